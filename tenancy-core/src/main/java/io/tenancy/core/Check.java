@@ -1,0 +1,68 @@
+package io.tenancy.core;
+
+import io.tenancy.core.TenancyException.Invalid;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of what a sender wrote. A failed check names the field: {@code name.missing}, {@code name.too_long}. */
+public final class Check {
+    private static final int LONGEST_EMAIL = 254;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@\"(),:;<>\\[\\]\\\\.]+(\\.[^\\s@\"(),:;<>\\[\\]\\\\.]+)*");
+
+    private Check() {}
+
+    /** The value, which must be there. */
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new Invalid(field, field + ".missing", "The field " + field + " is missing.");
+        }
+        return value;
+    }
+
+    /** The text without blanks around it; it has 1 to {@code max} characters, none of them a control character. */
+    public static String text(String field, @Nullable String value, int max) {
+        String text = printable(field, present(field, value)).strip();
+        if (text.isEmpty()) {
+            throw new Invalid(field, field + ".missing", "The field " + field + " is missing.");
+        }
+        if (text.length() > max) {
+            throw new Invalid(
+                    field, field + ".too_long", "The field " + field + " has at most " + max + " characters.");
+        }
+        return text;
+    }
+
+    /** The text as it is; it may be empty, and has at most {@code max} characters, none of them a control character. */
+    public static String optionalText(String field, @Nullable String value, int max) {
+        return value == null || value.isBlank() ? "" : text(field, value, max);
+    }
+
+    /** An e-mail address in the form in which addresses are compared: NFC and lower case. */
+    public static String email(String field, @Nullable String value) {
+        String email = Normalizer.normalize(text(field, value, LONGEST_EMAIL), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
+            throw new Invalid(
+                    field, field + ".malformed", "The field " + field + " is an e-mail address: a name, an @, a domain.");
+        }
+        return email;
+    }
+
+    /** Refuses what no name, key or address contains: NUL and other control characters, and halves of surrogate pairs. */
+    private static String printable(String field, String text) {
+        if (text.codePoints().anyMatch(Check::isUnprintable)) {
+            throw new Invalid(
+                    field,
+                    field + ".control_character",
+                    "The field " + field + " contains a control character or an incomplete character.");
+        }
+        return text;
+    }
+
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

@@ -1,0 +1,65 @@
+package io.tenancy.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The one secret of a deployment, 32 bytes or more, given by its environment and the same on all nodes. Every key that
+ * is derived from it has a purpose of its own, so that no key serves two ends.
+ */
+public final class MasterKey {
+    private static final int SHORTEST = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final byte[] bytes;
+
+    private MasterKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads a key from standard base64.
+     *
+     * @throws IllegalArgumentException if it is not base64 or shorter than 32 bytes; the message does not show it
+     */
+    public static MasterKey ofBase64(String text) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The master key is not base64.", e);
+        }
+        if (bytes.length < SHORTEST) {
+            throw new IllegalArgumentException("The master key has fewer than " + SHORTEST + " bytes.");
+        }
+        return new MasterKey(bytes);
+    }
+
+    /** A key of 32 bytes for one purpose, always the same for the same master key. */
+    public byte[] derive(String purpose) {
+        return mac(bytes, ("tenancy/v1/" + purpose).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The HMAC-SHA-256 of a message under the key for one purpose. */
+    public byte[] mac(String purpose, byte[] message) {
+        return mac(derive(purpose), message);
+    }
+
+    @Override
+    public String toString() {
+        return "MasterKey[…]";
+    }
+
+    private static byte[] mac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
+        }
+    }
+}

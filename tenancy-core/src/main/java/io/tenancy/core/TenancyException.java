@@ -1,0 +1,145 @@
+package io.tenancy.core;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every way in which a use case refuses. Sealed: a transport maps each {@link Kind} exactly once. Anything that is
+ * not one of these is a bug or a broken dependency, and keeps its own exception.
+ */
+public abstract sealed class TenancyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What a transport needs in order to answer. */
+    public enum Kind {
+        INVALID,
+        UNAUTHENTICATED,
+        DENIED,
+        NOT_FOUND,
+        CONFLICT,
+        LIMITED,
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+    private final String code;
+    private final String detail;
+
+    private TenancyException(Kind kind, String code, String detail) {
+        super(detail);
+        this.kind = requireNonNull(kind);
+        this.code = requireNonNull(code);
+        this.detail = requireNonNull(detail);
+    }
+
+    public final Kind kind() {
+        return kind;
+    }
+
+    /** A stable, machine-readable word such as {@code user.email_taken}; part of the API, never translated. */
+    public final String code() {
+        return code;
+    }
+
+    /** A sentence for the person who reads the answer; it names no other tenant and no secret. */
+    public final String detail() {
+        return detail;
+    }
+
+    /** The field that is wrong, where one is. */
+    public Optional<String> field() {
+        return Optional.empty();
+    }
+
+    /** How long to wait before another try, where waiting helps. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
+    /** The request breaks a rule that its sender can repair. */
+    public static final class Invalid extends TenancyException {
+        private static final long serialVersionUID = 1L;
+        private final String field;
+
+        public Invalid(String field, String code, String detail) {
+            super(Kind.INVALID, code, detail);
+            this.field = requireNonNull(field);
+        }
+
+        @Override
+        public Optional<String> field() {
+            return Optional.of(field);
+        }
+    }
+
+    /** There is no valid credential. */
+    public static final class Unauthenticated extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthenticated(String code, String detail) {
+            super(Kind.UNAUTHENTICATED, code, detail);
+        }
+    }
+
+    /** The caller is known and may not do this. */
+    public static final class Denied extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public Denied(String code, String detail) {
+            super(Kind.DENIED, code, detail);
+        }
+    }
+
+    /** Nothing with that identity is visible to the caller; another tenant's rows are not found either. */
+    public static final class NotFound extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String noun) {
+            super(Kind.NOT_FOUND, noun + ".not_found", "There is no such " + noun + ".");
+        }
+    }
+
+    /** The request is well-formed and clashes with what is stored. */
+    public static final class Conflict extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String code, String detail) {
+            super(Kind.CONFLICT, code, detail);
+        }
+    }
+
+    /** A rate limit or a plan's quota is used up. */
+    public static final class Limited extends TenancyException {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        public Limited(String code, Duration retryAfter) {
+            super(Kind.LIMITED, code, "Too many requests.");
+            this.retryAfter = requireNonNull(retryAfter);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(retryAfter);
+        }
+    }
+
+    /** The work cannot be done now, and can be later. */
+    public static final class Unavailable extends TenancyException {
+        private static final long serialVersionUID = 1L;
+        private final Duration retryAfter;
+
+        public Unavailable(String code, String detail, Duration retryAfter) {
+            super(Kind.UNAVAILABLE, code, detail);
+            this.retryAfter = requireNonNull(retryAfter);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(retryAfter);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.tenancy.core.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** An authenticated actor inside one tenant. Its scope is handed out by the {@link Gate} only. */
+public final class Caller implements Principal {
+    private final TenantScope scope;
+    private final Actor actor;
+    private final UUID credential;
+    private final Set<Permission> permissions;
+
+    /** @param credential the session, or later the API key, that the caller came with */
+    public Caller(TenantScope scope, Actor actor, UUID credential, Set<Permission> permissions) {
+        this.scope = requireNonNull(scope);
+        this.actor = requireNonNull(actor);
+        this.credential = requireNonNull(credential);
+        this.permissions = permissions.stream()
+                .filter(permission -> scope.isPlatform() || !permission.isPlatform())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public TenantId tenant() {
+        return scope.id();
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    public UUID credential() {
+        return credential;
+    }
+
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
+    /** Whether the caller holds every one of these; nobody grants or takes what they do not hold. */
+    public boolean covers(Collection<Permission> others) {
+        return permissions.containsAll(others);
+    }
+
+    /** @throws Denied if the caller does not hold the permission */
+    public void require(Permission needed) {
+        if (!may(needed)) {
+            throw new Denied("access.denied", "The permission " + needed.name() + " is required.");
+        }
+    }
+
+    @Override
+    public String getName() {
+        return actor.id().toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Caller[" + actor + " in " + scope.id().value() + "]";
+    }
+
+    TenantScope scope() {
+        return scope;
+    }
+}

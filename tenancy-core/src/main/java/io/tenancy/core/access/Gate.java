@@ -1,0 +1,63 @@
+package io.tenancy.core.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.tenant.TenantScope;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The one way from a {@link Caller} to a tenant's rows. A query and a command both name the permission they need and
+ * get a scope in return; a command also runs in a transaction and leaves a journal entry, or fails.
+ */
+public final class Gate {
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+
+    public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock) {
+        this.transactions = requireNonNull(transactions);
+        this.journal = requireNonNull(journal);
+        this.ids = requireNonNull(ids);
+        this.clock = requireNonNull(clock);
+    }
+
+    public <T> T query(Caller caller, Permission needed, Function<TenantScope, T> question) {
+        caller.require(needed);
+        return question.apply(caller.scope());
+    }
+
+    public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
+        caller.require(needed);
+        return act(caller.scope(), caller.actor(), change);
+    }
+
+    /** Reads what is the caller's own, for which being signed in is enough. */
+    public <T> T ownQuery(Caller caller, Function<TenantScope, T> question) {
+        return question.apply(caller.scope());
+    }
+
+    /** Changes what is the caller's own, for which being signed in is enough. */
+    public <T> T ownCommand(Caller caller, Function<Work, T> change) {
+        return act(caller.scope(), caller.actor(), change);
+    }
+
+    /**
+     * Runs a command that no caller stands behind, as a sign-in, an accepted invitation or provisioning. Who has a
+     * scope already has the authority; the journal is owed all the same.
+     */
+    public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
+        return transactions.run(scope, () -> {
+            Work work = new Work(scope, actor, clock.instant(), ids);
+            T result = change.apply(work);
+            if (work.entries().isEmpty()) {
+                throw new IllegalStateException("A command left no journal entry.");
+            }
+            journal.append(scope, work.entries());
+            return result;
+        });
+    }
+}

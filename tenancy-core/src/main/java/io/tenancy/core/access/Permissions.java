@@ -1,0 +1,44 @@
+package io.tenancy.core.access;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The catalogue of what can be permitted. Every permission has its one definition here, with its meaning. */
+public final class Permissions {
+    private static final Map<Permission, String> MEANINGS = new LinkedHashMap<>();
+
+    public static final Permission TENANT_READ = define("tenant:read", "See the tenant's own name, plan and contact.");
+    public static final Permission TENANT_WRITE = define("tenant:write", "Change the tenant's own name and contact.");
+    public static final Permission USER_READ = define("user:read", "See users and their roles.");
+    public static final Permission USER_WRITE = define("user:write", "Create, invite, change, enable, disable users.");
+    public static final Permission USER_DELETE = define("user:delete", "Delete users.");
+    public static final Permission ROLE_READ = define("role:read", "See roles and what they allow.");
+    public static final Permission ROLE_WRITE = define("role:write", "Create, change and delete custom roles.");
+    public static final Permission ROLE_ASSIGN = define("role:assign", "Give roles to users and take them away.");
+    public static final Permission SETTING_READ = define("setting:read", "See the tenant's settings.");
+    public static final Permission SETTING_WRITE = define("setting:write", "Change the tenant's settings.");
+    public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
+    public static final Permission PLATFORM_READ_TENANTS =
+            define("platform:read_tenants", "See all tenants of the platform.");
+    public static final Permission PLATFORM_WRITE_TENANTS =
+            define("platform:write_tenants", "Create, rename, suspend, resume, delete and restore tenants.");
+
+    private Permissions() {}
+
+    public static Set<Permission> all() {
+        return Set.copyOf(MEANINGS.keySet());
+    }
+
+    /** A sentence that says what a permission allows; empty for one that is not in the catalogue. */
+    public static Optional<String> meaning(Permission permission) {
+        return Optional.ofNullable(MEANINGS.get(permission));
+    }
+
+    private static Permission define(String name, String meaning) {
+        Permission permission = new Permission(name);
+        MEANINGS.put(permission, meaning);
+        return permission;
+    }
+}

@@ -1,0 +1,9 @@
+package io.tenancy.core.access;
+
+import io.tenancy.core.tenant.TenantScope;
+import java.util.function.Supplier;
+
+/** Runs work in one transaction of one tenant; every store that the work calls joins it. */
+public interface Transactions {
+    <T> T run(TenantScope scope, Supplier<T> work);
+}

@@ -1,0 +1,52 @@
+package io.tenancy.core.key;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * A key that signs access tokens, as the catalogue keeps it.
+ *
+ * @param kid the name of the key in tokens and in the JWKS
+ * @param algorithm the one JWS algorithm it is for (RFC 7518), as {@code ES256}
+ * @param publicJwk the public half as a JWK (RFC 7517)
+ * @param encryptedPrivateJwk both halves as a JWK, encrypted; only nodes with the master key can read it
+ */
+public record SigningKey(
+        String kid, String algorithm, State state, String publicJwk, byte[] encryptedPrivateJwk, Instant createdAt) {
+    /** Verifiers know a key before it is used and for as long as a token of it may live. */
+    public enum State {
+        NEXT,
+        ACTIVE,
+        RETIRED
+    }
+
+    public SigningKey {
+        requireNonNull(kid);
+        requireNonNull(algorithm);
+        requireNonNull(state);
+        requireNonNull(publicJwk);
+        encryptedPrivateJwk = encryptedPrivateJwk.clone();
+        requireNonNull(createdAt);
+    }
+
+    @Override
+    public byte[] encryptedPrivateJwk() {
+        return encryptedPrivateJwk.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningKey key && key.kid.equals(kid) && key.state == state;
+    }
+
+    @Override
+    public int hashCode() {
+        return kid.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[" + kid + " " + algorithm + " " + state + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package io.tenancy.core.role;
+
+import io.tenancy.core.Check;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Permissions;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What of a custom role is to be changed; what is absent stays. */
+public record RoleChange(Optional<String> description, Optional<Set<Permission>> permissions) {
+    public RoleChange(
+            @Nullable Optional<String> description, @Nullable Optional<Set<Permission>> permissions) {
+        this.description = description == null
+                ? Optional.empty()
+                : description.map(text -> Check.optionalText("description", text, 500));
+        this.permissions = permissions == null ? Optional.empty() : permissions.map(RoleChange::known);
+    }
+
+    /** The permissions, all of which the catalogue has. */
+    static Set<Permission> known(Set<Permission> permissions) {
+        for (Permission permission : permissions) {
+            if (Permissions.meaning(permission).isEmpty()) {
+                throw new Invalid(
+                        "permissions", "permissions.unknown", "There is no permission " + permission.name() + ".");
+            }
+        }
+        return Set.copyOf(permissions);
+    }
+}

@@ -1,0 +1,17 @@
+package io.tenancy.core.tenant;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.SearchKey;
+import io.tenancy.core.tenant.Tenant.Status;
+import java.util.Optional;
+
+/** Which tenants to list: those whose slug or name starts with the search text, and those in a status. */
+public record TenantFilter(Optional<String> search, Optional<Status> status) {
+    public static final TenantFilter ALL = new TenantFilter(Optional.empty(), Optional.empty());
+
+    public TenantFilter {
+        search = search.map(SearchKey::of).filter(text -> !text.isEmpty());
+        requireNonNull(status);
+    }
+}

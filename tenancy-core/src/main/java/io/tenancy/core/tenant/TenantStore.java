@@ -1,0 +1,28 @@
+package io.tenancy.core.tenant;
+
+import io.tenancy.core.Position;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The catalogue of tenants: the one store that is not inside a tenant. Called within a transaction it joins it, where
+ * the tenant of the transaction lives in the catalogue's database.
+ */
+public interface TenantStore {
+    Optional<Tenant> find(TenantId id);
+
+    Optional<Tenant> findBySlug(String slug);
+
+    /** At most {@code limit} tenants after a place (its key is empty), in the order of their ids. */
+    List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit);
+
+    /** Tenants in deletion whose grace period ended at {@code now} or before, oldest first. */
+    List<Tenant> purgeable(Instant now, int limit);
+
+    /** Adds a tenant. Returns false, and adds nothing, where its slug or id is taken. */
+    boolean add(Tenant tenant);
+
+    /** Replaces the tenant of the version before; false where somebody else has changed or purged it. */
+    boolean update(Tenant tenant);
+}

@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Multi-tenant SaaS foundation: domain records, use cases and the ports they need. No framework. */
+@NullMarked
+module io.tenancy.core {
+    requires static org.jspecify;
+
+    exports io.tenancy.core;
+    exports io.tenancy.core.access;
+    exports io.tenancy.core.audit;
+    exports io.tenancy.core.invitation;
+    exports io.tenancy.core.key;
+    exports io.tenancy.core.mail;
+    exports io.tenancy.core.platform;
+    exports io.tenancy.core.role;
+    exports io.tenancy.core.session;
+    exports io.tenancy.core.setting;
+    exports io.tenancy.core.tenant;
+    exports io.tenancy.core.user;
+}
