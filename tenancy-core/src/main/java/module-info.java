@@ -8,8 +8,10 @@ module io.tenancy.core {
     exports io.tenancy.core;
     exports io.tenancy.core.access;
     exports io.tenancy.core.audit;
+    exports io.tenancy.core.credential;
     exports io.tenancy.core.invitation;
     exports io.tenancy.core.key;
+    exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.role;

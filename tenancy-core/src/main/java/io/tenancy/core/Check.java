@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks of what a sender wrote. A failed check names the field: {@code name.missing}, {@code name.too_long}. */
 public final class Check {
     private static final int LONGEST_EMAIL = 254;
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@\"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@\"(),:;<>\\[\\]\\\\.]+(\\.[^\\s@\"(),:;<>\\[\\]\\\\.]+)*");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@\"(),:;<>\\[\\]\\\\]{1,64}@[^\\s@\"(),:;<>\\[\\]\\\\.]+(\\.[^\\s@\"(),:;<>\\[\\]\\\\.]+)*");
 
     private Check() {}
 
@@ -46,7 +46,9 @@ public final class Check {
                 .toLowerCase(Locale.ROOT);
         if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
             throw new Invalid(
-                    field, field + ".malformed", "The field " + field + " is an e-mail address: a name, an @, a domain.");
+                    field,
+                    field + ".malformed",
+                    "The field " + field + " is an e-mail address: a name, an @, a domain.");
         }
         return email;
     }

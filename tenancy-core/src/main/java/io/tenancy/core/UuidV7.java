@@ -33,8 +33,8 @@ public final class UuidV7 implements Supplier<UUID> {
     public UUID get() {
         long now = clock.millis() << COUNTER_BITS;
         long tick = last.updateAndGet(previous -> Math.max(previous + 1, now));
-        long high = tick >>> COUNTER_BITS << 16 | 0x7000L | tick & 0xFFFL;
-        long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        long high = ((tick >>> COUNTER_BITS) << 16) | 0x7000L | (tick & 0xFFFL);
+        long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

@@ -3,6 +3,7 @@ package io.tenancy.core.access;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Id;
+import io.tenancy.core.tenant.TenantScope;
 import java.util.UUID;
 
 /** Who acts, as the journal remembers it. */
@@ -22,11 +23,8 @@ public record Actor(Kind kind, UUID id) {
         requireNonNull(id);
     }
 
-    public static Actor user(Id user) {
-        return new Actor(Kind.USER, user.value());
-    }
-
-    public static Actor operator(Id user) {
-        return new Actor(Kind.OPERATOR, user.value());
+    /** A user of a tenant; those of the platform's own tenant are operators. */
+    public static Actor of(TenantScope scope, Id user) {
+        return new Actor(scope.isPlatform() ? Kind.OPERATOR : Kind.USER, user.value());
     }
 }

@@ -18,7 +18,11 @@ public final class Caller implements Principal {
     private final UUID credential;
     private final Set<Permission> permissions;
 
-    /** @param credential the session, or later the API key, that the caller came with */
+    /**
+     * A caller whose credential has been verified.
+     *
+     * @param credential the session that the caller came with
+     */
     public Caller(TenantScope scope, Actor actor, UUID credential, Set<Permission> permissions) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
@@ -53,7 +57,7 @@ public final class Caller implements Principal {
         return permissions.containsAll(others);
     }
 
-    /** @throws Denied if the caller does not hold the permission */
+    /** Refuses with {@link Denied} a caller who does not hold the permission. */
     public void require(Permission needed) {
         if (!may(needed)) {
             throw new Denied("access.denied", "The permission " + needed.name() + " is required.");

@@ -53,6 +53,9 @@ public final class Gate {
         return transactions.run(scope, () -> {
             Work work = new Work(scope, actor, clock.instant(), ids);
             T result = change.apply(work);
+            if (work.isIdle()) {
+                return result;
+            }
             if (work.entries().isEmpty()) {
                 throw new IllegalStateException("A command left no journal entry.");
             }

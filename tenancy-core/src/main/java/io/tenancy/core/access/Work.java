@@ -15,6 +15,7 @@ public final class Work {
     private final Instant now;
     private final Supplier<UUID> ids;
     private final List<JournalEntry> entries = new ArrayList<>();
+    private boolean idle;
 
     Work(TenantScope scope, Actor actor, Instant now, Supplier<UUID> ids) {
         this.scope = scope;
@@ -38,6 +39,16 @@ public final class Work {
     /** Writes down that something was done to a target, as {@code user.invited}. */
     public void record(String action, Id target) {
         entries.add(new JournalEntry(ids.get(), now, actor, action, target.value()));
+    }
+
+    /** Whether nothing is written down so far; a command that says so on purpose may end without an entry. */
+    public boolean changedNothing() {
+        idle = entries.isEmpty();
+        return idle;
+    }
+
+    boolean isIdle() {
+        return idle && entries.isEmpty();
     }
 
     List<JournalEntry> entries() {

@@ -13,15 +13,17 @@ public sealed interface Mail {
     /** The name of the person. */
     String name();
 
-    /** The name of the tenant in which it was caused. */
+    /** The slug of the tenant in which it was caused. */
     String tenant();
 
     /** Asks a person to join a tenant with a one-time token. */
-    record InvitationMail(String to, String name, String tenant, Secret token, Instant expiresAt) implements Mail {
-        public InvitationMail {
+    record Invitation(String to, String name, String tenant, String tenantName, Secret token, Instant expiresAt)
+            implements Mail {
+        public Invitation {
             requireNonNull(to);
             requireNonNull(name);
             requireNonNull(tenant);
+            requireNonNull(tenantName);
             requireNonNull(token);
             requireNonNull(expiresAt);
         }

@@ -26,14 +26,13 @@ public enum BuiltInRole {
             "Manages users, roles and settings.",
             false,
             permission -> !permission.isPlatform() && !permission.equals(TENANT_WRITE)),
-    MEMBER(
-            "Sees users, roles and settings.",
-            false,
-            Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ)::contains),
+    MEMBER("Sees users, roles and settings.", false, Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ)::contains),
     VIEWER("Sees users.", false, Set.of(TENANT_READ, USER_READ)::contains);
 
     private final String description;
     private final boolean platform;
+
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set of records
     private final Set<Permission> permissions;
 
     BuiltInRole(String description, boolean platform, Predicate<Permission> allowed) {
@@ -54,7 +53,9 @@ public enum BuiltInRole {
     }
 
     public static Optional<BuiltInRole> named(String name) {
-        return Stream.of(values()).filter(role -> role.name().equalsIgnoreCase(name)).findAny();
+        return Stream.of(values())
+                .filter(role -> role.name().equalsIgnoreCase(name))
+                .findAny();
     }
 
     public String description() {

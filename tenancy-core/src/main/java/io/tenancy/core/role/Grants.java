@@ -40,8 +40,7 @@ public final class Grants {
      * @throws Denied if a role allows what the caller may not do
      */
     public void requireGrantable(Caller caller, TenantScope scope, Set<String> names) {
-        Map<String, Role> known =
-                roles.list(scope).stream().collect(Collectors.toMap(Role::name, Function.identity()));
+        Map<String, Role> known = roles.list(scope).stream().collect(Collectors.toMap(Role::name, Function.identity()));
         for (String name : names) {
             Role role = known.get(name);
             if (role == null) {

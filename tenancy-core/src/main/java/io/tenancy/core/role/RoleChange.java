@@ -6,16 +6,12 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What of a custom role is to be changed; what is absent stays. */
 public record RoleChange(Optional<String> description, Optional<Set<Permission>> permissions) {
-    public RoleChange(
-            @Nullable Optional<String> description, @Nullable Optional<Set<Permission>> permissions) {
-        this.description = description == null
-                ? Optional.empty()
-                : description.map(text -> Check.optionalText("description", text, 500));
-        this.permissions = permissions == null ? Optional.empty() : permissions.map(RoleChange::known);
+    public RoleChange(Optional<String> description, Optional<Set<Permission>> permissions) {
+        this.description = description.map(text -> Check.optionalText("description", text, 500));
+        this.permissions = permissions.map(RoleChange::known);
     }
 
     /** The permissions, all of which the catalogue has. */

@@ -34,14 +34,14 @@ public sealed interface Placement {
         int bits = 0;
         int held = 0;
         for (byte next : bytes) {
-            bits = bits << 8 | next & 0xFF;
+            bits = (bits << 8) | (next & 0xFF);
             held += 8;
             while (held >= 5) {
                 held -= 5;
-                name.append("abcdefghijklmnopqrstuvwxyz234567".charAt(bits >>> held & 31));
+                name.append("abcdefghijklmnopqrstuvwxyz234567".charAt((bits >>> held) & 31));
             }
         }
-        return name.append("abcdefghijklmnopqrstuvwxyz234567".charAt(bits << 5 - held & 31))
+        return name.append("abcdefghijklmnopqrstuvwxyz234567".charAt((bits << (5 - held)) & 31))
                 .toString();
     }
 }

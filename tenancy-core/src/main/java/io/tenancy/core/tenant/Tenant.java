@@ -34,7 +34,10 @@ public record Tenant(
         PROVISIONING,
         ACTIVE,
         SUSPENDED,
-        DELETING
+        /** Closed, and erased when its grace is over; until then it can be restored. */
+        DELETING,
+        /** Being erased; nothing can stop that. */
+        PURGING
     }
 
     public Tenant {
@@ -65,8 +68,7 @@ public record Tenant(
     }
 
     public Tenant with(TenantChange change, Instant now) {
-        return copy(
-                change.name().orElse(name), change.contact().orElse(contact), status, purgeAt, now);
+        return copy(change.name().orElse(name), change.contact().orElse(contact), status, purgeAt, now);
     }
 
     public Tenant activated(Instant now) {
@@ -80,6 +82,11 @@ public record Tenant(
     /** The tenant on its way out: closed at once, erased at {@code purgeAt}. */
     public Tenant deleting(Instant now, Instant purgeAt) {
         return copy(name, contact, Status.DELETING, Optional.of(purgeAt), now);
+    }
+
+    /** The tenant from the moment that its rows begin to go. */
+    public Tenant purging(Instant now) {
+        return copy(name, contact, Status.PURGING, purgeAt, now);
     }
 
     private Tenant copy(String name, Contact contact, Status status, Optional<Instant> purgeAt, Instant now) {

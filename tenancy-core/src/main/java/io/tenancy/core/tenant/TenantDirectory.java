@@ -44,6 +44,7 @@ public final class TenantDirectory {
     public TenantScope enterToProvision(Tenant tenant) {
         return tenants.find(tenant.id())
                 .map(TenantScope::new)
-                .orElseThrow(() -> new IllegalStateException("The catalogue has no tenant " + tenant.id().value()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The catalogue has no tenant " + tenant.id().value()));
     }
 }

@@ -7,11 +7,15 @@ package io.tenancy.core.tenant;
 public final class TenantScope {
     private final TenantId id;
     private final Placement placement;
+    private final String slug;
+    private final String name;
     private final boolean platform;
 
     TenantScope(Tenant tenant) {
         this.id = tenant.id();
         this.placement = tenant.placement();
+        this.slug = tenant.slug();
+        this.name = tenant.name();
         this.platform = tenant.isPlatform();
     }
 
@@ -21,6 +25,15 @@ public final class TenantScope {
 
     public Placement placement() {
         return placement;
+    }
+
+    /** The short name by which the tenant's people call it. */
+    public String slug() {
+        return slug;
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Whether this is the operators' tenant, the only one whose roles may hold {@code platform:*} permissions. */

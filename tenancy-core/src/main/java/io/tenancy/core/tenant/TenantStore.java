@@ -17,7 +17,10 @@ public interface TenantStore {
     /** At most {@code limit} tenants after a place (its key is empty), in the order of their ids. */
     List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit);
 
-    /** Tenants in deletion whose grace period ended at {@code now} or before, oldest first. */
+    /** Tenants still being provisioned that nobody has touched since that time, oldest first. */
+    List<Tenant> abandoned(Instant before, int limit);
+
+    /** Tenants in deletion whose grace ended at {@code now} or before, and those half purged, oldest first. */
     List<Tenant> purgeable(Instant now, int limit);
 
     /** Adds a tenant. Returns false, and adds nothing, where its slug or id is taken. */
@@ -25,4 +28,7 @@ public interface TenantStore {
 
     /** Replaces the tenant of the version before; false where somebody else has changed or purged it. */
     boolean update(Tenant tenant);
+
+    /** Removes a tenant that is being purged; false where it is gone or in another status. */
+    boolean remove(TenantId id);
 }

@@ -2,6 +2,7 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,12 +55,16 @@ public final class TenantToken {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             TenantId tenant = new TenantId(new UUID(buffer.getLong(), buffer.getLong()));
             UUID id = new UUID(buffer.getLong(), buffer.getLong());
-            TenantToken token =
-                    new TenantToken(prefix, tenant, id, Arrays.copyOfRange(bytes, LENGTH - SECRET, LENGTH));
+            TenantToken token = new TenantToken(prefix, tenant, id, Arrays.copyOfRange(bytes, LENGTH - SECRET, LENGTH));
             return Optional.of(token).filter(read -> read.text().equals(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The one token that follows this one: its secret is the HMAC of this one's. */
+    public TenantToken next(MasterKey key) {
+        return new TenantToken(prefix, tenant, id, key.mac("token-successor", secret));
     }
 
     public TenantId tenant() {
@@ -73,7 +79,7 @@ public final class TenantToken {
     public String digest() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret);
-            return java.util.HexFormat.of().formatHex(digest);
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

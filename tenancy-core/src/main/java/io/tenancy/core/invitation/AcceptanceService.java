@@ -1,0 +1,81 @@
+package io.tenancy.core.invitation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.credential.PasswordPolicy;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.tenant.TenantToken;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserStore;
+import java.time.InstantSource;
+
+/** Accepting an invitation: the person chooses a password and can sign in from then on. */
+public final class AcceptanceService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final UserStore users;
+    private final CredentialStore credentials;
+    private final OneTimeTokenStore tokens;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    public AcceptanceService(
+            Gate gate,
+            TenantDirectory directory,
+            UserStore users,
+            CredentialStore credentials,
+            OneTimeTokenStore tokens,
+            Passwords passwords,
+            InstantSource clock) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.users = requireNonNull(users);
+        this.credentials = requireNonNull(credentials);
+        this.tokens = requireNonNull(tokens);
+        this.passwords = requireNonNull(passwords);
+        this.clock = requireNonNull(clock);
+    }
+
+    /** Without a good token this costs no password hash, and an answer that is the same for every bad one. */
+    public User accept(Acceptance acceptance) {
+        TenantToken token =
+                TenantToken.parse(Admission.PREFIX, acceptance.token()).orElseThrow(AcceptanceService::invalid);
+        TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(AcceptanceService::invalid);
+        User user = tokens.peek(scope, token.id(), Purpose.INVITATION, token.digest(), clock.instant())
+                .flatMap(id -> users.find(scope, id))
+                .orElseThrow(AcceptanceService::invalid);
+        Secret password = PasswordPolicy.check("password", acceptance.password(), user.email(), user.name());
+        String hash = passwords.hash(password);
+        return gate.act(scope, Actor.of(scope, user.id()), work -> accept(work, token, hash));
+    }
+
+    private User accept(Work work, TenantToken token, String hash) {
+        User user = tokens.take(work.scope(), token.id(), Purpose.INVITATION, token.digest(), work.now())
+                .flatMap(id -> users.find(work.scope(), id))
+                .filter(found -> found.status() == Status.INVITED)
+                .orElseThrow(AcceptanceService::invalid);
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+        User active = user.in(Status.ACTIVE, work.now());
+        if (!users.update(work.scope(), active)) {
+            throw invalid();
+        }
+        work.record("user.accepted", user.id());
+        return active;
+    }
+
+    private static Invalid invalid() {
+        return new Invalid("token", "invitation.invalid", "The invitation is unknown, used, expired or replaced.");
+    }
+}

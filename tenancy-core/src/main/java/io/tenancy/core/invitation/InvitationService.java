@@ -1,0 +1,85 @@
+package io.tenancy.core.invitation;
+
+import static io.tenancy.core.access.Permissions.USER_WRITE;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.credential.PasswordPolicy;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.mail.Sender;
+import io.tenancy.core.role.Grants;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
+import java.security.SecureRandom;
+
+/** Bringing people into a tenant: by invitation, or with a one-time password that is handed over in person. */
+public final class InvitationService {
+    private final Gate gate;
+    private final UserStore users;
+    private final Grants grants;
+    private final Admission admission;
+    private final Passwords passwords;
+    private final Sender sender;
+    private final SecureRandom random;
+
+    public InvitationService(
+            Gate gate,
+            UserStore users,
+            RoleStore roles,
+            Admission admission,
+            Passwords passwords,
+            Sender sender,
+            SecureRandom random) {
+        this.gate = requireNonNull(gate);
+        this.users = requireNonNull(users);
+        this.grants = new Grants(roles);
+        this.admission = requireNonNull(admission);
+        this.passwords = requireNonNull(passwords);
+        this.sender = requireNonNull(sender);
+        this.random = requireNonNull(random);
+    }
+
+    /** Creates an active user with a one-time password, which only the answer to this call shows. */
+    public Admitted create(Caller caller, NewUser wanted) {
+        caller.require(USER_WRITE);
+        Secret password = PasswordPolicy.oneTime(random);
+        String hash = passwords.hash(password);
+        return gate.command(caller, USER_WRITE, work -> {
+            grants.requireGrantable(caller, work.scope(), wanted.roles());
+            return admission.withOneTimePassword(work, wanted, password, hash);
+        });
+    }
+
+    /** Adds a user who becomes active by accepting, and sends the invitation once that is committed. */
+    public User invite(Caller caller, NewUser wanted) {
+        return sent(gate.command(caller, USER_WRITE, work -> {
+            grants.requireGrantable(caller, work.scope(), wanted.roles());
+            return admission.byInvitation(work, wanted);
+        }));
+    }
+
+    /** Sends a new invitation to a user who has not accepted one; every older one is void. */
+    public User inviteAgain(Caller caller, UserId id) {
+        return sent(gate.command(caller, USER_WRITE, work -> {
+            User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
+            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            if (user.status() != Status.INVITED) {
+                throw new Conflict("user.not_invited", "This user has no open invitation.");
+            }
+            return admission.again(work, user);
+        }));
+    }
+
+    private User sent(Admitted admitted) {
+        admitted.mail().ifPresent(sender::send);
+        return admitted.user();
+    }
+}

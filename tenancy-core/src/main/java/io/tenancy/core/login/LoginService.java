@@ -1,0 +1,101 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.PasswordPolicy;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserStore;
+import java.util.Optional;
+
+/** Signing in with a password. Every attempt costs exactly one hash, and every failure has the same answer. */
+public final class LoginService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final UserStore users;
+    private final CredentialStore credentials;
+    private final Passwords passwords;
+    private final SessionStarter starter;
+
+    public LoginService(
+            Gate gate,
+            TenantDirectory directory,
+            UserStore users,
+            CredentialStore credentials,
+            Passwords passwords,
+            SessionStarter starter) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.users = requireNonNull(users);
+        this.credentials = requireNonNull(credentials);
+        this.passwords = requireNonNull(passwords);
+        this.starter = requireNonNull(starter);
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @throws Denied if the password is right and has to be replaced first, see {@link #changePassword}
+     */
+    public TokenPair login(Login login, Client client) {
+        Verified verified = verify(login);
+        if (verified.credential().oneTime()) {
+            throw new Denied("login.password_change_required", "Choose a password of your own first.");
+        }
+        Optional<String> rehashed = Optional.of(verified.credential().hash())
+                .filter(passwords::isOutdated)
+                .map(outdated -> passwords.hash(login.password()));
+        return gate.act(
+                verified.scope(), Actor.of(verified.scope(), verified.user().id()), work -> {
+                    rehashed.ifPresent(hash -> put(work, verified.user(), hash));
+                    return starter.start(work, verified.user(), client);
+                });
+    }
+
+    /** Replaces the password, ends all sessions of the user, and starts a new one. */
+    public TokenPair changePassword(PasswordChange change, Client client) {
+        Verified verified = verify(change.login());
+        User user = verified.user();
+        Secret password = PasswordPolicy.check("newPassword", change.newPassword(), user.email(), user.name());
+        if (password.equals(change.password())) {
+            throw new Invalid("newPassword", "newPassword.unchanged", "The new password is the old one.");
+        }
+        String hash = passwords.hash(password);
+        return gate.act(verified.scope(), Actor.of(verified.scope(), user.id()), work -> {
+            put(work, user, hash);
+            starter.endAll(work, user);
+            work.record("user.password_changed", user.id());
+            return starter.start(work, user, client);
+        });
+    }
+
+    private void put(Work work, User user, String hash) {
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+    }
+
+    private Verified verify(Login login) {
+        Optional<TenantScope> scope = directory.enterToVerify(login.tenant());
+        Optional<User> user = scope.flatMap(entered -> users.findByEmail(entered, login.email()))
+                .filter(found -> found.status() == Status.ACTIVE);
+        Optional<Credential> credential = user.flatMap(found -> credentials.find(scope.orElseThrow(), found.id()));
+        if (!passwords.verify(login.password(), credential.map(Credential::hash))) {
+            throw new Unauthenticated("login.failed", "The tenant, the e-mail address or the password is wrong.");
+        }
+        return new Verified(scope.orElseThrow(), user.orElseThrow(), credential.orElseThrow());
+    }
+
+    private record Verified(TenantScope scope, User user, Credential credential) {}
+}

@@ -1,0 +1,109 @@
+package io.tenancy.core.login;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standing;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Exchanges a refresh token for the next pair (RFC 9700, section 4.14.2): each is good once, and the use of an older
+ * one ends the session, because one of its two holders has stolen it.
+ */
+public final class RefreshService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final SessionStore sessions;
+    private final Standings standings;
+    private final TokenPairs pairs;
+    private final MasterKey key;
+    private final InstantSource clock;
+
+    public RefreshService(
+            Gate gate,
+            TenantDirectory directory,
+            SessionStore sessions,
+            Standings standings,
+            TokenPairs pairs,
+            MasterKey key,
+            InstantSource clock) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.sessions = requireNonNull(sessions);
+        this.standings = requireNonNull(standings);
+        this.pairs = requireNonNull(pairs);
+        this.key = requireNonNull(key);
+        this.clock = requireNonNull(clock);
+    }
+
+    /**
+     * Rotates the token. Of many uses at the same time all get the same successor while the grace lasts; without grace
+     * they count as reuse, and end the session.
+     */
+    public TokenPair refresh(Secret refreshToken) {
+        RefreshToken token = RefreshToken.parse(refreshToken).orElseThrow(RefreshService::invalid);
+        TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(RefreshService::invalid);
+        Instant now = clock.instant();
+        Session session = live(scope, token, now);
+        if (isYoungest(token, session)) {
+            RefreshToken next = token.next(key);
+            if (sessions.rotate(scope, session.id(), token.generation(), next.digest(), now)) {
+                return issue(scope, session, next, now);
+            }
+            session = live(scope, token, now);
+        }
+        return repeat(scope, session, token, now);
+    }
+
+    /** Answers the use of a token that has a successor already. */
+    private TokenPair repeat(TenantScope scope, Session session, RefreshToken token, Instant now) {
+        RefreshToken youngest = token.descendant(session.generation(), key)
+                .filter(descendant -> isYoungest(descendant, session))
+                .orElseThrow(RefreshService::invalid);
+        boolean inGrace = token.generation() == session.generation() - 1
+                && now.isBefore(session.refreshedAt().plus(pairs.policy().reuseGrace()));
+        if (inGrace) {
+            return issue(scope, session, youngest, now);
+        }
+        gate.act(scope, Actor.of(scope, session.user()), work -> {
+            if (sessions.revoke(scope, session.id(), work.now())) {
+                work.record("session.reuse_detected", session.id());
+            }
+            return work.changedNothing();
+        });
+        throw invalid();
+    }
+
+    private TokenPair issue(TenantScope scope, Session session, RefreshToken next, Instant now) {
+        Standing standing = standings.find(scope, session.id()).orElseThrow(RefreshService::invalid);
+        return pairs.issue(scope, session, standing.roles(), next, now);
+    }
+
+    private Session live(TenantScope scope, RefreshToken token, Instant now) {
+        return sessions.find(scope, token.session())
+                .filter(session -> session.isLive(now, pairs.policy().idle()))
+                .orElseThrow(RefreshService::invalid);
+    }
+
+    private static boolean isYoungest(RefreshToken token, Session session) {
+        return token.generation() == session.generation()
+                && MessageDigest.isEqual(
+                        token.digest().getBytes(US_ASCII), session.digest().getBytes(US_ASCII));
+    }
+
+    private static Unauthenticated invalid() {
+        return new Unauthenticated("session.invalid_refresh_token", "The refresh token is not valid. Sign in again.");
+    }
+}

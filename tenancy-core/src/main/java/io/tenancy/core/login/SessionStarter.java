@@ -1,0 +1,52 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Work;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserStore;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Starts sessions for users who have proved who they are. */
+public final class SessionStarter {
+    private final SessionStore sessions;
+    private final UserStore users;
+    private final TokenPairs pairs;
+    private final SecureRandom random;
+
+    public SessionStarter(SessionStore sessions, UserStore users, TokenPairs pairs, SecureRandom random) {
+        this.sessions = requireNonNull(sessions);
+        this.users = requireNonNull(users);
+        this.pairs = requireNonNull(pairs);
+        this.random = requireNonNull(random);
+    }
+
+    TokenPair start(Work work, User user, Client client) {
+        SessionId id = new SessionId(work.newId());
+        RefreshToken refresh = RefreshToken.first(work.scope().id(), id, random);
+        Session session = new Session(
+                id,
+                user.id(),
+                refresh.generation(),
+                refresh.digest(),
+                work.now(),
+                work.now(),
+                work.now().plus(pairs.policy().absolute()),
+                Optional.empty(),
+                client);
+        sessions.add(work.scope(), session);
+        sessions.prune(work.scope(), user.id(), work.now().minus(pairs.policy().idle()));
+        users.touch(work.scope(), user.id(), work.now());
+        work.record("session.started", id);
+        return pairs.issue(work.scope(), session, user.roles(), refresh, work.now());
+    }
+
+    void endAll(Work work, User user) {
+        sessions.revokeAll(work.scope(), user.id(), Optional.empty(), work.now());
+    }
+}

@@ -1,0 +1,39 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.session.Claims;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.Tokens;
+import io.tenancy.core.tenant.TenantScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes the token pairs of a session. */
+public final class TokenPairs {
+    private final Tokens tokens;
+    private final SessionPolicy policy;
+    private final Supplier<UUID> ids;
+
+    public TokenPairs(Tokens tokens, SessionPolicy policy, Supplier<UUID> ids) {
+        this.tokens = requireNonNull(tokens);
+        this.policy = requireNonNull(policy);
+        this.ids = requireNonNull(ids);
+    }
+
+    SessionPolicy policy() {
+        return policy;
+    }
+
+    /** A pair whose access token outlives neither its policy nor the session. */
+    TokenPair issue(TenantScope scope, Session session, Set<String> roles, RefreshToken refresh, Instant now) {
+        Instant end = now.plus(policy.access());
+        Instant expiresAt = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
+        Claims claims = new Claims(ids.get(), scope.id(), session.user(), session.id(), roles, now, expiresAt);
+        return new TokenPair(
+                tokens.issue(claims), "Bearer", Duration.between(now, expiresAt).toSeconds(), refresh.text());
+    }
+}

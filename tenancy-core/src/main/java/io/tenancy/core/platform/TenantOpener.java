@@ -1,0 +1,98 @@
+package io.tenancy.core.platform;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.PasswordPolicy;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.Admitted;
+import io.tenancy.core.platform.NewTenant.OwnerAccess;
+import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.role.RoleId;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserStore;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a tenant of the catalogue ready: its place, its built-in roles, its first owner. Repeating it does no harm. */
+public final class TenantOpener {
+    private final Provisioner provisioner;
+    private final TenantDirectory directory;
+    private final Gate gate;
+    private final RoleStore roles;
+    private final UserStore users;
+    private final Admission admission;
+    private final Passwords passwords;
+    private final SecureRandom random;
+
+    public TenantOpener(
+            Provisioner provisioner,
+            TenantDirectory directory,
+            Gate gate,
+            RoleStore roles,
+            UserStore users,
+            Admission admission,
+            Passwords passwords,
+            SecureRandom random) {
+        this.provisioner = requireNonNull(provisioner);
+        this.directory = requireNonNull(directory);
+        this.gate = requireNonNull(gate);
+        this.roles = requireNonNull(roles);
+        this.users = requireNonNull(users);
+        this.admission = requireNonNull(admission);
+        this.passwords = requireNonNull(passwords);
+        this.random = requireNonNull(random);
+    }
+
+    Admitted open(Tenant tenant, OwnerAccess access) {
+        provisioner.prepare(tenant);
+        Optional<OneTimePassword> password =
+                access == OwnerAccess.ONE_TIME_PASSWORD ? Optional.of(oneTimePassword()) : Optional.empty();
+        TenantScope scope = directory.enterToProvision(tenant);
+        return gate.act(scope, Actor.SYSTEM, work -> {
+            addBuiltInRoles(work);
+            Admitted owner = admitOwner(work, tenant.contact(), password);
+            work.record("tenant.provisioned", tenant.id());
+            return owner;
+        });
+    }
+
+    private void addBuiltInRoles(Work work) {
+        BuiltInRole.of(work.scope())
+                .map(role -> Role.of(new RoleId(work.newId()), role, work.now()))
+                .forEach(role -> roles.add(work.scope(), role));
+    }
+
+    private Admitted admitOwner(Work work, Contact contact, Optional<OneTimePassword> password) {
+        Optional<User> known = users.findByEmail(work.scope(), contact.email());
+        if (known.isPresent()) {
+            return switch (known.get().status()) {
+                case INVITED -> admission.again(work, known.get());
+                case ACTIVE, DISABLED -> new Admitted(known.get(), Optional.empty(), Optional.empty());
+            };
+        }
+        String role = BuiltInRole.owning(work.scope()).name();
+        NewUser owner = new NewUser(contact.email(), contact.name(), Set.of(role));
+        return password.map(given -> admission.withOneTimePassword(work, owner, given.text(), given.hash()))
+                .orElseGet(() -> admission.byInvitation(work, owner));
+    }
+
+    private OneTimePassword oneTimePassword() {
+        Secret text = PasswordPolicy.oneTime(random);
+        return new OneTimePassword(text, passwords.hash(text));
+    }
+
+    private record OneTimePassword(Secret text, String hash) {}
+}

@@ -1,0 +1,184 @@
+package io.tenancy.core.platform;
+
+import static io.tenancy.core.access.Permissions.PLATFORM_READ_TENANTS;
+import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Cursors;
+import io.tenancy.core.Page;
+import io.tenancy.core.PageRequest;
+import io.tenancy.core.Position;
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.invitation.Admitted;
+import io.tenancy.core.mail.Sender;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.TenantChange;
+import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantStore;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** What operators do with the tenants of the platform. */
+public final class TenantService {
+    private final Gate gate;
+    private final TenantStore tenants;
+    private final TenantOpener opener;
+    private final Provisioner provisioner;
+    private final Sender sender;
+    private final Cursors cursors;
+    private final PlatformDefaults defaults;
+
+    public TenantService(
+            Gate gate,
+            TenantStore tenants,
+            TenantOpener opener,
+            Provisioner provisioner,
+            Sender sender,
+            Cursors cursors,
+            PlatformDefaults defaults) {
+        this.gate = requireNonNull(gate);
+        this.tenants = requireNonNull(tenants);
+        this.opener = requireNonNull(opener);
+        this.provisioner = requireNonNull(provisioner);
+        this.sender = requireNonNull(sender);
+        this.cursors = requireNonNull(cursors);
+        this.defaults = requireNonNull(defaults);
+    }
+
+    public Tenant get(Caller caller, TenantId id) {
+        return gate.query(caller, PLATFORM_READ_TENANTS, scope -> existing(id));
+    }
+
+    public Page<Tenant> list(Caller caller, TenantFilter filter, PageRequest request) {
+        return gate.query(
+                caller,
+                PLATFORM_READ_TENANTS,
+                scope -> cursors.page(
+                        scope.id(),
+                        "tenants " + filter,
+                        request,
+                        (after, limit) -> tenants.list(filter, after, limit),
+                        tenant -> new Position("", tenant.id().value())));
+    }
+
+    /**
+     * Creates a tenant with its first owner. The catalogue has it before its place is made, so that a crash in between
+     * leaves a tenant in {@code PROVISIONING}, which {@link TenantHousekeeping} finishes.
+     */
+    public Created create(Caller caller, NewTenant wanted) {
+        Tenant added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
+        Admitted owner = opener.open(added, wanted.ownerAccess());
+        Tenant active = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
+            Tenant activated = added.activated(work.now());
+            return tenants.update(activated) ? recorded(work, "tenant.activated", activated) : existing(added.id());
+        });
+        owner.mail().ifPresent(sender::send);
+        return new Created(active, owner.user(), owner.oneTimePassword());
+    }
+
+    public Tenant update(Caller caller, TenantId id, TenantChange change) {
+        return change(
+                caller,
+                id,
+                "tenant.updated",
+                Set.of(Status.values()),
+                (tenant, work) -> tenant.with(change, work.now()));
+    }
+
+    /** Closes a tenant within 2 s, for tokens already given too. */
+    public Tenant suspend(Caller caller, TenantId id) {
+        return change(
+                caller,
+                id,
+                "tenant.suspended",
+                Set.of(Status.ACTIVE),
+                (tenant, work) -> notThePlatform(tenant).suspended(work.now()));
+    }
+
+    public Tenant resume(Caller caller, TenantId id) {
+        return change(
+                caller, id, "tenant.resumed", Set.of(Status.SUSPENDED), (tenant, work) -> tenant.activated(work.now()));
+    }
+
+    /** Closes a tenant, and erases it when the grace is over; until then it can be restored. */
+    public Tenant delete(Caller caller, TenantId id) {
+        return change(
+                caller,
+                id,
+                "tenant.deleted",
+                Set.of(Status.ACTIVE, Status.SUSPENDED),
+                (tenant, work) ->
+                        notThePlatform(tenant).deleting(work.now(), work.now().plus(defaults.deletionGrace())));
+    }
+
+    public Tenant restore(Caller caller, TenantId id) {
+        return change(
+                caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.activated(work.now()));
+    }
+
+    private Tenant add(Work work, NewTenant wanted) {
+        Isolation isolation = wanted.isolation().orElse(defaults.isolation());
+        if (!provisioner.supports(isolation)) {
+            throw new Invalid(
+                    "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
+        }
+        Tenant tenant = new Tenant(
+                new TenantId(work.newId()),
+                wanted.slug(),
+                wanted.name(),
+                wanted.owner(),
+                Status.PROVISIONING,
+                isolation,
+                defaults.store(),
+                wanted.plan().orElse(defaults.plan()),
+                wanted.region().orElse(defaults.region()),
+                work.now(),
+                work.now(),
+                Optional.empty(),
+                1);
+        if (!tenants.add(tenant)) {
+            throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
+        }
+        return recorded(work, "tenant.created", tenant);
+    }
+
+    private Tenant change(
+            Caller caller, TenantId id, String action, Set<Status> from, BiFunction<Tenant, Work, Tenant> change) {
+        return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
+            Tenant tenant = existing(id);
+            if (!from.contains(tenant.status())) {
+                throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
+            }
+            Tenant changed = change.apply(tenant, work);
+            if (!tenants.update(changed)) {
+                throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
+            }
+            return recorded(work, action, changed);
+        });
+    }
+
+    private Tenant existing(TenantId id) {
+        return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
+    }
+
+    private static Tenant recorded(Work work, String action, Tenant tenant) {
+        work.record(action, tenant.id());
+        return tenant;
+    }
+
+    private static Tenant notThePlatform(Tenant tenant) {
+        if (tenant.isPlatform()) {
+            throw new Conflict("tenant.is_platform", "The operators' own tenant stays.");
+        }
+        return tenant;
+    }
+}

@@ -1,0 +1,48 @@
+package io.tenancy.core.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One sign-in of one user, and the family of refresh tokens that descend from it.
+ *
+ * @param generation how often the refresh token has been rotated; the first one is of generation 0
+ * @param digest the SHA-256 of the secret of the only refresh token that is good now, in hexadecimal
+ * @param refreshedAt when that token was made
+ * @param expiresAt when the session ends, however much it is used
+ */
+public record Session(
+        SessionId id,
+        UserId user,
+        int generation,
+        String digest,
+        Instant createdAt,
+        Instant refreshedAt,
+        Instant expiresAt,
+        Optional<Instant> revokedAt,
+        Client client) {
+    public Session {
+        requireNonNull(id);
+        requireNonNull(user);
+        requireNonNull(digest);
+        requireNonNull(createdAt);
+        requireNonNull(refreshedAt);
+        requireNonNull(expiresAt);
+        requireNonNull(revokedAt);
+        requireNonNull(client);
+    }
+
+    /** Whether the session was neither ended nor left unused for longer than {@code idle}. */
+    public boolean isLive(Instant now, Duration idle) {
+        return revokedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(refreshedAt.plus(idle));
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + id.value() + "]";
+    }
+}

@@ -1,0 +1,55 @@
+package io.tenancy.core.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import java.util.Optional;
+
+/** From an access token to a {@link Caller}, and the end of a session. */
+public final class SessionService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final SessionStore sessions;
+    private final Standings standings;
+    private final Tokens tokens;
+
+    public SessionService(
+            Gate gate, TenantDirectory directory, SessionStore sessions, Standings standings, Tokens tokens) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.sessions = requireNonNull(sessions);
+        this.standings = requireNonNull(standings);
+        this.tokens = requireNonNull(tokens);
+    }
+
+    /** The caller behind an access token, with what their roles allow now; empty where the token is good for nothing. */
+    public Optional<Caller> authenticate(Secret token) {
+        return tokens.verify(token)
+                .flatMap(claims -> directory
+                        .enter(claims.tenant())
+                        .flatMap(scope -> standings
+                                .find(scope, claims.session())
+                                .filter(standing -> standing.user().equals(claims.user()))
+                                .map(standing -> caller(scope, claims.session(), standing))));
+    }
+
+    /** Ends the caller's own session: its refresh token is void at once, its access token within 2 s. */
+    public void logout(Caller caller) {
+        SessionId id = new SessionId(caller.credential());
+        gate.ownCommand(caller, work -> {
+            if (sessions.revoke(work.scope(), id, work.now())) {
+                work.record("session.ended", id);
+            }
+            return work.changedNothing();
+        });
+    }
+
+    private static Caller caller(TenantScope scope, SessionId session, Standing standing) {
+        return new Caller(scope, Actor.of(scope, standing.user()), session.value(), standing.permissions());
+    }
+}

@@ -1,0 +1,42 @@
+package io.tenancy.core.user;
+
+import io.tenancy.core.Position;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A tenant's users. Deleted ones are in none of the answers. */
+public interface UserStore {
+    Optional<User> find(TenantScope scope, UserId id);
+
+    Optional<User> findByEmail(TenantScope scope, String email);
+
+    /** At most {@code limit} users after a place, in the order that the query names. */
+    List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit);
+
+    /**
+     * Adds a user with roles of the tenant. Returns false, and adds nothing, where the tenant already has that e-mail
+     * address.
+     */
+    boolean add(TenantScope scope, User user);
+
+    /**
+     * Replaces name, status and roles of the user of the version before; false, and nothing is changed, where somebody
+     * else has changed or deleted the user.
+     */
+    boolean update(TenantScope scope, User user);
+
+    /** Notes that a user has signed in. Not a change: the version stays. */
+    void touch(TenantScope scope, UserId id, Instant at);
+
+    /**
+     * Deletes a user of this version with credentials, roles and sessions; the e-mail address is free again. False
+     * where somebody else has changed or deleted the user.
+     */
+    boolean delete(TenantScope scope, UserId id, long version, Instant at);
+
+    /** Whether an active user other than this one has the role, which is to be named by {@link Role#name()}. */
+    boolean othersHave(TenantScope scope, String role, UserId except);
+}
