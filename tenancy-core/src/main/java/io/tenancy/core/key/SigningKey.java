@@ -10,10 +10,10 @@ import java.time.Instant;
  * @param kid the name of the key in tokens and in the JWKS
  * @param algorithm the one JWS algorithm it is for (RFC 7518), as {@code ES256}
  * @param publicJwk the public half as a JWK (RFC 7517)
- * @param encryptedPrivateJwk both halves as a JWK, encrypted; only nodes with the master key can read it
+ * @param encryptedPrivateJwk both halves as a JWK, encrypted, in base64; only nodes with the master key can read it
  */
 public record SigningKey(
-        String kid, String algorithm, State state, String publicJwk, byte[] encryptedPrivateJwk, Instant createdAt) {
+        String kid, String algorithm, State state, String publicJwk, String encryptedPrivateJwk, Instant createdAt) {
     /** Verifiers know a key before it is used and for as long as a token of it may live. */
     public enum State {
         NEXT,
@@ -26,23 +26,8 @@ public record SigningKey(
         requireNonNull(algorithm);
         requireNonNull(state);
         requireNonNull(publicJwk);
-        encryptedPrivateJwk = encryptedPrivateJwk.clone();
+        requireNonNull(encryptedPrivateJwk);
         requireNonNull(createdAt);
-    }
-
-    @Override
-    public byte[] encryptedPrivateJwk() {
-        return encryptedPrivateJwk.clone();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SigningKey key && key.kid.equals(kid) && key.state == state;
-    }
-
-    @Override
-    public int hashCode() {
-        return kid.hashCode();
     }
 
     @Override
