@@ -8,14 +8,16 @@ import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Finishes what a crash left half done, and erases deleted tenants when their grace is over. Any number of nodes may run
@@ -26,6 +28,7 @@ public final class TenantHousekeeping {
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private static final int BATCH = 100;
+    private static final System.Logger LOG = System.getLogger(TenantHousekeeping.class.getName());
 
     private final TenantStore tenants;
     private final TenantDirectory directory;
@@ -52,32 +55,41 @@ public final class TenantHousekeeping {
         this.clock = requireNonNull(clock);
     }
 
-    /** Does what is due, up to 100 tenants of each kind, and says how many. */
+    /** Does what is due, up to 100 tenants of each kind, and says how many. One that fails does not stop the others. */
     public int run() {
         Instant now = clock.instant();
+        return each(tenants.abandoned(now.minus(ABANDONED), BATCH), this::finish)
+                + each(tenants.purgeable(now, BATCH), this::purge);
+    }
+
+    private static int each(List<Tenant> due, Predicate<Tenant> work) {
         int done = 0;
-        for (Tenant tenant : tenants.abandoned(now.minus(ABANDONED), BATCH)) {
-            finish(tenant);
-            done++;
-        }
-        for (Tenant tenant : tenants.purgeable(now, BATCH)) {
-            done += purge(tenant) ? 1 : 0;
+        for (Tenant tenant : due) {
+            try {
+                done += work.test(tenant) ? 1 : 0;
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Housekeeping of tenant " + tenant.id().value() + " failed; it is tried again.",
+                        e);
+            }
         }
         return done;
     }
 
-    private void finish(Tenant tenant) {
+    private boolean finish(Tenant tenant) {
         Admitted owner = opener.open(tenant, OwnerAccess.INVITATION);
         boolean finished = record(tenant, "tenant.activated", () -> tenants.update(tenant.activated(clock.instant())));
         if (finished) {
             owner.mail().ifPresent(sender::send);
         }
+        return finished;
     }
 
     /** Nobody can restore a tenant from the moment that its rows begin to go. */
     private boolean purge(Tenant tenant) {
-        Tenant purging = tenant.status() == Status.PURGING ? tenant : tenant.purging(clock.instant());
-        if (purging != tenant && !tenants.update(purging)) {
+        Tenant purging = tenant.purging(clock.instant());
+        if (!tenants.update(purging)) {
             return false;
         }
         provisioner.erase(purging);

@@ -21,6 +21,8 @@ public enum SettingKey {
 
     private final String key;
     private final String standard;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final UnaryOperator<String> check;
 
     SettingKey(String key, String standard, UnaryOperator<String> check) {
