@@ -1,0 +1,31 @@
+package io.tenancy.server;
+
+import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.invitation.AcceptanceService;
+import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.key.PublicKeys;
+import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.SessionService;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.UserService;
+
+/** Every use case that the HTTP API offers. */
+public record Services(
+        SessionService sessions,
+        LoginService logins,
+        RefreshService refreshes,
+        AcceptanceService acceptances,
+        InvitationService invitations,
+        UserService users,
+        ProfileService profiles,
+        RoleService roles,
+        SettingService settings,
+        AuditService audit,
+        TenantService tenants,
+        OwnTenantService ownTenant,
+        PublicKeys keys) {}
