@@ -80,6 +80,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         server.lifecycle().manage(databases);
         server.lifecycle()
                 .manage(new Housekeeping(assembly.housekeeping(), settings.housekeeping(), operators.metrics()));
+        server.lifecycle().addServerLifecycleListener(new Announcement());
         Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
     }
 

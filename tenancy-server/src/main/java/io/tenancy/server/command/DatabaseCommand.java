@@ -11,6 +11,7 @@ import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.config.Settings;
+import liquibase.Liquibase;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * many nodes at once; dropping everything is refused.
  */
 public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
+    private String appRole = "";
+
     public DatabaseCommand() {
         super(
                 "db",
@@ -38,8 +41,18 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
         switch (requireNonNull(arguments.getString("subcommand"))) {
             case "migrate" -> migrate(settings);
             case "drop-all" -> throw new Refusal("Dropping all tables is not offered. Drop the database instead.");
-            default -> super.run(bootstrap, arguments, configuration);
+            default -> {
+                appRole = settings.database().app().user();
+                super.run(bootstrap, arguments, configuration);
+            }
         }
+    }
+
+    @Override
+    public void run(Namespace arguments, Liquibase liquibase) throws Exception {
+        liquibase.getDatabase().setLiquibaseSchemaName("catalogue");
+        liquibase.setChangeLogParameter("appRole", appRole);
+        super.run(arguments, liquibase);
     }
 
     @Override
