@@ -45,16 +45,16 @@ public final class TestServer implements RunningServer {
     }
 
     private static final class Support extends DropwizardTestSupport<TenancyConfiguration> {
-        private final Map<String, String> environment;
+        private final Map<String, String> variables;
 
-        Support(Map<String, String> environment) {
+        Support(Map<String, String> variables) {
             super(TenancyApplication.class, "config.yml", null, null, ServeCommand::new);
-            this.environment = environment;
+            this.variables = variables;
         }
 
         @Override
         public Application<TenancyConfiguration> newApplication() {
-            return new TenancyApplication(environment);
+            return new TenancyApplication(variables);
         }
     }
 }
