@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/docs")
 @Hidden
 public final class DocsResource {
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,8 +32,7 @@ public final class DocsResource {
     private final String version;
 
     public DocsResource() {
-        String webjar = ClassPathFile.read("/docs/webjar.txt").text().strip();
-        assets = TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> asset(webjar, name)));
+        assets = TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> asset(name)));
         version = ClassPathFile.of(assets.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(asset -> asset.getValue().tag())
@@ -64,8 +64,8 @@ public final class DocsResource {
                 .build();
     }
 
-    private static ClassPathFile asset(String webjar, String name) {
+    private static ClassPathFile asset(String name) {
         boolean ours = name.equals("initializer.js") || name.equals("page.css");
-        return ClassPathFile.read((ours ? "/docs/" : webjar) + name);
+        return ClassPathFile.read((ours ? "/docs/" : WEBJAR) + name);
     }
 }
