@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +160,8 @@ final class Postgres implements AutoCloseable {
     private boolean isOurs(ProcessHandle process) {
         return process.info()
                 .command()
-                .filter(command -> Path.of(command).startsWith(cluster.resolveSibling(".").normalize()))
+                .filter(command ->
+                        Path.of(command).startsWith(cluster.resolveSibling(".").normalize()))
                 .isPresent();
     }
 
@@ -192,13 +192,9 @@ final class Postgres implements AutoCloseable {
     }
 
     /** PostgreSQL refuses to run as root, so root's runs in a user namespace in which it is nobody. */
-    private List<String> asOrdinaryUser() throws IOException {
-        boolean unix = Files.getFileStore(cluster.resolveSibling(".")).supportsFileAttributeView("posix");
-        if (!unix || !System.getProperty("user.name").equals("root")) {
-            return List.of();
-        }
-        PosixFileAttributes attributes = Files.readAttributes(logs, PosixFileAttributes.class);
-        return attributes.owner().getName().equals("root") ? List.of("unshare", "-U") : List.of();
+    private static List<String> asOrdinaryUser() {
+        boolean root = System.getProperty("user.name").equals("root");
+        return root && System.getProperty("os.name").equals("Linux") ? List.of("unshare", "--user") : List.of();
     }
 
     private Path toolLog() {
