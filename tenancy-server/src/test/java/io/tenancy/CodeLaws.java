@@ -5,14 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import io.tenancy.auth.PublicHasher;
 import io.tenancy.core.culprit.Gambler;
 import io.tenancy.core.culprit.Printer;
 import io.tenancy.core.culprit.StaticClock;
 import io.tenancy.persistence.PublicStore;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -37,14 +38,15 @@ final class CodeLaws {
                                 .that()
                                 .resideOutsideOfPackage("io.tenancy.server..")
                                 .should()
-                                .callMethod(InstantSource.class, "system")
+                                .callMethodWhere(describe("choose a clock", CodeLaws::choosesAClock))
                                 .as("the server chooses the clock"),
                         StaticClock.class),
                 Law.of(
                         noClasses()
                                 .should()
-                                .dependOnClassesThat()
-                                .belongToAnyOf(Random.class, ThreadLocalRandom.class, RandomGenerator.class)
+                                .callConstructorWhere(describe("make a plain generator", CodeLaws::isGuessable))
+                                .orShould()
+                                .callMethod(ThreadLocalRandom.class, "current")
                                 .orShould()
                                 .callMethod(Math.class, "random")
                                 .as("nothing is guessable: randomness is a SecureRandom"),
@@ -80,11 +82,20 @@ final class CodeLaws {
                 culprit);
     }
 
+    private static boolean choosesAClock(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(InstantSource.class)
+                && call.getName().startsWith("system");
+    }
+
+    private static boolean isGuessable(JavaConstructorCall call) {
+        return call.getTargetOwner().isAssignableTo(RandomGenerator.class)
+                && !call.getTargetOwner().isAssignableTo(SecureRandom.class);
+    }
+
     private static boolean readsTheClock(JavaMethodCall call) {
         String type = call.getTargetOwner().getName();
         String method = call.getName();
-        return type.startsWith("java.time.") && method.equals("now")
-                || type.equals("java.lang.System") && method.equals("currentTimeMillis")
-                || type.equals("java.time.Clock") && method.startsWith("system");
+        return (type.startsWith("java.time.") && method.equals("now"))
+                || (type.equals("java.lang.System") && method.equals("currentTimeMillis"));
     }
 }

@@ -139,10 +139,10 @@ final class TenantLaws {
         }
         return method.getMethodCallsFromSelf().stream()
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Gate.class)
-                        || call.getTargetOwner().equals(method.getOwner())
+                        || (call.getTargetOwner().equals(method.getOwner())
                                 && call.getTarget()
                                         .resolveMember()
                                         .filter(called -> reachesTheGate(called, seen))
-                                        .isPresent());
+                                        .isPresent()));
     }
 }
