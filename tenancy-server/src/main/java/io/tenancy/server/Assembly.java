@@ -63,14 +63,21 @@ public final class Assembly {
         this.ids = new UuidV7(clock);
         this.gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
         this.cursors = new Cursors(settings.masterKey(), clock);
-        this.passwords = Auth.passwords(
-                settings.hashing().parallel(), settings.hashing().queue(), random);
+        this.passwords =
+                Auth.passwords(settings.hashing().parallel(), settings.hashing().queue(), random);
         this.admission = new Admission(
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.opener = new TenantOpener(
-                stores.provisioner(), freshDirectory, gate, stores.roles(), stores.users(), admission, passwords, random);
+                stores.provisioner(),
+                freshDirectory,
+                gate,
+                stores.roles(),
+                stores.users(),
+                admission,
+                passwords,
+                random);
     }
 
     /** Every use case of the HTTP API. The first call for a database makes its first signing key. */

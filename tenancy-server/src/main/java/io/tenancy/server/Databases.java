@@ -85,8 +85,12 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        stop();
+    public void close() {
+        try {
+            stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The pools of connections do not close.", e);
+        }
     }
 
     private static void requireReachable(DataSource source, String variable) {
@@ -94,7 +98,8 @@ public final class Databases implements Managed, AutoCloseable {
             connection.isValid(5);
         } catch (SQLException e) {
             throw new Refusal(
-                    "The database of TENANCY_DB_URL cannot be reached as the user of " + variable + ": " + e.getMessage(),
+                    "The database of TENANCY_DB_URL cannot be reached as the user of " + variable + ": "
+                            + e.getMessage(),
                     e);
         }
     }

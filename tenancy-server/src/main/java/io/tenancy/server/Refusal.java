@@ -17,6 +17,11 @@ public final class Refusal extends RuntimeException {
 
     /** A refusal with a line for each reason. */
     public static Refusal listing(String headline, Collection<String> reasons) {
-        return new Refusal(headline + String.join("", List.copyOf(reasons).stream().map(reason -> "\n  - " + reason).toList()));
+        return new Refusal(headline
+                + String.join(
+                        "",
+                        List.copyOf(reasons).stream()
+                                .map(reason -> "\n  - " + reason)
+                                .toList()));
     }
 }

@@ -36,7 +36,8 @@ public record Database(String url, Role owner, Role app, int poolMax, boolean mi
         if (database.app.user().equals(database.owner.user())) {
             given.problem("dbAppUser", "is the owner's; two roles keep tenants apart");
         }
-        if (database.app.password().equals(database.owner.password()) && !database.app.password().reveal().isEmpty()) {
+        if (database.app.password().equals(database.owner.password())
+                && !database.app.password().reveal().isEmpty()) {
             given.problem("dbAppPassword", "is the owner's; each role has its own");
         }
         return database;

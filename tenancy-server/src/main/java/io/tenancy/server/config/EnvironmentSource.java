@@ -36,7 +36,8 @@ public final class EnvironmentSource implements ConfigurationSourceProvider {
 
     private static InputStream read(String path) throws IOException {
         boolean standard = path.equals(STANDARD) && !Files.exists(Path.of(path));
-        return (standard ? new ResourceConfigurationSourceProvider() : new FileConfigurationSourceProvider()).open(path);
+        return (standard ? new ResourceConfigurationSourceProvider() : new FileConfigurationSourceProvider())
+                .open(path);
     }
 
     private static final class Substitutor extends StringSubstitutor {

@@ -81,9 +81,15 @@ final class Given {
     <E extends Enum<E>> E choice(String setting, Class<E> choices) {
         String value = text(setting);
         E[] all = choices.getEnumConstants();
-        Optional<E> chosen = Stream.of(all).filter(one -> one.name().equalsIgnoreCase(value)).findAny();
+        Optional<E> chosen =
+                Stream.of(all).filter(one -> one.name().equalsIgnoreCase(value)).findAny();
         if (chosen.isEmpty() && !value.isEmpty()) {
-            problem(setting, "is none of " + Stream.of(all).map(one -> one.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")));
+            problem(
+                    setting,
+                    "is none of "
+                            + Stream.of(all)
+                                    .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", ")));
         }
         return chosen.orElse(all[0]);
     }

@@ -92,7 +92,9 @@ public record Settings(
     private static Secret masterKey(Given given, Database database) {
         Secret key = given.secret("masterKey");
         WeakSecret.inKey(key).ifPresent(what -> given.problem("masterKey", what));
-        if (!key.reveal().isEmpty() && (key.equals(database.owner().password()) || key.equals(database.app().password()))) {
+        if (!key.reveal().isEmpty()
+                && (key.equals(database.owner().password())
+                        || key.equals(database.app().password()))) {
             given.problem("masterKey", "is a password of the database; it serves no other end");
         }
         return key;

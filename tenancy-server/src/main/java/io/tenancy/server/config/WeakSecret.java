@@ -15,8 +15,8 @@ final class WeakSecret {
     private static final int SHORTEST_KEY = 32;
     private static final int FEWEST_BYTES = 16;
     private static final String MAKE_ONE = "; make one with: openssl rand -base64 32";
-    private static final List<String> EXAMPLES =
-            List.of("changeme", "replaceme", "password", "passw0rd", "secret", "example", "placeholder", "default", "123456");
+    private static final List<String> EXAMPLES = List.of(
+            "changeme", "replaceme", "password", "passw0rd", "secret", "example", "placeholder", "default", "123456");
 
     private WeakSecret() {}
 
@@ -54,7 +54,8 @@ final class WeakSecret {
         if (bytes.length < SHORTEST_KEY) {
             return Optional.of("has fewer than " + SHORTEST_KEY + " bytes" + MAKE_ONE);
         }
-        boolean monotonous = IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count() < FEWEST_BYTES;
+        boolean monotonous =
+                IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count() < FEWEST_BYTES;
         if (monotonous || isExample(new String(bytes, StandardCharsets.ISO_8859_1))) {
             return Optional.of("is not random" + MAKE_ONE);
         }

@@ -17,8 +17,7 @@ public final class InvitationText {
 
                   curl -X POST %s/v1/invitations/accept -H 'Content-Type: application/json' \\
                     -d '{"token": "%s", "password": "<the new password>"}'
-                """
-                .formatted(
+                """.formatted(
                         invitation.name(),
                         invitation.to(),
                         invitation.tenantName(),

@@ -37,7 +37,9 @@ final class HttpMetrics implements ApplicationEventListener {
             if (event.getType() == RequestEvent.Type.FINISHED) {
                 List<UriTemplate> templates = templates(event.getUriInfo());
                 requests.labelValues(
-                                templates.isEmpty() ? "any" : event.getContainerRequest().getMethod(),
+                                templates.isEmpty()
+                                        ? "any"
+                                        : event.getContainerRequest().getMethod(),
                                 route(templates),
                                 status(event.getContainerResponse()))
                         .observe((System.nanoTime() - start) / 1e9);

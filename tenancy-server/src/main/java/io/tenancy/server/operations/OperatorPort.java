@@ -29,7 +29,8 @@ public final class OperatorPort {
         health.register("database", new DatabaseHealth(databases));
         AdminEnvironment admin = server.admin();
         admin.addServlet("live", new LiveServlet()).addMapping(LIVE);
-        admin.addServlet("ready", new ReadyServlet(health, server.getObjectMapper())).addMapping(READY);
+        admin.addServlet("ready", new ReadyServlet(health, server.getObjectMapper()))
+                .addMapping(READY);
         admin.addServlet("prometheus", new MetricsServlet(port.metrics)).addMapping(METRICS);
         admin.addFilter("only", new OnlyThesePaths(Set.of(LIVE, READY, METRICS)))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
