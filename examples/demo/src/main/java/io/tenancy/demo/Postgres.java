@@ -22,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class Postgres implements AutoCloseable {
     static final String SUPERUSER = "postgres";
+    static final String FOLDER = "postgres";
     private static final String MAJOR = "18";
     private static final int ATTEMPTS = 3;
 
@@ -40,11 +41,11 @@ final class Postgres implements AutoCloseable {
 
     /** The database of this folder, not running. It is made where there is none; the password is its superuser's. */
     static Postgres in(DataFolder data, Secret password) {
-        Path cluster = data.path().resolve("postgres");
+        Path cluster = data.path().resolve(FOLDER);
         requireMajor(cluster);
         try {
             Postgres postgres = new Postgres(Binaries.unpack(data), cluster, data.logs(), requireNonNull(password));
-            data.whole("postgres", postgres::initialise);
+            data.whole(FOLDER, postgres::initialise);
             return postgres;
         } catch (IOException e) {
             throw new Refusal("PostgreSQL could not be set up in " + data.path() + ": " + e, e);
@@ -52,7 +53,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts it on a free port. One that a killed demo has left running is stopped first. */
-    Postgres start() {
+    synchronized Postgres start() {
         try {
             stopOrphan();
             for (int attempt = 1; ; attempt++) {
@@ -71,7 +72,7 @@ final class Postgres implements AutoCloseable {
 
     /** Stops it and waits until every change is on disk. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (running().isPresent() && !control("stop", "-m", "fast")) {
             throw new IOException("PostgreSQL does not stop; " + logs.resolve("postgres.log") + " says why.");
         }
