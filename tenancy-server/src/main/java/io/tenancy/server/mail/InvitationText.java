@@ -15,7 +15,7 @@ public final class InvitationText {
 
                 Accept it with a password of 15 characters or more:
 
-                  curl -X POST %s/v1/invitations/accept -H 'Content-Type: application/json' \\
+                  curl -X POST %s/v1/auth/invitations/accept -H 'Content-Type: application/json' \\
                     -d '{"token": "%s", "password": "<the new password>"}'
                 """.formatted(
                         invitation.name(),
