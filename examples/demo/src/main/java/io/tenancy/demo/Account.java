@@ -35,8 +35,7 @@ record Account(String tenant, String email, String password, String role) {
     }
 
     private static String title(String word) {
-        return word.substring(0, 1).toUpperCase(Locale.ROOT)
-                + word.substring(1).toLowerCase(Locale.ROOT);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT);
     }
 
     @Override

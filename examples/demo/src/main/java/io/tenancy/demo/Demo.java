@@ -6,13 +6,14 @@ import static java.util.Objects.requireNonNull;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Starts the production server with a PostgreSQL and three tenants of its own, all kept in the folder {@code data}, and
@@ -24,10 +25,10 @@ public final class Demo {
     /** Set where the demo shall not outlive the process that has started it. */
     private static final String ENDS_WITH_PARENT = "tenancy.demo.endsWithParent";
 
+    private static final System.Logger LOG = System.getLogger(Demo.class.getName());
+
     private final Map<String, String> environment;
-    private @Nullable DataFolder data;
-    private @Nullable Postgres postgres;
-    private @Nullable Server server;
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
     private volatile boolean stopping;
 
     private Demo(Map<String, String> environment) {
@@ -48,7 +49,7 @@ public final class Demo {
             console.flush();
         } catch (Exception e) {
             if (!demo.stopping) {
-                e.printStackTrace(); // to the log, where there is one by now
+                LOG.log(Level.ERROR, "The demo does not start.", e);
                 errors.println("The demo does not start. " + reason(e));
                 System.exit(1);
             }
@@ -57,19 +58,19 @@ public final class Demo {
 
     private Facts start() throws Exception {
         Ports ports = Ports.of(environment);
-        data = DataFolder.open(FOLDER);
+        DataFolder data = opened(DataFolder.open(FOLDER));
         ports.requireFree();
         logInto(data);
         Keys keys = Keys.in(data);
-        postgres = Postgres.in(data, keys.password("database/superuser"));
+        Postgres postgres = opened(Postgres.in(data, keys.password("database/superuser")));
         Roles roles = Roles.in(postgres.start(), keys);
         Facts facts = Facts.of(ports, Account.all(keys));
         boolean sown = Files.exists(data.path().resolve(Facts.FILE));
-        server = new Server(environment(ports, roles, keys), settings -> {
+        Server server = opened(new Server(environment(ports, roles, keys), settings -> {
             if (!sown) {
                 Seed.sow(settings, facts.accounts());
             }
-        });
+        }));
         server.start();
         facts.writeTo(data);
         return facts;
@@ -103,9 +104,8 @@ public final class Demo {
 
     private static void endWithParent() {
         // The demo has no use for the future; the end of the parent is all.
-        var unused = ProcessHandle.current()
-                .parent()
-                .map(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        var unused =
+                ProcessHandle.current().parent().map(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     }
 
     private static String reason(Exception failure) {
@@ -114,38 +114,20 @@ public final class Demo {
                 : failure + " (" + FOLDER.resolve("logs").resolve("demo.log") + " has more)";
     }
 
-    /** Stops what has been started, the server before its database; what fails does not keep the rest from stopping. */
+    /** Closes what was opened, the last first; what fails does not keep the rest from closing. */
     private void stop() {
         stopping = true;
-        Server serving = server;
-        Postgres running = postgres;
-        DataFolder open = data;
-        List<Step> steps = List.of(
-                () -> {
-                    if (serving != null) {
-                        serving.stop();
-                    }
-                },
-                () -> {
-                    if (running != null) {
-                        running.close();
-                    }
-                },
-                () -> {
-                    if (open != null) {
-                        open.close();
-                    }
-                });
-        for (Step step : steps) {
+        for (AutoCloseable part : opened) {
             try {
-                step.run();
+                part.close();
             } catch (Exception e) {
-                e.printStackTrace();
+                LOG.log(Level.ERROR, "The demo did not stop as it should.", e);
             }
         }
     }
 
-    private interface Step {
-        void run() throws Exception;
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
     }
 }

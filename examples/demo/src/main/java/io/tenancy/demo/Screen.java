@@ -51,7 +51,10 @@ final class Screen {
         return "  %-8s  %s%n"
                 .formatted(
                         tenant,
-                        cells.stream().map("%-18s"::formatted).collect(Collectors.joining()).stripTrailing());
+                        cells.stream()
+                                .map("%-18s"::formatted)
+                                .collect(Collectors.joining())
+                                .stripTrailing());
     }
 
     private static List<String> passwords(Facts facts, String tenant) {

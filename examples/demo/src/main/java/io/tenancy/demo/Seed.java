@@ -121,8 +121,7 @@ final class Seed {
         Caller owner = signIn(people.get(0));
         for (Account person : people) {
             if (user(person).isEmpty()) {
-                services.invitations()
-                        .invite(owner, new NewUser(person.email(), person.name(), Set.of(person.role())));
+                services.invitations().invite(owner, new NewUser(person.email(), person.name(), Set.of(person.role())));
             }
             accept(person);
         }

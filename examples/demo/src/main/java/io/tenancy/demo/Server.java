@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The production server within this process; whoever has it can stop it, and wait until it has stopped. */
-final class Server extends Application<TenancyConfiguration> {
+final class Server extends Application<TenancyConfiguration> implements AutoCloseable {
     private final TenancyApplication production;
     private final Consumer<Settings> before;
     private volatile org.eclipse.jetty.server.@Nullable Server running;
@@ -46,7 +46,8 @@ final class Server extends Application<TenancyConfiguration> {
     }
 
     /** Finishes the requests that are under way and closes the ports. Harmless where it does not serve. */
-    void stop() throws Exception {
+    @Override
+    public void close() throws Exception {
         org.eclipse.jetty.server.Server server = running;
         if (server != null) {
             server.stop();
