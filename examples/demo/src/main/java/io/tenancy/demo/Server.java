@@ -47,10 +47,14 @@ final class Server extends Application<TenancyConfiguration> implements AutoClos
 
     /** Finishes the requests that are under way and closes the ports. Harmless where it does not serve. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         org.eclipse.jetty.server.Server server = running;
         if (server != null) {
-            server.stop();
+            try {
+                server.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("The server does not stop.", e);
+            }
         }
     }
 
