@@ -1,0 +1,46 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.access.Journal;
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.UserStore;
+
+/**
+ * Every store of one deployment, as its adapter made them. Each method answers with the same store each time; a store
+ * joins the transaction that runs on its thread, and outside of one commits each call by itself.
+ */
+public interface Stores {
+    Transactions transactions();
+
+    Journal journal();
+
+    AuditStore audit();
+
+    /** The catalogue itself, without a cache before it. */
+    TenantStore tenants();
+
+    UserStore users();
+
+    RoleStore roles();
+
+    CredentialStore credentials();
+
+    OneTimeTokenStore oneTimeTokens();
+
+    SessionStore sessions();
+
+    /** May remember answers for as long as {@link Standings} allows. */
+    Standings standings();
+
+    SettingStore settings();
+
+    SigningKeyStore signingKeys();
+}

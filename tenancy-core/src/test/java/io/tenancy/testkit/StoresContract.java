@@ -1,0 +1,173 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.tenant.TenantScope;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contracts of all stores at once. An adapter proves itself, for one placement of tenants, with one class that
+ * extends this and supplies its stores.
+ */
+public abstract class StoresContract {
+    protected abstract Stores stores();
+
+    /** The scope of a new, empty tenant whose place is made; its id is random, since databases are shared by tests. */
+    protected TenantScope open(String slug) {
+        return TestTenants.open(slug);
+    }
+
+    @Nested
+    final class InTransactions extends TransactionsContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Users extends UserStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class UserLists extends UserListContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Roles extends RoleStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Credentials extends CredentialStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class OneTimeTokens extends OneTimeTokenStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Sessions extends SessionStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class InStandings extends StandingsContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Settings extends SettingStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Audit extends AuditStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Tenants extends TenantStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class SigningKeys extends SigningKeyStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+}
