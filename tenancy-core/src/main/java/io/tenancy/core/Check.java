@@ -35,7 +35,7 @@ public final class Check {
         return text;
     }
 
-    /** The text as it is; it may be empty, and has at most {@code max} characters, none of them a control character. */
+    /** As {@link #text}, and empty where nothing or nothing but blanks was sent. */
     public static String optionalText(String field, @Nullable String value, int max) {
         return value == null || value.isBlank() ? "" : text(field, value, max);
     }

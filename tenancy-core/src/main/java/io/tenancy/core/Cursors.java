@@ -65,7 +65,7 @@ public final class Cursors {
                 .put(sign(tenant, list, body))
                 .put(body)
                 .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+        return encode(signed);
     }
 
     private Position open(TenantId tenant, String list, String cursor) {
@@ -73,7 +73,11 @@ public final class Cursors {
             if (cursor.length() > LONGEST) {
                 throw invalid();
             }
-            ByteBuffer signed = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (!encode(bytes).equals(cursor)) {
+                throw invalid();
+            }
+            ByteBuffer signed = ByteBuffer.wrap(bytes);
             byte[] signature = new byte[SIGNATURE];
             signed.get(signature);
             byte[] body = new byte[signed.remaining()];
@@ -101,6 +105,10 @@ public final class Cursors {
         byte[] signed = Arrays.copyOf(context, context.length + body.length);
         System.arraycopy(body, 0, signed, context.length, body.length);
         return Arrays.copyOf(key.mac("cursor", signed), SIGNATURE);
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static Invalid invalid() {

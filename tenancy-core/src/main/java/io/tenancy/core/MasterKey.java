@@ -26,12 +26,7 @@ public final class MasterKey {
      * @throws IllegalArgumentException if it is not base64 or shorter than 32 bytes; the message does not show it
      */
     public static MasterKey ofBase64(String text) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The master key is not base64.", e);
-        }
+        byte[] bytes = decode(text.strip());
         if (bytes.length < SHORTEST) {
             throw new IllegalArgumentException("The master key has fewer than " + SHORTEST + " bytes.");
         }
@@ -51,6 +46,15 @@ public final class MasterKey {
     @Override
     public String toString() {
         return "MasterKey[…]";
+    }
+
+    private static byte[] decode(String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            // Without the cause, whose message shows a character of the key.
+            throw new IllegalArgumentException("The master key is not base64.");
+        }
     }
 
     private static byte[] mac(byte[] key, byte[] message) {

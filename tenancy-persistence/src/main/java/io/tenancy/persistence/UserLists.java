@@ -10,7 +10,6 @@ import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /**
@@ -18,6 +17,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
  * so a prefix is a range of a column whose collation is the order of code points.
  */
 final class UserLists {
+    private static final Position START = new Position("", new UUID(0, 0));
+
     private final TenantSql<Sql> db;
 
     UserLists(TenantDb db) {
@@ -25,40 +26,35 @@ final class UserLists {
     }
 
     List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit) {
-        Slice slice = Slice.of(query, after, limit);
-        return query.search()
-                .map(SortKey::bounded)
-                .map(prefix -> search(scope, query.sort(), slice, prefix, SortKey.end(prefix)))
-                .orElseGet(() -> all(scope, query.sort(), slice));
+        Position place = after.orElse(START);
+        String key = SortKey.bounded(place.key());
+        Optional<String> prefix = query.search().map(SortKey::bounded);
+        return prefix.isPresent()
+                ? search(scope, query, prefix.get(), key, place.id(), limit)
+                : all(scope, query, key, place.id(), limit);
     }
 
-    private List<User> all(TenantScope scope, UserQuery.Sort sort, Slice slice) {
-        return db.one(scope, sql -> switch (sort) {
-            case CREATED -> sql.byCreated(scope.id(), slice);
-            case NAME -> sql.byName(scope.id(), slice);
-            case EMAIL -> sql.byEmail(scope.id(), slice);
+    private List<User> all(TenantScope scope, UserQuery query, String key, UUID id, int limit) {
+        Optional<Status> status = query.status();
+        return db.one(scope, sql -> switch (query.sort()) {
+            case CREATED -> sql.byCreated(scope.id(), status, id, limit);
+            case NAME -> sql.byName(scope.id(), status, key, id, limit);
+            case EMAIL -> sql.byEmail(scope.id(), status, key, limit);
         });
     }
 
-    private List<User> search(TenantScope scope, UserQuery.Sort sort, Slice slice, String from, String to) {
-        return db.one(scope, sql -> switch (sort) {
-            case CREATED -> sql.searchByCreated(scope.id(), slice, from, to);
-            case NAME -> sql.searchByName(scope.id(), slice, from, to);
-            case EMAIL -> sql.searchByEmail(scope.id(), slice, from, to);
+    private List<User> search(TenantScope scope, UserQuery query, String from, String key, UUID id, int limit) {
+        Optional<Status> status = query.status();
+        String to = SortKey.end(from);
+        return db.one(scope, sql -> switch (query.sort()) {
+            case CREATED -> sql.searchByCreated(scope.id(), from, to, status, id, limit);
+            case NAME -> sql.searchByName(scope.id(), from, to, status, key, id, limit);
+            case EMAIL -> sql.searchByEmail(scope.id(), from, to, status, key, limit);
         });
-    }
-
-    /** A part of a list: what follows a place, in a status if one is asked for. */
-    record Slice(String key, UUID id, Optional<Status> status, int limit) {
-        private static final Position START = new Position("", new UUID(0, 0));
-
-        static Slice of(UserQuery query, Optional<Position> after, int limit) {
-            Position place = after.orElse(START);
-            return new Slice(SortKey.bounded(place.key()), place.id(), query.status(), limit);
-        }
     }
 
     interface Sql {
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -67,13 +63,14 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
-                  AND u.id > :slice.id
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
+                  AND u.id > :id
                 ORDER BY u.id
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> byCreated(TenantId tenant, @BindMethods("slice") Slice slice);
+        List<User> byCreated(TenantId tenant, Optional<Status> status, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -82,13 +79,14 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
-                  AND (u.name_key, u.id) > (:slice.key, :slice.id)
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
+                  AND (u.name_key, u.id) > (:key, :id)
                 ORDER BY u.name_key, u.id
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> byName(TenantId tenant, @BindMethods("slice") Slice slice);
+        List<User> byName(TenantId tenant, Optional<Status> status, String key, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -97,13 +95,14 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
-                  AND u.email > :slice.key
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
+                  AND u.email > :key
                 ORDER BY u.email
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> byEmail(TenantId tenant, @BindMethods("slice") Slice slice);
+        List<User> byEmail(TenantId tenant, Optional<Status> status, String key, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -112,14 +111,16 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
                   AND (u.name_key >= :from AND u.name_key < :to OR u.email >= :from AND u.email < :to)
-                  AND u.id > :slice.id
+                  AND u.id > :id
                 ORDER BY u.id
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> searchByCreated(TenantId tenant, @BindMethods("slice") Slice slice, String from, String to);
+        List<User> searchByCreated(
+                TenantId tenant, String from, String to, Optional<Status> status, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -128,14 +129,16 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
                   AND (u.name_key >= :from AND u.name_key < :to OR u.email >= :from AND u.email < :to)
-                  AND (u.name_key, u.id) > (:slice.key, :slice.id)
+                  AND (u.name_key, u.id) > (:key, :id)
                 ORDER BY u.name_key, u.id
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> searchByName(TenantId tenant, @BindMethods("slice") Slice slice, String from, String to);
+        List<User> searchByName(
+                TenantId tenant, String from, String to, Optional<Status> status, String key, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -144,12 +147,13 @@ final class UserLists {
                              WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
                 FROM users u
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
-                  AND (CAST(:slice.status AS text) IS NULL OR u.status = :slice.status)
+                  AND (CAST(:status AS text) IS NULL OR u.status = :status)
                   AND (u.name_key >= :from AND u.name_key < :to OR u.email >= :from AND u.email < :to)
-                  AND u.email > :slice.key
+                  AND u.email > :key
                 ORDER BY u.email
-                LIMIT :slice.limit
+                LIMIT :limit
                 """)
-        List<User> searchByEmail(TenantId tenant, @BindMethods("slice") Slice slice, String from, String to);
+        List<User> searchByEmail(
+                TenantId tenant, String from, String to, Optional<Status> status, String key, int limit);
     }
 }

@@ -19,10 +19,14 @@ import io.tenancy.server.mail.LogSender;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** The server and its commands. Everything that differs between deployments comes from the environment. */
 public final class TenancyApplication extends Application<TenancyConfiguration> {
+    /** From the start to the first housekeeping. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Map<String, String> environment;
 
     public TenancyApplication() {
@@ -79,7 +83,9 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         OperatorPort operators = OperatorPort.open(server, databases);
         server.lifecycle().manage(databases);
         server.lifecycle()
-                .manage(new Housekeeping(assembly.housekeeping(), settings.housekeeping(), operators.metrics()));
+                .manage(new Housekeeping(
+                        assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
+        server.lifecycle().addServerLifecycleListener(new Announcement());
         Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
     }
 

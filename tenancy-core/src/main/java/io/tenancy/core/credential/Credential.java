@@ -8,12 +8,18 @@ import java.time.Instant;
  * A user's password as it is kept.
  *
  * @param hash a PHC string
+ * @param changedAt when the password was chosen, also where it was hashed anew since
  * @param oneTime whether somebody else chose it, so that it is good for nothing but choosing another
  */
 public record Credential(String hash, boolean oneTime, Instant changedAt) {
     public Credential {
         requireNonNull(hash);
         requireNonNull(changedAt);
+    }
+
+    /** Whether the password has not been changed between the two; a hash made anew is still of the same password. */
+    public boolean isSamePassword(Credential other) {
+        return oneTime == other.oneTime && changedAt.equals(other.changedAt);
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class PasswordPolicy {
         return new Secret(text);
     }
 
-    /** What somebody typed, in the form that is hashed; longer texts than a password may have are cut for no hash. */
+    /** What somebody typed, in the form that is hashed. A text far longer than a password may be costs no hash. */
     public static Secret typed(String field, @Nullable Secret password) {
         String text = Check.present(field, password).reveal();
         if (text.isEmpty() || text.length() > 4 * LONGEST) {

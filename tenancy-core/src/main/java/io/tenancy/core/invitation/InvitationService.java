@@ -8,6 +8,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.mail.Sender;
@@ -24,6 +25,7 @@ import java.security.SecureRandom;
 public final class InvitationService {
     private final Gate gate;
     private final UserStore users;
+    private final RoleStore roles;
     private final Grants grants;
     private final Admission admission;
     private final Passwords passwords;
@@ -40,6 +42,7 @@ public final class InvitationService {
             SecureRandom random) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
+        this.roles = requireNonNull(roles);
         this.grants = new Grants(roles);
         this.admission = requireNonNull(admission);
         this.passwords = requireNonNull(passwords);
@@ -53,7 +56,7 @@ public final class InvitationService {
         Secret password = PasswordPolicy.oneTime(random);
         String hash = passwords.hash(password);
         return gate.command(caller, USER_WRITE, work -> {
-            grants.requireGrantable(caller, work.scope(), wanted.roles());
+            requireGrantable(caller, work, wanted);
             return admission.withOneTimePassword(work, wanted, password, hash);
         });
     }
@@ -61,7 +64,7 @@ public final class InvitationService {
     /** Adds a user who becomes active by accepting, and sends the invitation once that is committed. */
     public User invite(Caller caller, NewUser wanted) {
         return sent(gate.command(caller, USER_WRITE, work -> {
-            grants.requireGrantable(caller, work.scope(), wanted.roles());
+            requireGrantable(caller, work, wanted);
             return admission.byInvitation(work, wanted);
         }));
     }
@@ -76,6 +79,12 @@ public final class InvitationService {
             }
             return admission.again(work, user);
         }));
+    }
+
+    /** Nobody deletes one of the roles before the user has it. */
+    private void requireGrantable(Caller caller, Work work, NewUser wanted) {
+        roles.lock(work.scope());
+        grants.requireGrantable(caller, work.scope(), wanted.roles());
     }
 
     private User sent(Admitted admitted) {

@@ -19,6 +19,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Signing in with a password. Every attempt costs exactly one hash, and every failure has the same answer. */
@@ -60,8 +61,10 @@ public final class LoginService {
                 .map(outdated -> passwords.hash(login.password()));
         return gate.act(
                 verified.scope(), Actor.of(verified.scope(), verified.user().id()), work -> {
-                    rehashed.ifPresent(hash -> put(work, verified.user(), hash));
-                    return starter.start(work, verified.user(), client);
+                    User user = confirm(work, verified);
+                    rehashed.ifPresent(
+                            hash -> put(work, user, hash, verified.credential().changedAt()));
+                    return starter.start(work, user, client);
                 });
     }
 
@@ -75,15 +78,26 @@ public final class LoginService {
         }
         String hash = passwords.hash(password);
         return gate.act(verified.scope(), Actor.of(verified.scope(), user.id()), work -> {
-            put(work, user, hash);
-            starter.endAll(work, user);
+            User confirmed = confirm(work, verified);
+            put(work, confirmed, hash, work.now());
+            starter.endAll(work, confirmed);
             work.record("user.password_changed", user.id());
-            return starter.start(work, user, client);
+            return starter.start(work, confirmed, client);
         });
     }
 
-    private void put(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+    private void put(Work work, User user, String hash, Instant changedAt) {
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, changedAt));
+    }
+
+    /** The user as they stand now: verifying took a while, in which others may have changed user or password. */
+    private User confirm(Work work, Verified verified) {
+        return starter.admit(work, verified.user().id())
+                .filter(user -> credentials
+                        .find(work.scope(), user.id())
+                        .filter(verified.credential()::isSamePassword)
+                        .isPresent())
+                .orElseThrow(LoginService::failed);
     }
 
     private Verified verify(Login login) {
@@ -92,9 +106,13 @@ public final class LoginService {
                 .filter(found -> found.status() == Status.ACTIVE);
         Optional<Credential> credential = user.flatMap(found -> credentials.find(scope.orElseThrow(), found.id()));
         if (!passwords.verify(login.password(), credential.map(Credential::hash))) {
-            throw new Unauthenticated("login.failed", "The tenant, the e-mail address or the password is wrong.");
+            throw failed();
         }
         return new Verified(scope.orElseThrow(), user.orElseThrow(), credential.orElseThrow());
+    }
+
+    private static Unauthenticated failed() {
+        return new Unauthenticated("login.failed", "The tenant, the e-mail address or the password is wrong.");
     }
 
     private record Verified(TenantScope scope, User user, Credential credential) {}

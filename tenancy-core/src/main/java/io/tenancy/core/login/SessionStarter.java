@@ -8,6 +8,8 @@ import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -26,6 +28,15 @@ public final class SessionStarter {
         this.random = requireNonNull(random);
     }
 
+    /**
+     * Makes every other change of the user wait until this work ends, and tells how the user stands now; empty where
+     * they may not sign in any more.
+     */
+    Optional<User> admit(Work work, UserId id) {
+        users.touch(work.scope(), id, work.now());
+        return users.find(work.scope(), id).filter(user -> user.status() == Status.ACTIVE);
+    }
+
     TokenPair start(Work work, User user, Client client) {
         SessionId id = new SessionId(work.newId());
         RefreshToken refresh = RefreshToken.first(work.scope().id(), id, random);
@@ -41,7 +52,6 @@ public final class SessionStarter {
                 client);
         sessions.add(work.scope(), session);
         sessions.prune(work.scope(), user.id(), work.now().minus(pairs.policy().idle()));
-        users.touch(work.scope(), user.id(), work.now());
         work.record("session.started", id);
         return pairs.issue(work.scope(), session, user.roles(), refresh, work.now());
     }

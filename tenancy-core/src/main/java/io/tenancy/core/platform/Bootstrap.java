@@ -45,14 +45,15 @@ public final class Bootstrap {
      */
     public Admitted run(Contact operator) {
         Tenant platform = tenants.findBySlug(Tenant.PLATFORM).orElseGet(() -> add(operator));
-        if (!platform.contact().email().equals(operator.email())) {
+        boolean open = platform.status() != Status.PROVISIONING;
+        if (!platform.contact().email().equals(operator.email()) || (open && opener.isOwned(platform))) {
             throw exists();
         }
         Admitted admitted = opener.open(platform, OwnerAccess.INVITATION);
         if (admitted.mail().isEmpty()) {
             throw exists();
         }
-        if (platform.status() == Status.PROVISIONING) {
+        if (!open) {
             tenants.update(platform.activated(clock.instant()));
         }
         return admitted;

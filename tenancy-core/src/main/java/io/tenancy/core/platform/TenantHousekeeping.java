@@ -80,9 +80,7 @@ public final class TenantHousekeeping {
     private boolean finish(Tenant tenant) {
         Admitted owner = opener.open(tenant, OwnerAccess.INVITATION);
         boolean finished = record(tenant, "tenant.activated", () -> tenants.update(tenant.activated(clock.instant())));
-        if (finished) {
-            owner.mail().ifPresent(sender::send);
-        }
+        owner.mail().ifPresent(sender::send); // it voids every older one, so it goes out whoever was faster
         return finished;
     }
 

@@ -21,13 +21,18 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Makes a tenant of the catalogue ready: its place, its built-in roles, its first owner. Repeating it does no harm. */
 public final class TenantOpener {
+    private static final UserId NOBODY = new UserId(new UUID(0, 0));
+
     private final Provisioner provisioner;
     private final TenantDirectory directory;
     private final Gate gate;
@@ -63,7 +68,7 @@ public final class TenantOpener {
         TenantScope scope = directory.enterToProvision(tenant);
         return gate.act(scope, Actor.SYSTEM, work -> {
             addBuiltInRoles(work);
-            Admitted owner = admitOwner(work, tenant.contact(), password);
+            Admitted owner = admitOwner(work, tenant, password);
             work.record("tenant.provisioned", tenant.id());
             return owner;
         });
@@ -75,18 +80,42 @@ public final class TenantOpener {
                 .forEach(role -> roles.add(work.scope(), role));
     }
 
-    private Admitted admitOwner(Work work, Contact contact, Optional<OneTimePassword> password) {
+    /** Whether somebody who can sign in has the role that owns the tenant. */
+    boolean isOwned(Tenant tenant) {
+        TenantScope scope = directory.enterToProvision(tenant);
+        return users.othersHave(scope, BuiltInRole.owning(scope).name(), NOBODY);
+    }
+
+    private Admitted admitOwner(Work work, Tenant tenant, Optional<OneTimePassword> password) {
+        Contact contact = tenant.contact();
         Optional<User> known = users.findByEmail(work.scope(), contact.email());
         if (known.isPresent()) {
-            return switch (known.get().status()) {
-                case INVITED -> admission.again(work, known.get());
-                case ACTIVE, DISABLED -> new Admitted(known.get(), Optional.empty(), Optional.empty());
-            };
+            return tenant.status() == Tenant.Status.PROVISIONING
+                    ? admitAgain(work, known.get())
+                    : admitInvited(work, known.get());
         }
         String role = BuiltInRole.owning(work.scope()).name();
         NewUser owner = new NewUser(contact.email(), contact.name(), Set.of(role));
         return password.map(given -> admission.withOneTimePassword(work, owner, given.text(), given.hash()))
                 .orElseGet(() -> admission.byInvitation(work, owner));
+    }
+
+    /** Whoever was to be told the first one-time password of a tenant that was never open cannot have learned it. */
+    private Admitted admitAgain(Work work, User user) {
+        if (user.status() == Status.INVITED) {
+            return admission.again(work, user);
+        }
+        User invited = user.in(Status.INVITED, work.now());
+        if (!users.update(work.scope(), invited)) {
+            throw new IllegalStateException("Another node provisions the tenant of " + user.id());
+        }
+        return admission.again(work, invited);
+    }
+
+    private Admitted admitInvited(Work work, User user) {
+        return user.status() == Status.INVITED
+                ? admission.again(work, user)
+                : new Admitted(user, Optional.empty(), Optional.empty());
     }
 
     private OneTimePassword oneTimePassword() {

@@ -77,10 +77,7 @@ public final class TenantService {
     public Created create(Caller caller, NewTenant wanted) {
         Tenant added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
         Admitted owner = opener.open(added, wanted.ownerAccess());
-        Tenant active = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Tenant activated = added.activated(work.now());
-            return tenants.update(activated) ? recorded(work, "tenant.activated", activated) : existing(added.id());
-        });
+        Tenant active = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> activate(work, added));
         owner.mail().ifPresent(sender::send);
         return new Created(active, owner.user(), owner.oneTimePassword());
     }
@@ -90,7 +87,7 @@ public final class TenantService {
                 caller,
                 id,
                 "tenant.updated",
-                Set.of(Status.values()),
+                Set.of(Status.ACTIVE, Status.SUSPENDED, Status.DELETING),
                 (tenant, work) -> tenant.with(change, work.now()));
     }
 
@@ -149,6 +146,15 @@ public final class TenantService {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
         }
         return recorded(work, "tenant.created", tenant);
+    }
+
+    private Tenant activate(Work work, Tenant added) {
+        Tenant activated = added.activated(work.now());
+        if (tenants.update(activated)) {
+            return recorded(work, "tenant.activated", activated);
+        }
+        work.changedNothing(); // housekeeping was faster
+        return existing(added.id());
     }
 
     private Tenant change(

@@ -17,6 +17,7 @@ public record RoleChange(Optional<String> description, Optional<Set<Permission>>
     /** The permissions, all of which the catalogue has. */
     static Set<Permission> known(Set<Permission> permissions) {
         for (Permission permission : permissions) {
+            Check.present("permissions", permission);
             if (Permissions.meaning(permission).isEmpty()) {
                 throw new Invalid(
                         "permissions", "permissions.unknown", "There is no permission " + permission.name() + ".");

@@ -73,6 +73,7 @@ public final class RoleService {
 
     public void delete(Caller caller, RoleId id) {
         gate.command(caller, ROLE_WRITE, work -> {
+            roles.lock(work.scope());
             Role role = custom(caller, work, id);
             if (!roles.delete(work.scope(), role.id())) {
                 throw new Conflict("role.in_use", "Users have this role. Take it away from them first.");

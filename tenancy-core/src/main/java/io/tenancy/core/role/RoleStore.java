@@ -22,7 +22,8 @@ public interface RoleStore {
 
     /**
      * Makes every other transaction of this tenant that asks for the same wait until this one ends. Whoever counts
-     * owners asks for it first, so that two requests cannot each remove the other's last one.
+     * owners, gives roles or deletes one asks for it first, so that two requests cannot each remove the other's last
+     * owner, and nobody gets a role that is just going.
      */
     void lock(TenantScope scope);
 }

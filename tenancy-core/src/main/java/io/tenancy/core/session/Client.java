@@ -12,7 +12,6 @@ public record Client(Optional<String> address, Optional<String> userAgent) {
     }
 
     private static String cut(String text) {
-        String printable = text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
-        return printable.substring(0, Math.min(LONGEST, printable.length()));
+        return text.substring(0, Math.min(LONGEST, text.length())).replaceAll("[\\p{Cc}\\p{Cs}]", "?");
     }
 }

@@ -2,7 +2,6 @@ package io.tenancy.core.setting;
 
 import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Invalid;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -63,11 +62,10 @@ public enum SettingKey {
     }
 
     private static String timeZone(String value) {
-        try {
-            return ZoneId.of(value).getId();
-        } catch (DateTimeException e) {
+        if (!ZoneId.getAvailableZoneIds().contains(value)) {
             throw malformed("A time zone has a name of the IANA database, as Europe/Zurich.");
         }
+        return value;
     }
 
     private static Invalid malformed(String detail) {

@@ -2,6 +2,7 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Check;
 import io.tenancy.core.SearchKey;
 import io.tenancy.core.tenant.Tenant.Status;
 import java.util.Optional;
@@ -11,7 +12,8 @@ public record TenantFilter(Optional<String> search, Optional<Status> status) {
     public static final TenantFilter ALL = new TenantFilter(Optional.empty(), Optional.empty());
 
     public TenantFilter {
-        search = search.map(SearchKey::of).filter(text -> !text.isEmpty());
+        search = search.map(text -> SearchKey.of(Check.optionalText("search", text, 200)))
+                .filter(text -> !text.isEmpty());
         requireNonNull(status);
     }
 }

@@ -1,7 +1,14 @@
 package io.tenancy.server.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.tenancy.core.access.Caller;
 import io.tenancy.server.Services;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
 
 /** The HTTP API as a whole. */
 public final class Api {
@@ -12,5 +19,42 @@ public final class Api {
      *
      * @throws IllegalStateException if an operation does not declare who may use it
      */
-    public static void register(Environment environment, Services services, ApiSettings settings) {}
+    public static void register(Environment environment, Services services, ApiSettings settings) {
+        ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
+        List<Object> resources = resources(services, settings);
+        PermissionDeclarations.check(resources);
+
+        JerseyEnvironment jersey = environment.jersey();
+        resources.forEach(jersey::register);
+        jersey.register(new PathIds());
+        jersey.register(new Choices());
+        jersey.register(new TenantRefusal());
+        jersey.register(new AccessFeature(services.sessions(), new BodyReader(json)));
+        jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+        ProblemMapper.ALL.forEach(jersey::register);
+
+        environment
+                .servlets()
+                .addFilter("request-frame", new RequestFrame(settings.requestIds()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
+        environment.getApplicationContext().setErrorHandler(problems);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+    }
+
+    private static List<Object> resources(Services services, ApiSettings settings) {
+        return List.of(
+                new AuthResource(services),
+                new MeResource(services),
+                new UserResource(services, settings),
+                new RoleResource(services, settings),
+                new PermissionResource(),
+                new SettingResource(services),
+                new AuditResource(services),
+                new OwnTenantResource(services),
+                new TenantResource(services, settings),
+                new KeysResource(services),
+                new OpenApiResource(),
+                new DocsResource());
+    }
 }

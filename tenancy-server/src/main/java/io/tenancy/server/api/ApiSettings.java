@@ -18,4 +18,10 @@ public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds) {
         requireNonNull(baseUrl);
         requireNonNull(requestIds);
     }
+
+    /** The address of a path of this server. */
+    URI link(String path) {
+        String base = baseUrl.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
 }

@@ -29,8 +29,8 @@ public record Database(String url, Role owner, Role app, int poolMax, boolean mi
     static Database read(Given given) {
         Database database = new Database(
                 url(given),
-                new Role(given.text("dbOwnerUser"), password(given, "dbOwnerPassword")),
-                new Role(given.text("dbAppUser"), password(given, "dbAppPassword")),
+                new Role(user(given, "dbOwnerUser"), password(given, "dbOwnerPassword")),
+                new Role(user(given, "dbAppUser"), password(given, "dbAppPassword")),
                 given.number("dbPoolMax", 2, 500),
                 given.flag("migrateOnStart"));
         if (database.app.user().equals(database.owner.user())) {
@@ -51,6 +51,14 @@ public record Database(String url, Role owner, Role app, int poolMax, boolean mi
             given.problem("dbUrl", "does not start with " + SCHEME);
         }
         return url;
+    }
+
+    private static String user(Given given, String setting) {
+        String user = given.text(setting);
+        if (!user.isEmpty() && !user.matches("[a-z_][a-z0-9_]{0,62}")) {
+            given.problem(setting, "is not a role name of a-z, 0-9 and _");
+        }
+        return user;
     }
 
     private static Secret password(Given given, String setting) {

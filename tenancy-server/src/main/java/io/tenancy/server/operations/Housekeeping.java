@@ -5,28 +5,35 @@ import static java.util.Objects.requireNonNull;
 import io.dropwizard.lifecycle.Managed;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.tenancy.core.platform.TenantHousekeeping;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the housekeeping again and again while the server runs. A run that fails is logged, and the next one comes. */
 public final class Housekeeping implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final TenantHousekeeping work;
+    private final IntSupplier work;
+    private final Duration first;
     private final Duration interval;
     private final Counter runs;
     private final Counter tenants;
     private final ScheduledExecutorService executor;
 
-    public Housekeeping(TenantHousekeeping work, Duration interval, PrometheusRegistry metrics) {
+    /**
+     * Work that answers how many tenants it has dealt with, and how often it is due.
+     *
+     * @param first the time from the start to the first run
+     * @param interval the time from the end of a run to the next
+     */
+    public Housekeeping(IntSupplier work, Duration first, Duration interval, PrometheusRegistry metrics) {
         this.work = requireNonNull(work);
+        this.first = requireNonNull(first);
         this.interval = requireNonNull(interval);
         this.runs = Counter.builder()
                 .name("tenancy_housekeeping_runs_total")
@@ -48,7 +55,7 @@ public final class Housekeeping implements Managed {
     public void start() {
         // The future is of no use: run() lets nothing out that could end the series.
         var unused = executor.scheduleWithFixedDelay(
-                this::run, FIRST.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -61,7 +68,7 @@ public final class Housekeeping implements Managed {
 
     private void run() {
         try {
-            int done = work.run();
+            int done = work.getAsInt();
             tenants.inc(done);
             runs.labelValues("done").inc();
             if (done > 0) {

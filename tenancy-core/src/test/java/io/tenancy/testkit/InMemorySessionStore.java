@@ -1,0 +1,91 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions in memory. */
+record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
+    @Override
+    public Optional<Session> find(TenantScope scope, SessionId id) {
+        return tables.in(scope, () -> tables.sessions.find(scope.id(), id.value()));
+    }
+
+    @Override
+    public void add(TenantScope scope, Session session) {
+        tables.change(scope, () -> {
+            tables.requireUser(scope, session.user());
+            tables.sessions.put(scope.id(), session.id().value(), session);
+        });
+    }
+
+    @Override
+    public boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at) {
+        return tables.in(scope, () -> {
+            Optional<Session> present = find(scope, id)
+                    .filter(session -> session.generation() == generation)
+                    .filter(session -> session.revokedAt().isEmpty());
+            present.ifPresent(session -> put(scope, with(session, generation + 1, digest, at, Optional.empty())));
+            return present.isPresent();
+        });
+    }
+
+    @Override
+    public boolean revoke(TenantScope scope, SessionId id, Instant at) {
+        return tables.in(scope, () -> {
+            Optional<Session> live =
+                    find(scope, id).filter(session -> session.revokedAt().isEmpty());
+            live.ifPresent(session -> put(
+                    scope,
+                    with(session, session.generation(), session.digest(), session.refreshedAt(), Optional.of(at))));
+            return live.isPresent();
+        });
+    }
+
+    @Override
+    public void revokeAll(TenantScope scope, UserId user, Optional<SessionId> except, Instant at) {
+        tables.change(
+                scope,
+                () -> tables.sessions
+                        .all(scope.id())
+                        .filter(session -> session.user().equals(user))
+                        .map(Session::id)
+                        .filter(id -> !except.equals(Optional.of(id)))
+                        .forEach(id -> revoke(scope, id, at)));
+    }
+
+    @Override
+    public void prune(TenantScope scope, UserId user, Instant before) {
+        tables.change(
+                scope,
+                () -> tables.sessions.removeIf(
+                        scope.id(), session -> session.user().equals(user) && hasEnded(session, before)));
+    }
+
+    private static boolean hasEnded(Session session, Instant before) {
+        return session.expiresAt().isBefore(before)
+                || session.revokedAt().map(at -> at.isBefore(before)).orElse(false);
+    }
+
+    private void put(TenantScope scope, Session session) {
+        tables.sessions.put(scope.id(), session.id().value(), session);
+    }
+
+    private static Session with(
+            Session session, int generation, String digest, Instant refreshedAt, Optional<Instant> revokedAt) {
+        return new Session(
+                session.id(),
+                session.user(),
+                generation,
+                digest,
+                session.createdAt(),
+                refreshedAt,
+                session.expiresAt(),
+                revokedAt,
+                session.client());
+    }
+}

@@ -1,0 +1,37 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.Standing;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import java.util.List;
+import java.util.Optional;
+
+/** Standings from the stores in memory, never stale. */
+record InMemoryStandings(InMemoryTables tables) implements Standings {
+    @Override
+    public Optional<Standing> find(TenantScope scope, SessionId session) {
+        return tables.in(
+                scope,
+                () -> tables.sessions
+                        .find(scope.id(), session.value())
+                        .filter(found -> found.revokedAt().isEmpty())
+                        .flatMap(found ->
+                                tables.users.find(scope.id(), found.user().value()))
+                        .filter(user -> user.status() == Status.ACTIVE)
+                        .map(user -> Standing.of(user.id(), user.roles(), custom(scope, user))));
+    }
+
+    private List<Permission> custom(TenantScope scope, User user) {
+        return tables.roles
+                .all(scope.id())
+                .filter(role -> !role.builtIn() && user.roles().contains(role.name()))
+                .map(Role::permissions)
+                .flatMap(permissions -> permissions.stream())
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.access.Journal;
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.UserStore;
+
+/**
+ * Every store in memory, for tests and for trying the library without a database. Safe for use by many threads;
+ * transactions of one tenant run one after the other, and one that fails leaves nothing.
+ */
+public final class InMemoryStores implements Stores {
+    private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryJournal journal = new InMemoryJournal(tables);
+
+    @Override
+    public Transactions transactions() {
+        return tables.transactions;
+    }
+
+    /** Whether a transaction runs on this thread, in which nothing slow belongs. */
+    public boolean isInTransaction() {
+        return tables.transactions.isRunning();
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return journal;
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return new InMemoryTenantStore(tables);
+    }
+
+    @Override
+    public UserStore users() {
+        return new InMemoryUserStore(tables);
+    }
+
+    @Override
+    public RoleStore roles() {
+        return new InMemoryRoleStore(tables);
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return new InMemoryCredentialStore(tables);
+    }
+
+    @Override
+    public OneTimeTokenStore oneTimeTokens() {
+        return new InMemoryOneTimeTokenStore(tables);
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return new InMemorySessionStore(tables);
+    }
+
+    @Override
+    public Standings standings() {
+        return new InMemoryStandings(tables);
+    }
+
+    @Override
+    public SettingStore settings() {
+        return new InMemorySettingStore(tables);
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return new InMemorySigningKeyStore(tables);
+    }
+
+    /** Prepares and erases the places of tenants in these stores. */
+    public Provisioner provisioner() {
+        return new InMemoryProvisioner(tables);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.setting.Setting;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** All rows in memory, with the references between them that a database would hold. */
+final class InMemoryTables {
+    final InMemoryTransactions transactions = new InMemoryTransactions();
+    final InMemoryTable<UUID, Tenant> tenants = byId();
+    final InMemoryTable<UUID, SigningKey> signingKeys = byId();
+    final InMemoryTable<UUID, User> users = byId();
+    final InMemoryTable<UUID, Role> roles = byId();
+    final InMemoryTable<UUID, Credential> credentials = byId();
+    final InMemoryTable<UUID, OneTimeToken> oneTimeTokens = byId();
+    final InMemoryTable<UUID, Session> sessions = byId();
+    final InMemoryTable<UUID, JournalEntry> journal = byId();
+    final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+
+    /** Does one step on the rows of a tenant, alone. */
+    <T> T in(TenantScope scope, Supplier<T> step) {
+        return transactions.step(scope.id(), step);
+    }
+
+    /** Does one step on the rows of a tenant, alone. */
+    void change(TenantScope scope, Runnable step) {
+        in(scope, () -> {
+            step.run();
+            return true;
+        });
+    }
+
+    void requireUser(TenantScope scope, UserId user) {
+        if (users.find(scope.id(), user.value()).isEmpty()) {
+            throw new IllegalStateException("The tenant has no user " + user.value() + ".");
+        }
+    }
+
+    /** Removes everything that a user has. */
+    void forget(TenantId tenant, UserId user) {
+        credentials.remove(tenant, user.value());
+        sessions.removeIf(tenant, session -> session.user().equals(user));
+        oneTimeTokens.removeIf(tenant, token -> token.user().equals(user));
+        users.remove(tenant, user.value());
+    }
+
+    /** Removes everything that a tenant has. */
+    void erase(TenantId tenant) {
+        for (InMemoryTable<?, ?> table :
+                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings)) {
+            table.removeIf(tenant, row -> true);
+        }
+    }
+
+    private <V> InMemoryTable<UUID, V> byId() {
+        return new InMemoryTable<>(transactions, InMemoryTable.BY_ID);
+    }
+}

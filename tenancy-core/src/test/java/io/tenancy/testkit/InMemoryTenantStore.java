@@ -1,0 +1,112 @@
+package io.tenancy.testkit;
+
+import static io.tenancy.testkit.InMemoryTransactions.CATALOGUE;
+
+import io.tenancy.core.Position;
+import io.tenancy.core.SearchKey;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The catalogue of tenants in memory. */
+record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
+    @Override
+    public Optional<Tenant> find(TenantId id) {
+        return step(() -> tables.tenants.find(CATALOGUE, id.value()));
+    }
+
+    @Override
+    public Optional<Tenant> findBySlug(String slug) {
+        return step(() -> tables.tenants
+                .all(CATALOGUE)
+                .filter(tenant -> tenant.slug().equals(slug))
+                .findAny());
+    }
+
+    @Override
+    public List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit) {
+        return step(() -> InMemoryTable.after(
+                after,
+                limit,
+                tenant -> new Position("", tenant.id().value()),
+                tables.tenants.all(CATALOGUE).filter(tenant -> matches(filter, tenant))));
+    }
+
+    @Override
+    public List<Tenant> abandoned(Instant before, int limit) {
+        return oldest(
+                limit,
+                tenant -> tenant.status() == Status.PROVISIONING
+                        && tenant.updatedAt().isBefore(before));
+    }
+
+    @Override
+    public List<Tenant> purgeable(Instant now, int limit) {
+        return oldest(
+                limit,
+                tenant -> tenant.status() == Status.PURGING
+                        || (tenant.status() == Status.DELETING
+                                && tenant.purgeAt().map(at -> !at.isAfter(now)).orElse(false)));
+    }
+
+    @Override
+    public boolean add(Tenant tenant) {
+        return step(() -> {
+            boolean taken =
+                    find(tenant.id()).isPresent() || findBySlug(tenant.slug()).isPresent();
+            if (!taken) {
+                tables.tenants.put(CATALOGUE, tenant.id().value(), tenant);
+            }
+            return !taken;
+        });
+    }
+
+    @Override
+    public boolean update(Tenant tenant) {
+        return step(() -> {
+            boolean unchanged = find(tenant.id())
+                    .filter(known -> known.version() == tenant.version() - 1)
+                    .isPresent();
+            if (unchanged) {
+                tables.tenants.put(CATALOGUE, tenant.id().value(), tenant);
+            }
+            return unchanged;
+        });
+    }
+
+    @Override
+    public boolean remove(TenantId id) {
+        return step(() ->
+                find(id).filter(tenant -> tenant.status() == Status.PURGING).isPresent()
+                        && tables.tenants.remove(CATALOGUE, id.value()));
+    }
+
+    private List<Tenant> oldest(int limit, Predicate<Tenant> wanted) {
+        return step(() -> tables.tenants
+                .all(CATALOGUE)
+                .filter(wanted)
+                .sorted(Comparator.comparing(Tenant::updatedAt))
+                .limit(limit)
+                .toList());
+    }
+
+    private static boolean matches(TenantFilter filter, Tenant tenant) {
+        boolean found = filter.search()
+                .map(text -> tenant.slug().startsWith(text)
+                        || SearchKey.of(tenant.name()).startsWith(text))
+                .orElse(true);
+        return found && filter.status().map(tenant.status()::equals).orElse(true);
+    }
+
+    private <T> T step(Supplier<T> step) {
+        return tables.transactions.step(CATALOGUE, step);
+    }
+}
