@@ -1,0 +1,17 @@
+# Builds the server from the sources, and packs its one jar with a Java runtime. Runs as a user without rights, on a
+# file system that may be read-only; only /tmp has to be writable.
+FROM maven:3.9.11-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B -pl tenancy-server -am package -DskipTests
+
+FROM eclipse-temurin:17.0.17_10-jre-jammy
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tenancy
+WORKDIR /app
+COPY --from=build /build/tenancy-server/target/tenancy-server.jar /build/config.yml ./
+USER 10001:10001
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp"
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${TENANCY_OPERATOR_PORT:-8081} && printf 'GET /ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+ENTRYPOINT ["java", "-jar", "tenancy-server.jar"]
+CMD ["server", "config.yml"]

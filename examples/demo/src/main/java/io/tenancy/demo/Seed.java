@@ -1,0 +1,168 @@
+package io.tenancy.demo;
+
+import com.codahale.metrics.MetricRegistry;
+import io.tenancy.core.Secret;
+import io.tenancy.core.UuidV7;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.invitation.Acceptance;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.login.Login;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.platform.NewTenant;
+import io.tenancy.core.platform.NewTenant.OwnerAccess;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.User;
+import io.tenancy.persistence.Persistence;
+import io.tenancy.server.Assembly;
+import io.tenancy.server.Databases;
+import io.tenancy.server.Services;
+import io.tenancy.server.config.Settings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Fills the database with the demo's tenants and people, by the use cases that the API offers: the operator accepts the
+ * first invitation and creates the tenants, their owners invite the others. Whatever a crash has left out is added by
+ * the next run, and what is there stays.
+ */
+final class Seed {
+    /** Longer than housekeeping waits before it finishes a tenant that a crash left half made. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Persistence stores;
+    private final Settings settings;
+    private final InstantSource clock = InstantSource.system();
+    private final Mailbox mailbox = new Mailbox();
+    private final Assembly assembly;
+    private final Services services;
+    private final TenantDirectory directory;
+    private final Gate gate;
+    private final Admission admission;
+
+    private Seed(Persistence stores, Settings settings) {
+        this.stores = stores;
+        this.settings = settings;
+        this.assembly = new Assembly(stores, settings, mailbox, clock);
+        this.services = assembly.services();
+        this.directory = new TenantDirectory(stores.tenants());
+        this.gate = new Gate(stores.transactions(), stores.journal(), new UuidV7(clock), clock);
+        this.admission = new Admission(
+                stores.users(),
+                stores.credentials(),
+                stores.oneTimeTokens(),
+                new SecureRandom(),
+                settings.invitationLife());
+    }
+
+    static void sow(Settings settings, List<Account> accounts) {
+        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+            databases.migrate();
+            new Seed(databases.persistence(), settings).sow(accounts);
+        }
+    }
+
+    private void sow(List<Account> accounts) {
+        Account operator = accounts.get(0);
+        openPlatform(operator);
+        Caller caller = signIn(operator);
+        for (String tenant : Account.TENANTS) {
+            List<Account> people =
+                    accounts.stream().filter(one -> one.tenant().equals(tenant)).toList();
+            openTenant(caller, people.get(0));
+            populate(people);
+        }
+        services.sessions().logout(caller);
+    }
+
+    private void openPlatform(Account operator) {
+        if (user(operator).filter(Seed::hasAccepted).isEmpty()) {
+            assembly.bootstrap()
+                    .run(new Contact(operator.name(), operator.email()))
+                    .mail()
+                    .ifPresent(mailbox::send);
+            accept(operator);
+        }
+    }
+
+    private void openTenant(Caller operator, Account owner) {
+        Optional<Tenant> known = stores.tenants().findBySlug(owner.tenant());
+        if (known.isEmpty()) {
+            services.tenants()
+                    .create(
+                            operator,
+                            new NewTenant(
+                                    owner.tenant(),
+                                    owner.tenantName(),
+                                    new Contact(owner.name(), owner.email()),
+                                    OwnerAccess.INVITATION,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty()));
+        } else if (known.get().status() == Status.PROVISIONING) {
+            InstantSource later = () -> clock.instant().plus(PATIENCE);
+            new Assembly(stores, settings, mailbox, later).housekeeping().run();
+        }
+        accept(owner);
+    }
+
+    private void populate(List<Account> people) {
+        Caller owner = signIn(people.get(0));
+        for (Account person : people) {
+            if (user(person).isEmpty()) {
+                services.invitations().invite(owner, new NewUser(person.email(), person.name(), Set.of(person.role())));
+            }
+            accept(person);
+        }
+        services.sessions().logout(owner);
+    }
+
+    /** Accepts the invitation of a person who has not. One that a crash swallowed is made anew. */
+    private void accept(Account person) {
+        TenantScope scope = scope(person.tenant()).orElseThrow();
+        User user = user(person).orElseThrow();
+        if (!hasAccepted(user)) {
+            Secret token = mailbox.take(person.email())
+                    .orElseGet(() -> invitedAgain(scope, user))
+                    .token();
+            services.acceptances().accept(new Acceptance(token, new Secret(person.password())));
+        }
+    }
+
+    private Mail.Invitation invitedAgain(TenantScope scope, User user) {
+        gate.act(scope, Actor.SYSTEM, work -> admission.again(work, user))
+                .mail()
+                .ifPresent(mailbox::send);
+        return mailbox.take(user.email()).orElseThrow();
+    }
+
+    private static boolean hasAccepted(User user) {
+        return user.status() != User.Status.INVITED;
+    }
+
+    private Optional<User> user(Account person) {
+        return scope(person.tenant()).flatMap(scope -> stores.users().findByEmail(scope, person.email()));
+    }
+
+    private Optional<TenantScope> scope(String tenant) {
+        return stores.tenants().findBySlug(tenant).map(directory::enterToProvision);
+    }
+
+    private Caller signIn(Account person) {
+        Login login = new Login(person.tenant(), person.email(), new Secret(person.password()));
+        Client client = new Client(Optional.empty(), Optional.of("demo"));
+        Secret token = services.logins().login(login, client).accessToken();
+        return services.sessions().authenticate(token).orElseThrow();
+    }
+}

@@ -1,0 +1,38 @@
+package io.tenancy.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.credential.Passwords;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Password hashes by argon2id, of which a bounded number is computed at once. */
+final class Argon2Passwords implements Passwords {
+    private final WaitingRoom room;
+    private final SecureRandom random;
+    private final Argon2Hash decoy;
+
+    Argon2Passwords(WaitingRoom room, SecureRandom random) {
+        this.room = requireNonNull(room);
+        this.random = requireNonNull(random);
+        this.decoy = Argon2Hash.decoy(random);
+    }
+
+    @Override
+    public String hash(Secret password) {
+        return room.enter(() -> Argon2Hash.of(password, random)).phc();
+    }
+
+    @Override
+    public boolean verify(Secret password, Optional<String> hash) {
+        Optional<Argon2Hash> kept = hash.flatMap(Argon2Hash::parse);
+        boolean same = room.enter(() -> kept.orElse(decoy).matches(password));
+        return same && kept.isPresent();
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        return Argon2Hash.parse(hash).filter(Argon2Hash::hasTodaysParameters).isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.tenancy.auth;
+
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.session.Tokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Makes this module's implementations of the core's ports. */
+public final class Auth {
+    private Auth() {}
+
+    /** The signing keys of a store. Nothing is read before the first use, which also makes the first key. */
+    public static KeyRing keyRing(SigningKeyStore store, MasterKey masterKey, InstantSource clock) {
+        return new KeyRing(store, new KeyCipher(masterKey, new SecureRandom()), clock);
+    }
+
+    /** Access tokens by RFC 9068, signed by the active key of the ring. */
+    public static Tokens tokens(KeyRing keys, TokenSettings settings, InstantSource clock) {
+        return new JoseTokens(keys, settings, clock);
+    }
+
+    /**
+     * Password hashes by argon2id.
+     *
+     * @param parallel the most hashes that are computed at once, each with 19 MiB of memory
+     * @param queue the most callers that wait for one of these places; others are turned away at once
+     */
+    public static Passwords passwords(int parallel, int queue, SecureRandom random) {
+        return new Argon2Passwords(new WaitingRoom(parallel, queue), random);
+    }
+}

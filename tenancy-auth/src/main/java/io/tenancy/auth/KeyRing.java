@@ -1,0 +1,164 @@
+package io.tenancy.auth;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.key.PublicKeys;
+import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.key.SigningKey.State;
+import io.tenancy.core.key.SigningKeyStore;
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signing keys of the deployment, as this node knows them. What it knows is at most 1.5 s old: so long may a new key
+ * be unknown, or a removed one be good. Whatever is asked for, the store is read no oftener than that, by one thread,
+ * while all others go on with what is known. Safe for use by many threads.
+ */
+public final class KeyRing implements PublicKeys {
+    static final Duration STALENESS = Duration.ofMillis(1_500);
+
+    private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
+
+    private final SigningKeyStore store;
+    private final KeyCipher cipher;
+    private final InstantSource clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable Known known;
+
+    KeyRing(SigningKeyStore store, KeyCipher cipher, InstantSource clock) {
+        this.store = requireNonNull(store);
+        this.cipher = requireNonNull(cipher);
+        this.clock = requireNonNull(clock);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if no active key can be opened with the master key of this node
+     */
+    @Override
+    public String jwks() {
+        return known().jwks();
+    }
+
+    UsableKey signer() {
+        return known().signer();
+    }
+
+    Optional<UsableKey> find(String kid) {
+        return Optional.ofNullable(known().byName().get(kid));
+    }
+
+    private Known known() {
+        Known last = known;
+        if (last == null) {
+            return first();
+        }
+        if (last.isFresh(clock.instant()) || !reading.tryLock()) {
+            return last;
+        }
+        try {
+            return reread();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Known first() {
+        reading.lock();
+        try {
+            Known last = known;
+            if (last == null) {
+                last = read();
+                known = last;
+            }
+            return last;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** What is known stays known while the store cannot be read; the next try is due when that would be stale again. */
+    private Known reread() {
+        Known last = requireNonNull(known);
+        if (last.isFresh(clock.instant())) {
+            return last;
+        }
+        Known next;
+        try {
+            next = read();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The signing keys cannot be read again; those known before stay in use.", e);
+            next = last.at(clock.instant());
+        }
+        known = next;
+        return next;
+    }
+
+    private Known read() {
+        Instant now = clock.instant();
+        List<SigningKey> kept = store.list();
+        if (kept.stream().noneMatch(key -> key.state() == State.ACTIVE)) {
+            // Where another node was faster its key is read instead.
+            store.addFirst(UsableKey.fresh(cipher, now));
+            kept = store.list();
+        }
+        return Known.of(open(kept), now);
+    }
+
+    private List<UsableKey> open(List<SigningKey> kept) {
+        List<UsableKey> keys = new ArrayList<>();
+        for (SigningKey key : kept) {
+            try {
+                keys.add(UsableKey.open(key, cipher));
+            } catch (GeneralSecurityException e) {
+                LOG.log(
+                        Level.ERROR,
+                        "The signing key " + key.kid() + " cannot be opened, and its tokens are refused."
+                                + " Either TENANCY_MASTER_KEY is not the one it was encrypted with, or it was altered.",
+                        e);
+            }
+        }
+        return keys;
+    }
+
+    private record Known(Map<String, UsableKey> byName, UsableKey signer, String jwks, Instant at) {
+        static Known of(List<UsableKey> keys, Instant at) {
+            UsableKey signer = keys.stream()
+                    .filter(key -> key.state() == State.ACTIVE)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "No active signing key can be opened: TENANCY_MASTER_KEY is not the one with which the"
+                                    + " signing keys in the catalogue were encrypted."));
+            JsonWebKeySet set =
+                    new JsonWebKeySet(keys.stream().map(UsableKey::jwk).toList());
+            return new Known(
+                    keys.stream().collect(Collectors.toUnmodifiableMap(UsableKey::kid, Function.identity())),
+                    signer,
+                    set.toJson(OutputControlLevel.PUBLIC_ONLY),
+                    at);
+        }
+
+        /** A clock that was set back makes it stale too. */
+        boolean isFresh(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(STALENESS));
+        }
+
+        Known at(Instant later) {
+            return new Known(byName, signer, jwks, later);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.TenancyException.Unavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a failure of the database means, read from its SQLSTATE and never from its message. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
+    /** Connection, resources, operator intervention. */
+    private static final Set<String> CLASSES_OF_OUTAGE = Set.of("08", "53", "57");
+
+    /** Lost races, a lock not available in time, and a primary that has become a standby. */
+    private static final Set<String> STATES_OF_OUTAGE = Set.of("40001", "40P01", "55P03", "25006");
+
+    private Failures() {}
+
+    /** Whether PostgreSQL undid the transaction in favour of another, so that the same work can succeed right away. */
+    static boolean isLostRace(JdbiException failure) {
+        return state(failure).filter(LOST_RACES::contains).isPresent();
+    }
+
+    /** The failure in the words of the core, where a later try can succeed; any other failure as it is. */
+    static RuntimeException translate(JdbiException failure) {
+        if (!(failure instanceof ConnectionException)
+                && state(failure).filter(Failures::isOutage).isEmpty()) {
+            return failure;
+        }
+        LOG.warn("The database cannot serve: {}", rootCause(failure).getMessage());
+        Unavailable unavailable = new Unavailable(
+                "storage.unavailable", "The data cannot be reached at the moment. Try again.", RETRY_AFTER);
+        unavailable.initCause(failure);
+        return unavailable;
+    }
+
+    private static boolean isOutage(String state) {
+        return STATES_OF_OUTAGE.contains(state)
+                || (state.length() == 5 && CLASSES_OF_OUTAGE.contains(state.substring(0, 2)));
+    }
+
+    static Optional<String> state(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return Optional.of(sql.getSQLState());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.UserId;
+import io.tenancy.persistence.TenantDb.TenantSql;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+final class JdbiOneTimeTokenStore implements OneTimeTokenStore {
+    private final TenantSql<Sql> db;
+
+    JdbiOneTimeTokenStore(TenantDb db) {
+        this.db = db.tenant(Sql.class);
+    }
+
+    @Override
+    public void put(TenantScope scope, OneTimeToken token) {
+        db.one(scope, sql -> sql.put(scope.id(), token));
+    }
+
+    @Override
+    public Optional<UserId> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+        return db.one(scope, sql -> sql.peek(scope.id(), id, purpose, digest, now));
+    }
+
+    @Override
+    public Optional<UserId> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+        return db.one(scope, sql -> sql.take(scope.id(), id, purpose, digest, now));
+    }
+
+    interface Sql {
+        @SqlUpdate("""
+                INSERT INTO one_time_tokens (tenant_id, id, user_id, purpose, digest, expires_at)
+                VALUES (:tenant, :token.id, :token.user, :token.purpose, :token.digest, :token.expiresAt)
+                ON CONFLICT (tenant_id, user_id, purpose) DO UPDATE
+                SET id = EXCLUDED.id, digest = EXCLUDED.digest, expires_at = EXCLUDED.expires_at
+                """)
+        int put(TenantId tenant, @BindMethods("token") OneTimeToken token);
+
+        @SqlQuery("""
+                SELECT user_id
+                FROM one_time_tokens
+                WHERE tenant_id = :tenant AND id = :id AND purpose = :purpose AND digest = :digest
+                  AND expires_at > :now
+                """)
+        Optional<UserId> peek(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
+
+        @SqlQuery("""
+                DELETE FROM one_time_tokens
+                WHERE tenant_id = :tenant AND id = :id AND purpose = :purpose AND digest = :digest
+                  AND expires_at > :now
+                RETURNING user_id
+                """)
+        Optional<UserId> take(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
+    }
+}

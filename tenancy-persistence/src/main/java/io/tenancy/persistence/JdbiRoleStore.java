@@ -1,0 +1,153 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.role.RoleId;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.TenantDb.TenantSql;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+final class JdbiRoleStore implements RoleStore {
+    private final TenantSql<Sql> db;
+
+    JdbiRoleStore(TenantDb db) {
+        this.db = db.tenant(Sql.class);
+    }
+
+    @Override
+    public Optional<Role> find(TenantScope scope, RoleId id) {
+        return db.one(scope, sql -> sql.find(scope.id(), id));
+    }
+
+    @Override
+    public List<Role> list(TenantScope scope) {
+        return db.one(scope, sql -> sql.list(scope.id()));
+    }
+
+    @Override
+    public boolean add(TenantScope scope, Role role) {
+        return db.all(scope, sql -> {
+            boolean added = sql.add(scope.id(), role) == 1;
+            if (added) {
+                allow(sql, scope, role);
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public boolean update(TenantScope scope, Role role) {
+        return db.all(scope, sql -> {
+            boolean updated = sql.update(scope.id(), role) == 1;
+            if (updated) {
+                sql.forbidAll(scope.id(), role.id());
+                allow(sql, scope, role);
+            }
+            return updated;
+        });
+    }
+
+    /** Locks the role first: who is just giving it to a user holds it too, and is waited for. */
+    @Override
+    public boolean delete(TenantScope scope, RoleId id) {
+        return db.all(
+                scope, sql -> sql.lockForDeletion(scope.id(), id).isPresent() && sql.deleteUnused(scope.id(), id) == 1);
+    }
+
+    @Override
+    public void lock(TenantScope scope) {
+        db.all(scope, sql -> sql.lock(scope.id(), BuiltInRole.owning(scope)));
+    }
+
+    /** What a built-in role allows is in the code alone. */
+    private static void allow(Sql sql, TenantScope scope, Role role) {
+        if (!role.builtIn() && !role.permissions().isEmpty()) {
+            List<String> names =
+                    role.permissions().stream().map(Permission::name).toList();
+            sql.allow(scope.id(), role.id(), names);
+        }
+    }
+
+    interface Sql {
+        @SqlQuery("""
+                SELECT r.id, r.name, r.description, r.built_in, r.created_at, r.updated_at, r.version,
+                       ARRAY(SELECT p.permission
+                             FROM role_permissions p
+                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions
+                FROM roles r
+                WHERE r.tenant_id = :tenant AND r.id = :id
+                """)
+        Optional<Role> find(TenantId tenant, RoleId id);
+
+        @SqlQuery("""
+                SELECT r.id, r.name, r.description, r.built_in, r.created_at, r.updated_at, r.version,
+                       ARRAY(SELECT p.permission
+                             FROM role_permissions p
+                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions
+                FROM roles r
+                WHERE r.tenant_id = :tenant
+                ORDER BY r.name
+                """)
+        List<Role> list(TenantId tenant);
+
+        @SqlUpdate("""
+                INSERT INTO roles (tenant_id, id, name, description, built_in, created_at, updated_at, version)
+                VALUES (:tenant, :role.id, :role.name, :role.description, :role.builtIn, :role.createdAt,
+                        :role.updatedAt, :role.version)
+                ON CONFLICT (tenant_id, name) DO NOTHING
+                """)
+        int add(TenantId tenant, @BindMethods("role") Role role);
+
+        @SqlUpdate("""
+                UPDATE roles
+                SET description = :role.description, updated_at = :role.updatedAt, version = :role.version
+                WHERE tenant_id = :tenant AND id = :role.id AND version = :role.version - 1
+                """)
+        int update(TenantId tenant, @BindMethods("role") Role role);
+
+        @SqlUpdate("""
+                INSERT INTO role_permissions (tenant_id, role_id, permission)
+                SELECT :tenant, :role, unnest(:permissions)
+                """)
+        int allow(TenantId tenant, RoleId role, List<String> permissions);
+
+        @SqlUpdate("""
+                DELETE FROM role_permissions
+                WHERE tenant_id = :tenant AND role_id = :role
+                """)
+        int forbidAll(TenantId tenant, RoleId role);
+
+        @SqlQuery("""
+                SELECT name
+                FROM roles
+                WHERE tenant_id = :tenant AND id = :id
+                FOR UPDATE
+                """)
+        Optional<String> lockForDeletion(TenantId tenant, RoleId id);
+
+        @SqlUpdate("""
+                DELETE FROM roles
+                WHERE tenant_id = :tenant AND id = :id
+                  AND NOT EXISTS (SELECT 1
+                                  FROM user_roles h
+                                  WHERE h.tenant_id = :tenant AND h.role_id = :id)
+                """)
+        int deleteUnused(TenantId tenant, RoleId id);
+
+        /** Not FOR UPDATE: it would wait for whoever is giving the role to somebody, who may be waiting for this lock. */
+        @SqlQuery("""
+                SELECT name
+                FROM roles
+                WHERE tenant_id = :tenant AND name = :owning
+                FOR NO KEY UPDATE
+                """)
+        Optional<String> lock(TenantId tenant, BuiltInRole owning);
+    }
+}

@@ -1,0 +1,101 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.UserId;
+import io.tenancy.persistence.TenantDb.TenantSql;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+final class JdbiSessionStore implements SessionStore {
+    private static final SessionId NONE = new SessionId(new UUID(0, 0));
+
+    private final TenantSql<Sql> db;
+
+    JdbiSessionStore(TenantDb db) {
+        this.db = db.tenant(Sql.class);
+    }
+
+    @Override
+    public Optional<Session> find(TenantScope scope, SessionId id) {
+        return db.one(scope, sql -> sql.find(scope.id(), id));
+    }
+
+    @Override
+    public void add(TenantScope scope, Session session) {
+        db.one(scope, sql -> sql.add(scope.id(), session));
+    }
+
+    @Override
+    public boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at) {
+        return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, digest, at)) == 1;
+    }
+
+    @Override
+    public boolean revoke(TenantScope scope, SessionId id, Instant at) {
+        return db.one(scope, sql -> sql.revoke(scope.id(), id, at)) == 1;
+    }
+
+    @Override
+    public void revokeAll(TenantScope scope, UserId user, Optional<SessionId> except, Instant at) {
+        db.one(scope, sql -> sql.revokeAll(scope.id(), user, except.orElse(NONE), at));
+    }
+
+    @Override
+    public void prune(TenantScope scope, UserId user, Instant before) {
+        db.one(scope, sql -> sql.prune(scope.id(), user, before));
+    }
+
+    interface Sql {
+        @SqlQuery("""
+                SELECT id, user_id, generation, digest, created_at, refreshed_at, expires_at, revoked_at, address,
+                       user_agent
+                FROM sessions
+                WHERE tenant_id = :tenant AND id = :id
+                """)
+        Optional<Session> find(TenantId tenant, SessionId id);
+
+        @SqlUpdate("""
+                INSERT INTO sessions (tenant_id, id, user_id, generation, digest, created_at, refreshed_at, expires_at,
+                                      revoked_at, address, user_agent)
+                VALUES (:tenant, :session.id, :session.user, :session.generation, :session.digest, :session.createdAt,
+                        :session.refreshedAt, :session.expiresAt, :session.revokedAt, :session.client.address,
+                        :session.client.userAgent)
+                """)
+        int add(TenantId tenant, @BindMethods("session") Session session);
+
+        @SqlUpdate("""
+                UPDATE sessions
+                SET generation = :generation + 1, digest = :digest, refreshed_at = :at
+                WHERE tenant_id = :tenant AND id = :id AND generation = :generation AND revoked_at IS NULL
+                """)
+        int rotate(TenantId tenant, SessionId id, int generation, String digest, Instant at);
+
+        @SqlUpdate("""
+                UPDATE sessions
+                SET revoked_at = :at
+                WHERE tenant_id = :tenant AND id = :id AND revoked_at IS NULL
+                """)
+        int revoke(TenantId tenant, SessionId id, Instant at);
+
+        @SqlUpdate("""
+                UPDATE sessions
+                SET revoked_at = :at
+                WHERE tenant_id = :tenant AND user_id = :user AND id <> :except AND revoked_at IS NULL
+                """)
+        int revokeAll(TenantId tenant, UserId user, SessionId except, Instant at);
+
+        @SqlUpdate("""
+                DELETE FROM sessions
+                WHERE tenant_id = :tenant AND user_id = :user AND LEAST(revoked_at, expires_at) < :before
+                """)
+        int prune(TenantId tenant, UserId user, Instant before);
+    }
+}

@@ -1,0 +1,196 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.Position;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserQuery;
+import io.tenancy.core.user.UserStore;
+import io.tenancy.persistence.TenantDb.TenantSql;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+final class JdbiUserStore implements UserStore {
+    private final TenantSql<Sql> db;
+    private final UserLists lists;
+
+    JdbiUserStore(TenantDb db) {
+        this.db = db.tenant(Sql.class);
+        this.lists = new UserLists(db);
+    }
+
+    @Override
+    public Optional<User> find(TenantScope scope, UserId id) {
+        return db.one(scope, sql -> sql.find(scope.id(), id));
+    }
+
+    @Override
+    public Optional<User> findByEmail(TenantScope scope, String email) {
+        return db.one(scope, sql -> sql.findByEmail(scope.id(), email));
+    }
+
+    @Override
+    public List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit) {
+        return lists.list(scope, query, after, limit);
+    }
+
+    @Override
+    public boolean add(TenantScope scope, User user) {
+        return db.all(scope, sql -> {
+            boolean added = sql.add(scope.id(), user, SortKey.of(user.name())) == 1;
+            if (added) {
+                addRoles(sql, scope, user);
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public boolean update(TenantScope scope, User user) {
+        return db.all(scope, sql -> {
+            boolean updated = sql.update(scope.id(), user, SortKey.of(user.name())) == 1;
+            if (updated) {
+                sql.removeRoles(scope.id(), user.id());
+                addRoles(sql, scope, user);
+            }
+            return updated;
+        });
+    }
+
+    @Override
+    public void touch(TenantScope scope, UserId id, Instant at) {
+        db.one(scope, sql -> sql.touch(scope.id(), id, at));
+    }
+
+    @Override
+    public boolean delete(TenantScope scope, UserId id, long version, Instant at) {
+        return db.all(scope, sql -> {
+            boolean deleted = sql.delete(scope.id(), id, version, at) == 1;
+            if (deleted) {
+                sql.removeRoles(scope.id(), id);
+                sql.removeCredentials(scope.id(), id);
+                sql.removeTokens(scope.id(), id);
+                sql.removeSessions(scope.id(), id);
+            }
+            return deleted;
+        });
+    }
+
+    @Override
+    public boolean othersHave(TenantScope scope, String role, UserId except) {
+        return db.one(scope, sql -> sql.othersHave(scope.id(), role, except));
+    }
+
+    /** A role that is missing was deleted after somebody had looked. */
+    private static void addRoles(Sql sql, TenantScope scope, User user) {
+        if (sql.addRoles(scope.id(), user.id(), user.roles()) != user.roles().size()) {
+            throw new Invalid("roles", "roles.unknown", "There is no role of one of these names.");
+        }
+    }
+
+    interface Sql {
+        @SqlQuery("""
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                       ARRAY(SELECT r.name
+                             FROM user_roles h
+                             JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
+                             WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
+                FROM users u
+                WHERE u.tenant_id = :tenant AND u.id = :id AND u.deleted_at IS NULL
+                """)
+        Optional<User> find(TenantId tenant, UserId id);
+
+        @SqlQuery("""
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                       ARRAY(SELECT r.name
+                             FROM user_roles h
+                             JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
+                             WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
+                FROM users u
+                WHERE u.tenant_id = :tenant AND u.email = :email AND u.deleted_at IS NULL
+                """)
+        Optional<User> findByEmail(TenantId tenant, String email);
+
+        @SqlUpdate("""
+                INSERT INTO users (tenant_id, id, email, name, name_key, status, created_at, updated_at,
+                                   last_login_at, version)
+                VALUES (:tenant, :user.id, :user.email, :user.name, :nameKey, :user.status, :user.createdAt,
+                        :user.updatedAt, :user.lastLoginAt, :user.version)
+                ON CONFLICT (tenant_id, email) WHERE deleted_at IS NULL DO NOTHING
+                """)
+        int add(TenantId tenant, @BindMethods("user") User user, String nameKey);
+
+        @SqlUpdate("""
+                UPDATE users
+                SET name = :user.name, name_key = :nameKey, status = :user.status, updated_at = :user.updatedAt,
+                    version = :user.version
+                WHERE tenant_id = :tenant AND id = :user.id AND version = :user.version - 1 AND deleted_at IS NULL
+                """)
+        int update(TenantId tenant, @BindMethods("user") User user, String nameKey);
+
+        @SqlUpdate("""
+                INSERT INTO user_roles (tenant_id, user_id, role_id)
+                SELECT :tenant, :user, r.id
+                FROM roles r
+                WHERE r.tenant_id = :tenant AND r.name = ANY(:roles)
+                FOR KEY SHARE
+                """)
+        int addRoles(TenantId tenant, UserId user, Set<String> roles);
+
+        @SqlUpdate("""
+                DELETE FROM user_roles
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeRoles(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                UPDATE users
+                SET last_login_at = :at
+                WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
+                """)
+        int touch(TenantId tenant, UserId id, Instant at);
+
+        @SqlUpdate("""
+                UPDATE users
+                SET deleted_at = :at, updated_at = :at, version = version + 1
+                WHERE tenant_id = :tenant AND id = :id AND version = :version AND deleted_at IS NULL
+                """)
+        int delete(TenantId tenant, UserId id, long version, Instant at);
+
+        @SqlUpdate("""
+                DELETE FROM credentials
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeCredentials(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM one_time_tokens
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeTokens(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM sessions
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeSessions(TenantId tenant, UserId user);
+
+        @SqlQuery("""
+                SELECT EXISTS (
+                    SELECT 1
+                    FROM roles r
+                    JOIN user_roles h ON h.tenant_id = :tenant AND h.role_id = r.id
+                    JOIN users u ON u.tenant_id = :tenant AND u.id = h.user_id
+                    WHERE r.tenant_id = :tenant AND r.name = :role
+                      AND u.id <> :except AND u.status = 'ACTIVE' AND u.deleted_at IS NULL)
+                """)
+        boolean othersHave(TenantId tenant, String role, UserId except);
+    }
+}

@@ -1,0 +1,135 @@
+package io.tenancy.persistence;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tenancy.core.access.Journal;
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.UserStore;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
+public final class Persistence {
+    private final TenantDb db;
+    private final JdbiJournal journal;
+    private final TenantStore tenants;
+    private final TenantStore cachedTenants;
+    private final UserStore users;
+    private final RoleStore roles;
+    private final CredentialStore credentials;
+    private final OneTimeTokenStore oneTimeTokens;
+    private final SessionStore sessions;
+    private final Standings standings;
+    private final SettingStore settings;
+    private final SigningKeyStore signingKeys;
+    private final Provisioner provisioner;
+    private final Dangers dangers;
+
+    private Persistence(DataSource app, DataSource owner, Duration staleness) {
+        this.db = new TenantDb(app);
+        this.journal = new JdbiJournal(db);
+        this.tenants = new JdbiTenantStore(db);
+        this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
+        this.users = new JdbiUserStore(db);
+        this.roles = new JdbiRoleStore(db);
+        this.credentials = new JdbiCredentialStore(db);
+        this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
+        this.sessions = new JdbiSessionStore(db);
+        this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
+        this.settings = new JdbiSettingStore(db);
+        this.signingKeys = new JdbiSigningKeyStore(db);
+        this.provisioner = new SharedProvisioner(owner);
+        this.dangers = new Dangers(app);
+    }
+
+    /**
+     * Opens the ports. Nothing is connected before the first call.
+     *
+     * @param app connections of the role that serves requests; their default settings are the database's own
+     * @param owner connections of the role that owns the tables; used to erase tenants, and for nothing else
+     * @param staleness how old a remembered answer may be at most; it bounds how late a node sees a suspension
+     */
+    public static Persistence on(DataSource app, DataSource owner, Duration staleness) {
+        if (staleness.isNegative() || staleness.isZero()) {
+            throw new IllegalArgumentException("The staleness is a positive time: " + staleness);
+        }
+        return new Persistence(app, owner, staleness);
+    }
+
+    public Transactions transactions() {
+        return db;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** The catalogue as it is now. */
+    public TenantStore tenants() {
+        return tenants;
+    }
+
+    /** The catalogue as it was at most {@code staleness} ago; for the directory that every request asks. */
+    public TenantStore cachedTenants() {
+        return cachedTenants;
+    }
+
+    public UserStore users() {
+        return users;
+    }
+
+    public RoleStore roles() {
+        return roles;
+    }
+
+    public CredentialStore credentials() {
+        return credentials;
+    }
+
+    public OneTimeTokenStore oneTimeTokens() {
+        return oneTimeTokens;
+    }
+
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    /** Standings as they were at most {@code staleness} ago. */
+    public Standings standings() {
+        return standings;
+    }
+
+    public SettingStore settings() {
+        return settings;
+    }
+
+    public AuditStore audit() {
+        return journal;
+    }
+
+    public SigningKeyStore signingKeys() {
+        return signingKeys;
+    }
+
+    public Provisioner provisioner() {
+        return provisioner;
+    }
+
+    /**
+     * Sentences that say what would let the serving role bypass the isolation of tenants: its own powers, a table that
+     * is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe to serve.
+     */
+    public List<String> dangers() {
+        return dangers.list();
+    }
+}

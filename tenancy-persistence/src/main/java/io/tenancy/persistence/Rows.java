@@ -1,0 +1,178 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Role;
+import io.tenancy.core.role.RoleId;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.Standing;
+import io.tenancy.core.setting.Setting;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records of the core of rows. */
+final class Rows {
+    private Rows() {}
+
+    /** Teaches JDBI the records. Its messages name no argument, because some arguments are secrets. */
+    static Jdbi register(Jdbi jdbi) {
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi.installPlugin(new SqlObjectPlugin())
+                .installPlugin(new PostgresPlugin())
+                .registerArgument(new Ids())
+                .registerRowMapper(User.class, Rows::user)
+                .registerRowMapper(UserId.class, (row, context) -> new UserId(uuid(row, "user_id")))
+                .registerRowMapper(Role.class, Rows::role)
+                .registerRowMapper(Credential.class, Rows::credential)
+                .registerRowMapper(Session.class, Rows::session)
+                .registerRowMapper(Standing.class, Rows::standing)
+                .registerRowMapper(Setting.class, Rows::setting)
+                .registerRowMapper(JournalEntry.class, Rows::journalEntry)
+                .registerRowMapper(Tenant.class, Rows::tenant)
+                .registerRowMapper(SigningKey.class, Rows::signingKey);
+    }
+
+    private static User user(ResultSet row, StatementContext context) throws SQLException {
+        return new User(
+                new UserId(uuid(row, "id")),
+                row.getString("email"),
+                row.getString("name"),
+                User.Status.valueOf(row.getString("status")),
+                Set.of(texts(row, "roles")),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                optionalInstant(row, "last_login_at"),
+                row.getLong("version"));
+    }
+
+    private static Role role(ResultSet row, StatementContext context) throws SQLException {
+        String name = row.getString("name");
+        boolean builtIn = row.getBoolean("built_in");
+        Set<Permission> permissions = builtIn
+                ? BuiltInRole.named(name).map(BuiltInRole::permissions).orElse(Set.of())
+                : permissions(row, "permissions");
+        return new Role(
+                new RoleId(uuid(row, "id")),
+                name,
+                row.getString("description"),
+                builtIn,
+                permissions,
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static Credential credential(ResultSet row, StatementContext context) throws SQLException {
+        return new Credential(row.getString("hash"), row.getBoolean("one_time"), instant(row, "changed_at"));
+    }
+
+    private static Session session(ResultSet row, StatementContext context) throws SQLException {
+        return new Session(
+                new SessionId(uuid(row, "id")),
+                new UserId(uuid(row, "user_id")),
+                row.getInt("generation"),
+                row.getString("digest"),
+                instant(row, "created_at"),
+                instant(row, "refreshed_at"),
+                instant(row, "expires_at"),
+                optionalInstant(row, "revoked_at"),
+                new Client(
+                        Optional.ofNullable(row.getString("address")),
+                        Optional.ofNullable(row.getString("user_agent"))));
+    }
+
+    private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
+        return Standing.of(
+                new UserId(uuid(row, "user_id")), Set.of(texts(row, "roles")), permissions(row, "permissions"));
+    }
+
+    private static Setting setting(ResultSet row, StatementContext context) throws SQLException {
+        return new Setting(row.getString("key"), row.getString("value"), Optional.of(instant(row, "set_at")));
+    }
+
+    private static JournalEntry journalEntry(ResultSet row, StatementContext context) throws SQLException {
+        return new JournalEntry(
+                uuid(row, "id"),
+                instant(row, "at"),
+                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), uuid(row, "actor_id")),
+                row.getString("action"),
+                uuid(row, "target"));
+    }
+
+    private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {
+        return new Tenant(
+                new TenantId(uuid(row, "id")),
+                row.getString("slug"),
+                row.getString("name"),
+                new Contact(row.getString("contact_name"), row.getString("contact_email")),
+                Tenant.Status.valueOf(row.getString("status")),
+                Isolation.valueOf(row.getString("isolation")),
+                row.getString("store"),
+                row.getString("plan"),
+                row.getString("region"),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                optionalInstant(row, "purge_at"),
+                row.getLong("version"));
+    }
+
+    private static SigningKey signingKey(ResultSet row, StatementContext context) throws SQLException {
+        return new SigningKey(
+                row.getString("kid"),
+                row.getString("algorithm"),
+                SigningKey.State.valueOf(row.getString("state")),
+                row.getString("public_jwk"),
+                row.getString("encrypted_private_jwk"),
+                instant(row, "created_at"));
+    }
+
+    private static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
+    }
+
+    private static Set<Permission> permissions(ResultSet row, String column) throws SQLException {
+        return Stream.of(texts(row, column)).map(Permission::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+}

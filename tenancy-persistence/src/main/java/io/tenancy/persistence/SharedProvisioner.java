@@ -1,0 +1,84 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Shared tables are there before any tenant is, so there is nothing to make, and only rows to erase. */
+final class SharedProvisioner implements Provisioner {
+    /**
+     * One DELETE for each tenant table, in an order that no foreign key forbids: a table comes after all that refer to
+     * it, directly or through others. PostgreSQL itself writes and quotes them, from what is there.
+     */
+    private static final String DELETES = """
+            WITH RECURSIVE tenant_tables AS (
+                SELECT c.oid, c.oid::regclass AS name
+                FROM pg_class c
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+                WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'tenancy'::regnamespace
+            ), reachable AS (
+                SELECT oid, 0 AS depth
+                FROM tenant_tables
+                UNION
+                SELECT k.confrelid, r.depth + 1
+                FROM reachable r
+                JOIN pg_constraint k ON k.conrelid = r.oid AND k.contype = 'f' AND k.confrelid <> k.conrelid
+                WHERE r.depth < 100
+            )
+            SELECT format('DELETE FROM %s WHERE tenant_id = :tenant', t.name)
+            FROM tenant_tables t
+            JOIN reachable r ON r.oid = t.oid
+            GROUP BY t.name
+            ORDER BY max(r.depth), t.name::text
+            """;
+
+    private final Jdbi owner;
+
+    SharedProvisioner(DataSource owner) {
+        this.owner = Rows.register(Jdbi.create(requireNonNull(owner)));
+    }
+
+    @Override
+    public boolean supports(Isolation isolation) {
+        return isolation == Isolation.SHARED;
+    }
+
+    @Override
+    public void prepare(Tenant tenant) {
+        requireShared(tenant);
+    }
+
+    @Override
+    public void erase(Tenant tenant) {
+        requireShared(tenant);
+        try {
+            owner.useTransaction(transaction -> erase(transaction, tenant));
+        } catch (JdbiException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    /** Row-level security is forced, so that the owner too sees nothing but the tenant that is bound. */
+    private static void erase(Handle transaction, Tenant tenant) {
+        Binding.bind(transaction, tenant.id());
+        List<String> deletes =
+                transaction.createQuery(DELETES).mapTo(String.class).list();
+        for (String delete : deletes) {
+            transaction.createUpdate(delete).bind("tenant", tenant.id()).execute();
+        }
+    }
+
+    private void requireShared(Tenant tenant) {
+        if (!supports(tenant.isolation())) {
+            throw new IllegalStateException("This deployment places tenants in shared tables only, not in a "
+                    + tenant.isolation() + " of their own.");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantScope;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.extension.ExtensionContext;
+import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.core.extension.HandleSupplier;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only way to a connection, and to tenant tables never without a tenant. A statement on its own travels in one
+ * message together with its binding; a transaction is bound once, and refuses a second tenant.
+ *
+ * <p>SQL objects are made once, when a store is: JDBI copies its whole configuration for each method of each one that it
+ * makes. They find the connection of the call that is running on their thread.
+ */
+final class TenantDb implements Transactions {
+    /** How often a transaction is tried that PostgreSQL undoes in favour of another. */
+    private static final int ATTEMPTS = 3;
+
+    private final Jdbi bare;
+    private final Jdbi bound;
+
+    @SuppressWarnings("ThreadLocalUsage") // each database has its own calls, and each call removes itself at its end
+    private final ThreadLocal<@Nullable Call> running = new ThreadLocal<>();
+
+    private final HandleSupplier supplier = new RunningHandle();
+
+    TenantDb(DataSource shared) {
+        this.bare = Rows.register(Jdbi.create(shared));
+        this.bound = Rows.register(Jdbi.create(shared));
+        bound.getConfig(SqlStatements.class).setTemplateEngine(Binding.TOGETHER);
+    }
+
+    /** The statements of a type of SQL object for tenant tables. */
+    <S> TenantSql<S> tenant(Class<S> type) {
+        return new TenantSql<>(attach(type));
+    }
+
+    /** The statements of a type of SQL object for tables of the catalogue. */
+    <S> CatalogueSql<S> catalogue(Class<S> type) {
+        return new CatalogueSql<>(attach(type));
+    }
+
+    boolean isInTransaction() {
+        return running.get() != null;
+    }
+
+    /**
+     * Runs the work in one transaction, or in the one that is running. The work is run again, twice at most, where
+     * PostgreSQL has undone all of it to end a deadlock or a serialization conflict.
+     */
+    @Override
+    public <T> T run(TenantScope scope, Supplier<T> work) {
+        Call outer = running.get();
+        if (outer != null) {
+            outer.require(scope);
+            return work.get();
+        }
+        int attempt = 1;
+        while (true) {
+            try {
+                return transaction(scope, work);
+            } catch (JdbiException e) {
+                if (attempt == ATTEMPTS || !Failures.isLostRace(e)) {
+                    throw Failures.translate(e);
+                }
+                attempt++;
+            }
+        }
+    }
+
+    private <T> T transaction(TenantScope scope, Supplier<T> work) {
+        try (Handle handle = database(scope, bare).open()) {
+            return handle.inTransaction(begun -> {
+                Binding.bind(begun, scope.id());
+                return call(new Call(begun, scope), work);
+            });
+        }
+    }
+
+    private <T> T statement(TenantScope scope, Supplier<T> statement) {
+        try (Handle handle = database(scope, bound).open()) {
+            handle.addCustomizer(new Binding(scope.id()));
+            return call(new Call(handle, scope), statement);
+        } catch (JdbiException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    private <T> T call(Call call, Supplier<T> work) {
+        running.set(call);
+        try {
+            return work.get();
+        } finally {
+            running.remove();
+        }
+    }
+
+    /** Where the rows of a tenant are. */
+    private static Jdbi database(TenantScope scope, Jdbi shared) {
+        if (scope.placement() instanceof Placement.Shared) {
+            return shared;
+        }
+        throw new IllegalStateException(
+                "This deployment serves tenants in shared tables only, not in " + scope.placement());
+    }
+
+    private <S> S attach(Class<S> type) {
+        return bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow();
+    }
+
+    /** Statements on tenant tables. */
+    final class TenantSql<S> {
+        private final S sql;
+
+        private TenantSql(S sql) {
+            this.sql = sql;
+        }
+
+        /** Runs exactly one statement, in one round trip or in the transaction that is running. */
+        <T> T one(TenantScope scope, Function<S, T> statement) {
+            Call outer = running.get();
+            if (outer != null) {
+                outer.require(scope);
+                return statement.apply(sql);
+            }
+            return statement(scope, () -> statement.apply(sql));
+        }
+
+        /** Runs statements that belong together, in one transaction. */
+        <T> T all(TenantScope scope, Function<S, T> statements) {
+            return run(scope, () -> statements.apply(sql));
+        }
+    }
+
+    /** Statements on the catalogue; they join the running transaction of a tenant whose rows are in its database. */
+    final class CatalogueSql<S> {
+        private final S sql;
+
+        private CatalogueSql(S sql) {
+            this.sql = sql;
+        }
+
+        <T> T one(Function<S, T> statement) {
+            if (isInTransaction()) {
+                return statement.apply(sql);
+            }
+            try (Handle handle = bare.open()) {
+                return call(new Call(handle, null), () -> statement.apply(sql));
+            } catch (JdbiException e) {
+                throw Failures.translate(e);
+            }
+        }
+    }
+
+    /** What a thread is doing: on which connection, and for which tenant if for one. */
+    private record Call(Handle handle, @Nullable TenantScope scope) {
+        void require(TenantScope wanted) {
+            if (scope == null || !scope.id().equals(wanted.id())) {
+                throw new IllegalStateException("One transaction serves one tenant.");
+            }
+        }
+    }
+
+    private final class RunningHandle implements HandleSupplier {
+        @Override
+        public Handle getHandle() {
+            return requireNonNull(running.get(), "no call is running").handle();
+        }
+
+        @Override
+        public Jdbi getJdbi() {
+            return bare;
+        }
+
+        @Override
+        public ConfigRegistry getConfig() {
+            return bare.getConfig();
+        }
+
+        @Override
+        public <V> V invokeInContext(ExtensionContext context, Callable<V> task) throws Exception {
+            return task.call();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+--liquibase formatted sql logicalFilePath:tenancy/tenant
+
+-- The tables of tenants. No name here has a schema in front, so that the same changes serve the shared tables, a
+-- tenant's own schema and a tenant's own database. docs/isolation.md has the rules that every table follows.
+
+--changeset tenancy:users
+CREATE TABLE users (
+    tenant_id     uuid             NOT NULL,
+    id            uuid             NOT NULL,
+    email         text COLLATE "C" NOT NULL,
+    name          text             NOT NULL,
+    name_key      text COLLATE "C" NOT NULL,
+    status        text             NOT NULL,
+    created_at    timestamptz      NOT NULL,
+    updated_at    timestamptz      NOT NULL,
+    last_login_at timestamptz,
+    deleted_at    timestamptz,
+    version       bigint           NOT NULL,
+    CONSTRAINT users_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT users_email_ck CHECK (length(email) BETWEEN 1 AND 254),
+    CONSTRAINT users_name_ck CHECK (length(name) BETWEEN 1 AND 200 AND length(name_key) <= 200),
+    CONSTRAINT users_status_ck CHECK (status IN ('INVITED', 'ACTIVE', 'DISABLED')),
+    CONSTRAINT users_version_ck CHECK (version > 0)
+);
+CREATE UNIQUE INDEX users_email_uk ON users (tenant_id, email) WHERE deleted_at IS NULL;
+CREATE INDEX users_name_ix ON users (tenant_id, name_key, id) WHERE deleted_at IS NULL;
+CREATE INDEX users_status_ix ON users (tenant_id, status, id) WHERE deleted_at IS NULL;
+--rollback DROP TABLE users
+
+--changeset tenancy:roles
+CREATE TABLE roles (
+    tenant_id   uuid             NOT NULL,
+    id          uuid             NOT NULL,
+    name        text COLLATE "C" NOT NULL,
+    description text             NOT NULL,
+    built_in    boolean          NOT NULL,
+    created_at  timestamptz      NOT NULL,
+    updated_at  timestamptz      NOT NULL,
+    version     bigint           NOT NULL,
+    CONSTRAINT roles_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT roles_name_uk UNIQUE (tenant_id, name),
+    CONSTRAINT roles_name_ck CHECK (length(name) BETWEEN 1 AND 40),
+    CONSTRAINT roles_description_ck CHECK (length(description) <= 500),
+    CONSTRAINT roles_version_ck CHECK (version > 0)
+);
+CREATE TABLE role_permissions (
+    tenant_id  uuid             NOT NULL,
+    role_id    uuid             NOT NULL,
+    permission text COLLATE "C" NOT NULL,
+    CONSTRAINT role_permissions_pk PRIMARY KEY (tenant_id, role_id, permission),
+    CONSTRAINT role_permissions_role_fk FOREIGN KEY (tenant_id, role_id)
+        REFERENCES roles (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT role_permissions_form_ck CHECK (permission ~ '^[a-z_]{1,40}:[a-z_]{1,40}$')
+);
+CREATE TABLE user_roles (
+    tenant_id uuid NOT NULL,
+    user_id   uuid NOT NULL,
+    role_id   uuid NOT NULL,
+    CONSTRAINT user_roles_pk PRIMARY KEY (tenant_id, user_id, role_id),
+    CONSTRAINT user_roles_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT user_roles_role_fk FOREIGN KEY (tenant_id, role_id)
+        REFERENCES roles (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX user_roles_role_ix ON user_roles (tenant_id, role_id, user_id);
+--rollback DROP TABLE user_roles, role_permissions, roles
+
+--changeset tenancy:credentials
+CREATE TABLE credentials (
+    tenant_id  uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    hash       text        NOT NULL,
+    one_time   boolean     NOT NULL,
+    changed_at timestamptz NOT NULL,
+    CONSTRAINT credentials_pk PRIMARY KEY (tenant_id, user_id),
+    CONSTRAINT credentials_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT credentials_hash_ck CHECK (length(hash) <= 1000)
+);
+CREATE TABLE one_time_tokens (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    purpose    text        NOT NULL,
+    digest     text        NOT NULL,
+    expires_at timestamptz NOT NULL,
+    CONSTRAINT one_time_tokens_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT one_time_tokens_purpose_uk UNIQUE (tenant_id, user_id, purpose),
+    CONSTRAINT one_time_tokens_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT one_time_tokens_purpose_ck CHECK (length(purpose) BETWEEN 1 AND 40),
+    CONSTRAINT one_time_tokens_digest_ck CHECK (length(digest) BETWEEN 1 AND 128)
+);
+--rollback DROP TABLE one_time_tokens, credentials
+
+--changeset tenancy:sessions
+CREATE TABLE sessions (
+    tenant_id    uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    user_id      uuid        NOT NULL,
+    generation   integer     NOT NULL,
+    digest       text        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    refreshed_at timestamptz NOT NULL,
+    expires_at   timestamptz NOT NULL,
+    revoked_at   timestamptz,
+    address      text,
+    user_agent   text,
+    CONSTRAINT sessions_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT sessions_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT sessions_generation_ck CHECK (generation >= 0),
+    CONSTRAINT sessions_digest_ck CHECK (length(digest) BETWEEN 1 AND 128),
+    CONSTRAINT sessions_client_ck CHECK (length(address) <= 300 AND length(user_agent) <= 300)
+);
+CREATE INDEX sessions_user_ix ON sessions (tenant_id, user_id);
+--rollback DROP TABLE sessions
+
+--changeset tenancy:settings
+CREATE TABLE settings (
+    tenant_id uuid             NOT NULL,
+    key       text COLLATE "C" NOT NULL,
+    value     text             NOT NULL,
+    set_at    timestamptz      NOT NULL,
+    CONSTRAINT settings_pk PRIMARY KEY (tenant_id, key),
+    CONSTRAINT settings_key_ck CHECK (length(key) BETWEEN 1 AND 100),
+    CONSTRAINT settings_value_ck CHECK (length(value) <= 500)
+);
+--rollback DROP TABLE settings
+
+--changeset tenancy:journal
+CREATE TABLE journal (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    at         timestamptz NOT NULL,
+    actor_kind text        NOT NULL,
+    actor_id   uuid        NOT NULL,
+    action     text        NOT NULL,
+    target     uuid        NOT NULL,
+    CONSTRAINT journal_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT journal_actor_ck CHECK (actor_kind IN ('USER', 'API_KEY', 'OPERATOR', 'SYSTEM')),
+    CONSTRAINT journal_action_ck CHECK (length(action) BETWEEN 1 AND 100)
+);
+--rollback DROP TABLE journal
+
+--changeset tenancy:policies splitStatements:false
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['users', 'roles', 'role_permissions', 'user_roles', 'credentials',
+                                        'one_time_tokens', 'sessions', 'settings', 'journal'] LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', tenant_table);
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
+        EXECUTE format(
+            'CREATE POLICY own_rows ON %I'
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
+            tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:force splitStatements:false
+-- Of its own, because a deployment on Citus has to leave it out: with FORCE, moving a shard loses rows.
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['users', 'roles', 'role_permissions', 'user_roles', 'credentials',
+                                        'one_time_tokens', 'sessions', 'settings', 'journal'] LOOP
+        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:grants
+-- What the serving role may do, and no more: users are only ever marked as deleted, the journal only grows.
+GRANT SELECT, INSERT, UPDATE ON users TO "${appRole}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON roles, credentials, one_time_tokens, sessions, settings TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON role_permissions, user_roles TO "${appRole}";
+GRANT SELECT, INSERT ON journal TO "${appRole}";
+--rollback empty

@@ -1,0 +1,78 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.access.Journal;
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.UserStore;
+import io.tenancy.testkit.Stores;
+
+/** The stores of this module, for the contracts of the test kit. */
+record PostgresStores(Persistence persistence) implements Stores {
+    @Override
+    public Transactions transactions() {
+        return persistence.transactions();
+    }
+
+    @Override
+    public Journal journal() {
+        return persistence.journal();
+    }
+
+    @Override
+    public AuditStore audit() {
+        return persistence.audit();
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return persistence.tenants();
+    }
+
+    @Override
+    public UserStore users() {
+        return persistence.users();
+    }
+
+    @Override
+    public RoleStore roles() {
+        return persistence.roles();
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return persistence.credentials();
+    }
+
+    @Override
+    public OneTimeTokenStore oneTimeTokens() {
+        return persistence.oneTimeTokens();
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return persistence.sessions();
+    }
+
+    @Override
+    public Standings standings() {
+        return persistence.standings();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return persistence.settings();
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return persistence.signingKeys();
+    }
+}

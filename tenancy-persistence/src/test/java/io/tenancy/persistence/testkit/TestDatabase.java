@@ -1,0 +1,55 @@
+package io.tenancy.persistence.testkit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of {@link TestPostgres}, and the ways into it. Its data sources open a connection for each call. */
+public record TestDatabase(String name, int port, String superuserPassword, String ownerPassword, String appPassword) {
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?sslmode=disable";
+    }
+
+    public DataSource app() {
+        return as(TestPostgres.APP, appPassword);
+    }
+
+    public DataSource owner() {
+        return as(TestPostgres.OWNER, ownerPassword);
+    }
+
+    /** For planting what neither role may do. */
+    public DataSource superuser() {
+        return as("postgres", superuserPassword);
+    }
+
+    /** The same database, reached through another port of this machine. */
+    public TestDatabase through(int otherPort) {
+        return new TestDatabase(name, otherPort, superuserPassword, ownerPassword, appPassword);
+    }
+
+    /** Runs SQL as the superuser. */
+    public void plant(String sql) {
+        try (Connection connection = superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return jdbcUrl();
+    }
+
+    private DataSource as(String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+}

@@ -1,0 +1,138 @@
+package io.tenancy.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.auth.Auth;
+import io.tenancy.auth.KeyRing;
+import io.tenancy.core.Cursors;
+import io.tenancy.core.UuidV7;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.invitation.AcceptanceService;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.mail.Sender;
+import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantOpener;
+import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.SessionService;
+import io.tenancy.core.session.Tokens;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.UserService;
+import io.tenancy.persistence.Persistence;
+import io.tenancy.server.config.Settings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
+public final class Assembly {
+    private final Persistence stores;
+    private final Settings settings;
+    private final Sender sender;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Supplier<UUID> ids;
+    private final Gate gate;
+    private final Cursors cursors;
+    private final Passwords passwords;
+    private final Admission admission;
+    /** For requests: knows a tenant from memory for a moment. */
+    private final TenantDirectory directory;
+    /** For provisioning: sees a tenant that was added just now. */
+    private final TenantDirectory freshDirectory;
+
+    private final TenantOpener opener;
+
+    public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
+        this.stores = requireNonNull(stores);
+        this.settings = requireNonNull(settings);
+        this.sender = requireNonNull(sender);
+        this.clock = requireNonNull(clock);
+        this.ids = new UuidV7(clock);
+        this.gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+        this.cursors = new Cursors(settings.masterKey(), clock);
+        this.passwords =
+                Auth.passwords(settings.hashing().parallel(), settings.hashing().queue(), random);
+        this.admission = new Admission(
+                stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
+        this.directory = new TenantDirectory(stores.cachedTenants());
+        this.freshDirectory = new TenantDirectory(stores.tenants());
+        this.opener = new TenantOpener(
+                stores.provisioner(),
+                freshDirectory,
+                gate,
+                stores.roles(),
+                stores.users(),
+                admission,
+                passwords,
+                random);
+    }
+
+    /** Every use case of the HTTP API. The first call for a database makes its first signing key. */
+    public Services services() {
+        KeyRing keys = Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+        Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
+        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), ids);
+        return new Services(
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                logins(pairs),
+                refreshes(pairs),
+                acceptances(),
+                invitations(),
+                new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
+                new ProfileService(gate, stores.users()),
+                new RoleService(gate, stores.roles()),
+                new SettingService(gate, stores.settings()),
+                new AuditService(gate, stores.audit(), cursors),
+                tenants(),
+                new OwnTenantService(gate, stores.tenants()),
+                keys);
+    }
+
+    /** The work that goes on without a request. */
+    public TenantHousekeeping housekeeping() {
+        return new TenantHousekeeping(
+                stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+    }
+
+    /** The way to the first operator. */
+    public Bootstrap bootstrap() {
+        return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
+    }
+
+    private LoginService logins(TokenPairs pairs) {
+        SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter);
+    }
+
+    private RefreshService refreshes(TokenPairs pairs) {
+        return new RefreshService(
+                gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
+    }
+
+    private AcceptanceService acceptances() {
+        return new AcceptanceService(
+                gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);
+    }
+
+    private InvitationService invitations() {
+        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sender, random);
+    }
+
+    private TenantService tenants() {
+        return new TenantService(
+                gate, stores.tenants(), opener, stores.provisioner(), sender, cursors, settings.platform());
+    }
+}

@@ -1,0 +1,131 @@
+package io.tenancy.server;
+
+import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.db.DataSourceFactory;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.lifecycle.Managed;
+import io.dropwizard.util.Duration;
+import io.tenancy.persistence.Migrations;
+import io.tenancy.persistence.Persistence;
+import io.tenancy.server.config.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The two pools of connections of one database: one in the role that serves, one in the role that owns. */
+public final class Databases implements Managed, AutoCloseable {
+    /** How long a node may believe what it has read of a tenant or a session; DESIGN allows 2 s. */
+    private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
+
+    private static final int OWNER_CONNECTIONS = 3;
+
+    private final Database settings;
+    private final ManagedDataSource app;
+    private final ManagedDataSource owner;
+
+    public Databases(Database settings, MetricRegistry metrics) {
+        this.settings = settings;
+        this.app = factory(settings, settings.app(), settings.poolMax()).build(metrics, "app");
+        this.owner = factory(settings, settings.owner(), OWNER_CONNECTIONS).build(metrics, "owner");
+    }
+
+    /** What it takes to connect as the owner. */
+    public static DataSourceFactory owner(Database settings) {
+        return factory(settings, settings.owner(), OWNER_CONNECTIONS);
+    }
+
+    public DataSource app() {
+        return app;
+    }
+
+    public Persistence persistence() {
+        return Persistence.on(app, owner, STALENESS);
+    }
+
+    /** Brings the tables to the state that this version needs; harmless where they are there already. */
+    public void migrate() {
+        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+        Migrations.run(owner, settings.app().user());
+    }
+
+    /**
+     * Makes sure that the database is there, is migrated, and keeps tenants apart.
+     *
+     * @throws Refusal if it does not; the message says why
+     */
+    public void requireSafe() {
+        requireReachable(app, "TENANCY_DB_APP_USER");
+        List<String> dangers = dangers();
+        if (!dangers.isEmpty()) {
+            throw Refusal.listing("Tenancy does not serve from this database:", dangers);
+        }
+    }
+
+    public boolean isMigrated() {
+        return Migrations.isCurrent(app);
+    }
+
+    /** What keeps this database from being served, in sentences; empty where nothing does. */
+    public List<String> dangers() {
+        if (!isMigrated()) {
+            return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
+        }
+        return persistence().dangers();
+    }
+
+    @Override
+    public void start() throws Exception {
+        app.start();
+        owner.start();
+    }
+
+    @Override
+    public void stop() throws Exception {
+        app.stop();
+        owner.stop();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The pools of connections do not close.", e);
+        }
+    }
+
+    private static void requireReachable(DataSource source, String variable) {
+        try (Connection connection = source.getConnection()) {
+            connection.isValid(5);
+        } catch (SQLException e) {
+            throw new Refusal(
+                    "The database of TENANCY_DB_URL cannot be reached as the user of " + variable + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static DataSourceFactory factory(Database settings, Database.Role role, int connections) {
+        DataSourceFactory factory = new DataSourceFactory();
+        factory.setDriverClass("org.postgresql.Driver");
+        factory.setUrl(settings.url());
+        factory.setUser(role.user());
+        factory.setPassword(role.password().reveal());
+        factory.setProperties(Map.of(
+                "ApplicationName", "tenancy", "connectTimeout", "5", "socketTimeout", "60", "tcpKeepAlive", "true"));
+        factory.setInitialSize(0);
+        factory.setMinSize(0);
+        factory.setMaxSize(connections);
+        factory.setMaxWaitForConnection(Duration.seconds(5));
+        factory.setMinIdleTime(Duration.minutes(1));
+        factory.setMaxConnectionAge(Duration.minutes(30));
+        factory.setCheckConnectionOnBorrow(true);
+        factory.setValidationInterval(Duration.seconds(5));
+        factory.setValidationQueryTimeout(Duration.seconds(3));
+        factory.setJdbcInterceptors(Optional.of("ConnectionState"));
+        return factory;
+    }
+}

@@ -1,0 +1,27 @@
+package io.tenancy.server;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Why the server or a command ends without doing its work, in words for the person who started it. No stack trace helps. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Refusal(String message) {
+        super(message);
+    }
+
+    public Refusal(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A refusal with a line for each reason. */
+    public static Refusal listing(String headline, Collection<String> reasons) {
+        return new Refusal(headline
+                + String.join(
+                        "",
+                        List.copyOf(reasons).stream()
+                                .map(reason -> "\n  - " + reason)
+                                .toList()));
+    }
+}

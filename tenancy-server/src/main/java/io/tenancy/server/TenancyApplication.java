@@ -1,0 +1,98 @@
+package io.tenancy.server;
+
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.tenancy.core.UuidV7;
+import io.tenancy.core.mail.Sender;
+import io.tenancy.server.api.Api;
+import io.tenancy.server.api.ApiSettings;
+import io.tenancy.server.command.BootstrapCommand;
+import io.tenancy.server.command.CheckCommand;
+import io.tenancy.server.command.DatabaseCommand;
+import io.tenancy.server.command.DoctorCommand;
+import io.tenancy.server.command.ServeCommand;
+import io.tenancy.server.config.EnvironmentSource;
+import io.tenancy.server.config.Settings;
+import io.tenancy.server.mail.ConsoleSender;
+import io.tenancy.server.mail.LogSender;
+import io.tenancy.server.operations.Housekeeping;
+import io.tenancy.server.operations.OperatorPort;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** The server and its commands. Everything that differs between deployments comes from the environment. */
+public final class TenancyApplication extends Application<TenancyConfiguration> {
+    /** From the start to the first housekeeping. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Map<String, String> environment;
+
+    public TenancyApplication() {
+        this(System.getenv());
+    }
+
+    /** A server in a process that has an environment of its own making, as a test or a demonstration. */
+    public TenancyApplication(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        new TenancyApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "tenancy";
+    }
+
+    @Override
+    public void initialize(Bootstrap<TenancyConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new EnvironmentSource(environment));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<TenancyConfiguration> bootstrap) {
+        bootstrap.addCommand(new ServeCommand(this));
+        bootstrap.addCommand(new CheckCommand());
+        bootstrap.addCommand(new DatabaseCommand());
+        bootstrap.addCommand(new BootstrapCommand());
+        bootstrap.addCommand(new DoctorCommand());
+    }
+
+    @Override
+    public void run(TenancyConfiguration configuration, Environment server) throws Exception {
+        Settings settings = configuration.settings();
+        Databases databases = new Databases(settings.database(), server.metrics());
+        try {
+            serve(settings, databases, server);
+        } catch (Exception e) {
+            databases.close();
+            throw e;
+        }
+    }
+
+    private static void serve(Settings settings, Databases databases, Environment server) {
+        if (settings.database().migrateOnStart()) {
+            databases.migrate();
+        }
+        databases.requireSafe();
+        Clock clock = Clock.systemUTC();
+        Assembly assembly = new Assembly(databases.persistence(), settings, sender(settings), clock);
+        OperatorPort operators = OperatorPort.open(server, databases);
+        server.lifecycle().manage(databases);
+        server.lifecycle()
+                .manage(new Housekeeping(
+                        assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
+        server.lifecycle().addServerLifecycleListener(new Announcement());
+        Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+    }
+
+    private static Sender sender(Settings settings) {
+        return switch (settings.mail()) {
+            case LOG -> new LogSender();
+            case CONSOLE -> new ConsoleSender(settings.baseUrl(), System.out);
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.tenancy.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.session.SessionService;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts the filters before each operation that its method asks for: who may use it, its query, its body. */
+@Priority(Priorities.AUTHENTICATION)
+final class AccessFeature implements DynamicFeature {
+    private final SessionService sessions;
+    private final BodyReader bodies;
+
+    AccessFeature(SessionService sessions, BodyReader bodies) {
+        this.sessions = requireNonNull(sessions);
+        this.bodies = requireNonNull(bodies);
+    }
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        Method method = resource.getResourceMethod();
+        if (!isOurs(resource)) {
+            return;
+        }
+        Declaration declared = Declaration.of(method)
+                .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
+        required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
+        context.register(new QueryFilter(method));
+        context.register(bodies.before(method));
+    }
+
+    /** Jersey itself answers OPTIONS, by a handler that has no HTTP method annotation. */
+    private static boolean isOurs(ResourceInfo resource) {
+        return Stream.of(resource.getResourceMethod().getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
+    }
+
+    /** Nothing for everybody; for signed-in users a filter, with the permission it asks for if there is one. */
+    private static Optional<Optional<Permission>> required(Declaration declared) {
+        if (declared instanceof Declaration.ForHolders holders) {
+            return Optional.of(Optional.of(holders.permission()));
+        }
+        return declared instanceof Declaration.ForSignedIn ? Optional.of(Optional.empty()) : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package io.tenancy.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.session.SessionService;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.MDC;
+
+/** Lets through who has a good bearer token (RFC 6750, the header form alone) and the permission, if one is needed. */
+@Priority(Priorities.AUTHENTICATION)
+final class AccessFilter implements ContainerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+    private static final int LONGEST = 8_192;
+
+    private final SessionService sessions;
+    private final Optional<Permission> needed;
+
+    AccessFilter(SessionService sessions, Optional<Permission> needed) {
+        this.sessions = requireNonNull(sessions);
+        this.needed = requireNonNull(needed);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Caller caller = sessions.authenticate(token(request)).orElseThrow(AccessFilter::invalid);
+        MDC.put(RequestFrame.TENANT_ID, caller.tenant().value().toString());
+        MDC.put(RequestFrame.USER_ID, caller.getName());
+        needed.ifPresent(caller::require);
+        request.setSecurityContext(
+                new Signed(caller, request.getSecurityContext().isSecure()));
+    }
+
+    private static Secret token(ContainerRequestContext request) {
+        List<String> headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+        if (headers.isEmpty()) {
+            throw new Unauthenticated("token.missing", "This needs an access token: Authorization: Bearer …");
+        }
+        String header = headers.get(0).strip();
+        if (headers.size() > 1
+                || header.length() > LONGEST
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw invalid();
+        }
+        return new Secret(header.substring(SCHEME.length()).strip());
+    }
+
+    private static Unauthenticated invalid() {
+        return new Unauthenticated("token.invalid", "The access token is not valid, or no longer.");
+    }
+
+    private record Signed(Caller caller, boolean isSecure) implements SecurityContext {
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.tenancy.server.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.tenancy.core.access.Caller;
+import io.tenancy.server.Services;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The HTTP API as a whole. */
+public final class Api {
+    /** Every resource there is; what the OpenAPI document describes. */
+    public static final List<Class<?>> RESOURCES = List.of(
+            AuthResource.class,
+            MeResource.class,
+            UserResource.class,
+            RoleResource.class,
+            PermissionResource.class,
+            SettingResource.class,
+            AuditResource.class,
+            OwnTenantResource.class,
+            TenantResource.class,
+            KeysResource.class,
+            OpenApiResource.class,
+            DocsResource.class);
+
+    /** The body of every refusal. */
+    public static final Class<?> PROBLEM = Problem.class;
+
+    private Api() {}
+
+    /**
+     * Registers every resource, filter and error mapper, and the rules for JSON.
+     *
+     * @throws IllegalStateException if an operation does not declare who may use it
+     */
+    public static void register(Environment environment, Services services, ApiSettings settings) {
+        ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
+        List<Object> resources = resources(services, settings);
+        PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
+
+        JerseyEnvironment jersey = environment.jersey();
+        resources.forEach(jersey::register);
+        jersey.register(new PathIds());
+        jersey.register(new Choices());
+        jersey.register(new TenantRefusal());
+        jersey.register(new AccessFeature(services.sessions(), new BodyReader(json)));
+        jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
+        ProblemMapper.ALL.forEach(jersey::register);
+
+        environment
+                .servlets()
+                .addFilter("request-frame", new RequestFrame(settings.requestIds()))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
+        environment.getApplicationContext().setErrorHandler(problems);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+    }
+
+    private static List<Object> resources(Services services, ApiSettings settings) {
+        return List.of(
+                new AuthResource(services),
+                new MeResource(services),
+                new UserResource(services, settings),
+                new RoleResource(services, settings),
+                new PermissionResource(),
+                new SettingResource(services),
+                new AuditResource(services),
+                new OwnTenantResource(services),
+                new TenantResource(services, settings),
+                new KeysResource(services),
+                new OpenApiResource(),
+                new DocsResource());
+    }
+}

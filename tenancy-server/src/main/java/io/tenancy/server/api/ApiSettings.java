@@ -1,0 +1,27 @@
+package io.tenancy.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What the HTTP API is told besides its use cases.
+ *
+ * @param baseUrl where clients reach this server, as {@code https://api.example.org}; links are built from it and never
+ *     from what a request says
+ * @param requestIds makes the id of a request that comes without one
+ */
+public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds) {
+    public ApiSettings {
+        requireNonNull(baseUrl);
+        requireNonNull(requestIds);
+    }
+
+    /** The address of a path of this server. */
+    URI link(String path) {
+        String base = baseUrl.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+}

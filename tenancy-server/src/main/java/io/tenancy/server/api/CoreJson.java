@@ -1,0 +1,127 @@
+package io.tenancy.server.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.tenancy.core.Id;
+import io.tenancy.core.Page;
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.login.TokenPair;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How the records of the core look in JSON, so that they need no annotations: an id, a permission and a choice are
+ * texts. A secret is read, and written by the few answers that are there to show it.
+ */
+final class CoreJson extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    CoreJson() {
+        super("core");
+        addSerializer(text(Id.class, id -> id.value().toString()));
+        addSerializer(text(Permission.class, Permission::name));
+        addSerializer(text(Enum.class, CoreJson::word));
+        addSerializer(text(Secret.class, CoreJson::refuse));
+        setDeserializers(new Readers()
+                .with(String.class, Function.identity())
+                .with(Secret.class, Secret::new)
+                .with(Permission.class, CoreJson::permission));
+        setMixInAnnotation(Page.class, ShownPage.class);
+        setMixInAnnotation(TokenPair.class, ShownTokens.class);
+    }
+
+    /** How a constant is written: {@code ONE_TIME_PASSWORD} as {@code one_time_password}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String refuse(Secret secret) {
+        throw new IllegalStateException("An answer that does not say so shows no secret.");
+    }
+
+    private static Permission permission(String name) {
+        try {
+            return new Permission(name);
+        } catch (IllegalArgumentException e) {
+            throw (Invalid) new Invalid("permissions", "permissions.unknown", "There is no permission " + name + ".")
+                    .initCause(e);
+        }
+    }
+
+    private static <T> StdSerializer<T> text(Class<T> type, Function<T, String> words) {
+        return new TextWriter<>(type, words);
+    }
+
+    /** On a member that an answer is there to show. */
+    static final class Shown extends StdSerializer<Secret> {
+        private static final long serialVersionUID = 1L;
+
+        Shown() {
+            super(Secret.class);
+        }
+
+        @Override
+        public void serialize(Secret secret, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(secret.reveal());
+        }
+    }
+
+    private static final class TextWriter<T> extends StdSerializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // serializers are never serialised
+        private final Function<T, String> words;
+
+        TextWriter(Class<T> type, Function<T, String> words) {
+            super(type);
+            this.words = words;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(words.apply(value));
+        }
+    }
+
+    /** Reads every choice by {@link #word}, in exactly that spelling. */
+    private static final class Readers extends SimpleDeserializers {
+        private static final long serialVersionUID = 1L;
+
+        <T> Readers with(Class<T> type, Function<String, T> reading) {
+            addDeserializer(type, new TextReader<>(type, text -> Optional.of(reading.apply(text))));
+            return this;
+        }
+
+        @Override
+        public JsonDeserializer<?> findEnumDeserializer(
+                Class<?> type, DeserializationConfig config, BeanDescription description) {
+            return TextReader.choice(type);
+        }
+    }
+
+    /** The last page says that there is no next one. */
+    interface ShownPage {
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        Optional<String> next();
+    }
+
+    interface ShownTokens {
+        @JsonSerialize(using = Shown.class)
+        Secret accessToken();
+
+        @JsonSerialize(using = Shown.class)
+        Secret refreshToken();
+    }
+}

@@ -1,0 +1,54 @@
+package io.tenancy.server.api;
+
+import io.tenancy.core.access.Permission;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who may use an operation, as its method declares it. */
+public sealed interface Declaration {
+    /** How the OpenAPI document names it under {@code x-required-permission}. */
+    String name();
+
+    /** Everybody. */
+    record ForAll() implements Declaration {
+        @Override
+        public String name() {
+            return "open";
+        }
+    }
+
+    /** Every signed-in user. */
+    record ForSignedIn() implements Declaration {
+        @Override
+        public String name() {
+            return "signed-in";
+        }
+    }
+
+    /** Who holds the permission. */
+    record ForHolders(Permission permission) implements Declaration {
+        @Override
+        public String name() {
+            return permission.name();
+        }
+    }
+
+    /** What the method declares; empty where that is nothing, or more than one thing. */
+    static Optional<Declaration> of(Method method) {
+        List<Declaration> declared = new ArrayList<>();
+        if (method.isAnnotationPresent(Open.class)) {
+            declared.add(new ForAll());
+        }
+        if (method.isAnnotationPresent(SignedIn.class)) {
+            declared.add(new ForSignedIn());
+        }
+        @Nullable RequiresPermission required = method.getAnnotation(RequiresPermission.class);
+        if (required != null) {
+            declared.add(new ForHolders(new Permission(required.value())));
+        }
+        return declared.size() == 1 ? Optional.of(declared.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package io.tenancy.server.api;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a JSON document, in words that name the member. */
+final class JsonProblems {
+    private JsonProblems() {}
+
+    static Problem of(JsonProcessingException unreadable) {
+        if (unreadable instanceof UnrecognizedPropertyException unknown) {
+            return unknown(unknown);
+        }
+        if (unreadable instanceof StreamConstraintsException) {
+            return Problem.of(400, "json.too_large", "The JSON is nested too deeply, or a text or number is too long.");
+        }
+        if (unreadable instanceof JsonMappingException mapping
+                && !(unreadable.getCause() instanceof JsonParseException)) {
+            return wrongType(mapping);
+        }
+        return isDuplicate(unreadable)
+                ? Problem.of(400, "json.duplicate_member", "A member of a JSON object comes once.")
+                : Problem.of(400, "json.malformed", "The body is not well-formed JSON.");
+    }
+
+    /**
+     * The core names a member as the record knows it, as {@code contact.name}; where the document has the record under
+     * another name, that is the one to tell.
+     */
+    static Problem relocated(Problem problem, String field, Throwable thrown) {
+        String path = Problems.first(thrown, JsonMappingException.class)
+                .map(JsonProblems::path)
+                .orElse("");
+        int dot = field.lastIndexOf('.');
+        if (path.isEmpty() || dot < 0) {
+            return problem;
+        }
+        String told = path + field.substring(dot);
+        return Problem.of(problem.status(), problem.code(), problem.detail().replace(field, told))
+                .at(told);
+    }
+
+    private static Problem unknown(UnrecognizedPropertyException unknown) {
+        TenantRefusal.check(unknown.getPropertyName());
+        return Problem.of(400, "json.unknown_member", "There is no member of this name.")
+                .at(path(unknown));
+    }
+
+    private static Problem wrongType(JsonMappingException mapping) {
+        Problem problem = Problem.of(422, "json.wrong_type", "The value is not of the type or not among the choices.");
+        String path = path(mapping);
+        return path.isEmpty() ? problem : problem.at(path);
+    }
+
+    private static boolean isDuplicate(JsonProcessingException unreadable) {
+        @Nullable String message = unreadable.getOriginalMessage();
+        return message != null && message.startsWith("Duplicate field");
+    }
+
+    private static String path(JsonMappingException mapping) {
+        return path(mapping.getPath());
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            @Nullable String name = reference.getFieldName();
+            if (name == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tenancy.server.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with a problem what Jetty refuses before the API sees it, as a request line that is not HTTP. */
+final class ProblemErrorHandler extends ErrorHandler {
+    private final ObjectMapper json;
+    private final Supplier<UUID> ids;
+
+    ProblemErrorHandler(ObjectMapper json, Supplier<UUID> ids) {
+        this.json = requireNonNull(json);
+        this.ids = requireNonNull(ids);
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int code,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback)
+            throws IOException {
+        String id = RequestFrame.given(request.getHeaders().get(RequestFrame.HEADER))
+                .orElseGet(() -> ids.get().toString());
+        Problem problem = Problems.of(code).in(Optional.of(id));
+        RequestFrame.SECURITY.forEach(response.getHeaders()::put);
+        response.getHeaders().put(RequestFrame.HEADER, id);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(json.writeValueAsString(problem).getBytes(UTF_8)), callback);
+    }
+}

@@ -1,0 +1,55 @@
+package io.tenancy.server.api;
+
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.Page;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.setting.NewValue;
+import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.server.Services;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** The settings of the caller's tenant. */
+@Path("/v1/settings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tenant")
+public final class SettingResource {
+    private final SettingService settings;
+
+    public SettingResource(Services services) {
+        this.settings = services.settings();
+    }
+
+    @GET
+    @RequiresPermission("setting:read")
+    @Operation(operationId = "listSettings", summary = "List all settings", description = "All on one page.")
+    public Page<Setting> list(@Auth Caller caller) {
+        return settings.list(caller);
+    }
+
+    @PUT
+    @Path("/{key}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("setting:write")
+    @Operation(operationId = "putSetting", summary = "Set a setting")
+    public Setting put(@Auth Caller caller, @PathParam("key") String key, NewValue wanted) {
+        return settings.put(caller, key, wanted);
+    }
+
+    @DELETE
+    @Path("/{key}")
+    @RequiresPermission("setting:write")
+    @Operation(operationId = "resetSetting", summary = "Go back to the default of a setting")
+    public Setting reset(@Auth Caller caller, @PathParam("key") String key) {
+        return settings.reset(caller, key);
+    }
+}

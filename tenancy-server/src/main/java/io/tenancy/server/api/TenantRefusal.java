@@ -1,0 +1,31 @@
+package io.tenancy.server.api;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.util.Locale;
+import java.util.Set;
+
+/** Refuses requests that name a tenant in a header or the query: the tenant comes from the token, from nowhere else. */
+@PreMatching
+@Priority(1)
+final class TenantRefusal implements ContainerRequestFilter {
+    private static final Set<String> NAMES = Set.of("tenantid", "xtenantid", "xtenant");
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        request.getHeaders().keySet().forEach(TenantRefusal::check);
+        QueryFilter.parse(request.getUriInfo()).keySet().forEach(TenantRefusal::check);
+    }
+
+    /** Refuses a member, parameter or header of one of these names, in whatever spelling. */
+    static void check(String name) {
+        if (NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[_-]", ""))) {
+            throw Problem.badRequest(
+                    "tenant.not_accepted",
+                    "The tenant comes from the access token only; a request does not name it.",
+                    name);
+        }
+    }
+}

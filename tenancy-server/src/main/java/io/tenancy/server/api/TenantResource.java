@@ -1,0 +1,148 @@
+package io.tenancy.server.api;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.Page;
+import io.tenancy.core.PageRequest;
+import io.tenancy.core.Secret;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.platform.Created;
+import io.tenancy.core.platform.NewTenant;
+import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantChange;
+import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.user.User;
+import io.tenancy.server.Services;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** All tenants, for operators. The one place where a path names a tenant, because here tenants are the data. */
+@Path("/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Platform")
+public final class TenantResource {
+    private final TenantService tenants;
+    private final ApiSettings settings;
+
+    public TenantResource(Services services, ApiSettings settings) {
+        this.tenants = services.tenants();
+        this.settings = requireNonNull(settings);
+    }
+
+    /** A new tenant, its first owner, and the owner's one-time password if that was asked for. */
+    public record CreatedTenant(
+            @JsonUnwrapped Tenant tenant,
+            User owner,
+
+            @JsonSerialize(contentUsing = CoreJson.Shown.class)
+            Optional<Secret> oneTimePassword) {}
+
+    @GET
+    @RequiresPermission("platform:read_tenants")
+    @Operation(operationId = "listTenants", summary = "List tenants")
+    public Page<Tenant> list(
+            @Auth Caller caller,
+            @Parameter(description = "Only tenants whose slug or name starts with this.") @QueryParam("search")
+                    Optional<String> search,
+            @QueryParam("status") Optional<Tenant.Status> status,
+            @QueryParam("cursor") Optional<String> cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return tenants.list(caller, new TenantFilter(search, status), new PageRequest(cursor, limit));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("platform:write_tenants")
+    @Operation(operationId = "createTenant", summary = "Create a tenant with its first owner")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The tenant is created.",
+            content = @Content(schema = @Schema(implementation = CreatedTenant.class)))
+    public Response create(@Auth Caller caller, NewTenant wanted) {
+        Created created = tenants.create(caller, wanted);
+        return Answers.created(
+                settings.link("/v1/tenants/" + created.tenant().id().value()),
+                new CreatedTenant(created.tenant(), created.owner(), created.oneTimePassword()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RequiresPermission("platform:read_tenants")
+    @Operation(operationId = "getTenant", summary = "See a tenant")
+    public Tenant get(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.get(caller, id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("platform:write_tenants")
+    @Operation(operationId = "updateTenant", summary = "Change a tenant", description = "What is absent stays.")
+    public Tenant update(@Auth Caller caller, @PathParam("id") TenantId id, TenantChange change) {
+        return tenants.update(caller, id, change);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "deleteTenant",
+            summary = "Close a tenant, and erase it when the grace is over",
+            description = "Until purgeAt it can be restored.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The tenant is closed, and will be erased.",
+            content = @Content(schema = @Schema(implementation = Tenant.class)))
+    public Response delete(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return Response.accepted(tenants.delete(caller, id)).build();
+    }
+
+    @POST
+    @Path("/{id}/suspend")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "suspendTenant",
+            summary = "Suspend a tenant",
+            description = "Takes effect within 2 s, for tokens already given too.")
+    public Tenant suspend(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.suspend(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(operationId = "resumeTenant", summary = "Resume a suspended tenant")
+    public Tenant resume(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.resume(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/restore")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(operationId = "restoreTenant", summary = "Restore a tenant that is being deleted")
+    public Tenant restore(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.restore(caller, id);
+    }
+}

@@ -1,0 +1,126 @@
+package io.tenancy.server.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.auth.TokenSettings;
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.Secret;
+import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.server.Refusal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a deployment says about itself. An instance that exists is complete and safe to start with. */
+public record Settings(
+        Database database,
+        MasterKey masterKey,
+        URI baseUrl,
+        PlatformDefaults platform,
+        TokenSettings tokens,
+        SessionPolicy sessions,
+        Duration invitationLife,
+        Hashing hashing,
+        Duration housekeeping,
+        Mailing mail) {
+
+    /** The name of the one database of this configuration. */
+    private static final String STORE = "main";
+
+    private static final String CLIENT = "tenancy";
+
+    /** How invitations reach people. */
+    public enum Mailing {
+        /** The log says that one was made, and does not show its token. */
+        LOG,
+        /** The standard output shows the whole message, for demonstrations. */
+        CONSOLE
+    }
+
+    /** How many passwords are hashed at the same time, and how many callers may wait for that. */
+    public record Hashing(int parallel, int queue) {}
+
+    public Settings {
+        requireNonNull(database);
+        requireNonNull(masterKey);
+        requireNonNull(baseUrl);
+        requireNonNull(platform);
+        requireNonNull(tokens);
+        requireNonNull(sessions);
+        requireNonNull(invitationLife);
+        requireNonNull(hashing);
+        requireNonNull(housekeeping);
+        requireNonNull(mail);
+    }
+
+    /**
+     * Reads the settings of the section {@code tenancy}.
+     *
+     * @throws Refusal if anything is missing, malformed, or a secret that others can guess; it lists every problem
+     */
+    public static Settings read(Map<String, String> values) {
+        Given given = new Given(values);
+        Database database = Database.read(given);
+        Secret masterKey = masterKey(given, database);
+        Optional<URI> baseUrl = BaseUrl.read(given, "baseUrl");
+        PlatformDefaults platform = platform(given);
+        String audience = given.text("tokenAudience");
+        Duration leeway = given.duration("tokenLeeway", Duration.ZERO, Duration.ofMinutes(2));
+        SessionPolicy sessions = sessions(given);
+        Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
+        Hashing hashing = hashing(given);
+        Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
+        Mailing mail = given.choice("mail", Mailing.class);
+        given.refuseProblems();
+        URI issuer = baseUrl.orElseThrow();
+        return new Settings(
+                database,
+                MasterKey.ofBase64(masterKey.reveal()),
+                issuer,
+                platform,
+                new TokenSettings(issuer.toString(), audience, CLIENT, leeway),
+                sessions,
+                invitationLife,
+                hashing,
+                housekeeping,
+                mail);
+    }
+
+    private static Secret masterKey(Given given, Database database) {
+        Secret key = given.secret("masterKey");
+        WeakSecret.inKey(key).ifPresent(what -> given.problem("masterKey", what));
+        if (!key.reveal().isEmpty()
+                && (key.equals(database.owner().password())
+                        || key.equals(database.app().password()))) {
+            given.problem("masterKey", "is a password of the database; it serves no other end");
+        }
+        return key;
+    }
+
+    private static PlatformDefaults platform(Given given) {
+        return new PlatformDefaults(
+                given.choice("defaultIsolation", Isolation.class),
+                STORE,
+                given.text("defaultPlan"),
+                given.text("region"),
+                given.duration("deletionGrace", Duration.ZERO, Duration.ofDays(365)));
+    }
+
+    private static SessionPolicy sessions(Given given) {
+        Duration access = given.duration("accessTokenLife", Duration.ofMinutes(1), Duration.ofHours(1));
+        Duration idle = given.duration("sessionIdle", Duration.ofMinutes(5), Duration.ofDays(90));
+        Duration life = given.duration("sessionLife", idle, Duration.ofDays(365));
+        Duration grace = given.duration("refreshReuseGrace", Duration.ZERO, Duration.ofSeconds(30));
+        return new SessionPolicy(access, idle, life, grace);
+    }
+
+    /** Zero stands for as many as there are processors. */
+    private static Hashing hashing(Given given) {
+        int parallel = given.number("hashParallel", 0, 256);
+        int queue = given.number("hashQueue", 0, 10_000);
+        return new Hashing(parallel == 0 ? Runtime.getRuntime().availableProcessors() : parallel, queue);
+    }
+}

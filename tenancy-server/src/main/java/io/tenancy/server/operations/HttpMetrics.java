@@ -1,0 +1,66 @@
+package io.tenancy.server.operations;
+
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ExtendedUriInfo;
+import org.glassfish.jersey.server.monitoring.ApplicationEvent;
+import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
+import org.glassfish.jersey.server.monitoring.RequestEvent;
+import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.glassfish.jersey.uri.UriTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** Times requests by method, route and status. A route is a template such as {@code /v1/users/{id}}, never an address. */
+final class HttpMetrics implements ApplicationEventListener {
+    private final Histogram requests;
+
+    HttpMetrics(PrometheusRegistry metrics) {
+        this.requests = Histogram.builder()
+                .name("http_server_request_duration_seconds")
+                .help("Time from the first byte of a request to the end of its answer.")
+                .labelNames("method", "route", "status")
+                .classicOnly()
+                .register(metrics);
+    }
+
+    @Override
+    public void onEvent(ApplicationEvent event) {
+        // Only requests count.
+    }
+
+    @Override
+    public RequestEventListener onRequest(RequestEvent started) {
+        long start = System.nanoTime();
+        return event -> {
+            if (event.getType() == RequestEvent.Type.FINISHED) {
+                List<UriTemplate> templates = templates(event.getUriInfo());
+                requests.labelValues(
+                                templates.isEmpty()
+                                        ? "any"
+                                        : event.getContainerRequest().getMethod(),
+                                route(templates),
+                                status(event.getContainerResponse()))
+                        .observe((System.nanoTime() - start) / 1e9);
+            }
+        };
+    }
+
+    private static List<UriTemplate> templates(@Nullable ExtendedUriInfo uri) {
+        return uri == null ? List.of() : uri.getMatchedTemplates();
+    }
+
+    /** Jersey has the innermost template first. */
+    private static String route(List<UriTemplate> templates) {
+        if (templates.isEmpty()) {
+            return "none";
+        }
+        String path = templates.stream().map(UriTemplate::getTemplate).reduce("", (inner, outer) -> outer + inner);
+        return path.replaceAll("/{2,}", "/");
+    }
+
+    private static String status(@Nullable ContainerResponse response) {
+        return response == null ? "500" : String.valueOf(response.getStatus());
+    }
+}

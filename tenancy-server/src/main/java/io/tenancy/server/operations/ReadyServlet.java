@@ -1,0 +1,47 @@
+package io.tenancy.server.operations;
+
+import static java.util.Objects.requireNonNull;
+
+import com.codahale.metrics.health.HealthCheck.Result;
+import com.codahale.metrics.health.HealthCheckRegistry;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says whether requests may be sent here: 200, or 503 with what is wrong. */
+final class ReadyServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HealthCheckRegistry health;
+    private final transient ObjectMapper json;
+
+    ReadyServlet(HealthCheckRegistry health, ObjectMapper json) {
+        this.health = requireNonNull(health);
+        this.json = requireNonNull(json);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, String> problems = new TreeMap<>();
+        health.runHealthChecks().forEach((name, result) -> {
+            if (!result.isHealthy()) {
+                problems.put(name, message(result));
+            }
+        });
+        response.setStatus(problems.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        Map<String, Object> answer = new TreeMap<>(Map.of("status", problems.isEmpty() ? "ready" : "not ready"));
+        answer.put("problems", problems);
+        response.getWriter().write(json.writeValueAsString(answer));
+    }
+
+    private static String message(Result result) {
+        return Optional.ofNullable(result.getMessage()).orElse("It failed.");
+    }
+}

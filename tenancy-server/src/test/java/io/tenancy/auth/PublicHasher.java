@@ -1,0 +1,3 @@
+package io.tenancy.auth;
+
+public final class PublicHasher {}

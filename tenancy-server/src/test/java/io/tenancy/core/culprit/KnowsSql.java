@@ -1,0 +1,5 @@
+package io.tenancy.core.culprit;
+
+public interface KnowsSql {
+    java.sql.Connection connection();
+}

@@ -1,0 +1,7 @@
+package io.tenancy.core.culprit;
+
+public final class Printer {
+    void print(String text) {
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,7 @@
+package io.tenancy.core.culpritone;
+
+import io.tenancy.core.culprittwo.Two;
+
+public interface One {
+    Two two();
+}

@@ -1,0 +1,7 @@
+package io.tenancy.core.culprittwo;
+
+import io.tenancy.core.culpritone.One;
+
+public interface Two {
+    One one();
+}

@@ -1,0 +1,7 @@
+package io.tenancy.persistence;
+
+import io.tenancy.server.Services;
+
+public interface KnowsServer {
+    Services services();
+}

@@ -1,0 +1,45 @@
+package io.tenancy.server.config;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Settings with which a server would start. */
+final class Samples {
+    static final String OWNER_PASSWORD = "Vt1nH5yZ0pQe8Rk2Wm7L";
+
+    private Samples() {}
+
+    static Map<String, String> settings() {
+        return new HashMap<>(Map.ofEntries(
+                Map.entry("dbUrl", "jdbc:postgresql://db.internal:5432/tenancy"),
+                Map.entry("dbOwnerUser", "tenancy_owner"),
+                Map.entry("dbOwnerPassword", OWNER_PASSWORD),
+                Map.entry("dbAppUser", "tenancy_app"),
+                Map.entry("dbAppPassword", "b4Xj9uKd6TsG3oFa1CqN"),
+                Map.entry("dbPoolMax", "16"),
+                Map.entry("migrateOnStart", "true"),
+                Map.entry("masterKey", "q8Yd0bXl3v6mT1uS9kZr5wJc7fHn2gPaEeBtLxVoIiM="),
+                Map.entry("baseUrl", "https://api.acme.test/"),
+                Map.entry("defaultIsolation", "shared"),
+                Map.entry("defaultPlan", "free"),
+                Map.entry("region", "eu"),
+                Map.entry("deletionGrace", "P30D"),
+                Map.entry("housekeepingInterval", "PT30S"),
+                Map.entry("tokenAudience", "tenancy"),
+                Map.entry("accessTokenLife", "PT10M"),
+                Map.entry("tokenLeeway", "PT30S"),
+                Map.entry("sessionIdle", "P14D"),
+                Map.entry("sessionLife", "P30D"),
+                Map.entry("refreshReuseGrace", "PT10S"),
+                Map.entry("invitationLife", "P7D"),
+                Map.entry("hashParallel", "2"),
+                Map.entry("hashQueue", "64"),
+                Map.entry("mail", "log")));
+    }
+
+    static Map<String, String> settingsWith(String setting, String value) {
+        Map<String, String> settings = settings();
+        settings.put(setting, value);
+        return settings;
+    }
+}

@@ -1,0 +1,115 @@
+package io.tenancy.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenancy.persistence.Migrations;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+    private final Deployment deployment = Deployment.fresh();
+
+    private record Ended(int status, String output, String errors) {}
+
+    @Test
+    void checkSaysThatTheConfigurationIsComplete() {
+        assertThat(run(deployment, "check", "config.yml"))
+                .isEqualTo(new Ended(0, "The configuration is complete.", ""));
+    }
+
+    @Test
+    void migrateMakesTheTablesAndMayBeRunByTwoAtOnceAndAgain() {
+        TestDatabase empty = TestPostgres.emptyDatabase();
+        Deployment fresh = deployment.with("TENANCY_DB_URL", empty.jdbcUrl());
+
+        List<JavaProcess> both = Stream.generate(() -> start(fresh, "db", "migrate", "config.yml"))
+                .limit(2)
+                .toList();
+
+        both.forEach(process ->
+                assertThat(ended(process)).isEqualTo(new Ended(0, "The tables are those of this version.", "")));
+        assertThat(Migrations.isCurrent(empty.app())).isTrue();
+        assertThat(run(fresh, "db", "migrate", "config.yml").status()).isZero();
+    }
+
+    @Test
+    void statusTellsWhetherTheTablesAreThoseOfThisVersion() {
+        Deployment empty =
+                deployment.with("TENANCY_DB_URL", TestPostgres.emptyDatabase().jdbcUrl());
+
+        assertThat(run(deployment, "db", "status", "config.yml"))
+                .isEqualTo(new Ended(0, "The tables are those of this version.", ""));
+        assertThat(run(empty, "db", "status", "config.yml"))
+                .isEqualTo(new Ended(1, "", "The tables are not those of this version. Run: db migrate"));
+    }
+
+    @Test
+    void droppingEverythingIsNotOffered() {
+        Ended ended = run(deployment, "db", "drop-all", "--confirm-delete-everything", "config.yml");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.errors()).isEqualTo("Dropping all tables is not offered. Drop the database instead.");
+    }
+
+    @Test
+    void doctorFindsADangerAndEndsWithStatusOne() {
+        assertThat(run(deployment, "doctor", "config.yml").status()).isZero();
+        deployment.database().plant("ALTER TABLE tenancy.users DISABLE ROW LEVEL SECURITY");
+
+        Ended ended = run(deployment, "doctor", "config.yml");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.errors()).contains("users").doesNotContain("\tat ");
+    }
+
+    @Test
+    void bootstrapPrintsAnInvitationThatMakesTheFirstOperator() {
+        Ended first = run(deployment, "bootstrap", "--email", "Olga@Operators.test", "--name", "Olga", "config.yml");
+
+        assertThat(first.status()).isZero();
+        assertThat(first.output())
+                .contains("Olga <olga@operators.test> is invited to Platform")
+                .contains("http://localhost:8080/v1/auth/invitations/accept");
+        assertThat(token(first)).startsWith("inv_");
+    }
+
+    @Test
+    void bootstrapForAnotherPersonIsRefused() {
+        run(deployment, "bootstrap", "--email", "olga@operators.test", "--name", "Olga", "config.yml");
+
+        Ended second = run(deployment, "bootstrap", "--email", "eve@operators.test", "--name", "Eve", "config.yml");
+
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.errors()).isEqualTo("The platform has its first operator already, or another is invited.");
+    }
+
+    private static String token(Ended ended) {
+        return ended.output()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("inv_"))
+                .findAny()
+                .orElse("");
+    }
+
+    private static Ended run(Deployment deployment, String... arguments) {
+        return ended(start(deployment, arguments));
+    }
+
+    private static JavaProcess start(Deployment deployment, String... arguments) {
+        return JavaProcess.tenancy(deployment.environment(), line -> {}, arguments);
+    }
+
+    private static Ended ended(JavaProcess process) {
+        try (process) {
+            int status = process.exitStatus();
+            return new Ended(
+                    status,
+                    String.join("\n", process.output()).strip(),
+                    process.errors().strip());
+        }
+    }
+}

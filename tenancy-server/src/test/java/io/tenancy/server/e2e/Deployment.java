@@ -1,0 +1,75 @@
+package io.tenancy.server.e2e;
+
+import com.codahale.metrics.MetricRegistry;
+import io.tenancy.core.Secret;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.server.Assembly;
+import io.tenancy.server.Databases;
+import io.tenancy.server.TenancyConfiguration;
+import io.tenancy.server.config.Settings;
+import io.tenancy.server.mail.LogSender;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A database and the environment of every server on it. */
+public record Deployment(TestDatabase database, Map<String, String> environment) {
+    /** A database of its own, with every table and no tenant. */
+    public static Deployment fresh() {
+        TestDatabase database = TestPostgres.database();
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new Deployment(
+                database,
+                Map.ofEntries(
+                        Map.entry("TENANCY_DB_URL", database.jdbcUrl()),
+                        Map.entry("TENANCY_DB_OWNER_USER", TestPostgres.OWNER),
+                        Map.entry("TENANCY_DB_OWNER_PASSWORD", database.ownerPassword()),
+                        Map.entry("TENANCY_DB_APP_USER", TestPostgres.APP),
+                        Map.entry("TENANCY_DB_APP_PASSWORD", database.appPassword()),
+                        Map.entry("TENANCY_DB_POOL_MAX", "8"),
+                        Map.entry("TENANCY_MASTER_KEY", Base64.getEncoder().encodeToString(key)),
+                        Map.entry("TENANCY_BASE_URL", "http://localhost:8080"),
+                        Map.entry("TENANCY_PORT", "0"),
+                        Map.entry("TENANCY_OPERATOR_PORT", "0")));
+    }
+
+    public Deployment with(String variable, String value) {
+        Map<String, String> changed = new HashMap<>(environment);
+        changed.put(variable, value);
+        return new Deployment(database, Map.copyOf(changed));
+    }
+
+    /** Starts a server in this process. */
+    public RunningServer start() {
+        return TestServer.start(environment);
+    }
+
+    /** Starts a server in a process of its own. */
+    public ServerProcess startProcess() {
+        return ServerProcess.start(environment);
+    }
+
+    /** The first operator, signed in at a server. */
+    public JsonClient operator(RunningServer server) {
+        return server.accept(bootstrap(), Person.OPERATOR);
+    }
+
+    private Secret bootstrap() {
+        Settings settings = TenancyConfiguration.load(environment).settings();
+        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+            Assembly assembly =
+                    new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());
+            return assembly.bootstrap().run(new Contact("Olga", Person.OPERATOR.email())).mail().stream()
+                    .map(Mail.Invitation.class::cast)
+                    .map(Mail.Invitation::token)
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+}

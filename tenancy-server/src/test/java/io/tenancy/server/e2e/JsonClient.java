@@ -1,0 +1,123 @@
+package io.tenancy.server.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A client of the API that speaks JSON, and has an access token once it is signed in. */
+public final class JsonClient {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI server;
+    private final Optional<String> token;
+
+    public JsonClient(URI server) {
+        this(server, Optional.empty());
+    }
+
+    private JsonClient(URI server, Optional<String> token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    public JsonClient withToken(String other) {
+        return new JsonClient(server, Optional.of(other));
+    }
+
+    /** The same person at another server. */
+    public JsonClient at(RunningServer other) {
+        return new JsonClient(other.url(), token);
+    }
+
+    public JsonClient signedIn(Person person) {
+        return withToken(login(person).expect(200).text("accessToken"));
+    }
+
+    public Answer login(Person person) {
+        return post(
+                "/v1/auth/login",
+                Json.of("tenant", person.tenant(), "email", person.email(), "password", person.password()));
+    }
+
+    /** Replaces a password, and is signed in then. */
+    public JsonClient changePassword(Person person, String newPassword) {
+        ObjectNode change = Json.of(
+                "tenant", person.tenant(),
+                "email", person.email(),
+                "password", person.password(),
+                "newPassword", newPassword);
+        return withToken(post("/v1/auth/password", change).expect(200).text("accessToken"));
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Every item of a list, page by page. */
+    public List<JsonNode> all(String path) {
+        List<JsonNode> items = new ArrayList<>();
+        String next = "";
+        do {
+            String cursor = next.isEmpty() ? "" : "&cursor=" + next;
+            JsonNode page = get(path + "?limit=200" + cursor).expect(200).json();
+            page.path("items").forEach(items::add);
+            next = page.path("next").asText("");
+        } while (!next.isEmpty() && !next.equals("null"));
+        return items;
+    }
+
+    public Answer post(String path, JsonNode body) {
+        return send("POST", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    public Answer put(String path, JsonNode body) {
+        return send("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    public Answer patch(String path, JsonNode body) {
+        return send("PATCH", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private Answer send(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(PATIENCE)
+                .method(method, body);
+        if (body.contentLength() != 0) {
+            request.header("Content-Type", "application/json");
+        }
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a server was asked.", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.tenancy.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenancy.server.config.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorPortTest {
+    private final Deployment deployment = Deployment.fresh();
+    private RunningServer server;
+    private JsonClient operators;
+
+    @BeforeAll
+    void start() {
+        server = deployment.start();
+        operators = new JsonClient(server.operatorUrl());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void saysThatTheProcessLives() {
+        assertThat(operators.get("/live").expect(200).text("status")).isEqualTo("live");
+    }
+
+    @Test
+    void saysThatRequestsMayCome() {
+        assertThat(operators.get("/ready").expect(200).text("status")).isEqualTo("ready");
+    }
+
+    @Test
+    void isNotReadyWhileTenantsAreNotKeptApart() {
+        deployment.database().plant("ALTER TABLE tenancy.users NO FORCE ROW LEVEL SECURITY");
+        try {
+            Answer answer = operators.get("/ready").expect(503);
+
+            assertThat(answer.json().path("problems").path("database").asText()).contains("users");
+        } finally {
+            deployment.database().plant("ALTER TABLE tenancy.users FORCE ROW LEVEL SECURITY");
+        }
+        operators.get("/ready").expect(200);
+    }
+
+    @Test
+    void isNotReadyWhileAChangeOfTheTablesIsMissing() {
+        deployment.database().plant("ALTER TABLE catalogue.databasechangelog RENAME TO kept");
+        try {
+            Answer answer = operators.get("/ready").expect(503);
+
+            assertThat(answer.json().path("problems").path("database").asText()).contains("db migrate");
+            operators.get("/live").expect(200);
+        } finally {
+            deployment.database().plant("ALTER TABLE catalogue.kept RENAME TO databasechangelog");
+        }
+    }
+
+    @Test
+    void showsMetricsOfRequestsPoolsAndHousekeeping() {
+        server.anonymous().get("/v1/no-such-thing");
+
+        Answer metrics = operators.get("/metrics").expect(200);
+
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(metrics.text())
+                .containsPattern("http_server_request_duration_seconds_count\\{[^}]*route=\"none\",status=\"404\"")
+                .contains("io_dropwizard_db_ManagedPooledDataSource_app_active")
+                .contains("tenancy_housekeeping_tenants_total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/healthcheck", "/threads", "/ping", "/pprof", "/tasks/gc", "/metrics/", "/live;x", "//live"
+            })
+    void hidesEverythingElse(String path) {
+        operators.get(path).expect(404);
+        operators.post(path).expect(404);
+    }
+
+    @Test
+    void answersTheProbeOfTheContainerImage() throws IOException, InterruptedException {
+        assertThat(probe()).isZero();
+        deployment.database().plant("ALTER TABLE tenancy.roles NO FORCE ROW LEVEL SECURITY");
+        try {
+            assertThat(probe()).isNotZero();
+        } finally {
+            deployment.database().plant("ALTER TABLE tenancy.roles FORCE ROW LEVEL SECURITY");
+        }
+    }
+
+    private int probe() throws IOException, InterruptedException {
+        Matcher command =
+                Pattern.compile("HEALTHCHECK .* CMD (\\[.*])").matcher(Files.readString(Repository.file("Dockerfile")));
+        assertThat(command.find()).isTrue();
+        List<String> words = List.of(
+                Json.parse(command.group(1)).path(0).asText(),
+                Json.parse(command.group(1)).path(1).asText(),
+                Json.parse(command.group(1)).path(2).asText());
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment()
+                .put(
+                        "TENANCY_OPERATOR_PORT",
+                        String.valueOf(server.operatorUrl().getPort()));
+        Process process = builder.start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
