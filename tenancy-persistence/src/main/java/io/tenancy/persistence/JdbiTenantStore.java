@@ -85,6 +85,7 @@ final class JdbiTenantStore implements TenantStore {
                 """)
         Optional<Tenant> findBySlug(String slug);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
                        updated_at, purge_at, version
@@ -95,6 +96,7 @@ final class JdbiTenantStore implements TenantStore {
                 """)
         List<Tenant> list(Optional<Status> status, UUID after, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
                        updated_at, purge_at, version

@@ -34,6 +34,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ final class Rows {
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi.installPlugin(new SqlObjectPlugin())
+                .installPlugin(new PostgresPlugin())
                 .registerArgument(new Ids())
-                .registerArrayType(String.class, "text")
                 .registerRowMapper(User.class, Rows::user)
                 .registerRowMapper(UserId.class, (row, context) -> new UserId(uuid(row, "user_id")))
                 .registerRowMapper(Role.class, Rows::role)

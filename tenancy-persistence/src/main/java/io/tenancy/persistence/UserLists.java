@@ -54,6 +54,7 @@ final class UserLists {
     }
 
     interface Sql {
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -69,6 +70,7 @@ final class UserLists {
                 """)
         List<User> byCreated(TenantId tenant, Optional<Status> status, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -84,6 +86,7 @@ final class UserLists {
                 """)
         List<User> byName(TenantId tenant, Optional<Status> status, String key, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -99,6 +102,7 @@ final class UserLists {
                 """)
         List<User> byEmail(TenantId tenant, Optional<Status> status, String key, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -116,6 +120,7 @@ final class UserLists {
         List<User> searchByCreated(
                 TenantId tenant, String from, String to, Optional<Status> status, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name
@@ -133,6 +138,7 @@ final class UserLists {
         List<User> searchByName(
                 TenantId tenant, String from, String to, Optional<Status> status, String key, UUID id, int limit);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
                        ARRAY(SELECT r.name

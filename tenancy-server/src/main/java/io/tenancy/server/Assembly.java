@@ -91,7 +91,7 @@ public final class Assembly {
                 refreshes(pairs),
                 acceptances(),
                 invitations(),
-                new UserService(gate, stores.users(), stores.roles(), cursors),
+                new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),

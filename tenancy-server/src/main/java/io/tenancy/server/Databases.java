@@ -64,9 +64,13 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
+    public boolean isMigrated() {
+        return Migrations.isCurrent(app);
+    }
+
     /** What keeps this database from being served, in sentences; empty where nothing does. */
     public List<String> dangers() {
-        if (!Migrations.isCurrent(app)) {
+        if (!isMigrated()) {
             return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
         }
         return persistence().dangers();

@@ -9,7 +9,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A database of {@link TestPostgres}, and the ways into it. Its data sources open a connection for each call. */
 public record TestDatabase(String name, int port, String superuserPassword, String ownerPassword, String appPassword) {
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?sslmode=disable";
     }
 
     public DataSource app() {
@@ -23,6 +23,11 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
     /** For planting what neither role may do. */
     public DataSource superuser() {
         return as("postgres", superuserPassword);
+    }
+
+    /** The same database, reached through another port of this machine. */
+    public TestDatabase through(int otherPort) {
+        return new TestDatabase(name, otherPort, superuserPassword, ownerPassword, appPassword);
     }
 
     /** Runs SQL as the superuser. */

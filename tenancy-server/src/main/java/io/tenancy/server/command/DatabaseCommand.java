@@ -40,6 +40,7 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
         Settings settings = configuration.settings();
         switch (requireNonNull(arguments.getString("subcommand"))) {
             case "migrate" -> migrate(settings);
+            case "status" -> tellStatus(settings);
             case "drop-all" -> throw new Refusal("Dropping all tables is not offered. Drop the database instead.");
             default -> {
                 appRole = settings.database().app().user();
@@ -58,6 +59,15 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
     @Override
     public void onError(Cli cli, Namespace arguments, Throwable failure) {
         Console.tell(cli, failure);
+    }
+
+    private static void tellStatus(Settings settings) {
+        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+            if (!databases.isMigrated()) {
+                throw new Refusal("The tables are not those of this version. Run: db migrate");
+            }
+            System.out.println("The tables are those of this version.");
+        }
     }
 
     private static void migrate(Settings settings) throws Exception {

@@ -36,8 +36,14 @@ class CommandsTest {
     }
 
     @Test
-    void statusCountsWhatIsNotMigrated() {
-        assertThat(run(deployment, "db", "status", "config.yml").output()).contains("is up to date");
+    void statusTellsWhetherTheTablesAreThoseOfThisVersion() {
+        Deployment empty =
+                deployment.with("TENANCY_DB_URL", TestPostgres.emptyDatabase().jdbcUrl());
+
+        assertThat(run(deployment, "db", "status", "config.yml"))
+                .isEqualTo(new Ended(0, "The tables are those of this version.", ""));
+        assertThat(run(empty, "db", "status", "config.yml"))
+                .isEqualTo(new Ended(1, "", "The tables are not those of this version. Run: db migrate"));
     }
 
     @Test

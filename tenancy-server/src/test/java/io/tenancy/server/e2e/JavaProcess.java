@@ -73,14 +73,14 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Asks it to end, as a deployment does. */
+    /** Asks it to end, as a deployment does. What it still says is kept: Process itself would close its streams. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Ends it without asking, as {@code kill -9} does, and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         var unused = exitStatus();
     }
 

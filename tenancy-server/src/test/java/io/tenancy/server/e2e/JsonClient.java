@@ -103,8 +103,9 @@ public final class JsonClient {
     }
 
     private Answer send(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(PATIENCE)
+                .method(method, body);
         if (body.contentLength() != 0) {
             request.header("Content-Type", "application/json");
         }

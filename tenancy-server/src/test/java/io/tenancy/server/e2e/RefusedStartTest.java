@@ -31,7 +31,7 @@ class RefusedStartTest {
         Deployment deployment = Deployment.fresh();
         deployment.database().plant("GRANT tenancy_owner TO tenancy_app");
         try {
-            assertRefused(deployment, "tenancy_owner");
+            assertRefused(deployment, "owns users");
         } finally {
             deployment.database().plant("REVOKE tenancy_owner FROM tenancy_app");
         }
@@ -42,7 +42,7 @@ class RefusedStartTest {
         Deployment deployment = Deployment.fresh();
         deployment.database().plant("ALTER ROLE tenancy_app BYPASSRLS");
         try {
-            assertRefused(deployment, "BYPASSRLS");
+            assertRefused(deployment, "tenancy_app bypasses row-level security");
         } finally {
             deployment.database().plant("ALTER ROLE tenancy_app NOBYPASSRLS");
         }

@@ -7,7 +7,7 @@ import io.tenancy.persistence.testkit.TestPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class SmokeTest {
+final class DangersTest {
     private final TestDatabase database = TestPostgres.database();
 
     @Test

@@ -1,0 +1,95 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserQuery;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Counts, on the wire, what a call costs once its connection is open and its statements are known to the server. */
+final class RoundTripTest {
+    private static final TestDatabase DATABASE = TestPostgres.database();
+    private static final int UNTIL_PREPARED = 10;
+
+    private final CountingProxy proxy = new CountingProxy(DATABASE.port());
+    private final TestPool pool = new TestPool(DATABASE.through(proxy.port()).app(), 1);
+    private final Persistence persistence = Persistence.on(pool, DATABASE.owner(), Duration.ofMillis(1500));
+    private final Samples samples = new Samples(persistence);
+    private final TenantScope acme = samples.open("acme");
+    private final User ada = samples.user(acme, "ada@example.org");
+
+    @BeforeEach
+    void countNoPings() {
+        pool.setTestOnBorrow(false);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        pool.close();
+        proxy.close();
+    }
+
+    @Test
+    void aReadIsOneRoundTripAndParsesNothing() {
+        Cost cost =
+                cost(() -> assertThat(persistence.users().find(acme, ada.id())).contains(ada));
+
+        assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    @Test
+    void aWriteOfOneStatementIsOneRoundTrip() {
+        Cost cost = cost(() -> persistence.users().touch(acme, ada.id(), ada.createdAt()));
+
+        assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    @Test
+    void aListIsOneRoundTripAndIsPlannedEachTime() {
+        UserQuery query = new UserQuery(Optional.of("name"), Optional.empty(), UserQuery.Sort.NAME);
+
+        Cost cost = cost(() -> assertThat(persistence.users().list(acme, query, Optional.empty(), 10))
+                .containsExactly(ada));
+
+        assertThat(cost.roundTrips()).isEqualTo(1);
+        assertThat(cost.parsed()).isPositive();
+    }
+
+    @Test
+    void aTransactionAddsItsBindingAndItsCommit() {
+        Cost cost = cost(() -> persistence.transactions().run(acme, () -> {
+            assertThat(persistence.users().find(acme, ada.id())).isPresent();
+            return persistence.users().find(acme, ada.id());
+        }));
+
+        assertThat(cost).isEqualTo(new Cost(4, 0));
+    }
+
+    @Test
+    void aReadOfTheCatalogueIsOneRoundTrip() {
+        Cost cost = cost(
+                () -> assertThat(persistence.tenants().findBySlug("nobody")).isEmpty());
+
+        assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    private Cost cost(Runnable call) {
+        for (int i = 0; i < UNTIL_PREPARED; i++) {
+            call.run();
+        }
+        int roundTrips = proxy.roundTrips();
+        int parsed = proxy.parsed();
+        call.run();
+        return new Cost(proxy.roundTrips() - roundTrips, proxy.parsed() - parsed);
+    }
+
+    private record Cost(int roundTrips, int parsed) {}
+}
