@@ -12,6 +12,24 @@ import java.util.List;
 
 /** The HTTP API as a whole. */
 public final class Api {
+    /** Every resource there is; what the OpenAPI document describes. */
+    public static final List<Class<?>> RESOURCES = List.of(
+            AuthResource.class,
+            MeResource.class,
+            UserResource.class,
+            RoleResource.class,
+            PermissionResource.class,
+            SettingResource.class,
+            AuditResource.class,
+            OwnTenantResource.class,
+            TenantResource.class,
+            KeysResource.class,
+            OpenApiResource.class,
+            DocsResource.class);
+
+    /** The body of every refusal. */
+    public static final Class<?> PROBLEM = Problem.class;
+
     private Api() {}
 
     /**
@@ -22,7 +40,7 @@ public final class Api {
     public static void register(Environment environment, Services services, ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         List<Object> resources = resources(services, settings);
-        PermissionDeclarations.check(resources);
+        PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
 
         JerseyEnvironment jersey = environment.jersey();
         resources.forEach(jersey::register);

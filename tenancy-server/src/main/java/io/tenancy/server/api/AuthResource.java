@@ -106,6 +106,7 @@ public final class AuthResource {
 
     private static Client client(HttpServletRequest request) {
         return new Client(
-                Optional.ofNullable(request.getRemoteAddr()), Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
+                Optional.ofNullable(request.getRemoteAddr()),
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 }

@@ -53,8 +53,7 @@ final class ClassPathFile {
     Response.ResponseBuilder answer(Request request, String type, String caching) {
         EntityTag entityTag = new EntityTag(tag);
         Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
-        Response.ResponseBuilder answer =
-                unchanged == null ? Response.ok(bytes).type(type) : unchanged;
+        Response.ResponseBuilder answer = unchanged == null ? Response.ok(bytes).type(type) : unchanged;
         return answer.tag(entityTag).header(HttpHeaders.CACHE_CONTROL, caching);
     }
 

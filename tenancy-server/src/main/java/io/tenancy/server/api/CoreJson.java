@@ -100,7 +100,7 @@ final class CoreJson extends SimpleModule {
         private static final long serialVersionUID = 1L;
 
         <T> Readers with(Class<T> type, Function<String, T> reading) {
-            addDeserializer(type, new TextReader<>(type, reading));
+            addDeserializer(type, new TextReader<>(type, text -> Optional.of(reading.apply(text))));
             return this;
         }
 
@@ -112,12 +112,12 @@ final class CoreJson extends SimpleModule {
     }
 
     /** The last page says that there is no next one. */
-    private interface ShownPage {
+    interface ShownPage {
         @JsonInclude(JsonInclude.Include.ALWAYS)
         Optional<String> next();
     }
 
-    private interface ShownTokens {
+    interface ShownTokens {
         @JsonSerialize(using = Shown.class)
         Secret accessToken();
 

@@ -19,7 +19,8 @@ final class JsonProblems {
         if (unreadable instanceof StreamConstraintsException) {
             return Problem.of(400, "json.too_large", "The JSON is nested too deeply, or a text or number is too long.");
         }
-        if (unreadable instanceof JsonMappingException mapping && !(unreadable.getCause() instanceof JsonParseException)) {
+        if (unreadable instanceof JsonMappingException mapping
+                && !(unreadable.getCause() instanceof JsonParseException)) {
             return wrongType(mapping);
         }
         return isDuplicate(unreadable)

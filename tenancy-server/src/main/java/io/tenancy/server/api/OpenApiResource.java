@@ -19,6 +19,7 @@ public final class OpenApiResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Open
     public Response get(@Context Request request) {
-        return document.answer(request, MediaType.APPLICATION_JSON, "public, no-cache").build();
+        return document.answer(request, MediaType.APPLICATION_JSON, "public, no-cache")
+                .build();
     }
 }

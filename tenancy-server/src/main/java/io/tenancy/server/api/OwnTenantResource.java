@@ -36,7 +36,10 @@ public final class OwnTenantResource {
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("tenant:write")
-    @Operation(operationId = "updateOwnTenant", summary = "Change one's own tenant", description = "What is absent stays.")
+    @Operation(
+            operationId = "updateOwnTenant",
+            summary = "Change one's own tenant",
+            description = "What is absent stays.")
     public OwnTenant update(@Auth Caller caller, TenantChange change) {
         return tenant.update(caller, change);
     }

@@ -20,9 +20,8 @@ public final class PermissionDeclarations {
      * @throws IllegalStateException if an operation declares nothing, two things or an unknown permission, or takes a
      *     caller where it has none
      */
-    public static void check(Collection<?> resources) {
+    public static void check(Collection<? extends Class<?>> resources) {
         List<String> faults = resources.stream()
-                .map(Object::getClass)
                 .flatMap(PermissionDeclarations::operations)
                 .flatMap(method -> fault(method).stream())
                 .toList();

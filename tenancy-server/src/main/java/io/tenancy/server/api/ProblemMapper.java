@@ -51,8 +51,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
     }
 
     private static void explain(Response.ResponseBuilder response, TenancyException refusal) {
-        refusal.retryAfter()
-                .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         if (refusal.kind() == TenancyException.Kind.UNAUTHENTICATED) {
             boolean given = refusal.code().equals("token.invalid");
             response.header(HttpHeaders.WWW_AUTHENTICATE, given ? REALM + ", error=\"invalid_token\"" : REALM);

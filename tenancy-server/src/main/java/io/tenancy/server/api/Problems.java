@@ -19,8 +19,7 @@ final class Problems {
     static Problem of(Throwable thrown) {
         return known(thrown)
                 .or(() -> first(thrown, JsonProcessingException.class).map(JsonProblems::of))
-                .or(() -> first(thrown, QueryParamException.class)
-                        .map(param -> malformed(param.getParameterName())))
+                .or(() -> first(thrown, QueryParamException.class).map(param -> malformed(param.getParameterName())))
                 .or(() -> first(thrown, WebApplicationException.class)
                         .map(refusal -> of(refusal.getResponse().getStatus())))
                 .or(() -> first(thrown, HttpException.class).map(refusal -> of(refusal.getCode())))

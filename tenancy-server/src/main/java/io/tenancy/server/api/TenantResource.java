@@ -55,7 +55,9 @@ public final class TenantResource {
     public record CreatedTenant(
             @JsonUnwrapped Tenant tenant,
             User owner,
-            @JsonSerialize(contentUsing = CoreJson.Shown.class) Optional<Secret> oneTimePassword) {}
+
+            @JsonSerialize(contentUsing = CoreJson.Shown.class)
+            Optional<Secret> oneTimePassword) {}
 
     @GET
     @RequiresPermission("platform:read_tenants")
@@ -120,7 +122,10 @@ public final class TenantResource {
     @POST
     @Path("/{id}/suspend")
     @RequiresPermission("platform:write_tenants")
-    @Operation(operationId = "suspendTenant", summary = "Suspend a tenant", description = "Takes effect within 2 s, for tokens already given too.")
+    @Operation(
+            operationId = "suspendTenant",
+            summary = "Suspend a tenant",
+            description = "Takes effect within 2 s, for tokens already given too.")
     public Tenant suspend(@Auth Caller caller, @PathParam("id") TenantId id) {
         return tenants.suspend(caller, id);
     }

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,9 +20,9 @@ final class TextReader<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // deserializers are never serialised
-    private final Function<String, @Nullable T> reading;
+    private final Function<String, Optional<T>> reading;
 
-    TextReader(Class<T> type, Function<String, @Nullable T> reading) {
+    TextReader(Class<T> type, Function<String, Optional<T>> reading) {
         super(type);
         this.reading = requireNonNull(reading);
     }
@@ -30,7 +32,7 @@ final class TextReader<T> extends StdScalarDeserializer<T> {
         Map<String, Enum<?>> words = Stream.of(type.getEnumConstants())
                 .map(constant -> (Enum<?>) constant)
                 .collect(Collectors.toUnmodifiableMap(CoreJson::word, Function.identity()));
-        return new TextReader<>(Enum.class, words::get);
+        return new TextReader<>(Enum.class, word -> Optional.ofNullable(words.get(word)));
     }
 
     @Override
@@ -40,18 +42,19 @@ final class TextReader<T> extends StdScalarDeserializer<T> {
         }
         String text = json.getText();
         if (text.codePoints().anyMatch(TextReader::isNoCharacter)) {
-            throw context.weirdStringException("…", handledType(), "not a text");
+            throw wrong(context, "not a text");
         }
-        @Nullable T value = reading.apply(text);
-        if (value == null) {
-            throw context.weirdStringException("…", handledType(), "not one of the choices");
-        }
-        return value;
+        return reading.apply(text).orElseThrow(() -> wrong(context, "not one of the choices"));
     }
 
     @SuppressWarnings("unchecked") // it never returns a value, because no problem handler is registered
     private @Nullable T wrongType(JsonParser json, DeserializationContext context) throws IOException {
         return (T) context.handleUnexpectedToken(handledType(), json);
+    }
+
+    /** Without the text itself, which may be a secret. */
+    private JsonMappingException wrong(DeserializationContext context, String message) {
+        return context.weirdStringException("…", handledType(), message);
     }
 
     private static boolean isNoCharacter(int codePoint) {

@@ -61,7 +61,9 @@ public final class UserResource {
     /** A new user and the one-time password, which no other answer shows. */
     public record CreatedUser(
             @JsonUnwrapped User user,
-            @JsonSerialize(contentUsing = CoreJson.Shown.class) Optional<Secret> oneTimePassword) {}
+
+            @JsonSerialize(contentUsing = CoreJson.Shown.class)
+            Optional<Secret> oneTimePassword) {}
 
     /** The roles that a user is to have. */
     public record NewRoles(Set<String> roles) {

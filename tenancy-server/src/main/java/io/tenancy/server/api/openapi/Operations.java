@@ -1,0 +1,176 @@
+package io.tenancy.server.api.openapi;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenancy.server.api.Api;
+import io.tenancy.server.api.Declaration;
+import io.tenancy.server.api.PermissionDeclarations;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Adds to each operation what follows from its declaration: who may use it, and how it can refuse. */
+final class Operations {
+    /** Operations for everybody that ask for a password or a token in their body, and refuse a wrong one. */
+    private static final Set<String> CREDENTIALS = Set.of("login", "refresh", "changePassword");
+
+    private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.of(
+            400, "The request is malformed: a query parameter, the JSON, a member that is not known.",
+            401, "There is no valid credential.",
+            403, "The caller may not do this, or the tenant is suspended.",
+            404, "There is no such thing that the caller can see.",
+            409, "The request clashes with what is stored.",
+            413, "The body has more than 1 MiB, after inflation.",
+            415, "The body is not application/json.",
+            422, "A value breaks a rule; field says which.",
+            503, "The server cannot do this now. Try again later."));
+
+    private final ObjectNode document;
+    private final JsonNode parameters;
+    private final JsonNode examples;
+
+    Operations(ObjectNode document, JsonNode parameters, JsonNode examples) {
+        this.document = requireNonNull(document);
+        this.parameters = requireNonNull(parameters);
+        this.examples = requireNonNull(examples);
+    }
+
+    void complete() {
+        Api.RESOURCES.stream().flatMap(PermissionDeclarations::operations).forEach(this::complete);
+        ObjectNode components = document.withObject("/components");
+        REFUSALS.forEach((status, description) -> refusal(components, status, description));
+        components.path("schemas").forEach(Operations::completePage);
+    }
+
+    private void complete(Method method) {
+        String path = path(method.getDeclaringClass()) + path(method);
+        JsonNode found = document.path("paths").path(path).path(verb(method));
+        if (!(found instanceof ObjectNode operation)) {
+            return; // hidden, because it is about the document itself
+        }
+        Declaration declared = Declaration.of(method).orElseThrow();
+        boolean open = declared instanceof Declaration.ForAll;
+        operation.put("x-required-permission", declared.name());
+        ArrayNode security = operation.putArray("security");
+        if (!open) {
+            security.addObject().putArray("bearerAuth");
+        }
+        operation.path("parameters").forEach(this::completeParameter);
+        completeBody(operation);
+        ObjectNode responses = operation.withObject("/responses");
+        success(responses);
+        refusals(operation, path, verb(method), open)
+                .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
+    }
+
+    private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
+        boolean body = operation.has("requestBody");
+        boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
+        boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
+        return Stream.of(
+                        400,
+                        open && !credentials ? null : 401,
+                        open && !credentials ? null : 403,
+                        path.contains("{") ? 404 : null,
+                        open || verb.equals("get") ? null : 409,
+                        body ? 413 : null,
+                        body ? 415 : null,
+                        body || query ? 422 : null,
+                        503)
+                .filter(Objects::nonNull);
+    }
+
+    /** swagger-core calls the answer of a method that says nothing else its default one. */
+    private static void success(ObjectNode responses) {
+        @Nullable JsonNode standard = responses.remove("default");
+        if (standard instanceof ObjectNode answer) {
+            answer.put("description", "Done.");
+            responses.set("200", answer);
+        }
+        if (responses.path("201") instanceof ObjectNode created) {
+            created.withObject("/headers/Location")
+                    .put("description", "Where the new thing is.")
+                    .put("required", true)
+                    .withObject("/schema")
+                    .put("type", "string")
+                    .put("format", "uri");
+        }
+    }
+
+    private void completeParameter(JsonNode parameter) {
+        JsonNode more = parameters.path(parameter.path("name").asText());
+        if (more instanceof ObjectNode object) {
+            ((ObjectNode) parameter).withObject("/schema").setAll(object);
+        }
+    }
+
+    private void completeBody(ObjectNode operation) {
+        if (operation.path("requestBody") instanceof ObjectNode body) {
+            body.put("required", true);
+            ObjectNode json = body.withObject("/content/application~1json");
+            String schema = json.path("schema").path("$ref").asText();
+            JsonNode example = examples.path(schema.substring(schema.lastIndexOf('/') + 1));
+            if (example.isMissingNode()) {
+                throw new IllegalStateException("There is no example of " + schema);
+            }
+            json.set("example", example);
+        }
+    }
+
+    private static void completePage(JsonNode schema) {
+        if (schema.path("properties").has("items") && schema.path("properties").has("next")) {
+            ObjectNode page = (ObjectNode) schema;
+            page.putArray("required").add("items").add("next");
+            page.withObject("/properties/next").putArray("type").add("string").add("null");
+            page.withObject("/properties/next")
+                    .put("description", "The cursor of the next page; null on the last one.");
+        }
+    }
+
+    private static void refusal(ObjectNode components, int status, String description) {
+        ObjectNode response = components.withObject("/responses/" + name(status));
+        response.put("description", description);
+        if (status == 401 || status == 503) {
+            response.withObject("/headers/" + (status == 401 ? "WWW-Authenticate" : "Retry-After"))
+                    .withObject("/schema")
+                    .put("type", status == 401 ? "string" : "integer");
+        }
+        response.withObject("/content/application~1problem+json/schema").put("$ref", "#/components/schemas/Problem");
+    }
+
+    private static String ref(String kind, int status) {
+        return "#/components/" + kind + "/" + name(status);
+    }
+
+    private static String name(int status) {
+        return "Problem" + status;
+    }
+
+    private static String path(AnnotatedElement element) {
+        @Nullable Path path = element.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
+    }
+
+    private static String verb(Method method) {
+        List<String> verbs = Stream.of(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .map(type -> type.getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .toList();
+        return verbs.get(0).toLowerCase(Locale.ROOT);
+    }
+}
