@@ -21,7 +21,12 @@ class RunnableJarIT {
             JsonClient operator = deployment.operator(server);
 
             operator.get("/v1/me").expect(200);
-            assertThat(server.anonymous().get("/openapi.json").expect(200).json().path("paths").size())
+            assertThat(server.anonymous()
+                            .get("/openapi.json")
+                            .expect(200)
+                            .json()
+                            .path("paths")
+                            .size())
                     .isGreaterThan(10);
             server.anonymous().get("/docs/").expect(200);
             new JsonClient(server.operatorUrl()).get("/ready").expect(200);
