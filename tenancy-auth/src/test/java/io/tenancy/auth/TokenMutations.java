@@ -1,6 +1,5 @@
 package io.tenancy.auth;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,24 +11,40 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Everything that can be wrong with a token, each made out of one valid token and under a name of its own. */
+/** What somebody without the key can make out of one valid token, each under a name of its own. */
 final class TokenMutations {
+    static final List<String> ALGORITHMS = List.of(
+            "none",
+            "None",
+            "NONE",
+            "nOnE",
+            "HS256",
+            "HS384",
+            "HS512",
+            "RS256",
+            "PS256",
+            "ES384",
+            "ES512",
+            "ES256K",
+            "EdDSA",
+            "es256",
+            "ES256 ",
+            "",
+            "dir",
+            "A256GCM",
+            "ECDH-ES",
+            "RSA-OAEP");
+
     private static final BigInteger ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
-    /** What would be wrong for another claim, and is a list of roles. */
-    private static final Set<String> ROLES = Set.of("[]", "[\"tenancy-api\",\"x\"]");
-
     private final TokenFixture fixture;
     private final String header;
-    private final String payload;
     private final String[] parts;
     private final String token;
     private final Map<String, String> all = new LinkedHashMap<>();
@@ -39,7 +54,6 @@ final class TokenMutations {
         this.token = fixture.tokens.issue(fixture.claims("ADMIN", "OWNER")).reveal();
         this.parts = token.split("\\.", -1);
         this.header = TokenFixture.text(parts[0]);
-        this.payload = TokenFixture.text(parts[1]);
     }
 
     static Map<String, String> of(TokenFixture fixture) throws GeneralSecurityException {
@@ -49,10 +63,6 @@ final class TokenMutations {
         mutations.respell();
         mutations.changeTheSignature();
         mutations.changeTheAlgorithm();
-        mutations.changeTheHeader();
-        mutations.changeTheClaims();
-        mutations.changeTheTimes();
-        mutations.changeTheJson();
         return mutations.all;
     }
 
@@ -60,11 +70,6 @@ final class TokenMutations {
         if (all.put(name, mutant) != null) {
             throw new IllegalStateException("Two mutations are named " + name);
         }
-    }
-
-    /** Signed by the holder of the key, so that only the changed thing is wrong. */
-    private void sign(String name, String header, String payload) {
-        add(name, fixture.signed(header, payload));
     }
 
     private void flipBits() {
@@ -106,8 +111,6 @@ final class TokenMutations {
                 "JSON serialization",
                 "{\"payload\":\"" + parts[1] + "\",\"protected\":\"" + parts[0] + "\",\"signature\":\"" + parts[2]
                         + "\"}");
-        String filler = "\"filler\":\"" + "x".repeat(6_000) + "\",";
-        sign("more than 8 KiB", header, payload.replaceFirst("\\{", "{" + filler));
         add("8 KiB and a character", "A".repeat(Envelope.LONGEST + 1));
     }
 
@@ -188,29 +191,8 @@ final class TokenMutations {
     }
 
     private void changeTheAlgorithm() throws GeneralSecurityException {
-        for (String algorithm : List.of(
-                "none",
-                "None",
-                "NONE",
-                "nOnE",
-                "HS256",
-                "HS384",
-                "HS512",
-                "RS256",
-                "PS256",
-                "ES384",
-                "ES512",
-                "ES256K",
-                "EdDSA",
-                "es256",
-                "ES256 ",
-                "",
-                "dir",
-                "A256GCM",
-                "ECDH-ES",
-                "RSA-OAEP")) {
+        for (String algorithm : ALGORITHMS) {
             String changed = header.replace("ES256", algorithm);
-            sign("alg " + algorithm + " and a right ES256 signature", changed, payload);
             add(
                     "alg " + algorithm + " and no signature",
                     TokenFixture.encode(changed.getBytes(UTF_8)) + "." + parts[1] + ".");
@@ -234,220 +216,6 @@ final class TokenMutations {
         Mac hmac = Mac.getInstance(mac);
         hmac.init(new SecretKeySpec(secret, mac));
         return input + "." + TokenFixture.encode(hmac.doFinal(input.getBytes(US_ASCII)));
-    }
-
-    private void changeTheHeader() {
-        String jwk = fixture.store.keys.get(0).publicJwk();
-        for (String extra : List.of(
-                "\"jwk\":" + jwk,
-                "\"jku\":\"https://evil.example/jwks\"",
-                "\"x5u\":\"https://evil.example/cert\"",
-                "\"x5c\":[\"MIIB\"]",
-                "\"x5t\":\"AAAA\"",
-                "\"x5t#S256\":\"AAAA\"",
-                "\"crit\":[\"exp\"]",
-                "\"crit\":[]",
-                "\"crit\":[\"b64\"],\"b64\":false",
-                "\"b64\":true",
-                "\"zip\":\"DEF\"",
-                "\"cty\":\"JWT\"",
-                "\"enc\":\"A256GCM\"",
-                "\"epk\":{}",
-                "\"p2c\":1000000",
-                "\"iss\":\"x\"",
-                "\"\":1",
-                "\"Alg\":\"ES256\"",
-                "\"kid\":\"other\"",
-                "\"alg\":\"ES256\"",
-                "\"alg\":\"none\"",
-                "\"typ\":\"JWT\"",
-                "\"typ\":\"at+jwt\"")) {
-            sign("header begins with " + extra, "{" + extra + "," + header.substring(1), payload);
-            sign("header ends with " + extra, header.substring(0, header.length() - 1) + "," + extra + "}", payload);
-        }
-        for (String type : List.of(
-                "JWT",
-                "jwt",
-                "at_jwt",
-                "at+jwt ",
-                " at+jwt",
-                "",
-                "application/jwt",
-                "at+jwt;v=1",
-                "applıcation/at+jwt",
-                "text/at+jwt",
-                "application/application/at+jwt",
-                "logout+jwt",
-                "dpop+jwt")) {
-            sign("typ " + type, header.replace("at+jwt", type), payload);
-        }
-        String kid = fixture.keys.signer().kid();
-        for (String other : List.of(
-                "",
-                "unknown",
-                kid + " ",
-                kid.toLowerCase(Locale.ROOT),
-                "../../dev/null",
-                "' OR '1'='1",
-                kid.substring(1),
-                "\\u0000",
-                new TokenFixture().keys.signer().kid())) {
-            sign("kid " + other, header.replace(kid, other), payload);
-        }
-        for (String name : List.of("alg", "kid", "typ")) {
-            sign("no " + name, header.replaceFirst("\"" + name + "\":\"[^\"]*\"", "\"x\":1"), payload);
-            for (String value : List.of("null", "1", "true", "[]", "[\"ES256\"]", "{}")) {
-                sign(
-                        name + " is " + value,
-                        header.replaceFirst("\"" + name + "\":\"[^\"]*\"", "\"" + name + "\":" + value),
-                        payload);
-            }
-            sign(
-                    "no " + name + " and no other",
-                    header.replaceFirst("\"" + name + "\":\"[^\"]*\",?", "").replace(",}", "}"),
-                    payload);
-        }
-        for (String whole :
-                List.of("{}", "[]", "null", "1", "\"at+jwt\"", "", " ", "{", header + "}", "[" + header + "]")) {
-            sign("header is " + whole, whole, payload);
-        }
-    }
-
-    private void changeTheClaims() {
-        for (String name :
-                List.of("iss", "aud", "exp", "iat", "jti", "sub", "client_id", "tenant_id", "roles", "sid")) {
-            String claim = "\"" + name + "\":(\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+)";
-            sign("no " + name, header, payload.replaceFirst(claim, "\"x\":1"));
-            for (String value : List.of(
-                    "null", "true", "{}", "[]", "[[]]", "\"\"", "\" \"", "-1", "1.5", "[\"tenancy-api\",\"x\"]")) {
-                if (!(name.equals("roles") && ROLES.contains(value))) {
-                    sign(name + " is " + value, header, payload.replaceFirst(claim, "\"" + name + "\":" + value));
-                }
-            }
-            sign(
-                    name + " in capitals",
-                    header,
-                    payload.replaceFirst("\"" + name + "\"", "\"" + name.toUpperCase(Locale.ROOT) + "\""));
-            String whole = payload.replaceFirst(".*(\"" + name + "\":(\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+)).*", "$1");
-            sign(name + " twice", header, payload.substring(0, payload.length() - 1) + "," + whole + "}");
-        }
-        for (String name : List.of("jti", "sub", "tenant_id", "sid")) {
-            String begin = "\"" + name + "\":\"";
-            String id =
-                    payload.substring(payload.indexOf(begin) + begin.length()).substring(0, 36);
-            for (String other : List.of(
-                    id.toUpperCase(Locale.ROOT),
-                    "{" + id + "}",
-                    "urn:uuid:" + id,
-                    id.replace("-", ""),
-                    id.substring(1),
-                    id + " ",
-                    " " + id,
-                    "1-1-1-1-1",
-                    "*",
-                    "' OR '1'='1",
-                    id + "," + id)) {
-                sign(name + " is " + other, header, payload.replace(begin + id, begin + other));
-            }
-        }
-        for (String issuer : List.of(
-                "https://id.example.com/",
-                "http://id.example.com",
-                "https://ID.example.com",
-                "https://id.example.com.evil.example",
-                "https://id.example.com ")) {
-            sign("iss " + issuer, header, payload.replace("https://id.example.com", issuer));
-        }
-        for (String audience :
-                List.of("[\"tenancy-api\"]", "[]", "\"Tenancy-API\"", "\"tenancy-api \"", "\"tenancy\"", "[null]")) {
-            sign("aud " + audience, header, payload.replace("\"aud\":\"tenancy-api\"", "\"aud\":" + audience));
-        }
-        for (String roles : List.of(
-                "[1]", "[null]", "[\"OWNER\",1]", "[[\"OWNER\"]]", "\"OWNER\"", "{\"OWNER\":true}", "[\"A\",\"A\"]")) {
-            sign("roles " + roles, header, payload.replace("[\"ADMIN\",\"OWNER\"]", roles));
-        }
-        sign("client_id of another", header, payload.replace("tenancy-login", "other"));
-    }
-
-    private void changeTheTimes() {
-        long now = fixture.clock.instant().getEpochSecond();
-        String exp = "\"exp\":" + (now + 600);
-        String iat = "\"iat\":" + now;
-        for (String value : List.of(
-                String.valueOf(now - 30),
-                String.valueOf(now - 31),
-                "0",
-                "-1",
-                String.valueOf(now) + ".5",
-                (now + 600) + ".0",
-                "1e12",
-                "1e400",
-                "\"" + (now + 600) + "\"",
-                "9223372036854775807",
-                "9223372036854775808",
-                "99999999999999999999999",
-                "-9223372036854775808",
-                "253402300800",
-                String.valueOf((now + 600) * 1_000_000),
-                "NaN",
-                "Infinity",
-                "[" + (now + 600) + "]",
-                "0x7fffffff")) {
-            sign("exp " + value, header, payload.replace(exp, "\"exp\":" + value));
-        }
-        for (String value : List.of(
-                String.valueOf(now + 31),
-                String.valueOf(now + 601),
-                "-1",
-                "\"" + now + "\"",
-                now + ".0",
-                "9223372036854775807",
-                "253402300800",
-                "1e3")) {
-            sign("iat " + value, header, payload.replace(iat, "\"iat\":" + value));
-        }
-        for (String value :
-                List.of(String.valueOf(now + 31), "\"" + now + "\"", now + ".0", "null", "-1", "true", "1e400")) {
-            sign("nbf " + value, header, payload.replace(iat, iat + ",\"nbf\":" + value));
-        }
-        sign(
-                "expired before it was issued",
-                header,
-                payload.replace(exp, "\"exp\":" + (now - 20)).replace(iat, "\"iat\":" + (now - 10)));
-    }
-
-    private void changeTheJson() {
-        for (String whole : List.of(
-                "{}",
-                "[]",
-                "null",
-                "",
-                "1",
-                "\"" + "x" + "\"",
-                "{",
-                payload + "x",
-                payload + payload,
-                payload.substring(0, payload.length() - 1),
-                "[" + payload + "]",
-                "\ufeff" + payload,
-                "\u0000" + payload,
-                "{\"claims\":" + payload + "}",
-                "a=b&c=d",
-                "<xml/>",
-                payload.replace('"', '\''))) {
-            sign("payload is " + whole, header, whole);
-        }
-        sign(
-                "a thousand arrays",
-                header,
-                payload.replaceFirst("\\{", "{\"sub\":" + "[".repeat(1_000) + "]".repeat(1_000) + ","));
-        sign("unclosed arrays", header, "{\"sub\":" + "[".repeat(3_000));
-        sign("a member twice inside", header, payload.replaceFirst("\\{", "{\"x\":{\"a\":1,\"a\":2},"));
-        sign("a member twice, once escaped", header, payload.replaceFirst("\\{", "{\"\\\\u0069ss\":\"x\","));
-        byte[] latin = payload.replace("ADMIN", "K\u00fcche").getBytes(ISO_8859_1);
-        String input = parts[0] + "." + TokenFixture.encode(latin);
-        byte[] signature = TokenFixture.signature(input, fixture.keys.signer().privateKey());
-        add("payload in Latin-1", input + "." + TokenFixture.encode(signature));
     }
 
     private static byte[] unsigned(BigInteger number) {

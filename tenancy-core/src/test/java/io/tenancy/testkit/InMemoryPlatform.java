@@ -1,0 +1,196 @@
+package io.tenancy.testkit;
+
+import io.tenancy.core.Cursors;
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.Secret;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.invitation.Acceptance;
+import io.tenancy.core.invitation.AcceptanceService;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.login.Login;
+import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.TokenPair;
+import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.NewTenant;
+import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantOpener;
+import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.session.SessionService;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserService;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every use case on stores in memory: for tests, and for trying the library without a database. */
+public final class InMemoryPlatform {
+    /** The password that everybody chooses here. */
+    public static final Secret PASSWORD = new Secret("a password of some length");
+
+    /** From where everybody signs in here. */
+    public static final Client CLIENT = new Client(Optional.of("192.0.2.7"), Optional.of("test"));
+
+    /** Access 10 min, idle 14 d, absolute 30 d, a grace of 10 s. */
+    public static final SessionPolicy POLICY =
+            new SessionPolicy(Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
+
+    public final TestClock clock = new TestClock();
+    public final TestIds ids = new TestIds();
+    public final CapturedMail mail = new CapturedMail();
+    public final MasterKey key = MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32]));
+    public final Stores stores;
+    public final PlainPasswords passwords;
+    public final InMemoryTokens tokens = new InMemoryTokens(clock);
+    public final Gate gate;
+    public final TenantDirectory directory;
+    public final SessionService sessions;
+    public final LoginService logins;
+    public final RefreshService refreshes;
+    public final AcceptanceService acceptances;
+    public final InvitationService invitations;
+    public final UserService users;
+    public final ProfileService profiles;
+    public final RoleService roles;
+    public final SettingService settings;
+    public final AuditService audit;
+    public final TenantService tenants;
+    public final OwnTenantService ownTenant;
+    public final TenantHousekeeping housekeeping;
+    public final Bootstrap bootstrap;
+
+    /** A platform without a tenant. */
+    public InMemoryPlatform() {
+        this(new InMemoryStores(), POLICY);
+    }
+
+    public InMemoryPlatform(InMemoryStores memory, SessionPolicy policy) {
+        this(memory, memory, memory.provisioner(), policy);
+    }
+
+    /**
+     * A platform whose stores are not, or not all, those in memory.
+     *
+     * @param memory knows which thread is in a transaction
+     */
+    public InMemoryPlatform(InMemoryStores memory, Stores stores, Provisioner provisioner, SessionPolicy policy) {
+        SecureRandom random = new SecureRandom();
+        this.stores = stores;
+        passwords = new PlainPasswords(memory::isInTransaction);
+        gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+        directory = new TenantDirectory(stores.tenants());
+        Cursors cursors = new Cursors(key, clock);
+        TokenPairs pairs = new TokenPairs(tokens, policy, ids);
+        PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
+        Admission admission =
+                new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
+        TenantOpener opener = new TenantOpener(
+                provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens);
+        logins = new LoginService(
+                gate,
+                directory,
+                stores.users(),
+                stores.credentials(),
+                passwords,
+                new SessionStarter(stores.sessions(), stores.users(), pairs, random));
+        refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
+        acceptances = new AcceptanceService(
+                gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);
+        invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, mail, random);
+        users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
+        profiles = new ProfileService(gate, stores.users());
+        roles = new RoleService(gate, stores.roles());
+        settings = new SettingService(gate, stores.settings());
+        audit = new AuditService(gate, stores.audit(), cursors);
+        tenants = new TenantService(gate, stores.tenants(), opener, provisioner, mail, cursors, defaults);
+        ownTenant = new OwnTenantService(gate, stores.tenants());
+        housekeeping = new TenantHousekeeping(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
+    }
+
+    /** The first operator, signed in; the platform's tenant is made if it is not there. */
+    public Caller operator() {
+        if (stores.tenants().findBySlug(Tenant.PLATFORM).isEmpty()) {
+            bootstrap
+                    .run(new Contact("Olga Operator", "olga@example.org"))
+                    .mail()
+                    .ifPresent(mail::send);
+            accept("olga@example.org");
+        }
+        return signIn(Tenant.PLATFORM, "olga@example.org");
+    }
+
+    /** The owner of a new tenant, signed in; the address is {@code owner@} the slug {@code .example.org}. */
+    public Caller owner(String slug) {
+        String email = "owner@" + slug + ".example.org";
+        Contact contact = new Contact("Owner of " + slug, email);
+        NewTenant wanted = new NewTenant(
+                slug, "Name of " + slug, contact, null, Optional.empty(), Optional.empty(), Optional.empty());
+        tenants.create(operator(), wanted);
+        accept(email);
+        return signIn(slug, email);
+    }
+
+    /** A new active user whom the caller has invited, signed in. */
+    public Caller user(Caller by, String email, String... roles) {
+        invitations.invite(by, new NewUser(email, "Name of " + email, Set.of(roles)));
+        accept(email);
+        return signIn(scope(by).slug(), email);
+    }
+
+    /** The user who has accepted the last invitation to an address, with {@link #PASSWORD}. */
+    public User accept(String email) {
+        return acceptances.accept(new Acceptance(mail.invitation(email), PASSWORD));
+    }
+
+    public TokenPair login(String slug, String email) {
+        return logins.login(new Login(slug, email, PASSWORD), CLIENT);
+    }
+
+    public Caller signIn(String slug, String email) {
+        return sessions.authenticate(login(slug, email).accessToken()).orElseThrow();
+    }
+
+    /** The scope of the caller's tenant, which a test needs to look into the stores. */
+    public TenantScope scope(Caller caller) {
+        return TestTenants.enter(stores.tenants().find(caller.tenant()).orElseThrow());
+    }
+
+    /** The journal of the caller's tenant, the oldest entry first. */
+    public List<JournalEntry> journal(Caller caller) {
+        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), Optional.empty(), 100_000));
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    /** The actions in the journal of the caller's tenant, the oldest first. */
+    public List<String> actions(Caller caller) {
+        return journal(caller).stream().map(JournalEntry::action).toList();
+    }
+}
