@@ -84,7 +84,7 @@ public final class Assembly {
     public Services services() {
         KeyRing keys = Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
-        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), ids);
+        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
                 logins(pairs),
@@ -114,7 +114,7 @@ public final class Assembly {
 
     private LoginService logins(TokenPairs pairs) {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter);
+        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock);
     }
 
     private RefreshService refreshes(TokenPairs pairs) {
