@@ -14,7 +14,8 @@ final class JsonProblems {
 
     static Problem of(JsonProcessingException unreadable) {
         if (unreadable instanceof UnrecognizedPropertyException unknown) {
-            return unknown(unknown);
+            return Problem.of(400, "json.unknown_member", "There is no member of this name.")
+                    .at(path(unknown));
         }
         if (unreadable instanceof StreamConstraintsException) {
             return Problem.of(400, "json.too_large", "The JSON is nested too deeply, or a text or number is too long.");
@@ -43,12 +44,6 @@ final class JsonProblems {
         String told = path + field.substring(dot);
         return Problem.of(problem.status(), problem.code(), problem.detail().replace(field, told))
                 .at(told);
-    }
-
-    private static Problem unknown(UnrecognizedPropertyException unknown) {
-        TenantRefusal.check(unknown.getPropertyName());
-        return Problem.of(400, "json.unknown_member", "There is no member of this name.")
-                .at(path(unknown));
     }
 
     private static Problem wrongType(JsonMappingException mapping) {

@@ -5,6 +5,7 @@ import io.tenancy.core.TenancyException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpException;
 import org.glassfish.jersey.server.ParamException.QueryParamException;
 
@@ -22,6 +23,7 @@ final class Problems {
                 .or(() -> first(thrown, QueryParamException.class).map(param -> malformed(param.getParameterName())))
                 .or(() -> first(thrown, WebApplicationException.class)
                         .map(refusal -> of(refusal.getResponse().getStatus())))
+                .or(() -> first(thrown, ZipException.class).map(broken -> BodyReader.UNREADABLE))
                 .or(() -> first(thrown, HttpException.class).map(refusal -> of(refusal.getCode())))
                 .orElse(INTERNAL);
     }

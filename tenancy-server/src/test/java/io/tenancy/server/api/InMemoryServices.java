@@ -1,0 +1,111 @@
+package io.tenancy.server.api;
+
+import io.tenancy.auth.Auth;
+import io.tenancy.auth.KeyRing;
+import io.tenancy.auth.TokenSettings;
+import io.tenancy.core.Cursors;
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.Secret;
+import io.tenancy.core.UuidV7;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.invitation.AcceptanceService;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.platform.TenantOpener;
+import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.SessionService;
+import io.tenancy.core.session.Tokens;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.UserService;
+import io.tenancy.server.Services;
+import io.tenancy.testkit.InMemoryStores;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Every use case on stores in memory, with real tokens and password hashes. */
+final class InMemoryServices {
+    private static final PlatformDefaults DEFAULTS =
+            new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
+
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private final UuidV7 ids = new UuidV7(clock);
+    private final InMemoryStores stores = new InMemoryStores();
+    private final MasterKey master =
+            MasterKey.ofBase64(Base64.getEncoder().encodeToString(random.generateSeed(32)));
+    private final Passwords passwords = Auth.passwords(2, 64, random);
+    private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+    private final Cursors cursors = new Cursors(master, clock);
+    private final TenantDirectory directory = new TenantDirectory(stores.tenants());
+    private final Admission admission =
+            new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
+    private final TenantOpener opener = new TenantOpener(
+            stores.provisioner(), directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
+
+    /** The mails that were sent, in their order. */
+    Queue<Mail> sent() {
+        return sent;
+    }
+
+    /** Makes the platform's tenant, and answers with the invitation of its operator. */
+    Secret inviteOperator(String email) {
+        return new Bootstrap(stores.tenants(), opener, DEFAULTS, ids, clock)
+                .run(new Contact("Olga Operator", email))
+                .mail()
+                .map(mail -> ((Mail.Invitation) mail).token())
+                .orElseThrow();
+    }
+
+    Services services() {
+        KeyRing keys = Auth.keyRing(stores.signingKeys(), master, clock);
+        Tokens tokens = Auth.tokens(
+                keys, new TokenSettings("https://api.test", "https://api.test", "tenancy", Duration.ofSeconds(30)), clock);
+        SessionPolicy policy = new SessionPolicy(
+                Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
+        TokenPairs pairs = new TokenPairs(tokens, policy, ids);
+        SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        return new Services(
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter),
+                new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
+                new AcceptanceService(
+                        gate,
+                        directory,
+                        stores.users(),
+                        stores.credentials(),
+                        stores.oneTimeTokens(),
+                        passwords,
+                        clock),
+                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sent::add, random),
+                new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
+                new ProfileService(gate, stores.users()),
+                new RoleService(gate, stores.roles()),
+                new SettingService(gate, stores.settings()),
+                new AuditService(gate, stores.audit(), cursors),
+                new TenantService(
+                        gate, stores.tenants(), opener, stores.provisioner(), sent::add, cursors, DEFAULTS),
+                new OwnTenantService(gate, stores.tenants()),
+                keys);
+    }
+}
