@@ -69,8 +69,9 @@ public final class JavaProcess implements AutoCloseable {
         return String.join("\n", errors.join());
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Runs a task once the process has ended. */
+    public void whenEnded(Runnable task) {
+        var unused = process.onExit().thenRun(task);
     }
 
     /** Asks it to end, as a deployment does. What it still says is kept: Process itself would close its streams. */

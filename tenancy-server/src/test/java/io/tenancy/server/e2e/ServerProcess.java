@@ -1,12 +1,15 @@
 package io.tenancy.server.e2e;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +28,20 @@ public final class ServerProcess implements RunningServer {
         this.ports = ports;
     }
 
-    /** Starts a server, and waits until it serves. */
+    /** Starts a server from the class path of this test, and waits until it serves. */
     public static ServerProcess start(Map<String, String> environment) {
+        return awaiting(watcher -> JavaProcess.tenancy(environment, watcher, "server", "config.yml"));
+    }
+
+    /** Starts the server of a jar, and waits until it serves. */
+    public static ServerProcess startJar(Path jar, Map<String, String> environment) {
+        return awaiting(watcher -> JavaProcess.jar(jar, environment, watcher, "server", "config.yml"));
+    }
+
+    private static ServerProcess awaiting(Function<Consumer<String>, JavaProcess> starter) {
         CompletableFuture<Ports> ports = new CompletableFuture<>();
-        JavaProcess process = JavaProcess.tenancy(environment, line -> listen(line, ports), "server", "config.yml");
+        JavaProcess process = starter.apply(line -> listen(line, ports));
+        process.whenEnded(() -> ports.completeExceptionally(new IllegalStateException("The process has ended.")));
         try {
             return new ServerProcess(process, ports.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException e) {
