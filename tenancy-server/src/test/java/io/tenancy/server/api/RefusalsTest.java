@@ -99,7 +99,8 @@ final class RefusalsTest {
 
     @Test
     void answersForAnUnknownTenantAsForNoId() {
-        String unknown = without(API.get("/v1/tenants/" + UNKNOWN).as("operator").send().expect(404));
+        String unknown =
+                without(API.get("/v1/tenants/" + UNKNOWN).as("operator").send().expect(404));
 
         assertThat(without(API.get("/v1/tenants/1-1-1-1-1").as("operator").send()))
                 .isEqualTo(unknown);

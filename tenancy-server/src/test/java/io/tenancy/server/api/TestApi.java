@@ -39,19 +39,20 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     private final InMemoryServices services = new InMemoryServices();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final DropwizardTestSupport<Configuration> server = new DropwizardTestSupport<>(
-            ApiApplication.class,
-            (String) null,
-            ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-            ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
-            ConfigOverride.config("server.adminConnectors[0].port", "0"),
-            ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
-            ConfigOverride.config("logging.level", "WARN")) {
-        @Override
-        public Application<Configuration> newApplication() {
-            return new ApiApplication(services);
-        }
-    };
+    private final DropwizardTestSupport<Configuration> server =
+            new DropwizardTestSupport<>(
+                    ApiApplication.class,
+                    (String) null,
+                    ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                    ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                    ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("logging.level", "WARN")) {
+                @Override
+                public Application<Configuration> newApplication() {
+                    return new ApiApplication(services);
+                }
+            };
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {
@@ -133,20 +134,23 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                         "POST",
                         "/v1/tenants",
                         Json.of(
-                                "slug", tenant,
-                                "name", "The " + tenant,
-                                "owner", Json.of("name", "Ada Owner", "email", owner),
-                                "ownerAccess", "one_time_password"))
+                                "slug",
+                                tenant,
+                                "name",
+                                "The " + tenant,
+                                "owner",
+                                Json.of("name", "Ada Owner", "email", owner),
+                                "ownerAccess",
+                                "one_time_password"))
                 .as("operator")
                 .send()
                 .expect(201);
         choosePassword(tenant, owner, created.text("oneTimePassword"));
         signIn(tenant, owner, tenant + ".owner");
         String viewer = "viewer@" + tenant + ".test";
-        Answer user = call(
-                        "POST",
-                        "/v1/users",
-                        Json.of("email", viewer, "name", "Vera Viewer", "roles", new String[] {"VIEWER"}))
+        Answer user = call("POST", "/v1/users", Json.of("email", viewer, "name", "Vera Viewer", "roles", new String[] {
+                    "VIEWER"
+                }))
                 .as(tenant + ".owner")
                 .send()
                 .expect(201);
@@ -199,8 +203,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         Answer send() {
             try {
-                request.method(
-                        method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
                 HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
                 return new Answer(response.statusCode(), response.headers(), response.body());
             } catch (IOException e) {
