@@ -8,6 +8,7 @@ import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -267,8 +268,8 @@ final class ResourcesTest {
         return Json.of("email", email, "name", name, "roles", List.of("VIEWER"));
     }
 
-    private static TreeSet<String> names(JsonNode object) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
         object.properties().forEach(member -> names.add(member.getKey()));
         return names;
     }

@@ -1,5 +1,7 @@
 package io.tenancy.server.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
@@ -10,6 +12,7 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +98,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     /** The access token of {@code operator}, or of the owner or viewer of a tenant, as {@code acme.owner}. */
     String token(String who) {
-        return tokens.get(who);
+        return requireNonNull(tokens.get(who), who);
     }
 
     Call get(String path) {
@@ -112,7 +115,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     /** Sends bytes as they are, and answers with everything that comes back until the server closes. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.getLocalPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
