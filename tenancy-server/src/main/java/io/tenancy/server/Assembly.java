@@ -80,9 +80,13 @@ public final class Assembly {
                 random);
     }
 
-    /** Every use case of the HTTP API. The first call for a database makes its first signing key. */
+    /**
+     * Every use case of the HTTP API. The first call for a database makes its first signing key.
+     *
+     * @throws Refusal if the master key does not open the signing keys of the database
+     */
     public Services services() {
-        KeyRing keys = Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+        KeyRing keys = keys();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
         return new Services(
@@ -110,6 +114,14 @@ public final class Assembly {
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
         return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
+    }
+
+    private KeyRing keys() {
+        try {
+            return Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+        } catch (IllegalStateException e) {
+            throw new Refusal("The signing keys cannot be used with TENANCY_MASTER_KEY: " + e.getMessage(), e);
+        }
     }
 
     private LoginService logins(TokenPairs pairs) {
