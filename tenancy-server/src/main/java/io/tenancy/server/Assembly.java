@@ -33,6 +33,7 @@ import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -59,9 +60,9 @@ public final class Assembly {
         this.stores = requireNonNull(stores);
         this.settings = requireNonNull(settings);
         this.sender = requireNonNull(sender);
-        this.clock = requireNonNull(clock);
+        this.clock = inMicroseconds(clock);
         this.ids = new UuidV7(clock);
-        this.gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.passwords =
                 Auth.passwords(settings.hashing().parallel(), settings.hashing().queue(), random);
@@ -78,6 +79,12 @@ public final class Assembly {
                 admission,
                 passwords,
                 random);
+    }
+
+    /** What PostgreSQL can keep of a time, so that what is read is what was written. */
+    private static InstantSource inMicroseconds(InstantSource clock) {
+        requireNonNull(clock);
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
