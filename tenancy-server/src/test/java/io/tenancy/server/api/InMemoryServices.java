@@ -84,7 +84,7 @@ final class InMemoryServices {
                 clock);
         SessionPolicy policy = new SessionPolicy(
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
-        TokenPairs pairs = new TokenPairs(tokens, policy, key, ids);
+        TokenPairs pairs = new TokenPairs(tokens, policy, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
