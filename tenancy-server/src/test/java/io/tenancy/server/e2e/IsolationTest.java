@@ -1,5 +1,6 @@
 package io.tenancy.server.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -132,9 +133,7 @@ final class IsolationTest {
 
     private String idOfAcme(Operation operation) {
         String noun = operation.path().replaceFirst("/\\{id}.*", "");
-        String id = idsOfAcme.get(noun);
-        assertThat(id).as("The test has no id of tenant A for " + operation).isNotNull();
-        return id;
+        return requireNonNull(idsOfAcme.get(noun), () -> "The test has no id of tenant A for " + operation);
     }
 
     private static String idOf(JsonClient client, String list, String email) {

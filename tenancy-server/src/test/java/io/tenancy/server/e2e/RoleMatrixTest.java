@@ -1,5 +1,6 @@
 package io.tenancy.server.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.access.Permission;
@@ -61,7 +62,7 @@ final class RoleMatrixTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("rolesAndOperations")
     void letsThroughWhoHasThePermission(BuiltInRole role, Operation operation) {
-        Answer answer = operation.call(people.get(role), UNKNOWN);
+        Answer answer = operation.call(requireNonNull(people.get(role)), UNKNOWN);
 
         if (isAllowed(role, operation)) {
             assertThat(answer.status()).as(answer.text()).isLessThan(500).isNotEqualTo(403);
