@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
-import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
@@ -252,41 +251,6 @@ final class TenantServiceTest {
                 catchThrowableOfType(Invalid.class, () -> new TenantFilter(Optional.of("a\0"), Optional.empty()));
 
         assertThat(invalid.field()).contains("search");
-    }
-
-    @Test
-    void letsATenantSeeAndChangeItself() {
-        Caller owner = platform.owner("acme");
-        Caller admin = platform.user(owner, "admin@x.org", "ADMIN");
-
-        OwnTenant renamed =
-                platform.ownTenant.update(owner, new TenantChange(Optional.of("Acme Inc."), Optional.empty()));
-
-        assertThat(platform.ownTenant.get(admin)).isEqualTo(renamed);
-        assertThat(renamed.name()).isEqualTo("Acme Inc.");
-        assertThat(platform.actions(owner)).endsWith("tenant.updated");
-        assertThat(tenants.get(operator, owner.tenant()).name()).isEqualTo("Acme Inc.");
-        assertThatThrownBy(
-                        () -> platform.ownTenant.update(admin, new TenantChange(Optional.of("Mine"), Optional.empty())))
-                .isInstanceOf(Denied.class);
-        Caller nobody = TestTenants.caller(platform.scope(owner));
-        assertThatThrownBy(() -> platform.ownTenant.get(nobody)).isInstanceOf(Denied.class);
-    }
-
-    @Test
-    void namesTheFieldThatIsWrong() {
-        assertField("slug", () -> wanted("A", OwnerAccess.INVITATION));
-        assertField("name", () -> new TenantChange(Optional.of(" "), Optional.empty()));
-        assertField("contact.email", () -> new Contact("Ada", "nobody"));
-        assertField("contact.name", () -> new Contact("", "ada@x.org"));
-        assertField(
-                "owner",
-                () -> new NewTenant("acme", "Acme", null, null, Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-
-    private static void assertField(String field, Runnable input) {
-        assertThat(catchThrowableOfType(TenancyException.class, input::run).field())
-                .contains(field);
     }
 
     private Map<String, BiFunction<Caller, TenantId, Tenant>> operations() {
