@@ -45,10 +45,18 @@ public final class Databases implements Managed, AutoCloseable {
         return Persistence.on(app, owner, STALENESS);
     }
 
-    /** Brings the tables to the state that this version needs; harmless where they are there already. */
+    /**
+     * Brings the tables to the state that this version needs; harmless where they are there already.
+     *
+     * @throws Refusal if that is not possible; nothing is changed then
+     */
     public void migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
-        Migrations.run(owner, settings.app().user());
+        try {
+            Migrations.run(owner, settings.app().user());
+        } catch (IllegalStateException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**
@@ -115,7 +123,11 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setUser(role.user());
         factory.setPassword(role.password().reveal());
         factory.setProperties(Map.of(
-                "ApplicationName", "tenancy", "connectTimeout", "5", "socketTimeout", "60", "tcpKeepAlive", "true"));
+                "ApplicationName", "tenancy",
+                "connectTimeout", "5",
+                "socketTimeout", "60",
+                "tcpKeepAlive", "true",
+                "logServerErrorDetail", "false"));
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(connections);

@@ -21,6 +21,9 @@ public final class PasswordPolicy {
     /** The most characters; argon2id takes any length, an attacker's megabytes are not worth normalising. */
     public static final int LONGEST = 128;
 
+    /** The most characters that are normalised, which takes time that grows faster than the text. */
+    private static final int LONGEST_TYPED = 4 * LONGEST;
+
     private static final int ONE_TIME_CHARACTERS = 24;
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -34,7 +37,7 @@ public final class PasswordPolicy {
      */
     public static Secret check(String field, @Nullable Secret password, String... context) {
         String given = Check.present(field, password).reveal();
-        if (given.length() > 4 * LONGEST) {
+        if (given.length() > LONGEST_TYPED) {
             throw tooLong(field);
         }
         String text = whole(field, normal(given));
@@ -55,11 +58,12 @@ public final class PasswordPolicy {
 
     /** What somebody typed, in the form that is hashed. A text far longer than a password may be costs no hash. */
     public static Secret typed(String field, @Nullable Secret password) {
-        String text = Check.present(field, password).reveal();
-        if (text.isEmpty() || text.length() > 4 * LONGEST) {
+        String given = Check.present(field, password).reveal();
+        String text = given.length() > LONGEST_TYPED ? given : normal(given);
+        if (text.isEmpty() || text.length() > LONGEST_TYPED) {
             throw new Invalid(field, field + ".length", "The field " + field + " has 1 to " + LONGEST + " characters.");
         }
-        return new Secret(whole(field, normal(text)));
+        return new Secret(whole(field, text));
     }
 
     /** A password of 24 characters (139 bits) that is replaced at the first sign-in. */

@@ -12,10 +12,10 @@ public interface SessionStore {
     void add(TenantScope scope, Session session);
 
     /**
-     * Replaces the refresh token of one generation by the next. Of many callers at the same time exactly one is told
+     * Moves the session on from one generation of its refresh token to the next. Of many callers at the same time exactly one is told
      * true; for a session that is revoked, or past that generation, the answer is false.
      */
-    boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at);
+    boolean rotate(TenantScope scope, SessionId id, int generation, Instant at);
 
     /** Ends a session; false where it has ended before or never was. */
     boolean revoke(TenantScope scope, SessionId id, Instant at);

@@ -1,6 +1,7 @@
 package io.tenancy.core.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tenancy.core.Secret;
@@ -45,6 +46,22 @@ final class PasswordPolicyTest {
     void comparesInOneNormalForm() {
         assertThat(check("Zoe\u0308 and other words")).isEqualTo("Zo\u00EB and other words");
         assertThat(PasswordPolicy.typed("password", new Secret("Zoe\u0308"))).isEqualTo(new Secret("Zo\u00EB"));
+    }
+
+    @Test
+    void refusesWhatIsFarTooLongBeforeItIsNormalised() {
+        String marks = "a" + "\u0316\u0301".repeat(400_000);
+
+        refused(marks, "newPassword.too_long");
+        assertThatThrownBy(() -> PasswordPolicy.typed("password", new Secret(marks)))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void refusesHalvesOfCharacters() {
+        refused("abcdefghijklmno\uD83D", "newPassword.incomplete_character");
+        assertThatThrownBy(() -> PasswordPolicy.typed("password", new Secret("\uDE00")))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test

@@ -178,6 +178,20 @@ final class LoginServiceTest {
     }
 
     @Test
+    void acceptsAOneTimePasswordForSevenDays() {
+        Secret given = platform.invitations
+                .create(owner, new NewUser("bob@x.org", "Bob", Set.of("VIEWER")))
+                .oneTimePassword()
+                .orElseThrow();
+        platform.clock.advance(Duration.ofDays(7).minusSeconds(1));
+        assertThat(failure(new Login("acme", "bob@x.org", given)).code()).isEqualTo("login.password_change_required");
+
+        platform.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(new Login("acme", "bob@x.org", given)).code()).isEqualTo("login.failed");
+    }
+
+    @Test
     void clearsSessionsThatEndedLongAgo() {
         Session old = session(owner);
         platform.clock.advance(Duration.ofDays(45));
@@ -201,7 +215,10 @@ final class LoginServiceTest {
 
     @Test
     void startsNoSessionForAPasswordThatIsChangedWhileItIsVerified() {
-        LoginService slow = whileVerifying(() -> change(PASSWORD, OTHER));
+        LoginService slow = whileVerifying(() -> {
+            platform.clock.advance(Duration.ofMillis(1));
+            change(PASSWORD, OTHER);
+        });
 
         assertThatThrownBy(() -> slow.login(new Login("acme", OWNER, PASSWORD), CLIENT))
                 .isInstanceOf(Unauthenticated.class);
@@ -228,7 +245,7 @@ final class LoginServiceTest {
                 return platform.passwords.isOutdated(hash);
             }
         };
-        TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.ids);
+        TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.key, platform.ids);
         SessionStarter starter =
                 new SessionStarter(platform.stores.sessions(), platform.stores.users(), pairs, new SecureRandom());
         return new LoginService(
@@ -237,7 +254,8 @@ final class LoginServiceTest {
                 platform.stores.users(),
                 platform.stores.credentials(),
                 slow,
-                starter);
+                starter,
+                platform.clock);
     }
 
     private TokenPair change(Secret password, Secret newPassword) {

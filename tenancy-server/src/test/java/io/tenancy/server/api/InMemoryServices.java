@@ -84,11 +84,11 @@ final class InMemoryServices {
                 clock);
         SessionPolicy policy = new SessionPolicy(
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
-        TokenPairs pairs = new TokenPairs(tokens, policy, ids);
+        TokenPairs pairs = new TokenPairs(tokens, policy, key, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
-                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter),
+                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
                         gate,

@@ -59,6 +59,26 @@ class RefusedStartTest {
     }
 
     @Test
+    void aServerWithAnotherMasterKeyDoesNotServe() {
+        Deployment deployment = Deployment.fresh();
+        deployment.start().close();
+
+        assertRefused(
+                deployment.with("TENANCY_MASTER_KEY", "q8Yd0bXl3v6mT1uS9kZr5wJc7fHn2gPaEeBtLxVoIiM="),
+                "TENANCY_MASTER_KEY");
+    }
+
+    @Test
+    void aServerWhoseOwnerMayNotMakeTablesSaysSo() {
+        Deployment empty = new Deployment(TestPostgres.emptyDatabase(), Map.of());
+        empty.database().plant("ALTER DATABASE " + empty.database().name() + " OWNER TO postgres");
+
+        assertRefused(
+                Deployment.fresh().with("TENANCY_DB_URL", empty.database().jdbcUrl()),
+                "The database cannot be migrated");
+    }
+
+    @Test
     void aServerWithoutADatabaseSaysSo() {
         assertRefused(
                 Deployment.fresh().with("TENANCY_DB_URL", "jdbc:postgresql://127.0.0.1:1/tenancy"),
