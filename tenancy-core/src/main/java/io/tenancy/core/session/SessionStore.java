@@ -2,11 +2,12 @@ package io.tenancy.core.session;
 
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserSessions;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The sessions of a tenant's users. */
-public interface SessionStore {
+public interface SessionStore extends UserSessions {
     Optional<Session> find(TenantScope scope, SessionId id);
 
     void add(TenantScope scope, Session session);
@@ -22,6 +23,11 @@ public interface SessionStore {
 
     /** Ends every session of a user but one, if one is given. */
     void revokeAll(TenantScope scope, UserId user, Optional<SessionId> except, Instant at);
+
+    @Override
+    default void endAll(TenantScope scope, UserId user, Instant at) {
+        revokeAll(scope, user, Optional.empty(), at);
+    }
 
     /** Removes sessions that ended before that time; their refresh tokens are unknown from then on. */
     void prune(TenantScope scope, UserId user, Instant before);
