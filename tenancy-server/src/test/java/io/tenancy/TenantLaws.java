@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 
 /** How the code keeps tenants apart, before the database does. */
 final class TenantLaws {
+    /** The resource of operators, to whom tenants are data. */
+    private static final String TENANTS_AS_DATA = "io.tenancy.server.api.TenantResource";
+
     private TenantLaws() {}
 
     static Stream<Law> all() {
@@ -95,6 +98,9 @@ final class TenantLaws {
                                 .that()
                                 .areDeclaredInClassesThat()
                                 .haveSimpleNameEndingWith("Resource")
+                                .and()
+                                .areDeclaredInClassesThat()
+                                .doNotHaveFullyQualifiedName(TENANTS_AS_DATA)
                                 .should()
                                 .haveRawParameterTypes(describe(
                                         "a tenant",

@@ -20,8 +20,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Pages through lists with cursors that a client cannot read meaning into or alter: each is signed for one tenant, one
- * list and one filter, and expires after 24 hours. A cursor from anywhere else is refused as {@code cursor.invalid}.
+ * Pages through lists with cursors that a client cannot alter: each is signed for one tenant, one list and one filter,
+ * and expires after 24 hours. It holds the sort key and the id of the last item, which its reader has seen. A cursor from anywhere else is refused as {@code cursor.invalid}.
  */
 public final class Cursors {
     private static final Duration LIFETIME = Duration.ofHours(24);

@@ -105,7 +105,7 @@ public final class InMemoryPlatform {
         gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
         directory = new TenantDirectory(stores.tenants());
         Cursors cursors = new Cursors(key, clock);
-        TokenPairs pairs = new TokenPairs(tokens, policy, ids);
+        TokenPairs pairs = new TokenPairs(tokens, policy, key, ids);
         PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
         Admission admission =
                 new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
@@ -118,7 +118,8 @@ public final class InMemoryPlatform {
                 stores.users(),
                 stores.credentials(),
                 passwords,
-                new SessionStarter(stores.sessions(), stores.users(), pairs, random));
+                new SessionStarter(stores.sessions(), stores.users(), pairs, random),
+                clock);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
                 gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);

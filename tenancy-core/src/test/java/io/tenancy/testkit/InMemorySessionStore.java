@@ -24,12 +24,12 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
     }
 
     @Override
-    public boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at) {
+    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at) {
         return tables.in(scope, () -> {
             Optional<Session> present = find(scope, id)
                     .filter(session -> session.generation() == generation)
                     .filter(session -> session.revokedAt().isEmpty());
-            present.ifPresent(session -> put(scope, with(session, generation + 1, digest, at, Optional.empty())));
+            present.ifPresent(session -> put(scope, with(session, generation + 1, at, Optional.empty())));
             return present.isPresent();
         });
     }
@@ -39,9 +39,8 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
         return tables.in(scope, () -> {
             Optional<Session> live =
                     find(scope, id).filter(session -> session.revokedAt().isEmpty());
-            live.ifPresent(session -> put(
-                    scope,
-                    with(session, session.generation(), session.digest(), session.refreshedAt(), Optional.of(at))));
+            live.ifPresent(
+                    session -> put(scope, with(session, session.generation(), session.refreshedAt(), Optional.of(at))));
             return live.isPresent();
         });
     }
@@ -75,13 +74,12 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
         tables.sessions.put(scope.id(), session.id().value(), session);
     }
 
-    private static Session with(
-            Session session, int generation, String digest, Instant refreshedAt, Optional<Instant> revokedAt) {
+    private static Session with(Session session, int generation, Instant refreshedAt, Optional<Instant> revokedAt) {
         return new Session(
                 session.id(),
                 session.user(),
                 generation,
-                digest,
+                session.seed(),
                 session.createdAt(),
                 refreshedAt,
                 session.expiresAt(),

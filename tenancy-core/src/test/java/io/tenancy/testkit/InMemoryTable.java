@@ -20,9 +20,7 @@ final class InMemoryTable<K, V> {
     /** The order of UUIDs in a database, which differs from that of {@link UUID#compareTo}. */
     static final Comparator<UUID> BY_ID = (one, other) -> {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     };
 
     /** The order of code points, in which a database with the collation {@code C} sorts. */

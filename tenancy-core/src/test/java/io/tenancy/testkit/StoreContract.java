@@ -111,12 +111,17 @@ public abstract class StoreContract {
                 new SessionId(TestTenants.newId()),
                 user,
                 0,
-                digest('0'),
+                seed('0'),
                 at,
                 at,
                 at.plus(Duration.ofDays(30)),
                 Optional.empty(),
                 new Client(Optional.of("192.0.2.7"), Optional.of("curl/8.5 (ünïcode)")));
+    }
+
+    /** The hexadecimal digits of a seed, all alike. */
+    protected static String seed(char digit) {
+        return String.valueOf(digit).repeat(64);
     }
 
     /** The hexadecimal digits of a digest, all alike. */

@@ -35,7 +35,7 @@ final class Failures {
                 && state(failure).filter(Failures::isOutage).isEmpty()) {
             return failure;
         }
-        LOG.warn("The database cannot serve: {}", rootCause(failure).getMessage());
+        LOG.warn("The database cannot serve: {}", rootCause(failure).toString());
         Unavailable unavailable = new Unavailable(
                 "storage.unavailable", "The data cannot be reached at the moment. Try again.", RETRY_AFTER);
         unavailable.initCause(failure);

@@ -34,8 +34,8 @@ final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at) {
-        return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, digest, at)) == 1;
+    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at) {
+        return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, at)) == 1;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class JdbiSessionStore implements SessionStore {
 
     interface Sql {
         @SqlQuery("""
-                SELECT id, user_id, generation, digest, created_at, refreshed_at, expires_at, revoked_at, address,
+                SELECT id, user_id, generation, seed, created_at, refreshed_at, expires_at, revoked_at, address,
                        user_agent
                 FROM sessions
                 WHERE tenant_id = :tenant AND id = :id
@@ -63,9 +63,9 @@ final class JdbiSessionStore implements SessionStore {
         Optional<Session> find(TenantId tenant, SessionId id);
 
         @SqlUpdate("""
-                INSERT INTO sessions (tenant_id, id, user_id, generation, digest, created_at, refreshed_at, expires_at,
+                INSERT INTO sessions (tenant_id, id, user_id, generation, seed, created_at, refreshed_at, expires_at,
                                       revoked_at, address, user_agent)
-                VALUES (:tenant, :session.id, :session.user, :session.generation, :session.digest, :session.createdAt,
+                VALUES (:tenant, :session.id, :session.user, :session.generation, :session.seed, :session.createdAt,
                         :session.refreshedAt, :session.expiresAt, :session.revokedAt, :session.client.address,
                         :session.client.userAgent)
                 """)
@@ -73,10 +73,10 @@ final class JdbiSessionStore implements SessionStore {
 
         @SqlUpdate("""
                 UPDATE sessions
-                SET generation = :generation + 1, digest = :digest, refreshed_at = :at
+                SET generation = :generation + 1, refreshed_at = :at
                 WHERE tenant_id = :tenant AND id = :id AND generation = :generation AND revoked_at IS NULL
                 """)
-        int rotate(TenantId tenant, SessionId id, int generation, String digest, Instant at);
+        int rotate(TenantId tenant, SessionId id, int generation, Instant at);
 
         @SqlUpdate("""
                 UPDATE sessions

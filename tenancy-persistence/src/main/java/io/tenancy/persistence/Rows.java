@@ -100,7 +100,7 @@ final class Rows {
                 new SessionId(uuid(row, "id")),
                 new UserId(uuid(row, "user_id")),
                 row.getInt("generation"),
-                row.getString("digest"),
+                row.getString("seed"),
                 instant(row, "created_at"),
                 instant(row, "refreshed_at"),
                 instant(row, "expires_at"),

@@ -99,7 +99,7 @@ CREATE TABLE sessions (
     id           uuid        NOT NULL,
     user_id      uuid        NOT NULL,
     generation   integer     NOT NULL,
-    digest       text        NOT NULL,
+    seed         text        NOT NULL,
     created_at   timestamptz NOT NULL,
     refreshed_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
@@ -110,7 +110,7 @@ CREATE TABLE sessions (
     CONSTRAINT sessions_user_fk FOREIGN KEY (tenant_id, user_id)
         REFERENCES users (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT sessions_generation_ck CHECK (generation >= 0),
-    CONSTRAINT sessions_digest_ck CHECK (length(digest) BETWEEN 1 AND 128),
+    CONSTRAINT sessions_seed_ck CHECK (length(seed) = 64),
     CONSTRAINT sessions_client_ck CHECK (length(address) <= 300 AND length(user_agent) <= 300)
 );
 CREATE INDEX sessions_user_ix ON sessions (tenant_id, user_id);

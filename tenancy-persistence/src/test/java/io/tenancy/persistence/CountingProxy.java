@@ -1,5 +1,6 @@
 package io.tenancy.persistence;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,8 @@ final class CountingProxy implements AutoCloseable {
         while (!server.isClosed()) {
             Socket driver = server.accept();
             Socket postgres = new Socket(InetAddress.getLoopbackAddress(), target);
+            driver.setTcpNoDelay(true);
+            postgres.setTcpNoDelay(true);
             start(() -> count(driver, postgres));
             start(() -> {
                 postgres.getInputStream().transferTo(driver.getOutputStream());
@@ -64,7 +67,7 @@ final class CountingProxy implements AutoCloseable {
     /** The first message has no type; each later one has one byte for it, and all have their length. */
     private void count(Socket driver, Socket postgres) throws IOException {
         DataInputStream in = new DataInputStream(driver.getInputStream());
-        OutputStream out = postgres.getOutputStream();
+        OutputStream out = new BufferedOutputStream(postgres.getOutputStream());
         byte[] startup = body(in);
         out.write(startup);
         out.flush();

@@ -19,13 +19,17 @@ record Samples(Persistence persistence) {
     /** A new tenant that has the built-in roles. */
     TenantScope open(String slug) {
         TenantScope scope = TestTenants.open(slug);
+        roles(scope);
+        return scope;
+    }
+
+    void roles(TenantScope scope) {
         persistence.transactions().run(scope, () -> {
             BuiltInRole.of(scope)
                     .map(role -> Role.of(new RoleId(TestTenants.newId()), role, T0))
                     .forEach(role -> persistence.roles().add(scope, role));
             return scope;
         });
-        return scope;
     }
 
     /** An active VIEWER whom the tenant has from now on. */

@@ -33,6 +33,7 @@ import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -59,9 +60,9 @@ public final class Assembly {
         this.stores = requireNonNull(stores);
         this.settings = requireNonNull(settings);
         this.sender = requireNonNull(sender);
-        this.clock = requireNonNull(clock);
+        this.clock = inMicroseconds(clock);
         this.ids = new UuidV7(clock);
-        this.gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.passwords =
                 Auth.passwords(settings.hashing().parallel(), settings.hashing().queue(), random);
@@ -80,6 +81,12 @@ public final class Assembly {
                 random);
     }
 
+    /** What PostgreSQL can keep of a time, so that what is read is what was written. */
+    private static InstantSource inMicroseconds(InstantSource clock) {
+        requireNonNull(clock);
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     /**
      * Every use case of the HTTP API. The first call for a database makes its first signing key.
      *
@@ -88,7 +95,7 @@ public final class Assembly {
     public Services services() {
         KeyRing keys = keys();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
-        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), ids);
+        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
                 logins(pairs),
@@ -129,7 +136,7 @@ public final class Assembly {
 
     private LoginService logins(TokenPairs pairs) {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter);
+        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock);
     }
 
     private RefreshService refreshes(TokenPairs pairs) {

@@ -123,7 +123,11 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setUser(role.user());
         factory.setPassword(role.password().reveal());
         factory.setProperties(Map.of(
-                "ApplicationName", "tenancy", "connectTimeout", "5", "socketTimeout", "60", "tcpKeepAlive", "true"));
+                "ApplicationName", "tenancy",
+                "connectTimeout", "5",
+                "socketTimeout", "60",
+                "tcpKeepAlive", "true",
+                "logServerErrorDetail", "false"));
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(connections);

@@ -21,6 +21,9 @@ public final class PasswordPolicy {
     /** The most characters; argon2id takes any length, an attacker's megabytes are not worth normalising. */
     public static final int LONGEST = 128;
 
+    /** The most characters that are normalised, which takes time that grows faster than the text. */
+    private static final int LONGEST_TYPED = 4 * LONGEST;
+
     private static final int ONE_TIME_CHARACTERS = 24;
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
@@ -33,15 +36,18 @@ public final class PasswordPolicy {
      * @throws Invalid if it breaks a rule; the code says which
      */
     public static Secret check(String field, @Nullable Secret password, String... context) {
-        String text = normal(Check.present(field, password).reveal());
+        String given = Check.present(field, password).reveal();
+        if (given.length() > LONGEST_TYPED) {
+            throw tooLong(field);
+        }
+        String text = whole(field, normal(given));
         int length = text.codePointCount(0, text.length());
         if (length < SHORTEST) {
             throw new Invalid(
                     field, field + ".too_short", "The field " + field + " has at least " + SHORTEST + " characters.");
         }
         if (length > LONGEST) {
-            throw new Invalid(
-                    field, field + ".too_long", "The field " + field + " has at most " + LONGEST + " characters.");
+            throw tooLong(field);
         }
         if (text.codePoints().distinct().count() < 5 || isContext(text, context)) {
             throw new Invalid(
@@ -52,11 +58,12 @@ public final class PasswordPolicy {
 
     /** What somebody typed, in the form that is hashed. A text far longer than a password may be costs no hash. */
     public static Secret typed(String field, @Nullable Secret password) {
-        String text = Check.present(field, password).reveal();
-        if (text.isEmpty() || text.length() > 4 * LONGEST) {
+        String given = Check.present(field, password).reveal();
+        String text = given.length() > LONGEST_TYPED ? given : normal(given);
+        if (text.isEmpty() || text.length() > LONGEST_TYPED) {
             throw new Invalid(field, field + ".length", "The field " + field + " has 1 to " + LONGEST + " characters.");
         }
-        return new Secret(normal(text));
+        return new Secret(whole(field, text));
     }
 
     /** A password of 24 characters (139 bits) that is replaced at the first sign-in. */
@@ -73,6 +80,20 @@ public final class PasswordPolicy {
                 .map(word -> normal(word).toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isBlank())
                 .anyMatch(word -> lower.replace(word, "").length() < 5);
+    }
+
+    private static Invalid tooLong(String field) {
+        return new Invalid(
+                field, field + ".too_long", "The field " + field + " has at most " + LONGEST + " characters.");
+    }
+
+    /** Refuses halves of surrogate pairs: in UTF-8, which is what is hashed, all of them look the same. */
+    private static String whole(String field, String text) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new Invalid(
+                    field, field + ".incomplete_character", "The field " + field + " has an incomplete character.");
+        }
+        return text;
     }
 
     private static String normal(String text) {

@@ -1,5 +1,6 @@
 package io.tenancy.core.invitation;
 
+import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
@@ -50,9 +51,10 @@ public final class InvitationService {
         this.random = requireNonNull(random);
     }
 
-    /** Creates an active user with a one-time password, which only the answer to this call shows. */
+    /** Creates an active user with a one-time password, which only the answer to this call shows; gives roles too. */
     public Admitted create(Caller caller, NewUser wanted) {
         caller.require(USER_WRITE);
+        caller.require(ROLE_ASSIGN);
         Secret password = PasswordPolicy.oneTime(random);
         String hash = passwords.hash(password);
         return gate.command(caller, USER_WRITE, work -> {
@@ -61,7 +63,7 @@ public final class InvitationService {
         });
     }
 
-    /** Adds a user who becomes active by accepting, and sends the invitation once that is committed. */
+    /** Adds a user who becomes active by accepting, and sends the invitation once that is committed; gives roles too. */
     public User invite(Caller caller, NewUser wanted) {
         return sent(gate.command(caller, USER_WRITE, work -> {
             requireGrantable(caller, work, wanted);
@@ -83,6 +85,7 @@ public final class InvitationService {
 
     /** Nobody deletes one of the roles before the user has it. */
     private void requireGrantable(Caller caller, Work work, NewUser wanted) {
+        caller.require(ROLE_ASSIGN);
         roles.lock(work.scope());
         grants.requireGrantable(caller, work.scope(), wanted.roles());
     }

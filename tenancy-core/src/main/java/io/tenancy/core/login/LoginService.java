@@ -6,6 +6,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
@@ -20,6 +21,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Signing in with a password. Every attempt costs exactly one hash, and every failure has the same answer. */
@@ -30,6 +32,7 @@ public final class LoginService {
     private final CredentialStore credentials;
     private final Passwords passwords;
     private final SessionStarter starter;
+    private final InstantSource clock;
 
     public LoginService(
             Gate gate,
@@ -37,13 +40,15 @@ public final class LoginService {
             UserStore users,
             CredentialStore credentials,
             Passwords passwords,
-            SessionStarter starter) {
+            SessionStarter starter,
+            InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.users = requireNonNull(users);
         this.credentials = requireNonNull(credentials);
         this.passwords = requireNonNull(passwords);
         this.starter = requireNonNull(starter);
+        this.clock = requireNonNull(clock);
     }
 
     /**
@@ -56,9 +61,7 @@ public final class LoginService {
         if (verified.credential().oneTime()) {
             throw new Denied("login.password_change_required", "Choose a password of your own first.");
         }
-        Optional<String> rehashed = Optional.of(verified.credential().hash())
-                .filter(passwords::isOutdated)
-                .map(outdated -> passwords.hash(login.password()));
+        Optional<String> rehashed = rehash(verified, login.password());
         return gate.act(
                 verified.scope(), Actor.of(verified.scope(), verified.user().id()), work -> {
                     User user = confirm(work, verified);
@@ -86,6 +89,18 @@ public final class LoginService {
         });
     }
 
+    /** A new hash in place of an outdated one; a server that is too busy for it does so at the next sign-in. */
+    private Optional<String> rehash(Verified verified, Secret password) {
+        if (!passwords.isOutdated(verified.credential().hash())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(passwords.hash(password));
+        } catch (Unavailable busy) {
+            return Optional.empty();
+        }
+    }
+
     private void put(Work work, User user, String hash, Instant changedAt) {
         credentials.put(work.scope(), user.id(), new Credential(hash, false, changedAt));
     }
@@ -105,7 +120,8 @@ public final class LoginService {
         Optional<User> user = scope.flatMap(entered -> users.findByEmail(entered, login.email()))
                 .filter(found -> found.status() == Status.ACTIVE);
         Optional<Credential> credential = user.flatMap(found -> credentials.find(scope.orElseThrow(), found.id()));
-        if (!passwords.verify(login.password(), credential.map(Credential::hash))) {
+        boolean isRight = passwords.verify(login.password(), credential.map(Credential::hash));
+        if (!isRight || credential.orElseThrow().isExpired(clock.instant())) {
             throw failed();
         }
         return new Verified(scope.orElseThrow(), user.orElseThrow(), credential.orElseThrow());

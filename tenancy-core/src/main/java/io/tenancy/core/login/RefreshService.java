@@ -1,6 +1,5 @@
 package io.tenancy.core.login;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
@@ -14,7 +13,6 @@ import io.tenancy.core.session.Standing;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -56,26 +54,22 @@ public final class RefreshService {
         RefreshToken token = RefreshToken.parse(refreshToken).orElseThrow(RefreshService::invalid);
         TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(RefreshService::invalid);
         Instant now = clock.instant();
-        Session session = live(scope, token, now);
-        if (isYoungest(token, session)) {
-            RefreshToken next = token.next(key);
-            if (sessions.rotate(scope, session.id(), token.generation(), next.digest(), now)) {
-                return issue(scope, session, next, now);
+        Session session = made(scope, token, now);
+        if (token.generation() == session.generation()) {
+            if (sessions.rotate(scope, session.id(), token.generation(), now)) {
+                return issue(scope, session, token.generation() + 1, now);
             }
-            session = live(scope, token, now);
+            session = made(scope, token, now);
         }
         return repeat(scope, session, token, now);
     }
 
     /** Answers the use of a token that has a successor already. */
     private TokenPair repeat(TenantScope scope, Session session, RefreshToken token, Instant now) {
-        RefreshToken youngest = token.descendant(session.generation(), key)
-                .filter(descendant -> isYoungest(descendant, session))
-                .orElseThrow(RefreshService::invalid);
         boolean inGrace = token.generation() == session.generation() - 1
                 && now.isBefore(session.refreshedAt().plus(pairs.policy().reuseGrace()));
         if (inGrace) {
-            return issue(scope, session, youngest, now);
+            return issue(scope, session, session.generation(), now);
         }
         gate.act(scope, Actor.of(scope, session.user()), work -> {
             if (sessions.revoke(scope, session.id(), work.now())) {
@@ -86,21 +80,17 @@ public final class RefreshService {
         throw invalid();
     }
 
-    private TokenPair issue(TenantScope scope, Session session, RefreshToken next, Instant now) {
+    private TokenPair issue(TenantScope scope, Session session, int generation, Instant now) {
         Standing standing = standings.find(scope, session.id()).orElseThrow(RefreshService::invalid);
-        return pairs.issue(scope, session, standing.roles(), next, now);
+        return pairs.issue(scope, session, standing.roles(), generation, now);
     }
 
-    private Session live(TenantScope scope, RefreshToken token, Instant now) {
+    /** The live session for which the token was made. */
+    private Session made(TenantScope scope, RefreshToken token, Instant now) {
         return sessions.find(scope, token.session())
                 .filter(session -> session.isLive(now, pairs.policy().idle()))
+                .filter(session -> token.isOf(session, key))
                 .orElseThrow(RefreshService::invalid);
-    }
-
-    private static boolean isYoungest(RefreshToken token, Session session) {
-        return token.generation() == session.generation()
-                && MessageDigest.isEqual(
-                        token.digest().getBytes(US_ASCII), session.digest().getBytes(US_ASCII));
     }
 
     private static Unauthenticated invalid() {

@@ -1,25 +1,24 @@
 package io.tenancy.core.login;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
+import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantToken;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * A refresh token: a secret of 256 bits, its session, and its generation. The secret of the next generation is the HMAC
- * of this one under the master key. So each generation leads to exactly one other, the database keeps the digest of the
- * youngest and nothing else, and an old token is told from a forged one by following it to the youngest.
+ * A refresh token: its session, its generation, and a secret of 256 bits that is the HMAC, under the master key, of the
+ * session's seed and the generation. So each generation has exactly one token, the database holds none that could be
+ * used, and a token of any age is told from a forged one by one HMAC.
  */
 final class RefreshToken {
     private static final String PREFIX = "rt_";
-
-    /** The most generations that an old token is followed; at one a minute these are 30 days. */
-    private static final int LONGEST_CHAIN = 43_200;
+    private static final String PURPOSE = "refresh-token";
 
     private final TenantToken token;
     private final int generation;
@@ -29,8 +28,12 @@ final class RefreshToken {
         this.generation = generation;
     }
 
-    static RefreshToken first(TenantId tenant, SessionId session, SecureRandom random) {
-        return new RefreshToken(TenantToken.fresh(PREFIX, tenant, session.value(), random), 0);
+    /** The one token of a generation of a session. */
+    static RefreshToken of(TenantId tenant, Session session, int generation, MasterKey key) {
+        String subject =
+                session.seed() + " " + tenant.value() + " " + session.id().value() + " " + generation;
+        byte[] secret = key.mac(PURPOSE, subject.getBytes(US_ASCII));
+        return new RefreshToken(TenantToken.of(PREFIX, tenant, session.id().value(), secret), generation);
     }
 
     static Optional<RefreshToken> parse(Secret text) {
@@ -56,27 +59,13 @@ final class RefreshToken {
         return generation;
     }
 
-    String digest() {
-        return token.digest();
+    /** Whether this deployment has made the token for the session, at whatever time. */
+    boolean isOf(Session session, MasterKey key) {
+        return generation <= session.generation()
+                && of(tenant(), session, generation, key).text().equals(text());
     }
 
     Secret text() {
         return new Secret(token.text().reveal() + "." + generation);
-    }
-
-    RefreshToken next(MasterKey key) {
-        return new RefreshToken(token.next(key), generation + 1);
-    }
-
-    /** This token's descendant of a later generation; empty where that is not later or too far. */
-    Optional<RefreshToken> descendant(int later, MasterKey key) {
-        if (later < generation || later - generation > LONGEST_CHAIN) {
-            return Optional.empty();
-        }
-        RefreshToken descendant = this;
-        while (descendant.generation < later) {
-            descendant = descendant.next(key);
-        }
-        return Optional.of(descendant);
     }
 }

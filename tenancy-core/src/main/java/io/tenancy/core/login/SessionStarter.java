@@ -12,10 +12,13 @@ import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Starts sessions for users who have proved who they are. */
 public final class SessionStarter {
+    private static final int SEED_BYTES = 32;
+
     private final SessionStore sessions;
     private final UserStore users;
     private final TokenPairs pairs;
@@ -39,12 +42,11 @@ public final class SessionStarter {
 
     TokenPair start(Work work, User user, Client client) {
         SessionId id = new SessionId(work.newId());
-        RefreshToken refresh = RefreshToken.first(work.scope().id(), id, random);
         Session session = new Session(
                 id,
                 user.id(),
-                refresh.generation(),
-                refresh.digest(),
+                0,
+                seed(),
                 work.now(),
                 work.now(),
                 work.now().plus(pairs.policy().absolute()),
@@ -53,7 +55,13 @@ public final class SessionStarter {
         sessions.add(work.scope(), session);
         sessions.prune(work.scope(), user.id(), work.now().minus(pairs.policy().idle()));
         work.record("session.started", id);
-        return pairs.issue(work.scope(), session, user.roles(), refresh, work.now());
+        return pairs.issue(work.scope(), session, user.roles(), session.generation(), work.now());
+    }
+
+    private String seed() {
+        byte[] seed = new byte[SEED_BYTES];
+        random.nextBytes(seed);
+        return HexFormat.of().formatHex(seed);
     }
 
     void endAll(Work work, User user) {

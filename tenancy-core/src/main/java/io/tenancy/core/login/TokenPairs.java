@@ -2,6 +2,7 @@ package io.tenancy.core.login;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.MasterKey;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.Tokens;
@@ -16,11 +17,13 @@ import java.util.function.Supplier;
 public final class TokenPairs {
     private final Tokens tokens;
     private final SessionPolicy policy;
+    private final MasterKey key;
     private final Supplier<UUID> ids;
 
-    public TokenPairs(Tokens tokens, SessionPolicy policy, Supplier<UUID> ids) {
+    public TokenPairs(Tokens tokens, SessionPolicy policy, MasterKey key, Supplier<UUID> ids) {
         this.tokens = requireNonNull(tokens);
         this.policy = requireNonNull(policy);
+        this.key = requireNonNull(key);
         this.ids = requireNonNull(ids);
     }
 
@@ -29,11 +32,14 @@ public final class TokenPairs {
     }
 
     /** A pair whose access token outlives neither its policy nor the session. */
-    TokenPair issue(TenantScope scope, Session session, Set<String> roles, RefreshToken refresh, Instant now) {
+    TokenPair issue(TenantScope scope, Session session, Set<String> roles, int generation, Instant now) {
         Instant end = now.plus(policy.access());
         Instant expiresAt = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
         Claims claims = new Claims(ids.get(), scope.id(), session.user(), session.id(), roles, now, expiresAt);
         return new TokenPair(
-                tokens.issue(claims), "Bearer", Duration.between(now, expiresAt).toSeconds(), refresh.text());
+                tokens.issue(claims),
+                "Bearer",
+                Duration.between(now, expiresAt).toSeconds(),
+                RefreshToken.of(scope.id(), session, generation, key).text());
     }
 }

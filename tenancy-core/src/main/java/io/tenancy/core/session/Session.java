@@ -11,15 +11,15 @@ import java.util.Optional;
  * One sign-in of one user, and the family of refresh tokens that descend from it.
  *
  * @param generation how often the refresh token has been rotated; the first one is of generation 0
- * @param digest the SHA-256 of the secret of the only refresh token that is good now, in hexadecimal
- * @param refreshedAt when that token was made
+ * @param seed 256 random bits in hexadecimal, of which, together with the master key, the refresh tokens are made
+ * @param refreshedAt when the refresh token that is good now was made
  * @param expiresAt when the session ends, however much it is used
  */
 public record Session(
         SessionId id,
         UserId user,
         int generation,
-        String digest,
+        String seed,
         Instant createdAt,
         Instant refreshedAt,
         Instant expiresAt,
@@ -28,7 +28,7 @@ public record Session(
     public Session {
         requireNonNull(id);
         requireNonNull(user);
-        requireNonNull(digest);
+        requireNonNull(seed);
         requireNonNull(createdAt);
         requireNonNull(refreshedAt);
         requireNonNull(expiresAt);

@@ -2,26 +2,32 @@ package io.tenancy.core.session;
 
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserSessions;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The sessions of a tenant's users. */
-public interface SessionStore {
+public interface SessionStore extends UserSessions {
     Optional<Session> find(TenantScope scope, SessionId id);
 
     void add(TenantScope scope, Session session);
 
     /**
-     * Replaces the refresh token of one generation by the next. Of many callers at the same time exactly one is told
+     * Moves the session on from one generation of its refresh token to the next. Of many callers at the same time exactly one is told
      * true; for a session that is revoked, or past that generation, the answer is false.
      */
-    boolean rotate(TenantScope scope, SessionId id, int generation, String digest, Instant at);
+    boolean rotate(TenantScope scope, SessionId id, int generation, Instant at);
 
     /** Ends a session; false where it has ended before or never was. */
     boolean revoke(TenantScope scope, SessionId id, Instant at);
 
     /** Ends every session of a user but one, if one is given. */
     void revokeAll(TenantScope scope, UserId user, Optional<SessionId> except, Instant at);
+
+    @Override
+    default void endAll(TenantScope scope, UserId user, Instant at) {
+        revokeAll(scope, user, Optional.empty(), at);
+    }
 
     /** Removes sessions that ended before that time; their refresh tokens are unknown from then on. */
     void prune(TenantScope scope, UserId user, Instant before);

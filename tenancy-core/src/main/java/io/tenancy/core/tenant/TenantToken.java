@@ -2,7 +2,6 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -38,7 +37,15 @@ public final class TenantToken {
     public static TenantToken fresh(String prefix, TenantId tenant, UUID id, SecureRandom random) {
         byte[] secret = new byte[SECRET];
         random.nextBytes(secret);
-        return new TenantToken(requireNonNull(prefix), requireNonNull(tenant), requireNonNull(id), secret);
+        return of(prefix, tenant, id, secret);
+    }
+
+    /** The token with a secret of 256 bits that was made elsewhere. */
+    public static TenantToken of(String prefix, TenantId tenant, UUID id, byte[] secret) {
+        if (secret.length != SECRET) {
+            throw new IllegalArgumentException("A secret has " + SECRET + " bytes.");
+        }
+        return new TenantToken(requireNonNull(prefix), requireNonNull(tenant), requireNonNull(id), secret.clone());
     }
 
     /** Reads a token of the given kind; empty for anything else, also for another spelling of the same bytes. */
@@ -60,11 +67,6 @@ public final class TenantToken {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    /** The one token that follows this one: its secret is the HMAC of this one's. */
-    public TenantToken next(MasterKey key) {
-        return new TenantToken(prefix, tenant, id, key.mac("token-successor", secret));
     }
 
     public TenantId tenant() {

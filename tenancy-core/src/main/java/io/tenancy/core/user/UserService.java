@@ -17,21 +17,19 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
-import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User.Status;
-import java.util.Optional;
 
 /** Reading, changing and removing the users of the caller's tenant. */
 public final class UserService {
     private final Gate gate;
     private final UserStore users;
     private final RoleStore roles;
-    private final SessionStore sessions;
+    private final UserSessions sessions;
     private final Grants grants;
     private final Cursors cursors;
 
-    public UserService(Gate gate, UserStore users, RoleStore roles, SessionStore sessions, Cursors cursors) {
+    public UserService(Gate gate, UserStore users, RoleStore roles, UserSessions sessions, Cursors cursors) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
         this.roles = requireNonNull(roles);
@@ -82,7 +80,7 @@ public final class UserService {
             keepAnOwner(work.scope(), user, disabled);
             work.record("user.disabled", id);
             save(work, disabled);
-            sessions.revokeAll(work.scope(), id, Optional.empty(), work.now());
+            sessions.endAll(work.scope(), id, work.now());
             return disabled;
         });
     }

@@ -12,6 +12,7 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -20,9 +21,11 @@ import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -175,6 +178,20 @@ final class LoginServiceTest {
     }
 
     @Test
+    void acceptsAOneTimePasswordForSevenDays() {
+        Secret given = platform.invitations
+                .create(owner, new NewUser("bob@x.org", "Bob", Set.of("VIEWER")))
+                .oneTimePassword()
+                .orElseThrow();
+        platform.clock.advance(Duration.ofDays(7).minusSeconds(1));
+        assertThat(failure(new Login("acme", "bob@x.org", given)).code()).isEqualTo("login.password_change_required");
+
+        platform.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(failure(new Login("acme", "bob@x.org", given)).code()).isEqualTo("login.failed");
+    }
+
+    @Test
     void clearsSessionsThatEndedLongAgo() {
         Session old = session(owner);
         platform.clock.advance(Duration.ofDays(45));
@@ -182,6 +199,63 @@ final class LoginServiceTest {
         platform.login("acme", OWNER);
 
         assertThat(platform.stores.sessions().find(acme, old.id())).isEmpty();
+    }
+
+    @Test
+    void startsNoSessionForWhoIsDisabledWhileThePasswordIsVerified() {
+        Caller bob = platform.user(owner, "bob@x.org", "VIEWER");
+        UserId id = new UserId(bob.actor().id());
+        LoginService slow = whileVerifying(() -> platform.users.disable(owner, id));
+
+        assertThatThrownBy(() -> slow.login(new Login("acme", "bob@x.org", PASSWORD), CLIENT))
+                .isInstanceOf(Unauthenticated.class);
+
+        assertThat(platform.actions(owner)).endsWith("user.disabled");
+    }
+
+    @Test
+    void startsNoSessionForAPasswordThatIsChangedWhileItIsVerified() {
+        LoginService slow = whileVerifying(() -> {
+            platform.clock.advance(Duration.ofMillis(1));
+            change(PASSWORD, OTHER);
+        });
+
+        assertThatThrownBy(() -> slow.login(new Login("acme", OWNER, PASSWORD), CLIENT))
+                .isInstanceOf(Unauthenticated.class);
+        assertThat(platform.logins.login(new Login("acme", OWNER, OTHER), CLIENT))
+                .isNotNull();
+    }
+
+    private LoginService whileVerifying(Runnable meanwhile) {
+        Passwords slow = new Passwords() {
+            @Override
+            public String hash(Secret password) {
+                return platform.passwords.hash(password);
+            }
+
+            @Override
+            public boolean verify(Secret password, Optional<String> hash) {
+                boolean verified = platform.passwords.verify(password, hash);
+                meanwhile.run();
+                return verified;
+            }
+
+            @Override
+            public boolean isOutdated(String hash) {
+                return platform.passwords.isOutdated(hash);
+            }
+        };
+        TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.key, platform.ids);
+        SessionStarter starter =
+                new SessionStarter(platform.stores.sessions(), platform.stores.users(), pairs, new SecureRandom());
+        return new LoginService(
+                platform.gate,
+                platform.directory,
+                platform.stores.users(),
+                platform.stores.credentials(),
+                slow,
+                starter,
+                platform.clock);
     }
 
     private TokenPair change(Secret password, Secret newPassword) {

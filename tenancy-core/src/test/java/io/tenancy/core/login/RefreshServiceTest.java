@@ -202,13 +202,23 @@ final class RefreshServiceTest {
         assertThat(token.tenant()).isEqualTo(acme.id());
         assertThat(token.generation()).isZero();
         assertThat(token.text()).isEqualTo(first.refreshToken());
-        assertThat(token.descendant(3, platform.key).orElseThrow().digest())
-                .isEqualTo(token.next(platform.key)
-                        .next(platform.key)
-                        .next(platform.key)
-                        .digest());
-        assertThat(token.next(platform.key).descendant(0, platform.key)).isEmpty();
-        assertThat(token.descendant(Integer.MAX_VALUE, platform.key)).isEmpty();
+        assertThat(token.isOf(session(), platform.key)).isTrue();
+        assertThat(RefreshToken.of(acme.id(), session(), 1, platform.key).isOf(session(), platform.key))
+                .isFalse();
+    }
+
+    @Test
+    void tellsATokenOfAnyAgeFromAForgedOne() {
+        TokenPair pair = first;
+        for (int generation = 0; generation < 100; generation++) {
+            pair = refresh(pair);
+        }
+
+        refused(secret(first));
+        assertThat(platform.actions(owner)).doesNotContain("session.reuse_detected");
+
+        refused(first.refreshToken());
+        assertThat(platform.actions(owner)).endsWith("session.reuse_detected");
     }
 
     private TokenPair refresh(TokenPair pair) {

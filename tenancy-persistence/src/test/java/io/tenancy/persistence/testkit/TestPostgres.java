@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One PostgreSQL for all tests of a JVM, started by the first that asks and gone when the JVM ends. It listens on the
- * loopback address only and wants passwords; it never waits for the disk, so nothing in it survives a crash.
+ * loopback address only and wants passwords; it never waits for the disk, so nothing in it survives a crash. Its files
+ * are in the folder of the build.
  */
 public final class TestPostgres {
     /** The role that owns the tables. */
@@ -79,41 +79,41 @@ public final class TestPostgres {
 
         /** The password is there from the first moment; zonky's own way would trust everybody on this machine. */
         private static int launch(String password) throws IOException {
-            Path passwordFile = Files.createTempFile("tenancy-postgres", ".password");
+            Path build = Files.createDirectories(Path.of("target").toAbsolutePath());
+            Path binaries = Files.createDirectories(build.resolve("postgres"));
+            Path passwordFile = Files.createTempFile(build, "postgres", ".password");
             try {
                 Files.writeString(passwordFile, password);
-                return EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(binaries().toFile())
-                        .setDataDirectory(Files.createTempDirectory("tenancy-postgres"))
-                        .setLocaleConfig("locale", "C")
-                        .setLocaleConfig("auth", "scram-sha-256")
-                        .setLocaleConfig("pwfile", passwordFile.toString())
-                        .setConnectConfig("password", password)
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .setServerConfig("unix_socket_directories", "")
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("max_prepared_transactions", "0")
-                        .setPGStartupWait(Duration.ofSeconds(60))
+                int port = builder(password, passwordFile)
+                        .setOverrideWorkingDirectory(binaries.toFile())
+                        .setDataDirectory(Files.createTempDirectory(build, "postgres-data"))
                         .start()
                         .getPort();
+                keepForMe(binaries);
+                return port;
             } finally {
                 Files.delete(passwordFile);
             }
         }
 
-        /** Unpacked once per module, in a folder of its build that nobody else can write to. */
-        private static Path binaries() throws IOException {
-            Path folder = Path.of("target", "postgres").toAbsolutePath();
-            return Files.createDirectories(folder, onlyForMe(folder));
+        private static EmbeddedPostgres.Builder builder(String password, Path passwordFile) {
+            return EmbeddedPostgres.builder()
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", password)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setPGStartupWait(Duration.ofSeconds(60));
         }
 
-        private static FileAttribute<?>[] onlyForMe(Path folder) {
-            return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                    }
-                    : new FileAttribute<?>[0];
+        /** Zonky lets everybody write to the folder that it unpacks programs into. */
+        private static void keepForMe(Path binaries) throws IOException {
+            if (binaries.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
+            }
         }
 
         private static String password() {

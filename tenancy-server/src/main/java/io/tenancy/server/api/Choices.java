@@ -31,7 +31,10 @@ final class Choices implements ParamConverterProvider {
         }
 
         @Override
-        public T fromString(String word) {
+        public @Nullable T fromString(String word) {
+            if (word.isEmpty()) {
+                return null; // an empty parameter is as an absent one
+            }
             @Nullable T value = words.get(word);
             if (value == null) {
                 throw new IllegalArgumentException("Not one of " + words.keySet());

@@ -17,7 +17,7 @@ final class JsonProblems {
             return Problem.of(400, "json.unknown_member", "There is no member of this name.")
                     .at(path(unknown));
         }
-        if (unreadable instanceof StreamConstraintsException) {
+        if (Problems.first(unreadable, StreamConstraintsException.class).isPresent()) {
             return Problem.of(400, "json.too_large", "The JSON is nested too deeply, or a text or number is too long.");
         }
         if (unreadable instanceof JsonMappingException mapping

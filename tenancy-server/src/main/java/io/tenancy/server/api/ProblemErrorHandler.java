@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with a problem what Jetty refuses before the API sees it, as a request line that is not HTTP. */
 final class ProblemErrorHandler extends ErrorHandler {
+    /** Those that Dropwizard lets through. */
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
+
     private final ObjectMapper json;
     private final Supplier<UUID> ids;
 
     ProblemErrorHandler(ObjectMapper json, Supplier<UUID> ids) {
         this.json = requireNonNull(json);
         this.ids = requireNonNull(ids);
+    }
+
+    /** Every method is owed an answer; Jetty has one for GET, HEAD and POST alone. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
     }
 
     @Override
@@ -40,6 +49,9 @@ final class ProblemErrorHandler extends ErrorHandler {
         Problem problem = Problems.of(code).in(Optional.of(id));
         RequestFrame.SECURITY.forEach(response.getHeaders()::put);
         response.getHeaders().put(RequestFrame.HEADER, id);
+        if (code == 405 && !response.getHeaders().contains(HttpHeader.ALLOW)) {
+            response.getHeaders().put(HttpHeader.ALLOW, METHODS);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(json.writeValueAsString(problem).getBytes(UTF_8)), callback);
     }

@@ -41,7 +41,7 @@ final class Problems {
             case 431 -> Problem.of(431, "header.too_large", "The header is too large.");
             case 503 -> Problem.of(503, "server.unavailable", "The server cannot answer now. Try again later.");
             default ->
-                status >= 400 && status < 500
+                (status >= 400 && status < 500) || status == 501 || status == 505
                         ? Problem.of(status, "request.malformed", "The request is not well-formed HTTP.")
                         : INTERNAL;
         };

@@ -32,7 +32,8 @@ final class DocumentsTest {
         assertThat(document.json().path("openapi").asText()).isEqualTo("3.1.0");
         String tag = document.headers().firstValue("ETag").orElseThrow();
 
-        Answer again = API.get("/openapi.json").header("If-None-Match", tag).send().expect(304);
+        Answer again =
+                API.get("/openapi.json").header("If-None-Match", tag).send().expect(304);
 
         assertThat(again.text()).isEmpty();
     }

@@ -51,8 +51,7 @@ final class InMemoryServices {
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock);
     private final InMemoryStores stores = new InMemoryStores();
-    private final MasterKey master =
-            MasterKey.ofBase64(Base64.getEncoder().encodeToString(random.generateSeed(32)));
+    private final MasterKey master = MasterKey.ofBase64(Base64.getEncoder().encodeToString(random.generateSeed(32)));
     private final Passwords passwords = Auth.passwords(2, 64, random);
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
@@ -80,14 +79,16 @@ final class InMemoryServices {
     Services services() {
         KeyRing keys = Auth.keyRing(stores.signingKeys(), master, clock);
         Tokens tokens = Auth.tokens(
-                keys, new TokenSettings("https://api.test", "https://api.test", "tenancy", Duration.ofSeconds(30)), clock);
+                keys,
+                new TokenSettings("https://api.test", "https://api.test", "tenancy", Duration.ofSeconds(30)),
+                clock);
         SessionPolicy policy = new SessionPolicy(
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
-        TokenPairs pairs = new TokenPairs(tokens, policy, ids);
+        TokenPairs pairs = new TokenPairs(tokens, policy, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
-                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter),
+                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
                         gate,
@@ -103,8 +104,7 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(
-                        gate, stores.tenants(), opener, stores.provisioner(), sent::add, cursors, DEFAULTS),
+                new TenantService(gate, stores.tenants(), opener, stores.provisioner(), sent::add, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 keys);
     }

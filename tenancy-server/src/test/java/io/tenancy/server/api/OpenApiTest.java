@@ -63,23 +63,36 @@ final class OpenApiTest {
     @Test
     void leadsEachReferenceToSomething() {
         document.findValuesAsText("$ref")
-                .forEach(reference -> assertThat(document.at(reference.substring(1)).isMissingNode())
+                .forEach(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
                         .as(reference)
                         .isFalse());
     }
 
     @Test
     void describesEachAnswer() {
-        eachOperation((name, operation) -> operation.path("responses").properties().forEach(response -> {
-            JsonNode answer = response.getValue().has("$ref")
-                    ? document.at(response.getValue().path("$ref").asText().substring(1))
-                    : response.getValue();
-            String what = name + " " + response.getKey();
-            assertThat(answer.path("description").asText()).as(what).isNotEmpty();
-            assertThat(answer.path("content").isEmpty()).as(what).isEqualTo(response.getKey().equals("204"));
-            answer.path("content").forEach(content -> assertThat(content.path("schema").isEmpty()).as(what).isFalse());
-            assertThat(answer.path("headers").has("Location")).as(what).isEqualTo(response.getKey().equals("201"));
-        }));
+        eachOperation((name, operation) -> operation
+                .path("responses")
+                .properties()
+                .forEach(response -> {
+                    JsonNode answer = response.getValue().has("$ref")
+                            ? document.at(
+                                    response.getValue().path("$ref").asText().substring(1))
+                            : response.getValue();
+                    String what = name + " " + response.getKey();
+                    assertThat(answer.path("description").asText()).as(what).isNotEmpty();
+                    assertThat(answer.path("content").isEmpty())
+                            .as(what)
+                            .isEqualTo(response.getKey().equals("204"));
+                    answer.path("content")
+                            .forEach(
+                                    content -> assertThat(content.path("schema").isEmpty())
+                                            .as(what)
+                                            .isFalse());
+                    assertThat(answer.path("headers").has("Location"))
+                            .as(what)
+                            .isEqualTo(response.getKey().equals("201"));
+                }));
     }
 
     @Test
@@ -103,12 +116,14 @@ final class OpenApiTest {
             if (!json.isMissingNode()) {
                 JsonNode schema = document.at(json.at("/schema/$ref").asText().substring(1));
                 JsonNode example = json.path("example");
-                schema.path("required").forEach(member -> assertThat(example.has(member.asText()))
-                        .as(name + " " + member)
-                        .isTrue());
-                example.properties().forEach(member -> assertThat(schema.path("properties").has(member.getKey()))
-                        .as(name + " " + member)
-                        .isTrue());
+                schema.path("required")
+                        .forEach(member -> assertThat(example.has(member.asText()))
+                                .as(name + " " + member)
+                                .isTrue());
+                example.properties()
+                        .forEach(member -> assertThat(schema.path("properties").has(member.getKey()))
+                                .as(name + " " + member)
+                                .isTrue());
             }
         });
     }
@@ -116,17 +131,21 @@ final class OpenApiTest {
     @Test
     void writesChoicesInLowerCase() {
         document.findValues("enum")
-                .forEach(choices -> choices.forEach(choice -> assertThat(choice.asText())
-                        .isEqualTo(choice.asText().toLowerCase(Locale.ROOT))));
+                .forEach(choices -> choices.forEach(choice ->
+                        assertThat(choice.asText()).isEqualTo(choice.asText().toLowerCase(Locale.ROOT))));
         assertThat(document.at("/components/schemas/Tenant/properties/isolation/enum"))
                 .extracting(JsonNode::asText)
                 .containsExactly("shared", "schema", "database");
     }
 
     private void eachOperation(BiConsumer<String, JsonNode> check) {
-        document.path("paths").properties().forEach(path -> path.getValue().properties()
-                .forEach(operation -> check.accept(
-                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> check.accept(
+                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                operation.getValue())));
     }
 
     private static void collect(Resource resource, String parent, Map<String, String> known) {

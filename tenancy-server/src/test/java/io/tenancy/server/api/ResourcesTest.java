@@ -8,6 +8,7 @@ import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +24,15 @@ final class ResourcesTest {
 
         assertThat(names(created.json()))
                 .containsExactlyInAnyOrder(
-                        "id", "email", "name", "status", "roles", "createdAt", "updatedAt", "version", "oneTimePassword");
+                        "id",
+                        "email",
+                        "name",
+                        "status",
+                        "roles",
+                        "createdAt",
+                        "updatedAt",
+                        "version",
+                        "oneTimePassword");
         assertThat(created.text("status")).isEqualTo("active");
         assertThat(created.text("oneTimePassword")).hasSizeGreaterThan(20);
         assertThat(created.text("createdAt")).endsWith("Z").startsWith("20");
@@ -34,7 +43,8 @@ final class ResourcesTest {
 
     @Test
     void invitesAUser() {
-        Answer invited = post("/v1/users/invitations", user("new@acme.test", "New")).expect(201);
+        Answer invited =
+                post("/v1/users/invitations", user("new@acme.test", "New")).expect(201);
         assertThat(invited.text("status")).isEqualTo("invited");
         API.call("POST", "/v1/users/" + invited.text("id") + "/invitation")
                 .as("acme.owner")
@@ -63,9 +73,13 @@ final class ResourcesTest {
 
     @Test
     void changesAUserAndRemovesIt() {
-        String path = "/v1/users/" + post("/v1/users", user("eve@acme.test", "Eve")).text("id");
+        String path =
+                "/v1/users/" + post("/v1/users", user("eve@acme.test", "Eve")).text("id");
 
-        Answer renamed = API.call("PATCH", path, Json.of("name", "Eva")).as("acme.owner").send().expect(200);
+        Answer renamed = API.call("PATCH", path, Json.of("name", "Eva"))
+                .as("acme.owner")
+                .send()
+                .expect(200);
         assertThat(renamed.text("name")).isEqualTo("Eva");
         assertThat(renamed.text("email")).isEqualTo("eve@acme.test");
         Answer promoted = API.call("PUT", path + "/roles", Json.of("roles", List.of("ADMIN", "MEMBER")))
@@ -73,9 +87,17 @@ final class ResourcesTest {
                 .send()
                 .expect(200);
         assertThat(promoted.json().path("roles")).extracting(JsonNode::asText).containsExactly("ADMIN", "MEMBER");
-        assertThat(API.call("POST", path + "/disable").as("acme.owner").send().expect(200).text("status"))
+        assertThat(API.call("POST", path + "/disable")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .text("status"))
                 .isEqualTo("disabled");
-        assertThat(API.call("POST", path + "/enable").as("acme.owner").send().expect(200).text("status"))
+        assertThat(API.call("POST", path + "/enable")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .text("status"))
                 .isEqualTo("active");
 
         Answer deleted = API.call("DELETE", path).as("acme.owner").send().expect(204);
@@ -86,7 +108,8 @@ final class ResourcesTest {
     @Test
     void listsUsersPageByPage() {
         for (int i = 0; i < 5; i++) {
-            post("/v1/users/invitations", user("page" + i + "@acme.test", "Page " + i)).expect(201);
+            post("/v1/users/invitations", user("page" + i + "@acme.test", "Page " + i))
+                    .expect(201);
         }
 
         List<String> names = new ArrayList<>();
@@ -108,7 +131,8 @@ final class ResourcesTest {
 
     @Test
     void refusesTheCursorOfAnotherListOrTenant() {
-        String cursor = API.get("/v1/users?limit=1").as("acme.owner").send().expect(200).text("next");
+        String cursor =
+                API.get("/v1/users?limit=1").as("acme.owner").send().expect(200).text("next");
 
         API.get("/v1/users?limit=1&sort=email&cursor=" + cursor)
                 .as("acme.owner")
@@ -132,18 +156,27 @@ final class ResourcesTest {
         assertThat(changed.json().path("permissions"))
                 .extracting(JsonNode::asText)
                 .containsExactly("role:read", "user:read");
-        post("/v1/roles", Json.of("name", "x2", "permissions", List.of("nonsense"))).expect(422, "permissions.unknown");
-        post("/v1/roles", Json.of("name", "x2", "permissions", List.of("user:fly"))).expect(422, "permissions.unknown");
+        post("/v1/roles", Json.of("name", "x2", "permissions", List.of("nonsense")))
+                .expect(422, "permissions.unknown");
+        post("/v1/roles", Json.of("name", "x2", "permissions", List.of("user:fly")))
+                .expect(422, "permissions.unknown");
         API.call("DELETE", path).as("acme.owner").send().expect(204);
-        assertThat(API.get("/v1/roles").as("acme.owner").send().expect(200).json().path("items"))
+        assertThat(API.get("/v1/roles")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .json()
+                        .path("items"))
                 .extracting(role -> role.path("name").asText())
                 .containsExactly("ADMIN", "MEMBER", "OWNER", "VIEWER");
     }
 
     @Test
     void listsPermissionsThatTheTenantCanHave() {
-        JsonNode owners = API.get("/v1/permissions").as("acme.owner").send().expect(200).json();
-        JsonNode operators = API.get("/v1/permissions").as("operator").send().expect(200).json();
+        JsonNode owners =
+                API.get("/v1/permissions").as("acme.owner").send().expect(200).json();
+        JsonNode operators =
+                API.get("/v1/permissions").as("operator").send().expect(200).json();
 
         assertThat(owners.path("items").findValuesAsText("permission"))
                 .contains("user:read")
@@ -160,16 +193,23 @@ final class ResourcesTest {
         assertThat(set.text("value")).isEqualTo("de-CH");
         assertThat(set.json().has("setAt")).isTrue();
 
-        Answer reset = API.call("DELETE", "/v1/settings/locale").as("acme.owner").send().expect(200);
+        Answer reset = API.call("DELETE", "/v1/settings/locale")
+                .as("acme.owner")
+                .send()
+                .expect(200);
 
         assertThat(reset.text("value")).isEqualTo("en");
         assertThat(reset.json().has("setAt")).isFalse();
-        API.call("PUT", "/v1/settings/colour", Json.of("value", "x")).as("acme.owner").send().expect(404, "setting.not_found");
+        API.call("PUT", "/v1/settings/colour", Json.of("value", "x"))
+                .as("acme.owner")
+                .send()
+                .expect(404, "setting.not_found");
     }
 
     @Test
     void showsTheAuditTrail() {
-        JsonNode first = API.get("/v1/audit?limit=1").as("acme.owner").send().expect(200).json();
+        JsonNode first =
+                API.get("/v1/audit?limit=1").as("acme.owner").send().expect(200).json();
 
         assertThat(names(first.at("/items/0"))).containsExactlyInAnyOrder("id", "at", "actor", "action", "target");
         assertThat(first.at("/items/0/actor/kind").asText()).isEqualTo("user");
@@ -212,7 +252,11 @@ final class ResourcesTest {
         assertThat(deleted.text("purgeAt")).endsWith("Z");
         API.call("POST", path + "/suspend").as("operator").send().expect(409, "tenant.status");
         API.call("POST", path + "/restore").as("operator").send().expect(200);
-        assertThat(API.get("/v1/tenants?search=init&status=active").as("operator").send().json().path("items"))
+        assertThat(API.get("/v1/tenants?search=init&status=active")
+                        .as("operator")
+                        .send()
+                        .json()
+                        .path("items"))
                 .hasSize(1);
     }
 
@@ -224,8 +268,8 @@ final class ResourcesTest {
         return Json.of("email", email, "name", name, "roles", List.of("VIEWER"));
     }
 
-    private static TreeSet<String> names(JsonNode object) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
         object.properties().forEach(member -> names.add(member.getKey()));
         return names;
     }

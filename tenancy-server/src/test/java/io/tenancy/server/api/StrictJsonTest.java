@@ -20,11 +20,7 @@ final class StrictJsonTest {
 
     /** Single quotes stand for double ones, and # for a backslash. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {                                                              | 400 | json.malformed        |
             {'email':'a@b.c',}                                             | 400 | json.malformed        |
             {email:'a@b.c'}                                                | 400 | json.malformed        |
@@ -76,11 +72,7 @@ final class StrictJsonTest {
 
     /** Single quotes stand for double ones. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             {'slug':'x1y','name':'N','owner':'x'}                                           | 422 | owner
             {'slug':'x1y','name':'N','owner':{'name':'','email':'a@b.c'}}                   | 422 | owner.name
             {'slug':'x1y','name':'N','owner':{'name':'N','email':'a@b.c','tenantId':'x'}}   | 400 | tenantId

@@ -1,5 +1,7 @@
 package io.tenancy.server.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Environment;
@@ -10,6 +12,7 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,19 +42,20 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     private final InMemoryServices services = new InMemoryServices();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
-    private final DropwizardTestSupport<Configuration> server = new DropwizardTestSupport<>(
-            ApiApplication.class,
-            (String) null,
-            ConfigOverride.config("server.applicationConnectors[0].port", "0"),
-            ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
-            ConfigOverride.config("server.adminConnectors[0].port", "0"),
-            ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
-            ConfigOverride.config("logging.level", "WARN")) {
-        @Override
-        public Application<Configuration> newApplication() {
-            return new ApiApplication(services);
-        }
-    };
+    private final DropwizardTestSupport<Configuration> server =
+            new DropwizardTestSupport<>(
+                    ApiApplication.class,
+                    (String) null,
+                    ConfigOverride.config("server.applicationConnectors[0].port", "0"),
+                    ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("server.adminConnectors[0].port", "0"),
+                    ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("logging.level", "WARN")) {
+                @Override
+                public Application<Configuration> newApplication() {
+                    return new ApiApplication(services);
+                }
+            };
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {
@@ -94,7 +98,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     /** The access token of {@code operator}, or of the owner or viewer of a tenant, as {@code acme.owner}. */
     String token(String who) {
-        return tokens.get(who);
+        return requireNonNull(tokens.get(who), who);
     }
 
     Call get(String path) {
@@ -111,7 +115,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     /** Sends bytes as they are, and answers with everything that comes back until the server closes. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.getLocalPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
@@ -133,20 +137,23 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                         "POST",
                         "/v1/tenants",
                         Json.of(
-                                "slug", tenant,
-                                "name", "The " + tenant,
-                                "owner", Json.of("name", "Ada Owner", "email", owner),
-                                "ownerAccess", "one_time_password"))
+                                "slug",
+                                tenant,
+                                "name",
+                                "The " + tenant,
+                                "owner",
+                                Json.of("name", "Ada Owner", "email", owner),
+                                "ownerAccess",
+                                "one_time_password"))
                 .as("operator")
                 .send()
                 .expect(201);
         choosePassword(tenant, owner, created.text("oneTimePassword"));
         signIn(tenant, owner, tenant + ".owner");
         String viewer = "viewer@" + tenant + ".test";
-        Answer user = call(
-                        "POST",
-                        "/v1/users",
-                        Json.of("email", viewer, "name", "Vera Viewer", "roles", new String[] {"VIEWER"}))
+        Answer user = call("POST", "/v1/users", Json.of("email", viewer, "name", "Vera Viewer", "roles", new String[] {
+                    "VIEWER"
+                }))
                 .as(tenant + ".owner")
                 .send()
                 .expect(201);
@@ -199,8 +206,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         Answer send() {
             try {
-                request.method(
-                        method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                request.method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
                 HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
                 return new Answer(response.statusCode(), response.headers(), response.body());
             } catch (IOException e) {

@@ -102,6 +102,14 @@ public final class JsonClient {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** Sends any request, with a body or without. */
+    public Answer send(String method, String path, Optional<JsonNode> body) {
+        return send(
+                method,
+                path,
+                body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody()));
+    }
+
     private Answer send(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)

@@ -1,0 +1,128 @@
+package io.tenancy.core.platform;
+
+import io.tenancy.core.access.Journal;
+import io.tenancy.core.access.Transactions;
+import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.UserStore;
+import io.tenancy.testkit.InMemoryStores;
+import io.tenancy.testkit.Stores;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** Stores in memory that fail once, just before or just after one of the calls that they get. */
+final class Crashing implements Stores {
+    /** What the caller of the failing store sees. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final InMemoryStores memory;
+    private int callsLeft = Integer.MAX_VALUE;
+    private boolean after;
+
+    Crashing(InMemoryStores memory) {
+        this.memory = memory;
+    }
+
+    /** Fails at the n-th call from now: before it does anything, or after it has done all. */
+    void crashAt(int call, boolean after) {
+        this.callsLeft = call;
+        this.after = after;
+    }
+
+    boolean hasCrashed() {
+        return callsLeft <= 0;
+    }
+
+    Provisioner provisioner() {
+        return crashing(Provisioner.class, memory.provisioner());
+    }
+
+    private <T> T crashing(Class<T> port, T store) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+                    callsLeft--;
+                    if (callsLeft == 0 && !after) {
+                        throw new Crash();
+                    }
+                    boolean last = callsLeft == 0;
+                    try {
+                        Object result = method.invoke(store, arguments);
+                        if (last) {
+                            throw new Crash();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    @Override
+    public Transactions transactions() {
+        return crashing(Transactions.class, memory.transactions());
+    }
+
+    @Override
+    public Journal journal() {
+        return crashing(Journal.class, memory.journal());
+    }
+
+    @Override
+    public AuditStore audit() {
+        return memory.audit();
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return crashing(TenantStore.class, memory.tenants());
+    }
+
+    @Override
+    public UserStore users() {
+        return crashing(UserStore.class, memory.users());
+    }
+
+    @Override
+    public RoleStore roles() {
+        return crashing(RoleStore.class, memory.roles());
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return crashing(CredentialStore.class, memory.credentials());
+    }
+
+    @Override
+    public OneTimeTokenStore oneTimeTokens() {
+        return crashing(OneTimeTokenStore.class, memory.oneTimeTokens());
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return memory.sessions();
+    }
+
+    @Override
+    public Standings standings() {
+        return memory.standings();
+    }
+
+    @Override
+    public SettingStore settings() {
+        return memory.settings();
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return memory.signingKeys();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the serving role may do, and what it tries in vain. */
+final class PrivilegesTest {
+    private static final TestDatabase DATABASE = TestPostgres.database();
+    private static final TenantScope ACME =
+            new Samples(Persistence.on(DATABASE.app(), DATABASE.owner(), Duration.ofSeconds(1))).open("acme");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE journal SET action = 'nothing.happened'",
+                "DELETE FROM journal",
+                "TRUNCATE journal",
+                "TRUNCATE users CASCADE",
+                "DELETE FROM users",
+                "UPDATE user_roles SET role_id = role_id",
+                "CREATE TABLE mine (id uuid)",
+                "CREATE TABLE tenancy.mine (id uuid)",
+                "CREATE TABLE public.mine (id uuid)",
+                "CREATE TABLE catalogue.mine (id uuid)",
+                "CREATE TEMPORARY TABLE users (id uuid)",
+                "CREATE SCHEMA mine",
+                "CREATE FUNCTION tenancy.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "CREATE TRIGGER mine BEFORE INSERT ON users EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+                "ALTER TABLE users DISABLE ROW LEVEL SECURITY",
+                "DROP POLICY own_rows ON users",
+                "DROP TABLE users",
+                "SET ROLE tenancy_owner",
+                "SET SESSION AUTHORIZATION tenancy_owner",
+                "SET session_replication_role = replica",
+                "UPDATE catalogue.signing_keys SET state = 'RETIRED'",
+                "DELETE FROM catalogue.signing_keys",
+                "TRUNCATE catalogue.tenants",
+                "DELETE FROM catalogue.databasechangelog",
+                "SELECT * FROM catalogue.databasechangeloglock",
+            })
+    void isDenied(String attempt) {
+        assertThatThrownBy(() -> Jdbi.create(DATABASE.app()).useTransaction(transaction -> {
+                    Binding.bind(transaction, ACME.id());
+                    transaction.execute(attempt);
+                }))
+                .isInstanceOf(JdbiException.class)
+                .satisfies(failure -> assertThat(Failures.state(failure)).contains("42501"));
+    }
+
+    /** The table that says what a new table's grants must be weighed against. */
+    @Test
+    void isGrantedExactlyThis() {
+        List<String> grants = Jdbi.create(DATABASE.superuser())
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT format('%s: %s', c.oid::regclass, string_agg(a.privilege_type, ', '
+                                              ORDER BY a.privilege_type))
+                                FROM pg_class c
+                                CROSS JOIN LATERAL aclexplode(c.relacl) a
+                                WHERE c.relnamespace IN ('tenancy'::regnamespace, 'catalogue'::regnamespace)
+                                  AND a.grantee <> c.relowner
+                                GROUP BY c.oid
+                                ORDER BY 1
+                                """).mapTo(String.class).list());
+
+        assertThat(grants)
+                .containsExactly(
+                        "catalogue.databasechangelog: SELECT",
+                        "catalogue.signing_keys: INSERT, SELECT",
+                        "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
+                        "credentials: DELETE, INSERT, SELECT, UPDATE",
+                        "journal: INSERT, SELECT",
+                        "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
+                        "role_permissions: DELETE, INSERT, SELECT",
+                        "roles: DELETE, INSERT, SELECT, UPDATE",
+                        "sessions: DELETE, INSERT, SELECT, UPDATE",
+                        "settings: DELETE, INSERT, SELECT, UPDATE",
+                        "user_roles: DELETE, INSERT, SELECT",
+                        "users: INSERT, SELECT, UPDATE");
+    }
+}

@@ -1,0 +1,50 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class RecentTest {
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Recent<String, Integer> recent = new Recent<>(10, Duration.ofSeconds(1), now::get);
+
+    @Test
+    void remembersAnAnswerForItsTime() {
+        assertThat(ask("a", 0)).isEqualTo(1);
+        pass(Duration.ofMillis(999));
+        assertThat(ask("a", 0)).isEqualTo(1);
+        pass(Duration.ofMillis(1));
+        assertThat(ask("a", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void countsTheTimeThatTheAnswerTook() {
+        assertThat(ask("a", 800)).isEqualTo(1);
+        pass(Duration.ofMillis(199));
+        assertThat(ask("a", 0)).isEqualTo(1);
+        pass(Duration.ofMillis(1));
+        assertThat(ask("a", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void keepsQuestionsApart() {
+        assertThat(ask("a", 0)).isEqualTo(1);
+        assertThat(ask("b", 0)).isEqualTo(2);
+        assertThat(ask("a", 0)).isEqualTo(1);
+    }
+
+    private int ask(String question, long millis) {
+        return recent.get(question, unused -> {
+            pass(Duration.ofMillis(millis));
+            return asked.incrementAndGet();
+        });
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+}

@@ -1,0 +1,124 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.testkit.TestTenants;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+final class SharedProvisionerTest {
+    private final TestDatabase database = TestPostgres.database();
+    private final Persistence persistence = Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1));
+    private final Samples samples = new Samples(persistence);
+
+    @Test
+    void erasesEveryRowOfOneTenantAndNoneOfAnother() {
+        Tenant acme = TestTenants.tenant("acme", Isolation.SHARED, "main");
+        Tenant globex = TestTenants.tenant("globex", Isolation.SHARED, "main");
+        fill(acme);
+        fill(globex);
+        Map<String, Long> before = rows(globex);
+
+        persistence.provisioner().erase(acme);
+
+        assertThat(rows(acme).values()).containsOnly(0L);
+        assertThat(rows(globex)).isEqualTo(before);
+        assertThat(before.values()).doesNotContain(0L);
+    }
+
+    @Test
+    void forgetsNoTableThatIsAddedLater() {
+        Tenant acme = TestTenants.tenant("acme", Isolation.SHARED, "main");
+        fill(acme);
+        database.plant("SET search_path = tenancy;"
+                + "CREATE TABLE notes (tenant_id uuid NOT NULL, id uuid NOT NULL, user_id uuid NOT NULL,"
+                + " PRIMARY KEY (tenant_id, id),"
+                + " FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE RESTRICT);"
+                + "ALTER TABLE notes OWNER TO tenancy_owner;"
+                + "INSERT INTO notes SELECT tenant_id, id, id FROM users");
+
+        persistence.provisioner().erase(acme);
+
+        assertThat(rows(acme)).containsEntry("notes", 0L);
+        assertThat(rows(acme).values()).containsOnly(0L);
+    }
+
+    @Test
+    void mayBeRepeated() {
+        Tenant acme = TestTenants.tenant("acme", Isolation.SHARED, "main");
+        fill(acme);
+
+        persistence.provisioner().prepare(acme);
+        persistence.provisioner().erase(acme);
+        persistence.provisioner().erase(acme);
+
+        assertThat(rows(acme).values()).containsOnly(0L);
+    }
+
+    @Test
+    void refusesOtherPlacements() {
+        Tenant schema = TestTenants.tenant("acme", Isolation.SCHEMA, "main");
+
+        assertThat(persistence.provisioner().supports(Isolation.SHARED)).isTrue();
+        assertThatThrownBy(() -> persistence.provisioner().prepare(schema)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> persistence.provisioner().erase(schema)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** One row at least in each table. */
+    private void fill(Tenant tenant) {
+        TenantScope scope = TestTenants.enter(tenant);
+        samples.roles(scope);
+        User user = samples.user(scope, "ada@example.org");
+        persistence
+                .journal()
+                .append(
+                        scope,
+                        List.of(new JournalEntry(
+                                TestTenants.newId(),
+                                Samples.T0,
+                                Actor.SYSTEM,
+                                "user.created",
+                                user.id().value())));
+        String tenantId = "'" + tenant.id().value() + "'";
+        String userId = "'" + user.id().value() + "'";
+        database.plant("SET search_path = tenancy;"
+                + "INSERT INTO role_permissions SELECT tenant_id, id, 'user:read' FROM roles WHERE tenant_id = "
+                + tenantId
+                + ";INSERT INTO credentials VALUES (" + tenantId + "," + userId + ", 'hash', false, now())"
+                + ";INSERT INTO one_time_tokens VALUES (" + tenantId + "," + userId + "," + userId
+                + ", 'X', 'd', now())"
+                + ";INSERT INTO sessions VALUES (" + tenantId + "," + userId + "," + userId
+                + ", 0, 'd', now(), now(), now())"
+                + ";INSERT INTO settings VALUES (" + tenantId + ", 'locale', 'en', now())");
+    }
+
+    private Map<String, Long> rows(Tenant tenant) {
+        return Jdbi.create(database.superuser()).withHandle(handle -> {
+            handle.execute("SET search_path = tenancy");
+            Map<String, Long> rows = new TreeMap<>();
+            handle.createQuery(
+                            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace")
+                    .mapTo(String.class)
+                    .forEach(table -> rows.put(
+                            table,
+                            handle.createQuery("SELECT count(*) FROM " + table + " WHERE tenant_id = ?")
+                                    .bind(0, tenant.id().value())
+                                    .mapTo(Long.class)
+                                    .one()));
+            return rows;
+        });
+    }
+}
