@@ -23,6 +23,7 @@ import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.User;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -80,6 +81,16 @@ public final class TenantService {
         Tenant active = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> activate(work, added));
         owner.mail().ifPresent(sender::send);
         return new Created(active, owner.user(), owner.oneTimePassword());
+    }
+
+    /** Sends the contact of a tenant that nobody owns yet a new invitation to own it; every older one is void. */
+    public User inviteOwner(Caller caller, TenantId id) {
+        caller.require(PLATFORM_WRITE_TENANTS);
+        Tenant tenant = notThePlatform(in(Set.of(Status.ACTIVE), existing(id)));
+        Admitted owner = opener.inviteOwner(tenant);
+        gate.command(caller, PLATFORM_WRITE_TENANTS, work -> recorded(work, "tenant.owner_invited", tenant));
+        owner.mail().ifPresent(sender::send);
+        return owner.user();
     }
 
     public Tenant update(Caller caller, TenantId id, TenantChange change) {
@@ -160,10 +171,7 @@ public final class TenantService {
     private Tenant change(
             Caller caller, TenantId id, String action, Set<Status> from, BiFunction<Tenant, Work, Tenant> change) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Tenant tenant = existing(id);
-            if (!from.contains(tenant.status())) {
-                throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
-            }
+            Tenant tenant = in(from, existing(id));
             Tenant changed = change.apply(tenant, work);
             if (!tenants.update(changed)) {
                 throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
@@ -174,6 +182,13 @@ public final class TenantService {
 
     private Tenant existing(TenantId id) {
         return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
+    }
+
+    private static Tenant in(Set<Status> wanted, Tenant tenant) {
+        if (!wanted.contains(tenant.status())) {
+            throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
+        }
+        return tenant;
     }
 
     private static Tenant recorded(Work work, String action, Tenant tenant) {
