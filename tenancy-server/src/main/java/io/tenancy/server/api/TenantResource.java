@@ -125,7 +125,8 @@ public final class TenantResource {
     @Operation(
             operationId = "inviteTenantOwner",
             summary = "Invite the first owner again",
-            description = "Sends the contact a new invitation while nobody has signed in as owner; older ones are void.")
+            description =
+                    "Sends the contact a new invitation while nobody has signed in as owner; older ones are void.")
     public User inviteOwner(@Auth Caller caller, @PathParam("id") TenantId id) {
         return tenants.inviteOwner(caller, id);
     }
