@@ -17,10 +17,13 @@ import javax.sql.DataSource;
 
 /** The two pools of connections of one database: one in the role that serves, one in the role that owns. */
 public final class Databases implements Managed, AutoCloseable {
-    /** How long a node may believe what it has read of a tenant or a session; DESIGN allows 2 s. */
+    /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
     private static final int OWNER_CONNECTIONS = 3;
+
+    /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
+    private static final String FOREVER = "0";
 
     private final Database settings;
     private final ManagedDataSource app;
@@ -28,13 +31,17 @@ public final class Databases implements Managed, AutoCloseable {
 
     public Databases(Database settings, MetricRegistry metrics) {
         this.settings = settings;
-        this.app = factory(settings, settings.app(), settings.poolMax()).build(metrics, "app");
-        this.owner = factory(settings, settings.owner(), OWNER_CONNECTIONS).build(metrics, "owner");
+        this.app = app(settings).build(metrics, "app");
+        this.owner = owner(settings).build(metrics, "owner");
     }
 
     /** What it takes to connect as the owner. */
     public static DataSourceFactory owner(Database settings) {
-        return factory(settings, settings.owner(), OWNER_CONNECTIONS);
+        return factory(settings, settings.owner(), OWNER_CONNECTIONS, FOREVER);
+    }
+
+    private static DataSourceFactory app(Database settings) {
+        return factory(settings, settings.app(), settings.poolMax(), "60");
     }
 
     public DataSource app() {
@@ -116,7 +123,8 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
-    private static DataSourceFactory factory(Database settings, Database.Role role, int connections) {
+    private static DataSourceFactory factory(
+            Database settings, Database.Role role, int connections, String socketTimeout) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("org.postgresql.Driver");
         factory.setUrl(settings.url());
@@ -125,7 +133,7 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setProperties(Map.of(
                 "ApplicationName", "tenancy",
                 "connectTimeout", "5",
-                "socketTimeout", "60",
+                "socketTimeout", socketTimeout,
                 "tcpKeepAlive", "true",
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);

@@ -99,7 +99,7 @@ public final class TenantService {
                 id,
                 "tenant.updated",
                 Set.of(Status.ACTIVE, Status.SUSPENDED, Status.DELETING),
-                (tenant, work) -> tenant.with(change, work.now()));
+                (tenant, work) -> change.changes(tenant) ? tenant.with(change, work.now()) : tenant);
     }
 
     /** Closes a tenant within 2 s, for tokens already given too. */
@@ -128,9 +128,10 @@ public final class TenantService {
                         notThePlatform(tenant).deleting(work.now(), work.now().plus(defaults.deletionGrace())));
     }
 
+    /** Takes back a deletion; a tenant that was suspended before is suspended again. */
     public Tenant restore(Caller caller, TenantId id) {
         return change(
-                caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.activated(work.now()));
+                caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.restored(work.now()));
     }
 
     private Tenant add(Work work, NewTenant wanted) {
@@ -151,6 +152,7 @@ public final class TenantService {
                 wanted.region().orElse(defaults.region()),
                 work.now(),
                 work.now(),
+                Optional.empty(),
                 Optional.empty(),
                 1);
         if (!tenants.add(tenant)) {
@@ -173,6 +175,10 @@ public final class TenantService {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
             Tenant tenant = in(from, existing(id));
             Tenant changed = change.apply(tenant, work);
+            if (changed.equals(tenant)) {
+                work.changedNothing();
+                return tenant;
+            }
             if (!tenants.update(changed)) {
                 throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
             }
