@@ -19,6 +19,7 @@ import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User.Status;
+import java.util.Locale;
 
 /** Reading, changing and removing the users of the caller's tenant. */
 public final class UserService {
@@ -117,7 +118,8 @@ public final class UserService {
     private static User inStatus(User user, Status needed) {
         if (user.status() != needed) {
             throw new Conflict(
-                    "user.status", "This needs a user who is " + word(needed) + "; this one is " + word(user.status()) + ".");
+                    "user.status",
+                    "This needs a user who is " + word(needed) + "; this one is " + word(user.status()) + ".");
         }
         return user;
     }
