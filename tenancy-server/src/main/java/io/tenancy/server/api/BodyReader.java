@@ -145,6 +145,7 @@ final class BodyReader {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
             String text = read(request, LITTLE);
+            request.setEntityStream(InputStream.nullInputStream());
             if (text.isBlank()) {
                 return;
             }

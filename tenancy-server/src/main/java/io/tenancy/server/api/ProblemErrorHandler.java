@@ -44,7 +44,9 @@ final class ProblemErrorHandler extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback)
             throws IOException {
-        String id = RequestFrame.given(request.getHeaders().get(RequestFrame.HEADER))
+        String id = Optional.ofNullable(request.getAttribute(RequestFrame.REQUEST_ID))
+                .map(Object::toString)
+                .or(() -> RequestFrame.given(request.getHeaders().get(RequestFrame.HEADER)))
                 .orElseGet(() -> ids.get().toString());
         Problem problem = Problems.of(code).in(Optional.of(id));
         RequestFrame.SECURITY.forEach(response.getHeaders()::put);

@@ -21,6 +21,7 @@ import org.slf4j.MDC;
 /** Around every request: its id, in the answer and the log, and the headers that tell browsers to be careful. */
 final class RequestFrame implements Filter {
     static final String HEADER = "X-Request-Id";
+    static final String REQUEST_ID = "request_id";
     static final String TENANT_ID = "tenant_id";
     static final String USER_ID = "user_id";
 
@@ -34,7 +35,6 @@ final class RequestFrame implements Filter {
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cache-Control", "no-store");
 
-    private static final String REQUEST_ID = "request_id";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Supplier<UUID> ids;
