@@ -3,6 +3,7 @@ package io.tenancy.server.api;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpException;
 
@@ -16,9 +17,15 @@ final class UnreadBody implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() >= 400 && isLong(request)) {
+        if (response.getStatus() >= 400 && hasBody(request) && isLong(request)) {
             response.getHeaders().putSingle("Connection", "close");
         }
+    }
+
+    /** By its headers (RFC 9112, section 6): to look at the stream would count as waiting for slow data. */
+    private static boolean hasBody(ContainerRequestContext request) {
+        return request.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH)
+                || request.getHeaders().containsKey("Transfer-Encoding");
     }
 
     private static boolean isLong(ContainerRequestContext request) {
