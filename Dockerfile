@@ -3,7 +3,7 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -q -B -pl tenancy-server -am package -DskipTests
+RUN --mount=type=cache,target=/m2 mvn -q -B -Dmaven.repo.local=/m2 -pl tenancy-server -am package -DskipTests
 
 FROM eclipse-temurin:17.0.17_10-jre-jammy
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tenancy
