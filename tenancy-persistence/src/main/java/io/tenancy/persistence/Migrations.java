@@ -109,14 +109,19 @@ public final class Migrations {
             Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
             Database database = DatabaseFactory.getInstance()
                     .findCorrectDatabaseImplementation(new OneTransactionConnection(connection));
-            database.setLiquibaseSchemaName("catalogue");
             @SuppressWarnings("resource") // it would close the connection, which is not its own
             Liquibase liquibase = new Liquibase(CHANGELOG, resources(), database);
             liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-            liquibase.setChangeLogParameter("appRole", appRole);
+            prepare(liquibase, appRole);
             liquibase.forceReleaseLocks();
             liquibase.update(new Contexts(), new LabelExpression());
         });
+    }
+
+    /** Tells a Liquibase of one's own, for {@link #CHANGELOG}, where its bookkeeping is and which role serves. */
+    public static void prepare(Liquibase liquibase, String appRole) {
+        liquibase.getDatabase().setLiquibaseSchemaName("catalogue");
+        liquibase.setChangeLogParameter("appRole", appRole);
     }
 
     /** Runs Liquibase without its reports to its maker, and with its messages in the log. */

@@ -51,8 +51,7 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
 
     @Override
     public void run(Namespace arguments, Liquibase liquibase) throws Exception {
-        liquibase.getDatabase().setLiquibaseSchemaName("catalogue");
-        liquibase.setChangeLogParameter("appRole", appRole);
+        Migrations.prepare(liquibase, appRole);
         super.run(arguments, liquibase);
     }
 
