@@ -1,0 +1,26 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * The ways to the databases of tenants that have one of their own, which are on the server of the catalogue.
+ *
+ * @param app for the name of a database, connections of the role that serves; each call opens a new one
+ * @param owner the same for the role that owns the tables
+ * @param connections the most that this process has open in the role that serves, to all these databases together
+ * @param patience how long a call waits for one of them, before it is refused with the advice to try again
+ */
+public record TenantDatabases(
+        Function<String, DataSource> app, Function<String, DataSource> owner, int connections, Duration patience) {
+    public TenantDatabases {
+        requireNonNull(app);
+        requireNonNull(owner);
+        if (connections < 1 || patience.isNegative()) {
+            throw new IllegalArgumentException("One connection at least, and no negative patience");
+        }
+    }
+}
