@@ -7,6 +7,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.persistence.TenantDatabases;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,22 +15,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** The two pools of connections of one database: one in the role that serves, one in the role that owns. */
+/**
+ * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
+ * the databases of tenants on the same server.
+ */
 public final class Databases implements Managed, AutoCloseable {
     /** How long a node may believe what it has read of a tenant or a session; DESIGN allows 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
+    /** How long a request waits for a connection. */
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
+
     private static final int OWNER_CONNECTIONS = 3;
+    private static final int CONNECT_SECONDS = 5;
+    private static final int SOCKET_SECONDS = 60;
 
     private final Database settings;
     private final ManagedDataSource app;
     private final ManagedDataSource owner;
+    private final TenantDatabases tenants;
+    private final Persistence persistence;
 
     public Databases(Database settings, MetricRegistry metrics) {
         this.settings = settings;
         this.app = factory(settings, settings.app(), settings.poolMax()).build(metrics, "app");
         this.owner = factory(settings, settings.owner(), OWNER_CONNECTIONS).build(metrics, "owner");
+        this.tenants = new TenantDatabases(
+                name -> source(settings, settings.app(), name),
+                name -> source(settings, settings.owner(), name),
+                settings.tenantPoolMax(),
+                PATIENCE);
+        this.persistence = Persistence.on(app, owner, STALENESS, tenants);
     }
 
     /** What it takes to connect as the owner. */
@@ -42,18 +60,19 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     public Persistence persistence() {
-        return Persistence.on(app, owner, STALENESS);
+        return persistence;
     }
 
     /**
-     * Brings the tables to the state that this version needs; harmless where they are there already.
+     * Brings the tables to the state that this version needs; harmless where they are there already. Says which tenants
+     * with a schema or a database of their own could not be brought along.
      *
-     * @throws Refusal if that is not possible; nothing is changed then
+     * @throws Refusal if that is not possible for the others; nothing is changed then
      */
-    public void migrate() {
+    public Migrations.Summary migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
         try {
-            Migrations.run(owner, settings.app().user());
+            return Migrations.run(owner, settings.app().user(), tenants);
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
@@ -81,7 +100,7 @@ public final class Databases implements Managed, AutoCloseable {
         if (!isMigrated()) {
             return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
         }
-        return persistence().dangers();
+        return persistence.dangers();
     }
 
     @Override
@@ -92,6 +111,7 @@ public final class Databases implements Managed, AutoCloseable {
 
     @Override
     public void stop() throws Exception {
+        persistence.close();
         app.stop();
         owner.stop();
     }
@@ -116,6 +136,21 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
+    /** Connections to another database of the server, each opened when it is asked for. */
+    private static DataSource source(Database settings, Database.Role role, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setDatabaseName(database);
+        source.setUser(role.user());
+        source.setPassword(role.password().reveal());
+        source.setApplicationName("tenancy");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setLogServerErrorDetail(false);
+        return source;
+    }
+
     private static DataSourceFactory factory(Database settings, Database.Role role, int connections) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("org.postgresql.Driver");
@@ -124,14 +159,14 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setPassword(role.password().reveal());
         factory.setProperties(Map.of(
                 "ApplicationName", "tenancy",
-                "connectTimeout", "5",
-                "socketTimeout", "60",
+                "connectTimeout", String.valueOf(CONNECT_SECONDS),
+                "socketTimeout", String.valueOf(SOCKET_SECONDS),
                 "tcpKeepAlive", "true",
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(connections);
-        factory.setMaxWaitForConnection(Duration.seconds(5));
+        factory.setMaxWaitForConnection(Duration.seconds(PATIENCE.toSeconds()));
         factory.setMinIdleTime(Duration.minutes(1));
         factory.setMaxConnectionAge(Duration.minutes(30));
         factory.setCheckConnectionOnBorrow(true);

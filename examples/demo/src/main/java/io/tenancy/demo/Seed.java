@@ -107,7 +107,7 @@ final class Seed {
                                     owner.tenantName(),
                                     new Contact(owner.name(), owner.email()),
                                     OwnerAccess.INVITATION,
-                                    Optional.empty(),
+                                    Optional.of(Account.isolation(owner.tenant())),
                                     Optional.empty(),
                                     Optional.empty()));
         } else if (known.get().status() == Status.PROVISIONING) {
