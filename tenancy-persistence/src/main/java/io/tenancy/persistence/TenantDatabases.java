@@ -2,9 +2,11 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Secret;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The ways to the databases of tenants that have one of their own, which are on the server of the catalogue.
@@ -16,11 +18,29 @@ import javax.sql.DataSource;
  */
 public record TenantDatabases(
         Function<String, DataSource> app, Function<String, DataSource> owner, int connections, Duration patience) {
+    private static final int CONNECT_SECONDS = 5;
+    private static final int SOCKET_SECONDS = 60;
+
     public TenantDatabases {
         requireNonNull(app);
         requireNonNull(owner);
         if (connections < 1 || patience.isNegative()) {
             throw new IllegalArgumentException("One connection at least, and no negative patience");
         }
+    }
+
+    /** Connections to another database of the server that a URL of the driver names; each call opens a new one. */
+    public static DataSource source(String url, String database, String user, Secret password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setDatabaseName(database);
+        source.setUser(user);
+        source.setPassword(password.reveal());
+        source.setApplicationName("tenancy");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setLogServerErrorDetail(false);
+        return source;
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
@@ -29,8 +28,6 @@ public final class Databases implements Managed, AutoCloseable {
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
 
     private static final int OWNER_CONNECTIONS = 3;
-    private static final int CONNECT_SECONDS = 5;
-    private static final int SOCKET_SECONDS = 60;
 
     private final Database settings;
     private final ManagedDataSource app;
@@ -136,19 +133,8 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
-    /** Connections to another database of the server, each opened when it is asked for. */
     private static DataSource source(Database settings, Database.Role role, String database) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.url());
-        source.setDatabaseName(database);
-        source.setUser(role.user());
-        source.setPassword(role.password().reveal());
-        source.setApplicationName("tenancy");
-        source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(SOCKET_SECONDS);
-        source.setTcpKeepAlive(true);
-        source.setLogServerErrorDetail(false);
-        return source;
+        return TenantDatabases.source(settings.url(), database, role.user(), role.password());
     }
 
     private static DataSourceFactory factory(Database settings, Database.Role role, int connections) {
@@ -159,8 +145,8 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setPassword(role.password().reveal());
         factory.setProperties(Map.of(
                 "ApplicationName", "tenancy",
-                "connectTimeout", String.valueOf(CONNECT_SECONDS),
-                "socketTimeout", String.valueOf(SOCKET_SECONDS),
+                "connectTimeout", "5",
+                "socketTimeout", "60",
                 "tcpKeepAlive", "true",
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);

@@ -179,8 +179,7 @@ class LifeOfATenantTest {
     @ParameterizedTest
     @ValueSource(strings = {"shared", "schema", "database"})
     void aDeletedTenantIsErasedWhenItsGraceIsOver(String isolation) {
-        Deployment hasty =
-                Deployment.fresh()
+        Deployment hasty = Deployment.fresh()
                 .with("TENANCY_DELETION_GRACE", "PT0S")
                 .with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S")
                 .with("TENANCY_DEFAULT_ISOLATION", isolation);
