@@ -17,7 +17,8 @@ import java.time.Duration;
  */
 public record TokenSettings(String issuer, String audience, String clientId, Duration leeway) {
     private static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(30);
-    private static final Duration MOST_LEEWAY = Duration.ofSeconds(60);
+    /** The most by which the clocks of two nodes may differ. */
+    public static final Duration MOST_LEEWAY = Duration.ofSeconds(60);
 
     public TokenSettings {
         requireUrl(issuer);

@@ -32,11 +32,23 @@ final class CheckTest {
         refused(() -> Check.optionalText("name", text, 20), "name", "name.control_character");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\uFEFF", "\u00A0", "\u3164", "\u2060\u200D", "\uFFFF"})
+    void missesATextThatNobodyCanSee(String text) {
+        refused(() -> Check.text("name", text, 20), "name", "name.missing");
+        refused(() -> Check.email("email", "a" + text + "@x.org"), "email", "email.malformed");
+    }
+
+    @Test
+    void keepsMarksOfDirectionInAText() {
+        assertThat(Check.text("name", "\u200Fשלום\u200F!", 20)).isEqualTo("\u200Fשלום\u200F!");
+    }
+
     @Test
     void countsTheCharactersOfAText() {
         assertThat(Check.text("name", "x".repeat(20), 20)).hasSize(20);
         refused(() -> Check.text("name", "x".repeat(21), 20), "name", "name.too_long");
-        assertThat(Check.text("name", "😀", 20)).isEqualTo("😀");
+        assertThat(Check.text("name", "😀".repeat(20), 20)).isEqualTo("😀".repeat(20));
     }
 
     @ParameterizedTest

@@ -67,6 +67,7 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
 
     private static boolean hasEnded(Session session, Instant before) {
         return session.expiresAt().isBefore(before)
+                || session.refreshedAt().isBefore(before)
                 || session.revokedAt().map(at -> at.isBefore(before)).orElse(false);
     }
 

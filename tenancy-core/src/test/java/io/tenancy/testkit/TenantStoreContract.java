@@ -55,6 +55,7 @@ public abstract class TenantStoreContract extends StoreContract {
                     "ap-south",
                     T0,
                     LATER,
+                    status == Status.SUSPENDED ? Optional.of(LATER) : Optional.empty(),
                     status == Status.DELETING || status == Status.PURGING ? Optional.of(LATER) : Optional.empty(),
                     7);
             assertThat(tenants().find(added(tenant).id())).contains(tenant);
@@ -253,6 +254,7 @@ public abstract class TenantStoreContract extends StoreContract {
                 tenant.region(),
                 tenant.createdAt(),
                 tenant.updatedAt(),
+                tenant.suspendedAt(),
                 tenant.purgeAt(),
                 tenant.version());
     }
@@ -271,6 +273,7 @@ public abstract class TenantStoreContract extends StoreContract {
                 tenant.region(),
                 updatedAt,
                 updatedAt,
+                status == Status.SUSPENDED ? Optional.of(updatedAt) : Optional.empty(),
                 purgeAt,
                 tenant.version());
     }

@@ -58,6 +58,7 @@ public final class TestTenants {
                 EPOCH,
                 EPOCH,
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 

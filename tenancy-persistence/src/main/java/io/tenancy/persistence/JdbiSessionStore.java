@@ -94,7 +94,7 @@ final class JdbiSessionStore implements SessionStore {
 
         @SqlUpdate("""
                 DELETE FROM sessions
-                WHERE tenant_id = :tenant AND user_id = :user AND LEAST(revoked_at, expires_at) < :before
+                WHERE tenant_id = :tenant AND user_id = :user AND LEAST(revoked_at, expires_at, refreshed_at) < :before
                 """)
         int prune(TenantId tenant, UserId user, Instant before);
     }

@@ -71,7 +71,7 @@ final class JdbiTenantStore implements TenantStore {
     interface Sql {
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE id = :id
                 """)
@@ -79,7 +79,7 @@ final class JdbiTenantStore implements TenantStore {
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE slug = :slug
                 """)
@@ -88,7 +88,7 @@ final class JdbiTenantStore implements TenantStore {
         @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
                 ORDER BY id
@@ -99,7 +99,7 @@ final class JdbiTenantStore implements TenantStore {
         @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE (slug >= :from AND slug < :to OR name_key >= :from AND name_key < :to)
                   AND id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
@@ -110,7 +110,7 @@ final class JdbiTenantStore implements TenantStore {
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE status = 'PROVISIONING' AND updated_at < :before
                 ORDER BY updated_at, id
@@ -120,7 +120,7 @@ final class JdbiTenantStore implements TenantStore {
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, purge_at, version
+                       updated_at, suspended_at, purge_at, version
                 FROM catalogue.tenants
                 WHERE status IN ('DELETING', 'PURGING') AND (status = 'PURGING' OR purge_at <= :now)
                 ORDER BY purge_at, id
@@ -130,10 +130,11 @@ final class JdbiTenantStore implements TenantStore {
 
         @SqlUpdate("""
                 INSERT INTO catalogue.tenants (id, slug, name, name_key, contact_name, contact_email, status, isolation,
-                                               store, plan, region, created_at, updated_at, purge_at, version)
+                                               store, plan, region, created_at, updated_at, suspended_at, purge_at, version)
                 VALUES (:tenant.id, :tenant.slug, :tenant.name, :nameKey, :tenant.contact.name, :tenant.contact.email,
                         :tenant.status, :tenant.isolation, :tenant.store, :tenant.plan, :tenant.region,
-                        :tenant.createdAt, :tenant.updatedAt, :tenant.purgeAt, :tenant.version)
+                        :tenant.createdAt, :tenant.updatedAt, :tenant.suspendedAt,
+                        :tenant.purgeAt, :tenant.version)
                 ON CONFLICT DO NOTHING
                 """)
         int add(@BindMethods("tenant") Tenant tenant, String nameKey);
@@ -143,7 +144,8 @@ final class JdbiTenantStore implements TenantStore {
                 SET name = :tenant.name, name_key = :nameKey, contact_name = :tenant.contact.name,
                     contact_email = :tenant.contact.email, status = :tenant.status, isolation = :tenant.isolation,
                     store = :tenant.store, plan = :tenant.plan, region = :tenant.region,
-                    updated_at = :tenant.updatedAt, purge_at = :tenant.purgeAt, version = :tenant.version
+                    updated_at = :tenant.updatedAt, suspended_at = :tenant.suspendedAt,
+                    purge_at = :tenant.purgeAt, version = :tenant.version
                 WHERE id = :tenant.id AND version = :tenant.version - 1
                 """)
         int update(@BindMethods("tenant") Tenant tenant, String nameKey);

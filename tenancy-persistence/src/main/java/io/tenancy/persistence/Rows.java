@@ -141,6 +141,7 @@ final class Rows {
                 row.getString("region"),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
+                optionalInstant(row, "suspended_at"),
                 optionalInstant(row, "purge_at"),
                 row.getLong("version"));
     }

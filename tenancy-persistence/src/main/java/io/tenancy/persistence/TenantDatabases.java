@@ -19,7 +19,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record TenantDatabases(
         Function<String, DataSource> app, Function<String, DataSource> owner, int connections, Duration patience) {
     private static final int CONNECT_SECONDS = 5;
-    private static final int SOCKET_SECONDS = 60;
 
     public TenantDatabases {
         requireNonNull(app);
@@ -29,8 +28,12 @@ public record TenantDatabases(
         }
     }
 
-    /** Connections to another database of the server that a URL of the driver names; each call opens a new one. */
-    public static DataSource source(String url, String database, String user, Secret password) {
+    /**
+     * Connections to another database of the server that a URL of the driver names; each call opens a new one.
+     *
+     * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 for ever
+     */
+    public static DataSource source(String url, String database, String user, Secret password, int answerSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setDatabaseName(database);
@@ -38,7 +41,7 @@ public record TenantDatabases(
         source.setPassword(password.reveal());
         source.setApplicationName("tenancy");
         source.setConnectTimeout(CONNECT_SECONDS);
-        source.setSocketTimeout(SOCKET_SECONDS);
+        source.setSocketTimeout(answerSeconds);
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);
         return source;

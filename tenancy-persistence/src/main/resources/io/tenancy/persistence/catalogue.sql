@@ -32,6 +32,7 @@ CREATE TABLE catalogue.tenants (
     region        text             NOT NULL,
     created_at    timestamptz      NOT NULL,
     updated_at    timestamptz      NOT NULL,
+    suspended_at  timestamptz,
     purge_at      timestamptz,
     version       bigint           NOT NULL,
     CONSTRAINT tenants_pk PRIMARY KEY (id),
@@ -42,6 +43,7 @@ CREATE TABLE catalogue.tenants (
     CONSTRAINT tenants_status_ck
         CHECK (status IN ('PROVISIONING', 'ACTIVE', 'SUSPENDED', 'DELETING', 'PURGING')),
     CONSTRAINT tenants_isolation_ck CHECK (isolation IN ('SHARED', 'SCHEMA', 'DATABASE')),
+    CONSTRAINT tenants_suspended_ck CHECK (status <> 'SUSPENDED' OR suspended_at IS NOT NULL),
     CONSTRAINT tenants_purge_ck CHECK (status <> 'DELETING' OR purge_at IS NOT NULL),
     CONSTRAINT tenants_version_ck CHECK (version > 0)
 );

@@ -101,7 +101,7 @@ final class SharedProvisionerTest {
                 + ";INSERT INTO one_time_tokens VALUES (" + tenantId + "," + userId + "," + userId
                 + ", 'X', 'd', now())"
                 + ";INSERT INTO sessions VALUES (" + tenantId + "," + userId + "," + userId
-                + ", 0, 'd', now(), now(), now())"
+                + ", 0, repeat('5', 64), now(), now(), now())"
                 + ";INSERT INTO settings VALUES (" + tenantId + ", 'locale', 'en', now())");
     }
 

@@ -123,11 +123,14 @@ public final class Assembly {
         return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
     }
 
+    /** Reads the keys now, so that a server with another master key does not start. */
     private KeyRing keys() {
         try {
-            return Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+            KeyRing keys = Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+            var unused = keys.jwks();
+            return keys;
         } catch (IllegalStateException e) {
-            throw new Refusal("The signing keys cannot be used with TENANCY_MASTER_KEY: " + e.getMessage(), e);
+            throw new Refusal(String.valueOf(e.getMessage()), e);
         }
     }
 

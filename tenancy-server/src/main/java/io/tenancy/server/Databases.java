@@ -21,13 +21,18 @@ import javax.sql.DataSource;
  * the databases of tenants on the same server.
  */
 public final class Databases implements Managed, AutoCloseable {
-    /** How long a node may believe what it has read of a tenant or a session; DESIGN allows 2 s. */
+    /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
     /** How long a request waits for a connection. */
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
 
     private static final int OWNER_CONNECTIONS = 3;
+
+    /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
+    private static final String FOREVER = "0";
+
+    private static final String SOCKET_TIMEOUT = "60";
 
     private final Database settings;
     private final ManagedDataSource app;
@@ -37,11 +42,11 @@ public final class Databases implements Managed, AutoCloseable {
 
     public Databases(Database settings, MetricRegistry metrics) {
         this.settings = settings;
-        this.app = factory(settings, settings.app(), settings.poolMax()).build(metrics, "app");
-        this.owner = factory(settings, settings.owner(), OWNER_CONNECTIONS).build(metrics, "owner");
+        this.app = app(settings).build(metrics, "app");
+        this.owner = owner(settings).build(metrics, "owner");
         this.tenants = new TenantDatabases(
-                name -> source(settings, settings.app(), name),
-                name -> source(settings, settings.owner(), name),
+                name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
+                name -> source(settings, settings.owner(), name, FOREVER),
                 settings.tenantPoolMax(),
                 PATIENCE);
         this.persistence = Persistence.on(app, owner, STALENESS, tenants);
@@ -49,7 +54,11 @@ public final class Databases implements Managed, AutoCloseable {
 
     /** What it takes to connect as the owner. */
     public static DataSourceFactory owner(Database settings) {
-        return factory(settings, settings.owner(), OWNER_CONNECTIONS);
+        return factory(settings, settings.owner(), OWNER_CONNECTIONS, FOREVER);
+    }
+
+    private static DataSourceFactory app(Database settings) {
+        return factory(settings, settings.app(), settings.poolMax(), SOCKET_TIMEOUT);
     }
 
     public DataSource app() {
@@ -133,11 +142,13 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
-    private static DataSource source(Database settings, Database.Role role, String database) {
-        return TenantDatabases.source(settings.url(), database, role.user(), role.password());
+    private static DataSource source(Database settings, Database.Role role, String database, String socketTimeout) {
+        return TenantDatabases.source(
+                settings.url(), database, role.user(), role.password(), Integer.parseInt(socketTimeout));
     }
 
-    private static DataSourceFactory factory(Database settings, Database.Role role, int connections) {
+    private static DataSourceFactory factory(
+            Database settings, Database.Role role, int connections, String socketTimeout) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("org.postgresql.Driver");
         factory.setUrl(settings.url());
@@ -146,7 +157,7 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setProperties(Map.of(
                 "ApplicationName", "tenancy",
                 "connectTimeout", "5",
-                "socketTimeout", "60",
+                "socketTimeout", socketTimeout,
                 "tcpKeepAlive", "true",
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);

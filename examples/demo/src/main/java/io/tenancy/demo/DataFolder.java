@@ -3,6 +3,8 @@ package io.tenancy.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  */
 final class DataFolder implements AutoCloseable {
     private static final String LOCK = "demo.lock";
+    private static final String UNFINISHED = ".new";
+    private static final System.Logger LOG = System.getLogger(DataFolder.class.getName());
 
     private final Path path;
     private final FileChannel channel;
@@ -78,19 +82,20 @@ final class DataFolder implements AutoCloseable {
 
     /**
      * Makes a folder by steps that a crash may interrupt: it appears under its name when it is whole, or not at all.
+     * What a crash has left is removed, but for what a program of that crash still writes to.
      */
     Path whole(String name, Filling filling) throws IOException {
         Path folder = path.resolve(name);
         if (!Files.exists(folder)) {
-            Path fresh = path.resolve(name + ".new");
-            delete(fresh);
+            removeUnfinished(name + UNFINISHED);
+            Path fresh = Files.createTempDirectory(path, name + UNFINISHED);
             filling.fill(fresh);
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return folder;
     }
 
-    /** Fills a folder that is not there yet. */
+    /** Fills an empty folder. */
     interface Filling {
         void fill(Path folder) throws IOException;
     }
@@ -123,14 +128,23 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+    private void removeUnfinished(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path left : files.toList()) {
+                if (left.getFileName().toString().startsWith(prefix)) {
+                    remove(left);
+                }
+            }
         }
+    }
+
+    private static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.INFO, "The folder " + folder + " is still in use; it is removed another time.", e);
         }
     }
 }

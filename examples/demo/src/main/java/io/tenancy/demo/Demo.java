@@ -49,7 +49,9 @@ public final class Demo {
             console.flush();
         } catch (Exception e) {
             if (!demo.stopping) {
-                LOG.log(Level.ERROR, "The demo does not start.", e);
+                if (System.err != errors) { // there is a log by now
+                    LOG.log(Level.ERROR, "The demo does not start.", e);
+                }
                 errors.println("The demo does not start. " + reason(e));
                 System.exit(1);
             }

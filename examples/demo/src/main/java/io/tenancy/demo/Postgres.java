@@ -24,6 +24,7 @@ final class Postgres implements AutoCloseable {
     static final String SUPERUSER = "postgres";
     static final String FOLDER = "postgres";
     private static final String MAJOR = "18";
+    private static final String PID_FILE = "postmaster.pid";
     private static final int ATTEMPTS = 3;
 
     private final Path programs;
@@ -134,18 +135,22 @@ final class Postgres implements AutoCloseable {
     }
 
     private void stopOrphan() throws IOException {
-        Optional<ProcessHandle> orphan = running();
-        if (orphan.isPresent()) {
+        if (running().isPresent()) {
             close();
-        } else {
-            // Its process is gone. Should another one have its number now, PostgreSQL would believe it still runs.
-            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        } else if (holder().isPresent()) {
+            // A process of somebody else has the number by now; PostgreSQL would believe that it still runs.
+            Files.delete(cluster.resolve(PID_FILE));
         }
     }
 
-    /** The server process that holds this folder: the one whose number it left, if that runs a program of ours. */
+    /** The server process that holds this folder. */
     private Optional<ProcessHandle> running() throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
+        return holder().filter(this::isOurs);
+    }
+
+    /** The living process, whatever it runs, that has the number which a server has left in this folder. */
+    private Optional<ProcessHandle> holder() throws IOException {
+        Path file = cluster.resolve(PID_FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -153,8 +158,7 @@ final class Postgres implements AutoCloseable {
             return lines.findFirst()
                     .map(String::strip)
                     .filter(line -> line.matches("[0-9]{1,18}"))
-                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)))
-                    .filter(this::isOurs);
+                    .flatMap(line -> ProcessHandle.of(Long.parseLong(line)));
         }
     }
 

@@ -10,7 +10,7 @@ final class Screen {
     static String of(Facts facts) {
         return """
                 Tenancy is up. Ctrl-C stops it with its database; everything stays in ./data.
-                  API  %1$s    Docs  %2$s    Operators  %3$s
+                  API %1$s   Docs %2$s   Operators %3$s
 
                 Sign in as <role>@<tenant>.example (all in data/demo.json), with the password of the table:
                 %4$s

@@ -74,6 +74,7 @@ public final class Bootstrap {
                 now,
                 now,
                 Optional.empty(),
+                Optional.empty(),
                 1);
         if (!tenants.add(platform)) {
             return tenants.findBySlug(Tenant.PLATFORM).orElseThrow();

@@ -29,7 +29,12 @@ public final class OwnTenantService {
 
     public OwnTenant update(Caller caller, TenantChange change) {
         return gate.command(caller, TENANT_WRITE, work -> {
-            Tenant changed = own(work.scope()).with(change, work.now());
+            Tenant tenant = own(work.scope());
+            if (!change.changes(tenant)) {
+                work.changedNothing();
+                return OwnTenant.of(tenant);
+            }
+            Tenant changed = tenant.with(change, work.now());
             if (!tenants.update(changed)) {
                 throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
             }

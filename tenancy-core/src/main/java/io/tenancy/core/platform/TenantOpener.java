@@ -3,6 +3,7 @@ package io.tenancy.core.platform;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
@@ -15,7 +16,6 @@ import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
-import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
@@ -86,16 +86,42 @@ public final class TenantOpener {
         return users.othersHave(scope, BuiltInRole.owning(scope).name(), NOBODY);
     }
 
+    /**
+     * Makes a new invitation for the contact of an open tenant to own it; every older one, and a one-time password that
+     * nobody has used, is void.
+     *
+     * @throws Conflict if the tenant has an owner who has signed in, or the contact is somebody else in it
+     */
+    Admitted inviteOwner(Tenant tenant) {
+        return gate.act(directory.enterToProvision(tenant), Actor.SYSTEM, work -> {
+            String owning = BuiltInRole.owning(work.scope()).name();
+            roles.lock(work.scope());
+            Optional<User> known =
+                    users.findByEmail(work.scope(), tenant.contact().email());
+            UserId waiting = known.filter(user -> user.lastLoginAt().isEmpty())
+                    .filter(user -> user.roles().contains(owning))
+                    .map(User::id)
+                    .orElse(NOBODY);
+            if (users.othersHave(work.scope(), owning, waiting) || (known.isPresent() && waiting.equals(NOBODY))) {
+                throw new Conflict("tenant.owned", "The tenant has an owner, or its contact has another role in it.");
+            }
+            return known.map(user -> admitAgain(work, user))
+                    .orElseGet(() -> admission.byInvitation(work, owner(tenant, owning)));
+        });
+    }
+
+    private static NewUser owner(Tenant tenant, String role) {
+        return new NewUser(tenant.contact().email(), tenant.contact().name(), Set.of(role));
+    }
+
     private Admitted admitOwner(Work work, Tenant tenant, Optional<OneTimePassword> password) {
-        Contact contact = tenant.contact();
-        Optional<User> known = users.findByEmail(work.scope(), contact.email());
+        Optional<User> known = users.findByEmail(work.scope(), tenant.contact().email());
         if (known.isPresent()) {
             return tenant.status() == Tenant.Status.PROVISIONING
                     ? admitAgain(work, known.get())
                     : admitInvited(work, known.get());
         }
-        String role = BuiltInRole.owning(work.scope()).name();
-        NewUser owner = new NewUser(contact.email(), contact.name(), Set.of(role));
+        NewUser owner = owner(tenant, BuiltInRole.owning(work.scope()).name());
         return password.map(given -> admission.withOneTimePassword(work, owner, given.text(), given.hash()))
                 .orElseGet(() -> admission.byInvitation(work, owner));
     }

@@ -23,6 +23,7 @@ import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.User;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -82,13 +83,23 @@ public final class TenantService {
         return new Created(active, owner.user(), owner.oneTimePassword());
     }
 
+    /** Sends the contact of a tenant that nobody owns yet a new invitation to own it; every older one is void. */
+    public User inviteOwner(Caller caller, TenantId id) {
+        caller.require(PLATFORM_WRITE_TENANTS);
+        Tenant tenant = notThePlatform(in(Set.of(Status.ACTIVE), existing(id)));
+        Admitted owner = opener.inviteOwner(tenant);
+        gate.command(caller, PLATFORM_WRITE_TENANTS, work -> recorded(work, "tenant.owner_invited", tenant));
+        owner.mail().ifPresent(sender::send);
+        return owner.user();
+    }
+
     public Tenant update(Caller caller, TenantId id, TenantChange change) {
         return change(
                 caller,
                 id,
                 "tenant.updated",
                 Set.of(Status.ACTIVE, Status.SUSPENDED, Status.DELETING),
-                (tenant, work) -> tenant.with(change, work.now()));
+                (tenant, work) -> change.changes(tenant) ? tenant.with(change, work.now()) : tenant);
     }
 
     /** Closes a tenant within 2 s, for tokens already given too. */
@@ -117,9 +128,10 @@ public final class TenantService {
                         notThePlatform(tenant).deleting(work.now(), work.now().plus(defaults.deletionGrace())));
     }
 
+    /** Takes back a deletion; a tenant that was suspended before is suspended again. */
     public Tenant restore(Caller caller, TenantId id) {
         return change(
-                caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.activated(work.now()));
+                caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.restored(work.now()));
     }
 
     private Tenant add(Work work, NewTenant wanted) {
@@ -141,6 +153,7 @@ public final class TenantService {
                 work.now(),
                 work.now(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
         if (!tenants.add(tenant)) {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
@@ -160,11 +173,12 @@ public final class TenantService {
     private Tenant change(
             Caller caller, TenantId id, String action, Set<Status> from, BiFunction<Tenant, Work, Tenant> change) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Tenant tenant = existing(id);
-            if (!from.contains(tenant.status())) {
-                throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
-            }
+            Tenant tenant = in(from, existing(id));
             Tenant changed = change.apply(tenant, work);
+            if (changed.equals(tenant)) {
+                work.changedNothing();
+                return tenant;
+            }
             if (!tenants.update(changed)) {
                 throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
             }
@@ -174,6 +188,13 @@ public final class TenantService {
 
     private Tenant existing(TenantId id) {
         return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
+    }
+
+    private static Tenant in(Set<Status> wanted, Tenant tenant) {
+        if (!wanted.contains(tenant.status())) {
+            throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
+        }
+        return tenant;
     }
 
     private static Tenant recorded(Work work, String action, Tenant tenant) {

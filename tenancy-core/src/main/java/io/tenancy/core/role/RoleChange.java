@@ -14,6 +14,14 @@ public record RoleChange(Optional<String> description, Optional<Set<Permission>>
         this.permissions = permissions.map(RoleChange::known);
     }
 
+    /** Whether the role is other than this change would have it. */
+    boolean changes(Role role) {
+        return description.filter(wanted -> !wanted.equals(role.description())).isPresent()
+                || permissions
+                        .filter(wanted -> !wanted.equals(role.permissions()))
+                        .isPresent();
+    }
+
     /** The permissions, all of which the catalogue has. */
     static Set<Permission> known(Set<Permission> permissions) {
         for (Permission permission : permissions) {

@@ -61,6 +61,10 @@ public final class RoleService {
     public Role update(Caller caller, RoleId id, RoleChange change) {
         return gate.command(caller, ROLE_WRITE, work -> {
             Role role = custom(caller, work, id);
+            if (!change.changes(role)) {
+                work.changedNothing();
+                return role;
+            }
             Role changed = role.with(change, work.now());
             Grants.requireHeld(caller, changed.permissions());
             if (!roles.update(work.scope(), changed)) {

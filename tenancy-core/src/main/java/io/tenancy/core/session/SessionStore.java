@@ -29,6 +29,9 @@ public interface SessionStore extends UserSessions {
         revokeAll(scope, user, Optional.empty(), at);
     }
 
-    /** Removes sessions that ended before that time; their refresh tokens are unknown from then on. */
+    /**
+     * Removes a user's sessions that ended, or were refreshed for the last time, before that time; their refresh tokens
+     * are unknown from then on.
+     */
     void prune(TenantScope scope, UserId user, Instant before);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A tenant as the catalogue keeps it.
  *
+ * @param suspendedAt since when the tenant is suspended; kept while it is being deleted
  * @param purgeAt when a tenant that is being deleted is erased for good; until then it can be restored
  * @param version grows by one with each change; two changes of one version clash
  */
@@ -23,6 +24,7 @@ public record Tenant(
         String region,
         Instant createdAt,
         Instant updatedAt,
+        Optional<Instant> suspendedAt,
         Optional<Instant> purgeAt,
         long version) {
 
@@ -52,6 +54,7 @@ public record Tenant(
         requireNonNull(region);
         requireNonNull(createdAt);
         requireNonNull(updatedAt);
+        requireNonNull(suspendedAt);
         requireNonNull(purgeAt);
     }
 
@@ -68,29 +71,54 @@ public record Tenant(
     }
 
     public Tenant with(TenantChange change, Instant now) {
-        return copy(change.name().orElse(name), change.contact().orElse(contact), status, purgeAt, now);
+        return copy(change.name().orElse(name), change.contact().orElse(contact), status, suspendedAt, purgeAt, now);
     }
 
     public Tenant activated(Instant now) {
-        return copy(name, contact, Status.ACTIVE, Optional.empty(), now);
+        return copy(name, contact, Status.ACTIVE, Optional.empty(), Optional.empty(), now);
     }
 
     public Tenant suspended(Instant now) {
-        return copy(name, contact, Status.SUSPENDED, Optional.empty(), now);
+        return copy(name, contact, Status.SUSPENDED, Optional.of(now), Optional.empty(), now);
     }
 
     /** The tenant on its way out: closed at once, erased at {@code purgeAt}. */
     public Tenant deleting(Instant now, Instant purgeAt) {
-        return copy(name, contact, Status.DELETING, Optional.of(purgeAt), now);
+        return copy(name, contact, Status.DELETING, suspendedAt, Optional.of(purgeAt), now);
+    }
+
+    /** The tenant as it was before it was deleted: suspended, if it was suspended then. */
+    public Tenant restored(Instant now) {
+        Status before = suspendedAt.isPresent() ? Status.SUSPENDED : Status.ACTIVE;
+        return copy(name, contact, before, suspendedAt, Optional.empty(), now);
     }
 
     /** The tenant from the moment that its rows begin to go. */
     public Tenant purging(Instant now) {
-        return copy(name, contact, Status.PURGING, purgeAt, now);
+        return copy(name, contact, Status.PURGING, suspendedAt, purgeAt, now);
     }
 
-    private Tenant copy(String name, Contact contact, Status status, Optional<Instant> purgeAt, Instant now) {
+    private Tenant copy(
+            String name,
+            Contact contact,
+            Status status,
+            Optional<Instant> suspendedAt,
+            Optional<Instant> purgeAt,
+            Instant now) {
         return new Tenant(
-                id, slug, name, contact, status, isolation, store, plan, region, createdAt, now, purgeAt, version + 1);
+                id,
+                slug,
+                name,
+                contact,
+                status,
+                isolation,
+                store,
+                plan,
+                region,
+                createdAt,
+                now,
+                suspendedAt,
+                purgeAt,
+                version + 1);
     }
 }

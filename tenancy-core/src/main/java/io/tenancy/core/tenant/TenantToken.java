@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * An opaque credential such as a refresh token: the tenant whose rows can verify it, the id of the row, and 256 random
- * bits. What is stored is {@link #digest()} alone. The tenant in it is a claim until the digest is found there.
+ * bits. Of a fresh one {@link #digest()} alone is stored. The tenant in it is a claim until the digest is found there.
  */
 public final class TenantToken {
     private static final int SECRET = 32;

@@ -172,6 +172,18 @@ final class TenantServiceTest {
     }
 
     @Test
+    void restoresASuspendedTenantAsSuspended() {
+        Tenant suspended = tenants.suspend(operator, in(Status.ACTIVE).id());
+        tenants.delete(operator, suspended.id());
+
+        Tenant restored = tenants.restore(operator, suspended.id());
+
+        assertThat(restored.status()).isEqualTo(Status.SUSPENDED);
+        assertThat(restored.suspendedAt()).isEqualTo(suspended.suspendedAt());
+        assertThat(tenants.resume(operator, restored.id()).suspendedAt()).isEmpty();
+    }
+
+    @Test
     void gathersAGraceBeforeATenantIsErased() {
         Tenant deleted = tenants.delete(operator, in(Status.ACTIVE).id());
 
@@ -281,6 +293,7 @@ final class TenantServiceTest {
                 fresh.region(),
                 fresh.createdAt(),
                 fresh.updatedAt(),
+                status == Status.SUSPENDED ? Optional.of(fresh.updatedAt()) : Optional.empty(),
                 status == Status.DELETING || status == Status.PURGING
                         ? Optional.of(fresh.createdAt())
                         : Optional.empty(),

@@ -107,6 +107,7 @@ final class SessionServiceTest {
         assertThat(authenticate()).isEmpty();
 
         platform.tenants.restore(operator, owner.tenant());
+        platform.tenants.resume(operator, owner.tenant());
         assertThat(authenticate()).isPresent();
     }
 

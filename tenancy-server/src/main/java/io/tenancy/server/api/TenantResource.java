@@ -120,6 +120,18 @@ public final class TenantResource {
     }
 
     @POST
+    @Path("/{id}/owner-invitation")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "inviteTenantOwner",
+            summary = "Invite the first owner again",
+            description =
+                    "Sends the contact a new invitation while nobody has signed in as owner; older ones are void.")
+    public User inviteOwner(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.inviteOwner(caller, id);
+    }
+
+    @POST
     @Path("/{id}/suspend")
     @RequiresPermission("platform:write_tenants")
     @Operation(

@@ -40,6 +40,16 @@ final class Given {
         return value;
     }
 
+    /** A text of so many characters at most. */
+    String text(String setting, int most) {
+        String value = text(setting);
+        if (value.codePointCount(0, value.length()) > most) {
+            problem(setting, "has more than " + most + " characters");
+            return "";
+        }
+        return value;
+    }
+
     /** A text that one may look at further: nothing is noted where it is absent. */
     Secret secret(String setting) {
         return new Secret(Optional.ofNullable(values.remove(setting)).orElse(""));

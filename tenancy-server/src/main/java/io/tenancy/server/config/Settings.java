@@ -68,7 +68,7 @@ public record Settings(
         Optional<URI> baseUrl = BaseUrl.read(given, "baseUrl");
         PlatformDefaults platform = platform(given);
         String audience = given.text("tokenAudience");
-        Duration leeway = given.duration("tokenLeeway", Duration.ZERO, Duration.ofMinutes(2));
+        Duration leeway = given.duration("tokenLeeway", Duration.ZERO, TokenSettings.MOST_LEEWAY);
         SessionPolicy sessions = sessions(given);
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
@@ -104,8 +104,8 @@ public record Settings(
         return new PlatformDefaults(
                 given.choice("defaultIsolation", Isolation.class),
                 STORE,
-                given.text("defaultPlan"),
-                given.text("region"),
+                given.text("defaultPlan", 40),
+                given.text("region", 40),
                 given.duration("deletionGrace", Duration.ZERO, Duration.ofDays(365)));
     }
 
