@@ -131,6 +131,23 @@ final class ProvisionerTest {
         assertThat(statement).isGreaterThan(8);
     }
 
+    /** A template that was cut off has another name, and is never copied. */
+    @Test
+    void buildsTheTemplateAnewWhereThatWasCutOff() {
+        for (int statement = 4; statement <= 16; statement += 2) {
+            Tenant acme = TestTenants.tenant("acme", Isolation.DATABASE, "main");
+            dropTemplates();
+            isCutOff(acme, statement);
+
+            persistence.provisioner().prepare(acme);
+
+            assertThat(shape(TestTenants.enter(acme)))
+                    .as("after statement %s", statement)
+                    .hasSize(9);
+            persistence.provisioner().erase(acme);
+        }
+    }
+
     @Test
     void doesNotOfferDatabasesWhereTheOwnerMayNotMakeThem() {
         database.plant("ALTER ROLE tenancy_owner NOCREATEDB");
@@ -193,14 +210,26 @@ final class ProvisionerTest {
 
     private boolean isCutOff(Tenant tenant, int statement) {
         FailingSource failing = new FailingSource(database.owner(), statement);
-        TenantDatabases ways =
-                new TenantDatabases(databases.app(), databases.owner(), databases.connections(), databases.patience());
-        try (Persistence doomed = Persistence.on(database.app(), failing, Duration.ofSeconds(1), ways)) {
+        try (Persistence doomed = Persistence.on(database.app(), failing, Duration.ofSeconds(1), databases)) {
             doomed.provisioner().prepare(tenant);
             return false;
         } catch (RuntimeException e) {
             return true;
         }
+    }
+
+    /** Those of this test's database only; each catalogue has its own. */
+    private void dropTemplates() {
+        Jdbi.create(database.superuser())
+                .useHandle(handle -> handle.createQuery("""
+                        SELECT datname FROM pg_database
+                        WHERE starts_with(datname, 'tenancy_template_'
+                                          || left(encode(sha256(convert_to(?, 'UTF8')), 'hex'), 12))
+                        """)
+                        .bind(0, database.name() + "\n" + TestPostgres.APP)
+                        .mapTo(String.class)
+                        .list()
+                        .forEach(name -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)")));
     }
 
     private int schemas(Tenant tenant) {
