@@ -22,7 +22,11 @@ record Account(String tenant, String email, String password, String role) {
 
     /** One tenant in each placement. */
     static Isolation isolation(String tenant) {
-        return Isolation.values()[TENANTS.indexOf(tenant)];
+        return switch (tenant) {
+            case "globex" -> Isolation.SCHEMA;
+            case "initech" -> Isolation.DATABASE;
+            default -> Isolation.SHARED;
+        };
     }
 
     /** The name of a person, as {@code Acme Owner}. */
