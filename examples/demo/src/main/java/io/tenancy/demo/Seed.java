@@ -2,14 +2,9 @@ package io.tenancy.demo;
 
 import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.Secret;
-import io.tenancy.core.UuidV7;
-import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.access.Gate;
 import io.tenancy.core.invitation.Acceptance;
-import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.login.Login;
-import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.session.Client;
@@ -17,7 +12,6 @@ import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.persistence.Persistence;
@@ -25,7 +19,6 @@ import io.tenancy.server.Assembly;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Services;
 import io.tenancy.server.config.Settings;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,8 +41,6 @@ final class Seed {
     private final Assembly assembly;
     private final Services services;
     private final TenantDirectory directory;
-    private final Gate gate;
-    private final Admission admission;
 
     private Seed(Persistence stores, Settings settings) {
         this.stores = stores;
@@ -57,13 +48,6 @@ final class Seed {
         this.assembly = new Assembly(stores, settings, mailbox, clock);
         this.services = assembly.services();
         this.directory = new TenantDirectory(stores.tenants());
-        this.gate = new Gate(stores.transactions(), stores.journal(), new UuidV7(clock), clock);
-        this.admission = new Admission(
-                stores.users(),
-                stores.credentials(),
-                stores.oneTimeTokens(),
-                new SecureRandom(),
-                settings.invitationLife());
     }
 
     static void sow(Settings settings, List<Account> accounts) {
@@ -99,20 +83,12 @@ final class Seed {
     private void openTenant(Caller operator, Account owner) {
         Optional<Tenant> known = stores.tenants().findBySlug(owner.tenant());
         if (known.isEmpty()) {
-            services.tenants()
-                    .create(
-                            operator,
-                            new NewTenant(
-                                    owner.tenant(),
-                                    owner.tenantName(),
-                                    new Contact(owner.name(), owner.email()),
-                                    OwnerAccess.INVITATION,
-                                    Optional.of(Account.isolation(owner.tenant())),
-                                    Optional.empty(),
-                                    Optional.empty()));
+            services.tenants().create(operator, tenantOf(owner));
         } else if (known.get().status() == Status.PROVISIONING) {
             InstantSource later = () -> clock.instant().plus(PATIENCE);
             new Assembly(stores, settings, mailbox, later).housekeeping().run();
+        } else if (user(owner).filter(Seed::hasAccepted).isEmpty()) {
+            services.tenants().inviteOwner(operator, known.get().id());
         }
         accept(owner);
     }
@@ -120,31 +96,33 @@ final class Seed {
     private void populate(List<Account> people) {
         Caller owner = signIn(people.get(0));
         for (Account person : people) {
-            if (user(person).isEmpty()) {
+            Optional<User> known = user(person);
+            if (known.isEmpty()) {
                 services.invitations().invite(owner, new NewUser(person.email(), person.name(), Set.of(person.role())));
+            } else if (!hasAccepted(known.get())) {
+                services.invitations().inviteAgain(owner, known.get().id());
             }
             accept(person);
         }
         services.sessions().logout(owner);
     }
 
-    /** Accepts the invitation of a person who has not. One that a crash swallowed is made anew. */
+    /** Accepts the invitation that the person has got by now, if any. */
     private void accept(Account person) {
-        TenantScope scope = scope(person.tenant()).orElseThrow();
-        User user = user(person).orElseThrow();
-        if (!hasAccepted(user)) {
-            Secret token = mailbox.take(person.email())
-                    .orElseGet(() -> invitedAgain(scope, user))
-                    .token();
-            services.acceptances().accept(new Acceptance(token, new Secret(person.password())));
-        }
+        mailbox.take(person.email())
+                .map(invitation -> new Acceptance(invitation.token(), new Secret(person.password())))
+                .ifPresent(acceptance -> services.acceptances().accept(acceptance));
     }
 
-    private Mail.Invitation invitedAgain(TenantScope scope, User user) {
-        gate.act(scope, Actor.SYSTEM, work -> admission.again(work, user))
-                .mail()
-                .ifPresent(mailbox::send);
-        return mailbox.take(user.email()).orElseThrow();
+    private static NewTenant tenantOf(Account owner) {
+        return new NewTenant(
+                owner.tenant(),
+                owner.tenantName(),
+                new Contact(owner.name(), owner.email()),
+                OwnerAccess.INVITATION,
+                Optional.of(Account.isolation(owner.tenant())),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static boolean hasAccepted(User user) {
@@ -152,11 +130,10 @@ final class Seed {
     }
 
     private Optional<User> user(Account person) {
-        return scope(person.tenant()).flatMap(scope -> stores.users().findByEmail(scope, person.email()));
-    }
-
-    private Optional<TenantScope> scope(String tenant) {
-        return stores.tenants().findBySlug(tenant).map(directory::enterToProvision);
+        return stores.tenants()
+                .findBySlug(person.tenant())
+                .map(directory::enterToProvision)
+                .flatMap(scope -> stores.users().findByEmail(scope, person.email()));
     }
 
     private Caller signIn(Account person) {

@@ -24,6 +24,7 @@ import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.User;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -192,7 +193,8 @@ public final class TenantService {
 
     private static Tenant in(Set<Status> wanted, Tenant tenant) {
         if (!wanted.contains(tenant.status())) {
-            throw new Conflict("tenant.status", "This cannot be done while the tenant is " + tenant.status() + ".");
+            String status = tenant.status().name().toLowerCase(Locale.ROOT);
+            throw new Conflict("tenant.status", "This cannot be done while the tenant is " + status + ".");
         }
         return tenant;
     }

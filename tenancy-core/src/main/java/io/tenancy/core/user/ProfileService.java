@@ -2,7 +2,7 @@ package io.tenancy.core.user;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 
@@ -16,9 +16,11 @@ public final class ProfileService {
         this.users = requireNonNull(users);
     }
 
+    /** Refuses the token of a user who has been deleted since it was checked. */
     public Profile get(Caller caller) {
         return gate.ownQuery(caller, scope -> {
-            User user = users.find(scope, new UserId(caller.actor().id())).orElseThrow(() -> new NotFound("user"));
+            User user = users.find(scope, new UserId(caller.actor().id()))
+                    .orElseThrow(() -> new Unauthenticated("token.invalid", "The access token is no longer valid."));
             return new Profile(user, new Profile.Home(scope.id(), scope.slug(), scope.name()), caller.permissions());
         });
     }

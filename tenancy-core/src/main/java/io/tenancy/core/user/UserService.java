@@ -117,9 +117,13 @@ public final class UserService {
     private static User inStatus(User user, Status needed) {
         if (user.status() != needed) {
             throw new Conflict(
-                    "user.status", "This needs a user who is " + needed + "; this one is " + user.status() + ".");
+                    "user.status", "This needs a user who is " + word(needed) + "; this one is " + word(user.status()) + ".");
         }
         return user;
+    }
+
+    private static String word(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private User existing(TenantScope scope, UserId id) {

@@ -143,6 +143,8 @@ final class UserServiceTest {
         conflict(() -> users.disable(owner, ivy), "user.status");
         assertThat(users.disable(owner, bob).status()).isEqualTo(Status.DISABLED);
         conflict(() -> users.disable(owner, bob), "user.status");
+        assertThat(refusal(() -> users.disable(owner, bob)).detail())
+                .isEqualTo("This needs a user who is active; this one is disabled.");
         assertThat(users.enable(owner, bob).status()).isEqualTo(Status.ACTIVE);
         assertThat(platform.actions(owner)).endsWith("user.disabled", "user.enabled");
     }

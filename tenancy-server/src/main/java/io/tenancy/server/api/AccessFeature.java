@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,7 +36,7 @@ final class AccessFeature implements DynamicFeature {
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
         required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
         context.register(new QueryFilter(method));
-        context.register(bodies.before(method));
+        context.register(bodies.before(method, declared));
     }
 
     /** Jersey itself answers OPTIONS, by a handler that has no HTTP method annotation. */
@@ -44,11 +45,11 @@ final class AccessFeature implements DynamicFeature {
                 .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 
-    /** Nothing for everybody; for signed-in users a filter, with the permission it asks for if there is one. */
-    private static Optional<Optional<Permission>> required(Declaration declared) {
+    /** Nothing for everybody; for signed-in users a filter, with the permissions it asks for. */
+    private static Optional<List<Permission>> required(Declaration declared) {
         if (declared instanceof Declaration.ForHolders holders) {
-            return Optional.of(Optional.of(holders.permission()));
+            return Optional.of(holders.permissions());
         }
-        return declared instanceof Declaration.ForSignedIn ? Optional.of(Optional.empty()) : Optional.empty();
+        return declared instanceof Declaration.ForSignedIn ? Optional.of(List.of()) : Optional.empty();
     }
 }

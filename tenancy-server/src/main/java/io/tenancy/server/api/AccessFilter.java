@@ -15,31 +15,36 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.MDC;
 
-/** Lets through who has a good bearer token (RFC 6750, the header form alone) and the permission, if one is needed. */
+/** Lets through who has a good bearer token (RFC 6750, the header form alone) and every permission that is needed. */
 @Priority(Priorities.AUTHENTICATION)
 final class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8_192;
 
     private final SessionService sessions;
-    private final Optional<Permission> needed;
+    private final List<Permission> needed;
 
-    AccessFilter(SessionService sessions, Optional<Permission> needed) {
+    AccessFilter(SessionService sessions, List<Permission> needed) {
         this.sessions = requireNonNull(sessions);
-        this.needed = requireNonNull(needed);
+        this.needed = List.copyOf(needed);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         Caller caller = sessions.authenticate(token(request)).orElseThrow(AccessFilter::invalid);
-        MDC.put(RequestFrame.TENANT_ID, caller.tenant().value().toString());
-        MDC.put(RequestFrame.USER_ID, caller.getName());
-        needed.ifPresent(caller::require);
+        note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
+        note(request, RequestFrame.USER_ID, caller.getName());
+        needed.forEach(caller::require);
         request.setSecurityContext(
                 new Signed(caller, request.getSecurityContext().isSecure()));
+    }
+
+    /** For the lines of this thread, and for the line of the request, which is written when the thread is done with it. */
+    private static void note(ContainerRequestContext request, String name, String value) {
+        MDC.put(name, value);
+        request.setProperty(name, value);
     }
 
     private static Secret token(ContainerRequestContext request) {

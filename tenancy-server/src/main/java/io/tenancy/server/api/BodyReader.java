@@ -11,18 +11,26 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in the body of a request, once its sender may use the operation: at most 1 MiB after inflation, UTF-8. */
+/**
+ * Takes in the body of a request, once its sender may use the operation: UTF-8, at most 1 MiB after inflation, and at
+ * most 16 KiB where the operation is open to everybody or takes no body.
+ */
 final class BodyReader {
     /** The most bytes of a body, counted after inflation. */
     static final int MOST = 1 << 20;
+
+    /** The most bytes that are read for somebody unknown, or only to be refused. */
+    static final int LITTLE = 16 << 10;
 
     static final Problem UNREADABLE =
             Problem.of(400, "body.malformed", "The body ends too early, or is not compressed as it says.");
@@ -34,9 +42,12 @@ final class BodyReader {
     }
 
     /** The filter before an operation that takes a body, or before one that takes none. */
-    ContainerRequestFilter before(Method operation) {
+    ContainerRequestFilter before(Method operation, Declaration declared) {
         boolean takesBody = Stream.of(operation.getParameters()).anyMatch(BodyReader::isBody);
-        return takesBody ? new Body(json) : new NoBody(json);
+        if (!takesBody) {
+            return new NoBody(json);
+        }
+        return new Body(json, declared instanceof Declaration.ForAll ? LITTLE : MOST);
     }
 
     /** Whether Jersey fills the parameter from the body: it is the one without any annotation of Jakarta or Dropwizard. */
@@ -46,55 +57,76 @@ final class BodyReader {
                 .noneMatch(name -> name.startsWith("jakarta.ws.rs") || name.startsWith("io.dropwizard.auth"));
     }
 
-    private static byte[] read(ContainerRequestContext request) {
+    /** The text of the body, which is blank where there is none. */
+    private static String read(ContainerRequestContext request, int most) {
         byte[] bytes;
         try {
-            bytes = request.getEntityStream().readNBytes(MOST + 1);
+            bytes = request.getEntityStream().readNBytes(most + 1);
         } catch (IOException e) {
             throw new Problem.Refusal(UNREADABLE, e);
         }
-        if (request.getLength() > MOST || bytes.length > MOST) {
-            throw new Problem.Refusal(
-                    Problem.of(413, "body.too_large", "A body has at most " + MOST + " bytes, after inflation."));
+        if (request.getLength() > most || bytes.length > most) {
+            throw new Problem.Refusal(Problem.of(
+                    413, "body.too_large", "The body has more than " + most + " bytes, counted after inflation."));
         }
-        return bytes;
+        if (bytes.length > 0) {
+            requireNoEncoding(request);
+        }
+        return Utf8.decode(bytes)
+                .filter(decoded -> decoded.indexOf('\0') < 0 && !decoded.startsWith("\uFEFF"))
+                .orElseThrow(() -> Problem.badRequest(
+                        "body.malformed", "The body is JSON in UTF-8, without a byte order mark and without NUL."));
+    }
+
+    /** Jetty takes off the encodings that it knows; what is left of the header is one that it does not. */
+    private static void requireNoEncoding(ContainerRequestContext request) {
+        @Nullable String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw unsupported("A body is compressed by gzip, or not at all.");
+        }
+    }
+
+    private static void requireJson(@Nullable MediaType type) {
+        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            throw new NotSupportedException();
+        }
+        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
+        if (!charset.equalsIgnoreCase("utf-8")) {
+            throw unsupported("A body is UTF-8; another charset is not read.");
+        }
+    }
+
+    private static Problem.Refusal unsupported(String detail) {
+        return new Problem.Refusal(Problem.of(415, "body.unsupported_type", detail));
     }
 
     /** Reads the document once, so that what is not JSON or names a tenant is refused before any value is looked at. */
-    private static void check(ObjectMapper json, byte[] bytes) throws IOException {
-        try (JsonParser parser = json.getFactory().createParser(bytes)) {
-            parser.nextToken();
+    private static void check(ObjectMapper json, String text) throws IOException {
+        try (JsonParser parser = json.getFactory().createParser(text)) {
             int depth = 0;
-            do {
-                JsonToken token = parser.currentToken();
+            for (@Nullable JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.FIELD_NAME) {
                     TenantRefusal.check(parser.currentName());
                 }
-            } while (parser.nextToken() != null && depth > 0);
-            if (parser.currentToken() != null) {
-                throw new JsonParseException(parser, "There is something behind the document.");
+                if (depth == 0 && parser.nextToken() != null) {
+                    throw new JsonParseException(parser, "There is something behind the document.");
+                }
             }
         }
     }
 
     @Priority(Priorities.ENTITY_CODER)
-    private record Body(ObjectMapper json) implements ContainerRequestFilter {
+    private record Body(ObjectMapper json, int most) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
-            @Nullable MediaType type = request.getMediaType();
-            if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                throw new NotSupportedException();
-            }
-            byte[] bytes = read(request);
-            String text = Utf8.decode(bytes)
-                    .filter(decoded -> decoded.indexOf('\0') < 0)
-                    .orElseThrow(() -> Problem.badRequest("body.malformed", "The body is JSON in UTF-8."));
+            requireJson(request.getMediaType());
+            String text = read(request, most);
             if (text.isBlank() || text.strip().equals("null")) {
                 throw Problem.badRequest("body.missing", "This needs a JSON object as its body.");
             }
-            check(json, bytes);
-            request.setEntityStream(new ByteArrayInputStream(bytes));
+            check(json, text);
+            request.setEntityStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -103,11 +135,15 @@ final class BodyReader {
     private record NoBody(ObjectMapper json) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
-            byte[] bytes = read(request);
-            if (bytes.length > 0) {
-                check(json, bytes);
-                json.readValue(bytes, Nothing.class);
+            String text = read(request, LITTLE);
+            if (text.isBlank()) {
+                return;
             }
+            check(json, text);
+            if (!text.stripLeading().startsWith("{")) {
+                throw Problem.badRequest("body.unexpected", "This takes no body, or an empty JSON object.");
+            }
+            json.readValue(text, Nothing.class);
         }
     }
 

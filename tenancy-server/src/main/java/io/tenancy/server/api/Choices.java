@@ -1,50 +1,68 @@
 package io.tenancy.server.api;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Choices in queries, in exactly the spelling that JSON has. */
+/** Choices and numbers in queries, in exactly the spelling that JSON has. */
 @Priority(1)
 final class Choices implements ParamConverterProvider {
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+
     @Override
+    @SuppressWarnings("unchecked") // each converter makes what it is asked for; an int is made as an Integer
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        return type.isEnum() ? new Converter<>(type) : null;
+        if (type.isEnum()) {
+            Map<String, Enum<?>> words = CoreJson.words(type);
+            return new Converter<>(
+                    name(annotations),
+                    "one of " + String.join(", ", words.keySet()),
+                    word -> Optional.ofNullable((T) words.get(word)));
+        }
+        if (type == int.class) {
+            return (ParamConverter<T>) new Converter<>(
+                    name(annotations),
+                    "a number in decimal digits",
+                    word -> Optional.of(word)
+                            .filter(text -> NUMBER.matcher(text).matches())
+                            .map(Integer::valueOf));
+        }
+        return null;
     }
 
-    private static final class Converter<T> implements ParamConverter<T> {
-        private final Class<T> type;
-        private final Map<String, T> words;
+    private static String name(Annotation... annotations) {
+        return Stream.of(annotations)
+                .filter(QueryParam.class::isInstance)
+                .map(annotation -> ((QueryParam) annotation).value())
+                .findAny()
+                .orElse("parameter");
+    }
 
-        Converter(Class<T> type) {
-            this.type = type;
-            this.words = Stream.of(type.getEnumConstants())
-                    .collect(Collectors.toUnmodifiableMap(
-                            constant -> CoreJson.word((Enum<?>) constant), Function.identity()));
-        }
-
+    private record Converter<T>(String name, String kind, Function<String, Optional<T>> reading)
+            implements ParamConverter<T> {
         @Override
         public @Nullable T fromString(String word) {
             if (word.isEmpty()) {
                 return null; // an empty parameter is as an absent one
             }
-            @Nullable T value = words.get(word);
-            if (value == null) {
-                throw new IllegalArgumentException("Not one of " + words.keySet());
-            }
-            return value;
+            return reading.apply(word)
+                    .orElseThrow(() -> new Problem.Refusal(
+                            Problem.of(422, name + ".malformed", "The parameter " + name + " is " + kind + ".")
+                                    .at(name)));
         }
 
         @Override
         public String toString(T value) {
-            return CoreJson.word((Enum<?>) type.cast(value));
+            return value instanceof Enum<?> constant ? CoreJson.word(constant) : String.valueOf(value);
         }
     }
 }

@@ -17,9 +17,12 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.login.TokenPair;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How the records of the core look in JSON, so that they need no annotations: an id, a permission and a choice are
@@ -35,9 +38,9 @@ final class CoreJson extends SimpleModule {
         addSerializer(text(Enum.class, CoreJson::word));
         addSerializer(text(Secret.class, CoreJson::refuse));
         setDeserializers(new Readers()
-                .with(String.class, Function.identity())
-                .with(Secret.class, Secret::new)
-                .with(Permission.class, CoreJson::permission));
+                .with(String.class, "a text", Function.identity())
+                .with(Secret.class, "a text", Secret::new)
+                .with(Permission.class, "the name of a permission", CoreJson::permission));
         setMixInAnnotation(Page.class, ShownPage.class);
         setMixInAnnotation(TokenPair.class, ShownTokens.class);
     }
@@ -45,6 +48,15 @@ final class CoreJson extends SimpleModule {
     /** How a constant is written: {@code ONE_TIME_PASSWORD} as {@code one_time_password}. */
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constants of an enum by their words, in their order. */
+    static Map<String, Enum<?>> words(Class<?> type) {
+        Map<String, Enum<?>> words = new LinkedHashMap<>();
+        Stream.of(type.getEnumConstants())
+                .map(constant -> (Enum<?>) constant)
+                .forEach(constant -> words.put(word(constant), constant));
+        return words;
     }
 
     private static String refuse(Secret secret) {
@@ -99,8 +111,8 @@ final class CoreJson extends SimpleModule {
     private static final class Readers extends SimpleDeserializers {
         private static final long serialVersionUID = 1L;
 
-        <T> Readers with(Class<T> type, Function<String, T> reading) {
-            addDeserializer(type, new TextReader<>(type, text -> Optional.of(reading.apply(text))));
+        <T> Readers with(Class<T> type, String kind, Function<String, T> reading) {
+            addDeserializer(type, new TextReader<>(type, kind, text -> Optional.of(reading.apply(text))));
             return this;
         }
 

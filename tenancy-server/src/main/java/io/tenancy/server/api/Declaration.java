@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may use an operation, as its method declares it. */
@@ -28,11 +30,15 @@ public sealed interface Declaration {
         }
     }
 
-    /** Who holds the permission. */
-    record ForHolders(Permission permission) implements Declaration {
+    /** Who holds every one of the permissions. */
+    record ForHolders(List<Permission> permissions) implements Declaration {
+        public ForHolders {
+            permissions = List.copyOf(permissions);
+        }
+
         @Override
         public String name() {
-            return permission.name();
+            return permissions.stream().map(Permission::name).collect(Collectors.joining(" "));
         }
     }
 
@@ -46,8 +52,9 @@ public sealed interface Declaration {
             declared.add(new ForSignedIn());
         }
         @Nullable RequiresPermission required = method.getAnnotation(RequiresPermission.class);
-        if (required != null) {
-            declared.add(new ForHolders(new Permission(required.value())));
+        if (required != null && required.value().length > 0) {
+            declared.add(new ForHolders(
+                    Stream.of(required.value()).map(Permission::new).toList()));
         }
         return declared.size() == 1 ? Optional.of(declared.get(0)) : Optional.empty();
     }

@@ -1,7 +1,9 @@
 package io.tenancy.server.api;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -25,7 +27,7 @@ final class JsonProblems {
             return wrongType(mapping);
         }
         return isDuplicate(unreadable)
-                ? Problem.of(400, "json.duplicate_member", "A member of a JSON object comes once.")
+                ? duplicate(unreadable)
                 : Problem.of(400, "json.malformed", "The body is not well-formed JSON.");
     }
 
@@ -42,14 +44,37 @@ final class JsonProblems {
             return problem;
         }
         String told = path + field.substring(dot);
-        return Problem.of(problem.status(), problem.code(), problem.detail().replace(field, told))
+        String code = problem.code().startsWith(field + ".")
+                ? told + problem.code().substring(field.length())
+                : problem.code();
+        return Problem.of(problem.status(), code, problem.detail().replace(field, told))
                 .at(told);
     }
 
+    /** Where in the document a parser is, as {@code roles[0]}. */
+    static String path(JsonStreamContext context) {
+        @Nullable JsonStreamContext parent = context.getParent();
+        String outer = parent == null ? "" : path(parent);
+        if (context.inArray() && context.hasCurrentIndex()) {
+            return outer + "[" + context.getCurrentIndex() + "]";
+        }
+        @Nullable String name = context.getCurrentName();
+        return name == null ? outer : outer.isEmpty() ? name : outer + "." + name;
+    }
+
+    private static Problem duplicate(JsonProcessingException unreadable) {
+        Problem problem = Problem.of(400, "json.duplicate_member", "A member of a JSON object comes once.");
+        return unreadable.getProcessor() instanceof JsonParser parser
+                ? problem.at(path(parser.getParsingContext()))
+                : problem;
+    }
+
     private static Problem wrongType(JsonMappingException mapping) {
-        Problem problem = Problem.of(422, "json.wrong_type", "The value is not of the type or not among the choices.");
         String path = path(mapping);
-        return path.isEmpty() ? problem : problem.at(path);
+        return path.isEmpty()
+                ? Problem.of(422, "json.wrong_type", "The body is a JSON object.")
+                : Problem.of(422, "json.wrong_type", "The field " + path + " is of another type, or null.")
+                        .at(path);
     }
 
     private static boolean isDuplicate(JsonProcessingException unreadable) {

@@ -1,6 +1,7 @@
 package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
+import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
 import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
@@ -58,15 +59,23 @@ public final class PermissionDeclarations {
     }
 
     private static Optional<String> fault(Declaration declared, boolean takesCaller) {
-        if (declared instanceof Declaration.ForHolders holders
-                && Permissions.meaning(holders.permission()).isEmpty()) {
-            return Optional.of("needs the unknown permission " + holders.permission());
+        Optional<Permission> unknown = unknown(declared);
+        if (unknown.isPresent()) {
+            return unknown.map(permission -> "needs the unknown permission " + permission);
         }
         boolean open = declared instanceof Declaration.ForAll;
         if (open && takesCaller) {
             return Optional.of("is @Open and has no caller to take");
         }
         return open || takesCaller ? Optional.empty() : Optional.of("has to take the @Auth Caller");
+    }
+
+    private static Optional<Permission> unknown(Declaration declared) {
+        return declared instanceof Declaration.ForHolders holders
+                ? holders.permissions().stream()
+                        .filter(permission -> Permissions.meaning(permission).isEmpty())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean takesCaller(Method method) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpException;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.server.ParamException.QueryParamException;
 
 /** From whatever was thrown to the problem that the client is told. */
@@ -14,6 +15,9 @@ final class Problems {
     /** What a client is told of a fault of ours: nothing. */
     static final Problem INTERNAL =
             Problem.of(500, "server.error", "Something went wrong on our side. The request id leads us to the cause.");
+
+    private static final Problem HEADER =
+            Problem.of(400, "header.malformed", "A header of the request has not the form of its kind.");
 
     private Problems() {}
 
@@ -23,6 +27,7 @@ final class Problems {
                 .or(() -> first(thrown, QueryParamException.class).map(param -> malformed(param.getParameterName())))
                 .or(() -> first(thrown, WebApplicationException.class)
                         .map(refusal -> of(refusal.getResponse().getStatus())))
+                .or(() -> first(thrown, HeaderValueException.class).map(header -> HEADER))
                 .or(() -> first(thrown, ZipException.class).map(broken -> BodyReader.UNREADABLE))
                 .or(() -> first(thrown, HttpException.class).map(refusal -> of(refusal.getCode())))
                 .orElse(INTERNAL);

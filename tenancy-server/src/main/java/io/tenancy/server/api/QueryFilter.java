@@ -54,15 +54,23 @@ final class QueryFilter implements ContainerRequestFilter {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (parameters.put(name, value) != null) {
+            if (parameters.put(name, equals < 0 ? "" : value(name, pair.substring(equals + 1))) != null) {
                 throw Problem.badRequest("query.repeated_parameter", "A query parameter comes once.", name);
             }
         }
         return parameters;
     }
 
-    private static String decode(String text) {
+    private static String value(String name, String text) {
+        try {
+            return decode(text);
+        } catch (Problem.Refusal e) {
+            throw new Problem.Refusal(e.problem().at(name), e);
+        }
+    }
+
+    /** The text without its percent-encoding. */
+    static String decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
@@ -75,18 +83,19 @@ final class QueryFilter implements ContainerRequestFilter {
                 bytes.writeBytes(String.valueOf(next).getBytes(StandardCharsets.UTF_8));
             }
         }
-        return Utf8.decode(bytes.toByteArray()).orElseThrow(QueryFilter::malformed);
+        return Utf8.decode(bytes.toByteArray())
+                .orElseThrow(() -> malformed("Decoded, a name or value of the query is not UTF-8."));
     }
 
     private static int hex(String text, int index) {
         int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
         if (digit < 0) {
-            throw malformed();
+            throw malformed("In the query a % is not followed by two hexadecimal digits.");
         }
         return digit;
     }
 
-    private static Problem.Refusal malformed() {
-        return Problem.badRequest("query.malformed", "The query is percent-encoded UTF-8.");
+    private static Problem.Refusal malformed(String detail) {
+        return Problem.badRequest("query.malformed", detail);
     }
 }

@@ -15,7 +15,7 @@ final class UnreadBody implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() >= 400 && request.hasEntity() && isLong(request)) {
+        if (response.getStatus() >= 400 && isLong(request)) {
             response.getHeaders().putSingle("Connection", "close");
         }
     }
@@ -23,6 +23,8 @@ final class UnreadBody implements ContainerResponseFilter {
     private static boolean isLong(ContainerRequestContext request) {
         try {
             return request.getLength() > SHORT || request.getEntityStream().readNBytes(SHORT + 1).length > SHORT;
+        } catch (IllegalStateException closed) {
+            return false; // an operation has read it whole
         } catch (IOException e) {
             return true;
         }

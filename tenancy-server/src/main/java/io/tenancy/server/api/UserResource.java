@@ -88,7 +88,7 @@ public final class UserResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("user:write")
+    @RequiresPermission({"user:write", "role:assign"})
     @Operation(
             operationId = "createUser",
             summary = "Create a user with a one-time password",
@@ -105,7 +105,7 @@ public final class UserResource {
     @POST
     @Path("/invitations")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("user:write")
+    @RequiresPermission({"user:write", "role:assign"})
     @Operation(operationId = "inviteUser", summary = "Invite a user by mail")
     @ApiResponse(
             responseCode = "201",
@@ -159,11 +159,11 @@ public final class UserResource {
     @PUT
     @Path("/{id}/roles")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("role:assign")
+    @RequiresPermission({"role:assign", "user:write"})
     @Operation(
             operationId = "setUserRoles",
             summary = "Give a user roles",
-            description = "Replaces the roles the user has. Needs user:write too.")
+            description = "Replaces the roles the user has.")
     public User setRoles(@Auth Caller caller, @PathParam("id") UserId id, NewRoles wanted) {
         return users.update(caller, id, new UserChange(Optional.empty(), Optional.of(wanted.roles())));
     }

@@ -8,6 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is served to everybody: the keys, the OpenAPI document, the API reference. */
 final class DocumentsTest {
@@ -36,6 +38,30 @@ final class DocumentsTest {
                 API.get("/openapi.json").header("If-None-Match", tag).send().expect(304);
 
         assertThat(again.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            If-None-Match     | garbage
+            If-Match          | zz
+            If-None-Match     | "a", W/"b", *
+            If-None-Match     | "
+            If-Modified-Since | yesterday
+            """)
+    void refusesMalformedConditions(String header, String value) {
+        for (String path : List.of("/openapi.json", "/docs", asset())) {
+            Answer answer = API.get(path).header(header, value).send();
+
+            assertThat(answer.status()).as(path + answer.text()).isIn(200, 400);
+            if (answer.status() == 400) {
+                answer.expect(400, "header.malformed");
+            }
+        }
+        API.get("/openapi.json").header("If-None-Match", "garbage").send().expect(400, "header.malformed");
+    }
+
+    private static String asset() {
+        return API.get("/docs").send().text().replaceFirst("(?s).*?(?:src|href)=\"(docs/[^\"]+)\".*", "/$1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tenancy.core.access.Permissions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class OpenApiTest {
                     .as(name)
                     .isTrue();
             if (needed.contains(":")) {
-                assertThat(Permissions.all()).extracting(Object::toString).contains(needed);
+                assertThat(Permissions.all()).extracting(Object::toString).contains(needed.split(" "));
             }
         });
     }
@@ -126,6 +127,29 @@ final class OpenApiTest {
                                 .isTrue());
             }
         });
+    }
+
+    @Test
+    void admitsNullWhereAMemberOfARequestNeedNotBeSent() {
+        assertThat(document.at("/components/schemas/UserChange/properties/name/type"))
+                .extracting(JsonNode::asText)
+                .containsExactly("string", "null");
+        assertThat(document.at("/components/schemas/TenantChange/properties/contact/anyOf/1/type")
+                        .asText())
+                .isEqualTo("null");
+        assertThat(document.at("/components/schemas/NewTenant/properties/isolation/enum"))
+                .contains(JsonNodeFactory.instance.nullNode());
+        assertThat(document.at("/components/schemas/NewUser/properties/email/type")
+                        .asText())
+                .isEqualTo("string");
+    }
+
+    @Test
+    void lets413And415BeAnAnswerToEachRequest() {
+        eachOperation((name, operation) -> assertThat(operation.path("responses"))
+                .as(name)
+                .satisfies(responses -> assertThat(responses.has("413") && responses.has("415"))
+                        .isTrue()));
     }
 
     @Test

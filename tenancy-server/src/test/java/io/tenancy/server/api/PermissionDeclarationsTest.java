@@ -40,6 +40,18 @@ final class PermissionDeclarationsTest {
         }
 
         @GET
+        @RequiresPermission({"user:read", "user:fly"})
+        public String needsAnUnknownPermissionToo(@Auth Caller caller) {
+            return "";
+        }
+
+        @GET
+        @RequiresPermission({})
+        public String needsNoPermissionAtAll(@Auth Caller caller) {
+            return "";
+        }
+
+        @GET
         @RequiresPermission("user:read")
         public String takesNoCaller() {
             return "";
@@ -67,6 +79,8 @@ final class PermissionDeclarationsTest {
                         "Culprit.declaresTwoThings",
                         "Culprit.needsAnUnknownPermission",
                         "Culprit.needsWhatIsNoPermission",
+                        "Culprit.needsAnUnknownPermissionToo",
+                        "Culprit.needsNoPermissionAtAll",
                         "Culprit.takesNoCaller",
                         "Culprit.takesACallerThatIsNotThere")
                 .withMessageNotContaining("isSound");

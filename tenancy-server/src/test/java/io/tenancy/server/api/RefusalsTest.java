@@ -24,6 +24,11 @@ final class RefusalsTest {
         "/v1/users?limit=0,                422, limit.out_of_range,       limit",
         "/v1/users?limit=201,              422, limit.out_of_range,       limit",
         "/v1/users?limit=x,                422, limit.malformed,          limit",
+        "/v1/users?limit=%2B1,             422, limit.malformed,          limit",
+        "/v1/users?limit=-1,               422, limit.malformed,          limit",
+        "/v1/users?limit=01,               422, limit.malformed,          limit",
+        "/v1/users?limit=%201,             422, limit.malformed,          limit",
+        "/v1/users?limit=%D9%A3,           422, limit.malformed,          limit",
         "/v1/users?limit=1.5,              422, limit.malformed,          limit",
         "/v1/users?limit=99999999999,      422, limit.malformed,          limit",
         "/v1/users?cursor=x,               422, cursor.invalid,           cursor",
@@ -32,8 +37,15 @@ final class RefusalsTest {
         "/v1/users?sort=age,               422, sort.malformed,           sort",
         "/v1/users?search=%00,             422, search.control_character, search",
         "/v1/users?search=a%00b,           422, search.control_character, search",
-        "/v1/users?search=%ff,             400, query.malformed,          ",
-        "/v1/users?search=%C0%80,          400, query.malformed,          ",
+        "/v1/users?search=%ff,             400, query.malformed,          search",
+        "/v1/users?search=%C0%80,          400, query.malformed,          search",
+        "/v1/users?%ff=search,             400, query.malformed,          ",
+        "/v1/users;a=b,                    400, path.parameters,          ",
+        "/v1/users;,                       400, path.parameters,          ",
+        "/v1;x/users,                      400, path.parameters,          ",
+        "/v1/users;tenantId=x,             400, tenant.not_accepted,      tenantId",
+        "/v1/users;a=b;tenant%5Fid=x,      400, tenant.not_accepted,      tenant_id",
+        "/v1;X-Tenant/nothing,             400, tenant.not_accepted,      X-Tenant",
         "/v1/users?search=a&search=b,      400, query.repeated_parameter, search",
         "/v1/users?offset=1,               400, query.unknown_parameter,  offset",
         "/v1/users?Limit=1,                400, query.unknown_parameter,  Limit",
@@ -52,6 +64,19 @@ final class RefusalsTest {
 
         assertThat(refused.json().path("field").asText(null)).isEqualTo(field);
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/users?sort=age      | The parameter sort is one of created, name, email.
+            /v1/users?status=ACTIVE | The parameter status is one of invited, active, disabled.
+            /v1/users?limit=x       | The parameter limit is a number in decimal digits.
+            /v1/users?search=%25%ff | Decoded, a name or value of the query is not UTF-8.
+            """)
+    void saysWhatAParameterIs(String path, String detail) {
+        Answer refused = API.get(path).as("acme.owner").send();
+
+        assertThat(refused.text("detail")).isEqualTo(detail);
     }
 
     @ParameterizedTest

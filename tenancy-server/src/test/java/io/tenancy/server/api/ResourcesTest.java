@@ -42,6 +42,29 @@ final class ResourcesTest {
     }
 
     @Test
+    void takesNullAsAbsentAndARepetitionAsOne() {
+        Answer created = post(
+                        "/v1/users",
+                        Json.of(
+                                "email",
+                                "twice@acme.test",
+                                "name",
+                                "Twice",
+                                "roles",
+                                List.of("VIEWER", "VIEWER")))
+                .expect(201);
+
+        Answer same = API.call("PATCH", "/v1/users/" + created.text("id"))
+                .as("acme.owner")
+                .json("{\"name\":null,\"roles\":null}")
+                .send()
+                .expect(200);
+
+        assertThat(same.text("name")).isEqualTo("Twice");
+        assertThat(same.json().path("roles")).hasSize(1);
+    }
+
+    @Test
     void invitesAUser() {
         Answer invited =
                 post("/v1/users/invitations", user("new@acme.test", "New")).expect(201);

@@ -28,7 +28,7 @@ final class StrictJsonTest {
             {} {}                                                          | 400 | json.malformed        |
             {'email':'a@b.c','name':'N','roles':['VIEWER']} x              | 400 | json.malformed        |
             {'email':'a@b.c','name':'N','roles':['VIEWER']} {}             | 400 | json.malformed        |
-            {'email':'a@b.c','email':'d@e.f','name':'N','roles':[]}        | 400 | json.duplicate_member |
+            {'email':'a@b.c','email':'d@e.f','name':'N','roles':[]}        | 400 | json.duplicate_member | email
             {'email':'a@b.c','name':'N','roles':['VIEWER'],'admin':true}   | 400 | json.unknown_member   | admin
             {'email':'a@b.c','name':'N','roles':['VIEWER'],'ID':1}         | 400 | json.unknown_member   | ID
             {'Email':'a@b.c','name':'N','roles':['VIEWER']}                | 422 | email.missing         | email
@@ -46,8 +46,9 @@ final class StrictJsonTest {
             {'email':{},'name':'N','roles':['VIEWER']}                     | 422 | json.wrong_type       | email
             {'email':null,'name':'N','roles':['VIEWER']}                   | 422 | email.missing         | email
             {'email':'','name':'N','roles':['VIEWER']}                     | 422 | email.missing         | email
-            {'email':'a#u0000@b.c','name':'N','roles':['VIEWER']}          | 422 | json.wrong_type       | email
-            {'email':'a@b.c','name':'#ud800','roles':['VIEWER']}           | 422 | json.wrong_type       | name
+            {'email':'a#u0000@b.c','name':'N','roles':['VIEWER']}          | 422 | email.control_character | email
+            {'email':'a@b.c','name':'#ud800','roles':['VIEWER']}           | 422 | name.control_character | name
+            {'email':'a@b.c','name':'N','roles':['A','#udc00']}            | 422 | roles.control_character | roles[1]
             {'email':'a@b.c','name':'a#u0007b','roles':['VIEWER']}         | 422 | name.control_character | name
             {'email':'a@b.c','name':'N','roles':'VIEWER'}                  | 422 | json.wrong_type       | roles
             {'email':'a@b.c','name':'N','roles':''}                        | 422 | json.wrong_type       | roles
@@ -92,6 +93,39 @@ final class StrictJsonTest {
                 .expect(status);
 
         assertThat(refused.text("field")).isEqualTo(field);
+    }
+
+    /** Single quotes stand for double ones, and # for a backslash. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'owner':{'name':'N','email':'no'}                   | owner.email.malformed   | owner.email | name, an @, a domain
+            'owner':{'name':'#u0000','email':'a@b.c'}           | owner.name.control_character | owner.name | contains NUL
+            'owner':{'name':1,'email':'a@b.c'}                  | json.wrong_type         | owner.name  | is a text
+            'owner':[]                                          | json.wrong_type         | owner       | of another type
+            'owner':{'name':'N','name':'M','email':'a@b.c'}     | json.duplicate_member   | owner.name  | comes once
+            'owner':{'name':'N','email':'a@b.c'},'isolation':1  | json.wrong_type | isolation   | one of shared, schema, database
+            'owner':{'name':'N','email':'a@b.c'},'isolation':'' | json.wrong_type | isolation   | one of shared, schema, database
+            'ownerAccess':'INVITATION'                          | json.wrong_type | ownerAccess | one of invitation, one_time_password
+            """)
+    void saysWhatIsWrongAndWhere(String members, String code, String field, String words) {
+        String body = "{'slug':'x1y','name':'N'," + members + "}";
+
+        Answer refused = API.call("POST", "/v1/tenants")
+                .as("operator")
+                .json(body.replace('\'', '"').replace('#', '\\'))
+                .send();
+
+        assertThat(refused.text("code")).as(refused.text()).isEqualTo(code);
+        assertThat(refused.text("field")).isEqualTo(field);
+        assertThat(refused.text("detail")).contains(words);
+    }
+
+    @Test
+    void saysThatABodyIsAnObject() {
+        for (String body : new String[] {"[]", "1", "\"x\""}) {
+            Answer refused = create(body.getBytes(StandardCharsets.UTF_8)).expect(422, "json.wrong_type");
+            assertThat(refused.text("detail")).isEqualTo("The body is a JSON object.");
+        }
     }
 
     static byte[][] notUtf8() {

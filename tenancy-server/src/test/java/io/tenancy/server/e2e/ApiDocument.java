@@ -1,21 +1,33 @@
 package io.tenancy.server.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenancy.core.access.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations that a server says it has. */
 record ApiDocument(List<Operation> operations) {
     /**
      * One operation of {@code /openapi.json}.
      *
-     * @param permission what it needs: a permission, {@code signed-in} or {@code open}
+     * @param permission what it needs: permissions, joined by a blank, {@code signed-in} or {@code open}
      * @param body the example of its request body
      */
     record Operation(String method, String path, String permission, Optional<JsonNode> body) {
+        /** The permissions that it needs, all of them. */
+        Set<Permission> permissions() {
+            return Stream.of(permission.split(" "))
+                    .filter(name -> name.contains(":"))
+                    .map(Permission::new)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
         /** Whether its path names something by an id. */
         boolean hasId() {
             return path.contains("{id}");

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,7 @@ abstract class IsolationContract {
                 .as(operation + " " + other.text())
                 .isEqualTo(operation.permission().startsWith("platform:") ? 403 : 404);
         assertThat(withoutRequestId(other)).isEqualTo(withoutRequestId(unknown));
+        assertThat(headers(other)).isEqualTo(headers(unknown)).isNotEmpty();
         assertThat(everythingOf(acme)).isEqualTo(before);
     }
 
@@ -159,6 +161,15 @@ abstract class IsolationContract {
             seen.put(path, owner.get(path).expect(200).json());
         }
         return seen;
+    }
+
+    /** The headers, but for those that differ from answer to answer by purpose. */
+    private static Map<String, List<String>> headers(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.headers().map());
+        headers.remove("Date");
+        headers.remove("X-Request-Id");
+        return headers;
     }
 
     private static JsonNode withoutRequestId(Answer answer) {

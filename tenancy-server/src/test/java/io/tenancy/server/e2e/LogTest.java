@@ -61,14 +61,17 @@ class LogTest {
     }
 
     @Test
-    void aRequestIsLoggedWithoutItsQuery() {
+    void aRequestIsLoggedWithItsCallerAndWithoutItsQuery() {
         assertThat(lines())
                 .filteredOn(line -> line.path("uri").asText().startsWith("/v1/users"))
                 .isNotEmpty()
                 .allSatisfy(line -> {
                     assertThat(line.path("uri").asText()).doesNotContain("?");
                     assertThat(line.path("responseHeaders").path("X-Request-Id").asText())
-                            .isNotEmpty();
+                            .isNotEmpty()
+                            .isEqualTo(line.at("/requestAttributes/request_id").asText());
+                    assertThat(line.at("/requestAttributes/tenant_id").asText()).isEqualTo(acme.id());
+                    assertThat(line.at("/requestAttributes/user_id").asText()).hasSize(36);
                 });
     }
 

@@ -53,6 +53,7 @@ public final class OpenApiGenerator {
                         document.withObject("/components/schemas").set(name, tree(schema)));
         new Operations(document, additions.path("parameters"), additions.path("examples")).complete();
         merge(document, (ObjectNode) additions.path("document"), "");
+        RequestSchemas.complete(document);
         return document;
     }
 
