@@ -117,7 +117,8 @@ public final class UserService {
     private static User inStatus(User user, Status needed) {
         if (user.status() != needed) {
             throw new Conflict(
-                    "user.status", "This needs a user who is " + word(needed) + "; this one is " + word(user.status()) + ".");
+                    "user.status",
+                    "This needs a user who is " + word(needed) + "; this one is " + word(user.status()) + ".");
         }
         return user;
     }

@@ -51,8 +51,8 @@ final class TextReader<T> extends StdScalarDeserializer<T> {
     /** Without the value itself, which may be a secret. */
     private Problem.Refusal wrongType(JsonParser json) {
         String field = JsonProblems.path(json.getParsingContext());
-        return new Problem.Refusal(
-                Problem.of(422, "json.wrong_type", "The field " + field + " is " + kind + ".").at(field));
+        return new Problem.Refusal(Problem.of(422, "json.wrong_type", "The field " + field + " is " + kind + ".")
+                .at(field));
     }
 
     private static Problem.Refusal noText(JsonParser json) {

@@ -148,8 +148,8 @@ final class OpenApiTest {
     void lets413And415BeAnAnswerToEachRequest() {
         eachOperation((name, operation) -> assertThat(operation.path("responses"))
                 .as(name)
-                .satisfies(responses -> assertThat(responses.has("413") && responses.has("415"))
-                        .isTrue()));
+                .satisfies(responses ->
+                        assertThat(responses.has("413") && responses.has("415")).isTrue()));
     }
 
     @Test

@@ -45,13 +45,7 @@ final class ResourcesTest {
     void takesNullAsAbsentAndARepetitionAsOne() {
         Answer created = post(
                         "/v1/users",
-                        Json.of(
-                                "email",
-                                "twice@acme.test",
-                                "name",
-                                "Twice",
-                                "roles",
-                                List.of("VIEWER", "VIEWER")))
+                        Json.of("email", "twice@acme.test", "name", "Twice", "roles", List.of("VIEWER", "VIEWER")))
                 .expect(201);
 
         Answer same = API.call("PATCH", "/v1/users/" + created.text("id"))

@@ -33,7 +33,8 @@ final class Operations {
             403, "The caller may not do this, or the tenant is suspended.",
             404, "There is no such thing that the caller can see.",
             409, "The request clashes with what is stored.",
-            413, "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body.",
+            413,
+                    "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body.",
             415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip.",
             422, "A value breaks a rule; field says which.",
             503, "The server cannot do this now. Try again later."));
