@@ -19,6 +19,7 @@ import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User.Status;
+import java.util.Locale;
 
 /** Reading, changing and removing the users of the caller's tenant. */
 public final class UserService {
