@@ -35,7 +35,10 @@ final class Server extends Application<TenancyConfiguration> implements AutoClos
 
     @Override
     public void run(TenancyConfiguration configuration, Environment environment) throws Exception {
-        environment.lifecycle().addServerLifecycleListener(server -> running = server);
+        environment.lifecycle().addServerLifecycleListener(server -> {
+            running = server;
+            server.setStopAtShutdown(false); // the demo stops it, in its order
+        });
         before.accept(configuration.settings());
         production.run(configuration, environment);
     }

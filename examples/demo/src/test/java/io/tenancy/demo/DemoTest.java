@@ -71,6 +71,9 @@ final class DemoTest {
 
         stop(again);
         assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+        assertThat(folder.resolve("data/logs/demo.log"))
+                .content()
+                .doesNotContain("Unable to destroy", "The database cannot serve");
         try (ServerSocket taken = new ServerSocket(port)) {
             assertRefused(start(taken.getLocalPort(), Postgres.freePort()), "TENANCY_PORT");
         }
