@@ -5,11 +5,15 @@
 \getenv app TENANCY_DB_APP_USER
 \getenv app_password TENANCY_DB_APP_PASSWORD
 
--- Owns the tables, migrates them, erases tenants.
-CREATE ROLE :"owner" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
+-- Owns the tables, migrates them, erases tenants. It makes the databases of tenants that have one of their own; where none
+-- shall, say NOCREATEDB.
+CREATE ROLE :"owner" LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
 
 -- Serves requests. It owns nothing, and row-level security binds it.
 CREATE ROLE :"app" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
+
+-- Lets the owner end connections to a database that it drops, and gives it nothing else that it does not have.
+GRANT :"app" TO :"owner";
 
 CREATE DATABASE tenancy OWNER :"owner" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C';
 REVOKE ALL ON DATABASE tenancy FROM PUBLIC;

@@ -25,7 +25,7 @@ final class CodeLaws {
 
     static Stream<Law> all() {
         return Stream.of(
-                shows("persistence", Set.of("Persistence", "Migrations"), PublicStore.class),
+                shows("persistence", Set.of("Persistence", "Migrations", "TenantDatabases"), PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(
                         noClasses()

@@ -42,6 +42,19 @@ final class Failures {
         return unavailable;
     }
 
+    /** The same for what an owner does without JDBI. */
+    static RuntimeException translate(String what, SQLException failure) {
+        if (state(failure).filter(Failures::isOutage).isPresent()) {
+            return translate(new ConnectionException(failure));
+        }
+        return new IllegalStateException(what + ": " + failure.getMessage(), failure);
+    }
+
+    /** Notes a failure that changes nothing for anybody. */
+    static void ignore(String what, SQLException failure) {
+        LOG.debug("{}: {}", what, failure.toString());
+    }
+
     private static boolean isOutage(String state) {
         return STATES_OF_OUTAGE.contains(state)
                 || (state.length() == 5 && CLASSES_OF_OUTAGE.contains(state.substring(0, 2)));

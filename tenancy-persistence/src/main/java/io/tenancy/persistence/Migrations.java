@@ -1,29 +1,16 @@
 package io.tenancy.persistence;
 
+import io.tenancy.persistence.Changelog.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import liquibase.Contexts;
-import liquibase.LabelExpression;
 import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryOutputEnum;
-import liquibase.analytics.configuration.AnalyticsArgs;
-import liquibase.changelog.ChangeLogParameters;
-import liquibase.changelog.FastCheckService;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
-import liquibase.parser.ChangeLogParserFactory;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.resource.ResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -34,6 +21,9 @@ import org.jdbi.v3.core.JdbiException;
 public final class Migrations {
     /** The root changelog on the class path. Its parameter {@code appRole} names the role that serves requests. */
     public static final String CHANGELOG = "io/tenancy/persistence/migrations.xml";
+
+    /** The changelog of a schema that has the tables of tenants alone: a tenant's own, or that of its own database. */
+    public static final String TENANT_CHANGELOG = "io/tenancy/persistence/tenant.xml";
 
     private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
@@ -60,13 +50,37 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Applies what is missing.
+     * What became of the places of tenants that have their own.
+     *
+     * @param tenants how many there are
+     * @param failures a sentence for each that is not up to date; it has the tables that it had
+     */
+    public record Summary(int tenants, List<String> failures) {
+        public Summary {
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * Applies what is missing in the catalogue, the shared tables and the schemas of tenants. Each schema is a transaction
+     * of its own, and one that fails does not stop the others.
      *
      * @param owner connections of the role that owns the database; to PostgreSQL itself or a pooler, in any mode
      * @param appRole the role that serves requests, which exists and gets what it needs
-     * @throws IllegalStateException if a change fails; nothing is changed then
+     * @throws IllegalStateException if a change of the catalogue or the shared tables fails; nothing is changed then
      */
-    public static void run(DataSource owner, String appRole) {
+    public static Summary run(DataSource owner, String appRole) {
+        migrate(owner, appRole);
+        return new PlaceMigrations(owner, appRole, null).run();
+    }
+
+    /** The same, and applies what is missing in the databases of tenants, and in the one that they are copied from. */
+    public static Summary run(DataSource owner, String appRole, TenantDatabases databases) {
+        migrate(owner, appRole);
+        return new PlaceMigrations(owner, appRole, databases).run();
+    }
+
+    private static void migrate(DataSource owner, String appRole) {
         if (!ROLE.matcher(appRole).matches()) {
             throw new IllegalArgumentException("Not a plain lower-case role name: " + appRole);
         }
@@ -74,13 +88,13 @@ public final class Migrations {
             connection.setAutoCommit(false);
             try {
                 lock(connection);
-                execute(connection, PREPARE);
-                update(connection, appRole);
+                Sql.execute(connection, PREPARE);
+                Shipped.CHANGELOG.apply(connection, "catalogue", appRole);
                 connection.commit();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
-                execute(connection, "RESET search_path");
+                Sql.execute(connection, "RESET search_path");
             }
         } catch (SQLException | LiquibaseException e) {
             throw new IllegalStateException("The database cannot be migrated: " + e.getMessage(), e);
@@ -104,37 +118,9 @@ public final class Migrations {
         }
     }
 
-    private static void update(Connection connection, String appRole) throws LiquibaseException {
-        quietly(() -> {
-            Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
-            Database database = DatabaseFactory.getInstance()
-                    .findCorrectDatabaseImplementation(new OneTransactionConnection(connection));
-            @SuppressWarnings("resource") // it would close the connection, which is not its own
-            Liquibase liquibase = new Liquibase(CHANGELOG, resources(), database);
-            liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-            prepare(liquibase, appRole);
-            liquibase.forceReleaseLocks();
-            liquibase.update(new Contexts(), new LabelExpression());
-        });
-    }
-
     /** Tells a Liquibase of one's own, for {@link #CHANGELOG}, where its bookkeeping is and which role serves. */
     public static void prepare(Liquibase liquibase, String appRole) {
-        liquibase.getDatabase().setLiquibaseSchemaName("catalogue");
-        liquibase.setChangeLogParameter("appRole", appRole);
-    }
-
-    /** Runs Liquibase without its reports to its maker, and with its messages in the log. */
-    private static void quietly(Scope.ScopedRunner<Void> work) throws LiquibaseException {
-        Map<String, Object> settings =
-                Map.of(AnalyticsArgs.ENABLED.getKey(), false, Scope.Attr.ui.name(), new LoggerUIService());
-        try {
-            Scope.child(settings, work);
-        } catch (LiquibaseException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new LiquibaseException(e);
-        }
+        Changelog.prepare(liquibase, "catalogue", appRole);
     }
 
     private static void lock(Connection connection) throws SQLException {
@@ -144,32 +130,10 @@ public final class Migrations {
         }
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static ResourceAccessor resources() {
-        return new ClassLoaderResourceAccessor(Migrations.class.getClassLoader());
-    }
-
     /** What the changelog consists of; read when somebody asks first. */
     private static final class Shipped {
-        static final Set<String> CHANGES = read();
-
-        private static Set<String> read() {
-            try {
-                return ChangeLogParserFactory.getInstance()
-                        .getParser(CHANGELOG, resources())
-                        .parse(CHANGELOG, new ChangeLogParameters(), resources())
-                        .getChangeSets()
-                        .stream()
-                        .map(change -> change.getFilePath() + "::" + change.getId() + "::" + change.getAuthor())
-                        .collect(Collectors.toUnmodifiableSet());
-            } catch (LiquibaseException e) {
-                throw new IllegalStateException("The changelog is damaged.", e);
-            }
-        }
+        static final Changelog CHANGELOG = new Changelog(Migrations.CHANGELOG);
+        static final Set<String> CHANGES =
+                CHANGELOG.changes().stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -52,12 +52,11 @@ final class SharedProvisioner implements Provisioner {
 
     @Override
     public void prepare(Tenant tenant) {
-        requireShared(tenant);
+        // There is nothing to make.
     }
 
     @Override
     public void erase(Tenant tenant) {
-        requireShared(tenant);
         try {
             owner.useTransaction(transaction -> erase(transaction, tenant));
         } catch (JdbiException e) {
@@ -72,13 +71,6 @@ final class SharedProvisioner implements Provisioner {
                 transaction.createQuery(DELETES).mapTo(String.class).list();
         for (String delete : deletes) {
             transaction.createUpdate(delete).bind("tenant", tenant.id()).execute();
-        }
-    }
-
-    private void requireShared(Tenant tenant) {
-        if (!supports(tenant.isolation())) {
-            throw new IllegalStateException("This deployment places tenants in shared tables only, not in a "
-                    + tenant.isolation() + " of their own.");
         }
     }
 }

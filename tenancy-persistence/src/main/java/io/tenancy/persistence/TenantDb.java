@@ -8,7 +8,6 @@ import io.tenancy.core.tenant.TenantScope;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -16,7 +15,6 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.extension.ExtensionContext;
 import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.extension.HandleSupplier;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +29,16 @@ final class TenantDb implements Transactions {
     private static final int ATTEMPTS = 3;
 
     private final Jdbi bare;
-    private final Jdbi bound;
+    private final Ways ways;
 
     @SuppressWarnings("ThreadLocalUsage") // each database has its own calls, and each call removes itself at its end
     private final ThreadLocal<@Nullable Call> running = new ThreadLocal<>();
 
     private final HandleSupplier supplier = new RunningHandle();
 
-    TenantDb(DataSource shared) {
-        this.bare = Rows.register(Jdbi.create(shared));
-        this.bound = Rows.register(Jdbi.create(shared));
-        bound.getConfig(SqlStatements.class).setTemplateEngine(Binding.TOGETHER);
+    TenantDb(Ways ways) {
+        this.ways = requireNonNull(ways);
+        this.bare = ways.catalogue();
     }
 
     /** The statements of a type of SQL object for tenant tables. */
@@ -83,17 +80,17 @@ final class TenantDb implements Transactions {
     }
 
     private <T> T transaction(TenantScope scope, Supplier<T> work) {
-        try (Handle handle = database(scope, bare).open()) {
+        try (Handle handle = ways.to(scope).transactions().open()) {
             return handle.inTransaction(begun -> {
-                Binding.bind(begun, scope.id());
+                Binding.of(scope).begin(begun);
                 return call(new Call(begun, scope), work);
             });
         }
     }
 
     private <T> T statement(TenantScope scope, Supplier<T> statement) {
-        try (Handle handle = database(scope, bound).open()) {
-            handle.addCustomizer(new Binding(scope.id()));
+        try (Handle handle = ways.to(scope).statements().open()) {
+            handle.addCustomizer(Binding.of(scope));
             return call(new Call(handle, scope), statement);
         } catch (JdbiException e) {
             throw Failures.translate(e);
@@ -101,21 +98,17 @@ final class TenantDb implements Transactions {
     }
 
     private <T> T call(Call call, Supplier<T> work) {
+        Call outer = running.get();
         running.set(call);
         try {
             return work.get();
         } finally {
-            running.remove();
+            if (outer == null) {
+                running.remove();
+            } else {
+                running.set(outer);
+            }
         }
-    }
-
-    /** Where the rows of a tenant are. */
-    private static Jdbi database(TenantScope scope, Jdbi shared) {
-        if (scope.placement() instanceof Placement.Shared) {
-            return shared;
-        }
-        throw new IllegalStateException(
-                "This deployment serves tenants in shared tables only, not in " + scope.placement());
     }
 
     private <S> S attach(Class<S> type) {
@@ -146,7 +139,12 @@ final class TenantDb implements Transactions {
         }
     }
 
-    /** Statements on the catalogue; they join the running transaction of a tenant whose rows are in its database. */
+    /**
+     * Statements on the catalogue. They join the running transaction of a tenant whose rows are in the catalogue's
+     * database, in the shared tables or in a schema: both happen, or neither. In the transaction of a tenant with a
+     * database of its own each is committed at once and stays, whatever becomes of that transaction; so such a use case
+     * changes the catalogue last, and a crash in between leaves a change without its journal entry, never the reverse.
+     */
     final class CatalogueSql<S> {
         private final S sql;
 
@@ -155,7 +153,8 @@ final class TenantDb implements Transactions {
         }
 
         <T> T one(Function<S, T> statement) {
-            if (isInTransaction()) {
+            Call outer = running.get();
+            if (outer != null && outer.isInCatalogue()) {
                 return statement.apply(sql);
             }
             try (Handle handle = bare.open()) {
@@ -168,6 +167,11 @@ final class TenantDb implements Transactions {
 
     /** What a thread is doing: on which connection, and for which tenant if for one. */
     private record Call(Handle handle, @Nullable TenantScope scope) {
+        /** Whether the connection leads to the catalogue's database. */
+        boolean isInCatalogue() {
+            return scope == null || !(scope.placement() instanceof Placement.Database);
+        }
+
         void require(TenantScope wanted) {
             if (scope == null || !scope.id().equals(wanted.id())) {
                 throw new IllegalStateException("One transaction serves one tenant.");

@@ -19,7 +19,8 @@ final class DangersTest {
     @AfterEach
     void takeBackWhatRolesHaveOutsideOfTheDatabase() {
         DATABASE.plant("ALTER ROLE tenancy_app NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION;"
-                + "REVOKE tenancy_owner, pg_read_server_files FROM tenancy_app");
+                + "REVOKE tenancy_owner, pg_read_server_files FROM tenancy_app;"
+                + "GRANT tenancy_app TO tenancy_owner");
     }
 
     @Test
@@ -36,7 +37,8 @@ final class DangersTest {
                 "ALTER ROLE tenancy_app BYPASSRLS                           | bypasses row-level security",
                 "ALTER ROLE tenancy_app CREATEROLE                          | may create roles",
                 "ALTER ROLE tenancy_app REPLICATION                         | may replicate all data",
-                "GRANT tenancy_owner TO tenancy_app                         | owns users, or may become its owner",
+                "REVOKE tenancy_app FROM tenancy_owner; GRANT tenancy_owner TO tenancy_app"
+                        + "                                                 | owns users, or may become its owner",
                 "GRANT pg_read_server_files TO tenancy_app                  | reaches the files of the server",
                 "ALTER TABLE tenancy.users OWNER TO tenancy_app             | owns users, or may become its owner",
                 "GRANT TRUNCATE ON tenancy.users TO tenancy_app             | has TRUNCATE on users",

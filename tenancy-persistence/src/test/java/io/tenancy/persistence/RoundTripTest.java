@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserQuery;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Counts, on the wire, what a call costs once its connection is open and its statements are known to the server. */
 final class RoundTripTest {
@@ -21,7 +24,11 @@ final class RoundTripTest {
 
     private final CountingProxy proxy = new CountingProxy(DATABASE.port());
     private final TestPool pool = new TestPool(DATABASE.through(proxy.port()).app(), 1);
-    private final Persistence persistence = Persistence.on(pool, DATABASE.owner(), Duration.ofMillis(1500));
+    private final Persistence persistence = Persistence.on(
+            pool,
+            DATABASE.owner(),
+            Duration.ofMillis(1500),
+            DATABASE.through(proxy.port()).tenantDatabases(1, Duration.ofSeconds(5)));
     private final Samples samples = new Samples(persistence);
     private final TenantScope acme = samples.open("acme");
     private final User ada = samples.user(acme, "ada@example.org");
@@ -33,6 +40,7 @@ final class RoundTripTest {
 
     @AfterEach
     void stop() throws IOException {
+        persistence.close();
         pool.close();
         proxy.close();
     }
@@ -43,6 +51,31 @@ final class RoundTripTest {
                 cost(() -> assertThat(persistence.users().find(acme, ada.id())).contains(ada));
 
         assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReadIsOneRoundTripInEachPlacement(Isolation isolation) {
+        TenantScope tenant = samples.open("globex", isolation);
+        User bob = samples.user(tenant, "bob@example.org");
+
+        Cost cost = cost(
+                () -> assertThat(persistence.users().find(tenant, bob.id())).contains(bob));
+
+        assertThat(cost.roundTrips()).isEqualTo(1);
+    }
+
+    @Test
+    void sharedTablesPayNothingForSchemasBesideThem() {
+        TenantScope schema = samples.open("globex", Isolation.SCHEMA);
+        User bob = samples.user(schema, "bob@example.org");
+        cost(() -> persistence.users().find(acme, ada.id()));
+        cost(() -> persistence.users().find(schema, bob.id()));
+        int parsed = proxy.parsed();
+
+        assertThat(persistence.users().find(acme, ada.id())).contains(ada);
+
+        assertThat(proxy.parsed()).isEqualTo(parsed);
     }
 
     @Test

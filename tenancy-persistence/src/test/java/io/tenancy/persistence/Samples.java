@@ -3,6 +3,8 @@ package io.tenancy.persistence;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
@@ -18,7 +20,14 @@ record Samples(Persistence persistence) {
 
     /** A new tenant that has the built-in roles. */
     TenantScope open(String slug) {
-        TenantScope scope = TestTenants.open(slug);
+        return open(slug, Isolation.SHARED);
+    }
+
+    /** A new tenant in another placement that has the built-in roles. */
+    TenantScope open(String slug, Isolation isolation) {
+        Tenant tenant = TestTenants.tenant(slug, isolation, "main");
+        persistence.provisioner().prepare(tenant);
+        TenantScope scope = TestTenants.enter(tenant);
         roles(scope);
         return scope;
     }

@@ -69,12 +69,12 @@ final class SharedProvisionerTest {
     }
 
     @Test
-    void refusesOtherPlacements() {
-        Tenant schema = TestTenants.tenant("acme", Isolation.SCHEMA, "main");
+    void refusesADatabaseWhereItHasNoWayToOne() {
+        Tenant own = TestTenants.tenant("acme", Isolation.DATABASE, "main");
 
         assertThat(persistence.provisioner().supports(Isolation.SHARED)).isTrue();
-        assertThatThrownBy(() -> persistence.provisioner().prepare(schema)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> persistence.provisioner().erase(schema)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> persistence.provisioner().prepare(own)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> persistence.provisioner().erase(own)).isInstanceOf(IllegalStateException.class);
     }
 
     /** One row at least in each table. */

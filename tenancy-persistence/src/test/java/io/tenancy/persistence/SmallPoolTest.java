@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.setting.Setting;
+import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -26,16 +27,21 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
-/** Fifty tenants share two connections, in every mixture of reads, writes, transactions and failures. */
+/**
+ * Fifty tenants of all placements share two connections, and four to the databases of their own that five of them have, in
+ * every mixture of reads, writes, transactions and failures.
+ */
 final class SmallPoolTest {
     private static final int TENANTS = 50;
     private static final int THREADS = 16;
     private static final int REQUESTS = 10_000;
+    private static final int EVERY_TENTH = 10;
     private static final UserQuery ALL = new UserQuery(Optional.empty(), Optional.empty(), UserQuery.Sort.EMAIL);
 
     private final TestDatabase database = TestPostgres.database();
     private final TestPool pool = new TestPool(database.app(), 2);
-    private final Persistence persistence = Persistence.on(pool, database.owner(), Duration.ofMillis(1500));
+    private final Persistence persistence = Persistence.on(
+            pool, database.owner(), Duration.ofMillis(1500), database.tenantDatabases(4, Duration.ofSeconds(30)));
     private final Samples samples = new Samples(persistence);
 
     @Test
@@ -58,8 +64,15 @@ final class SmallPoolTest {
     }
 
     private Place place(int number) {
-        TenantScope scope = samples.open("tenant-" + number);
+        TenantScope scope = samples.open("tenant-" + number, isolation(number));
         return new Place(scope, samples.user(scope, "same@example.org"));
+    }
+
+    private static Isolation isolation(int number) {
+        if (number % EVERY_TENTH == 0) {
+            return Isolation.DATABASE;
+        }
+        return number % 2 == 0 ? Isolation.SCHEMA : Isolation.SHARED;
     }
 
     private void request(Place mine, Place other, int kind) {
@@ -117,11 +130,13 @@ final class SmallPoolTest {
             for (Connection connection : List.of(first, second)) {
                 assertThat(connection.getAutoCommit()).isTrue();
                 try (Statement statement = connection.createStatement();
-                        ResultSet row = statement.executeQuery(
-                                "SELECT current_setting('tenancy.tenant_id', true), count(*) FROM users")) {
+                        ResultSet row =
+                                statement.executeQuery("SELECT current_setting('tenancy.tenant_id', true), count(*),"
+                                        + " current_setting('search_path') FROM users")) {
                     assertThat(row.next()).isTrue();
                     assertThat(row.getString(1)).isNullOrEmpty();
                     assertThat(row.getInt(2)).isZero();
+                    assertThat(row.getString(3)).isEqualTo("tenancy");
                 }
             }
         }

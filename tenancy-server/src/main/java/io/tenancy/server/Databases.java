@@ -7,6 +7,7 @@ import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.persistence.TenantDatabases;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,24 +16,40 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The two pools of connections of one database: one in the role that serves, one in the role that owns. */
+/**
+ * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
+ * the databases of tenants on the same server.
+ */
 public final class Databases implements Managed, AutoCloseable {
     /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
+
+    /** How long a request waits for a connection. */
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
 
     private static final int OWNER_CONNECTIONS = 3;
 
     /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
     private static final String FOREVER = "0";
 
+    private static final String SOCKET_TIMEOUT = "60";
+
     private final Database settings;
     private final ManagedDataSource app;
     private final ManagedDataSource owner;
+    private final TenantDatabases tenants;
+    private final Persistence persistence;
 
     public Databases(Database settings, MetricRegistry metrics) {
         this.settings = settings;
         this.app = app(settings).build(metrics, "app");
         this.owner = owner(settings).build(metrics, "owner");
+        this.tenants = new TenantDatabases(
+                name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
+                name -> source(settings, settings.owner(), name, FOREVER),
+                settings.tenantPoolMax(),
+                PATIENCE);
+        this.persistence = Persistence.on(app, owner, STALENESS, tenants);
     }
 
     /** What it takes to connect as the owner. */
@@ -41,7 +58,7 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     private static DataSourceFactory app(Database settings) {
-        return factory(settings, settings.app(), settings.poolMax(), "60");
+        return factory(settings, settings.app(), settings.poolMax(), SOCKET_TIMEOUT);
     }
 
     public DataSource app() {
@@ -49,18 +66,19 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     public Persistence persistence() {
-        return Persistence.on(app, owner, STALENESS);
+        return persistence;
     }
 
     /**
-     * Brings the tables to the state that this version needs; harmless where they are there already.
+     * Brings the tables to the state that this version needs; harmless where they are there already. Says which tenants
+     * with a schema or a database of their own could not be brought along.
      *
-     * @throws Refusal if that is not possible; nothing is changed then
+     * @throws Refusal if that is not possible for the others; nothing is changed then
      */
-    public void migrate() {
+    public Migrations.Summary migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
         try {
-            Migrations.run(owner, settings.app().user());
+            return Migrations.run(owner, settings.app().user(), tenants);
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
@@ -88,7 +106,7 @@ public final class Databases implements Managed, AutoCloseable {
         if (!isMigrated()) {
             return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
         }
-        return persistence().dangers();
+        return persistence.dangers();
     }
 
     @Override
@@ -99,6 +117,7 @@ public final class Databases implements Managed, AutoCloseable {
 
     @Override
     public void stop() throws Exception {
+        persistence.close();
         app.stop();
         owner.stop();
     }
@@ -123,6 +142,11 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
+    private static DataSource source(Database settings, Database.Role role, String database, String socketTimeout) {
+        return TenantDatabases.source(
+                settings.url(), database, role.user(), role.password(), Integer.parseInt(socketTimeout));
+    }
+
     private static DataSourceFactory factory(
             Database settings, Database.Role role, int connections, String socketTimeout) {
         DataSourceFactory factory = new DataSourceFactory();
@@ -139,7 +163,7 @@ public final class Databases implements Managed, AutoCloseable {
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(connections);
-        factory.setMaxWaitForConnection(Duration.seconds(5));
+        factory.setMaxWaitForConnection(Duration.seconds(PATIENCE.toSeconds()));
         factory.setMinIdleTime(Duration.minutes(1));
         factory.setMaxConnectionAge(Duration.minutes(30));
         factory.setCheckConnectionOnBorrow(true);

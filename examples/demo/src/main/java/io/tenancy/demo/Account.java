@@ -1,5 +1,6 @@
 package io.tenancy.demo;
 
+import io.tenancy.core.tenant.Isolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,15 @@ record Account(String tenant, String email, String password, String role) {
         all.add(of(PLATFORM, OPERATOR, keys));
         TENANTS.forEach(tenant -> ROLES.forEach(role -> all.add(of(tenant, role, keys))));
         return List.copyOf(all);
+    }
+
+    /** One tenant in each placement. */
+    static Isolation isolation(String tenant) {
+        return switch (tenant) {
+            case "globex" -> Isolation.SCHEMA;
+            case "initech" -> Isolation.DATABASE;
+            default -> Isolation.SHARED;
+        };
     }
 
     /** The name of a person, as {@code Acme Owner}. */

@@ -48,6 +48,8 @@ record Roles(String url, Secret owner, Secret app) {
         if (isMissing(statement, "SELECT FROM pg_roles WHERE rolname = '" + APP + "'")) {
             statement.execute("CREATE ROLE " + APP + " LOGIN PASSWORD '" + app.reveal() + "'");
         }
+        statement.execute("ALTER ROLE " + OWNER + " CREATEDB");
+        statement.execute("GRANT " + APP + " TO " + OWNER);
         if (isMissing(statement, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
         }

@@ -120,7 +120,7 @@ final class Seed {
                 owner.tenantName(),
                 new Contact(owner.name(), owner.email()),
                 OwnerAccess.INVITATION,
-                Optional.empty(),
+                Optional.of(Account.isolation(owner.tenant())),
                 Optional.empty(),
                 Optional.empty());
     }

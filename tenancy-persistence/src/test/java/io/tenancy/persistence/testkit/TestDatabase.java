@@ -1,8 +1,10 @@
 package io.tenancy.persistence.testkit;
 
+import io.tenancy.persistence.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +30,17 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
     /** The same database, reached through another port of this machine. */
     public TestDatabase through(int otherPort) {
         return new TestDatabase(name, otherPort, superuserPassword, ownerPassword, appPassword);
+    }
+
+    /** Another database of the same server. */
+    public TestDatabase named(String database) {
+        return new TestDatabase(database, port, superuserPassword, ownerPassword, appPassword);
+    }
+
+    /** The ways to the databases of tenants, with so many connections. */
+    public TenantDatabases tenantDatabases(int connections, Duration patience) {
+        return new TenantDatabases(
+                database -> named(database).app(), database -> named(database).owner(), connections, patience);
     }
 
     /** Runs SQL as the superuser. */

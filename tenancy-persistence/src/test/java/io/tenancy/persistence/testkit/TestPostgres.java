@@ -67,8 +67,9 @@ public final class TestPostgres {
                 String superuserPassword = password();
                 Server server = new Server(launch(superuserPassword), superuserPassword, password(), password());
                 TestDatabase postgres = server.named("postgres");
-                postgres.plant("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + server.ownerPassword() + "'");
+                postgres.plant("CREATE ROLE " + OWNER + " LOGIN CREATEDB PASSWORD '" + server.ownerPassword() + "'");
                 postgres.plant("CREATE ROLE " + APP + " LOGIN PASSWORD '" + server.appPassword() + "'");
+                postgres.plant("GRANT " + APP + " TO " + OWNER);
                 postgres.plant("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER + " TEMPLATE template0");
                 Migrations.run(server.named(TEMPLATE).owner(), APP);
                 return server;

@@ -11,6 +11,7 @@ import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.config.Settings;
+import java.util.List;
 import liquibase.Liquibase;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
 
     private static void migrate(Settings settings) throws Exception {
         try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
-            databases.migrate();
+            List<String> failures = databases.migrate().failures();
+            if (!failures.isEmpty()) {
+                throw Refusal.listing("The tables are those of this version, but not those of some tenants:", failures);
+            }
             System.out.println("The tables are those of this version.");
         }
     }

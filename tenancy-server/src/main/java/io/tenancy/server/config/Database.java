@@ -8,8 +8,9 @@ import io.tenancy.core.Secret;
  * The PostgreSQL database and the two roles that use it.
  *
  * @param poolMax the most connections of one node in the role that serves requests
+ * @param tenantPoolMax the most connections of one node to the databases that tenants have of their own, all together
  */
-public record Database(String url, Role owner, Role app, int poolMax, boolean migrateOnStart) {
+public record Database(String url, Role owner, Role app, int poolMax, int tenantPoolMax, boolean migrateOnStart) {
     /** A role of the database. */
     public record Role(String user, Secret password) {
         public Role {
@@ -32,6 +33,7 @@ public record Database(String url, Role owner, Role app, int poolMax, boolean mi
                 new Role(user(given, "dbOwnerUser"), password(given, "dbOwnerPassword")),
                 new Role(user(given, "dbAppUser"), password(given, "dbAppPassword")),
                 given.number("dbPoolMax", 2, 500),
+                given.number("dbTenantPoolMax", 1, 500),
                 given.flag("migrateOnStart"));
         if (database.app.user().equals(database.owner.user())) {
             given.problem("dbAppUser", "is the owner's; two roles keep tenants apart");

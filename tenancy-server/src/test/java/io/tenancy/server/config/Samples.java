@@ -17,6 +17,7 @@ final class Samples {
                 Map.entry("dbAppUser", "tenancy_app"),
                 Map.entry("dbAppPassword", "b4Xj9uKd6TsG3oFa1CqN"),
                 Map.entry("dbPoolMax", "16"),
+                Map.entry("dbTenantPoolMax", "16"),
                 Map.entry("migrateOnStart", "true"),
                 Map.entry("masterKey", "q8Yd0bXl3v6mT1uS9kZr5wJc7fHn2gPaEeBtLxVoIiM="),
                 Map.entry("baseUrl", "https://api.acme.test/"),

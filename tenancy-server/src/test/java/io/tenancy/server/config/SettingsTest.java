@@ -113,6 +113,7 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "dbPoolMax, 1, TENANCY_DB_POOL_MAX is not a number from 2 to 500",
+        "dbTenantPoolMax, 0, TENANCY_DB_TENANT_POOL_MAX is not a number from 1 to 500",
         "dbPoolMax, many, TENANCY_DB_POOL_MAX is not a number",
         "accessTokenLife, PT2H, TENANCY_ACCESS_TOKEN_LIFE is not a duration from PT1M to PT1H",
         "sessionLife, P1D, TENANCY_SESSION_LIFE is not a duration from PT336H",

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifeOfATenantTest {
@@ -107,6 +109,17 @@ class LifeOfATenantTest {
         assertThat(pages.client().all("/v1/users")).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void anOwnerRenamesTheTenantInEachPlacement(String isolation) {
+        JsonClient owner = new Tenants(server, operator).owner("named-" + isolation, isolation);
+
+        owner.patch("/v1/tenant", Json.of("name", "Another name")).expect(200);
+
+        assertThat(owner.get("/v1/tenant").expect(200).text("name")).isEqualTo("Another name");
+        assertThat(actions(owner)).contains("tenant.updated", "tenant.provisioned");
+    }
+
     @Test
     void theLastOwnerStays() {
         Opened alone = NewTenants.open(operator, server, "alone");
@@ -163,10 +176,13 @@ class LifeOfATenantTest {
                 EFFECT, "the tenant is open", () -> gone.client().get("/v1/me").status() == 200);
     }
 
-    @Test
-    void aDeletedTenantIsErasedWhenItsGraceIsOver() {
-        Deployment hasty =
-                Deployment.fresh().with("TENANCY_DELETION_GRACE", "PT0S").with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S");
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void aDeletedTenantIsErasedWhenItsGraceIsOver(String isolation) {
+        Deployment hasty = Deployment.fresh()
+                .with("TENANCY_DELETION_GRACE", "PT0S")
+                .with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S")
+                .with("TENANCY_DEFAULT_ISOLATION", isolation);
         try (RunningServer impatient = hasty.start()) {
             JsonClient boss = hasty.operator(impatient);
             Opened brief = NewTenants.open(boss, impatient, "brief");

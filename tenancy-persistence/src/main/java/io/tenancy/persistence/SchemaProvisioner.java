@@ -1,0 +1,57 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A schema comes and goes in one transaction each, so that a crash leaves either all of it or nothing. */
+final class SchemaProvisioner implements Provisioner {
+    static final String EXISTS = "SELECT 1 FROM pg_namespace WHERE nspname = ?";
+
+    private final DataSource owner;
+    private final TenantTables tables;
+
+    SchemaProvisioner(DataSource owner, TenantTables tables) {
+        this.owner = requireNonNull(owner);
+        this.tables = requireNonNull(tables);
+    }
+
+    @Override
+    public boolean supports(Isolation isolation) {
+        return isolation == Isolation.SCHEMA;
+    }
+
+    @Override
+    public void prepare(Tenant tenant) {
+        String schema = MixedProvisioner.place(tenant);
+        try {
+            boolean made = Sql.inTransaction(owner, transaction -> {
+                Sql.lock(transaction, schema);
+                if (Sql.exists(transaction, EXISTS, schema)) {
+                    return false;
+                }
+                tables.make(transaction, schema);
+                return true;
+            });
+            if (!made) {
+                tables.update(owner, schema);
+            }
+        } catch (SQLException e) {
+            throw Failures.translate("The schema " + schema + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public void erase(Tenant tenant) {
+        String schema = MixedProvisioner.place(tenant);
+        try {
+            Sql.execute(owner, "DROP SCHEMA IF EXISTS " + Sql.name(schema) + " CASCADE");
+        } catch (SQLException e) {
+            throw Failures.translate("The schema " + schema + " cannot be dropped", e);
+        }
+    }
+}

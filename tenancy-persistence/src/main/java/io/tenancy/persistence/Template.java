@@ -1,0 +1,114 @@
+package io.tenancy.persistence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The database that the databases of tenants are copied from. Its name says which changes it has and whose it is, so it
+ * is never changed: a release with other changes makes another one. It gets its name when it is whole.
+ */
+final class Template {
+    private static final String LIKE_THE_CATALOGUE = """
+            SELECT format('TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L',
+                          pg_encoding_to_char(encoding), datcollate, datctype)
+            FROM pg_database
+            WHERE datname = current_database()
+            """;
+
+    private static final String OURS = "SELECT datname FROM pg_database WHERE starts_with(datname, ?)";
+
+    private final DataSource owner;
+    private final TenantDatabases databases;
+    private final TenantTables tables;
+    private final Supplier<String> appRole;
+
+    Template(DataSource owner, TenantDatabases databases, TenantTables tables, Supplier<String> appRole) {
+        this.owner = requireNonNull(owner);
+        this.databases = requireNonNull(databases);
+        this.tables = requireNonNull(tables);
+        this.appRole = requireNonNull(appRole);
+    }
+
+    /** Makes it where it is not there yet, and says what it is called. One thread and one node do that at a time. */
+    synchronized String make() throws SQLException {
+        String name = name();
+        if (exists(name)) {
+            return name;
+        }
+        return Sql.inTransaction(owner, transaction -> {
+            Sql.lock(transaction, name);
+            if (!Sql.exists(transaction, DatabaseProvisioner.EXISTS, name)) {
+                build(Sql.one(transaction, LIKE_THE_CATALOGUE), name);
+            }
+            return name;
+        });
+    }
+
+    /** Replaces templates of other releases, where there are any. */
+    void renew() throws SQLException {
+        String name = name();
+        List<String> all;
+        try (Connection connection = owner.getConnection()) {
+            all = Sql.list(connection, OURS, family(connection));
+        }
+        if (all.isEmpty()) {
+            return;
+        }
+        make();
+        for (String other : all) {
+            if (!other.startsWith(name)) {
+                Sql.execute(owner, "DROP DATABASE IF EXISTS " + Sql.name(other) + " WITH (FORCE)");
+            }
+        }
+    }
+
+    private void build(String kind, String name) throws SQLException {
+        String unfinished = name + "_new";
+        String quoted = Sql.name(unfinished);
+        Sql.execute(owner, "DROP DATABASE IF EXISTS " + quoted + " WITH (FORCE)");
+        Sql.execute(owner, "CREATE DATABASE " + quoted + " " + kind);
+        Sql.inTransaction(databases.owner().apply(unfinished), transaction -> {
+            tables.make(transaction, DatabaseProvisioner.SCHEMA);
+            return name;
+        });
+        Sql.execute(owner, "REVOKE ALL ON DATABASE " + quoted + " FROM PUBLIC");
+        Sql.execute(owner, "ALTER DATABASE " + quoted + " ALLOW_CONNECTIONS false");
+        Sql.execute(owner, "ALTER DATABASE " + quoted + " RENAME TO " + Sql.name(name));
+    }
+
+    private boolean exists(String name) throws SQLException {
+        try (Connection connection = owner.getConnection()) {
+            return Sql.exists(connection, DatabaseProvisioner.EXISTS, name);
+        }
+    }
+
+    private String name() throws SQLException {
+        try (Connection connection = owner.getConnection()) {
+            return family(connection) + digest(TenantTables.changes().toString());
+        }
+    }
+
+    /** The beginning of the names of all templates of one catalogue and serving role. */
+    private String family(Connection connection) throws SQLException {
+        String catalogue = Sql.one(connection, "SELECT current_database()");
+        return "tenancy_template_" + digest(catalogue + "\n" + appRole.get()) + "_";
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

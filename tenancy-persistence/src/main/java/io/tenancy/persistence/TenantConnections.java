@@ -1,0 +1,256 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to the databases of tenants, under one cap on all that are open. A call first waits among those of its
+ * own tenant, then among the few of each tenant that are let through, both in the order of their coming: so a busy tenant
+ * delays another by no more than its own few. Where the cap is reached, the connection that was unused for longest is
+ * closed for the new one. Nothing is open before it is needed.
+ */
+final class TenantConnections implements AutoCloseable {
+    /** The most connections of one tenant, where the cap allows half as many again. */
+    private static final int MOST_OF_ONE = 4;
+
+    private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
+    private static final long UNUSED = Duration.ofMinutes(1).toNanos();
+    private static final long LIFE = Duration.ofMinutes(30).toNanos();
+    private static final int VALIDATION_SECONDS = 3;
+
+    private final TenantDatabases databases;
+    private final int mostOfOne;
+    private final Semaphore cap;
+    private final Cache<String, Semaphore> turns =
+            Caffeine.newBuilder().weakValues().build();
+    private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
+    private final Deque<Idle> idle = new ArrayDeque<>(); // the one that was unused for longest is the first
+    private int open; // in use, idle, and about to be the one or the other; guarded by idle
+
+    TenantConnections(TenantDatabases databases) {
+        this.databases = requireNonNull(databases);
+        this.mostOfOne = Math.max(1, Math.min(MOST_OF_ONE, databases.connections() / 2));
+        this.cap = new Semaphore(databases.connections(), true);
+    }
+
+    /** Connections to one database, each given back by closing it. */
+    ConnectionFactory to(String database) {
+        return new ConnectionFactory() {
+            @Override
+            public Connection openConnection() throws SQLException {
+                return take(database);
+            }
+
+            @Override
+            public void closeConnection(Connection connection) {
+                giveBack(connection);
+            }
+        };
+    }
+
+    /** Closes what is open to a database and not in use. */
+    void forget(String database) {
+        List<Idle> closing = new ArrayList<>();
+        synchronized (idle) {
+            for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
+                Idle next = all.next();
+                if (next.database().equals(database)) {
+                    all.remove();
+                    closing.add(next);
+                }
+            }
+        }
+        closing.forEach(one -> drop(one.connection()));
+    }
+
+    @Override
+    public void close() {
+        List<Idle> closing;
+        synchronized (idle) {
+            closing = List.copyOf(idle);
+            idle.clear();
+        }
+        closing.forEach(one -> drop(one.connection()));
+    }
+
+    private Connection take(String database) throws SQLException {
+        long deadline = System.nanoTime() + databases.patience().toNanos();
+        Semaphore turn = turns.get(database, name -> new Semaphore(mostOfOne, true));
+        await(turn, deadline);
+        boolean taken = false;
+        try {
+            await(cap, deadline);
+            try {
+                Connection connection = connect(database, turn);
+                taken = true;
+                return connection;
+            } finally {
+                if (!taken) {
+                    cap.release();
+                }
+            }
+        } finally {
+            if (!taken) {
+                turn.release();
+            }
+        }
+    }
+
+    private static void await(Semaphore semaphore, long deadline) throws SQLException {
+        try {
+            if (!semaphore.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw new SQLTransientConnectionException("All connections to databases of tenants are in use.");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Connection connect(String database, Semaphore turn) throws SQLException {
+        for (Idle known = reuse(database); known != null; known = reuse(database)) {
+            if (System.nanoTime() - known.since() < TRUSTED
+                    || known.connection().isValid(VALIDATION_SECONDS)) {
+                return lease(known.connection(), new Lease(database, turn, known.openedAt()));
+            }
+            drop(known.connection());
+        }
+        makeRoom();
+        boolean opened = false;
+        try {
+            Connection connection = source(database).getConnection();
+            opened = true;
+            return lease(connection, new Lease(database, turn, System.nanoTime()));
+        } finally {
+            if (!opened) {
+                closed();
+            }
+        }
+    }
+
+    private DataSource source(String database) {
+        return databases.app().apply(database);
+    }
+
+    private Connection lease(Connection connection, Lease lease) {
+        leases.put(connection, lease);
+        return connection;
+    }
+
+    /** The connection to a database that was used last. */
+    private @Nullable Idle reuse(String database) {
+        synchronized (idle) {
+            for (Iterator<Idle> latest = idle.descendingIterator(); latest.hasNext(); ) {
+                Idle next = latest.next();
+                if (next.database().equals(database)) {
+                    latest.remove();
+                    return next;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Who holds a permit and no connection finds an idle one, or one that is closing, where all that may be are open. */
+    private void makeRoom() throws SQLException {
+        Idle victim;
+        synchronized (idle) {
+            try {
+                while (open == databases.connections() && idle.isEmpty()) {
+                    idle.wait();
+                }
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+            if (open < databases.connections()) {
+                open++;
+                return;
+            }
+            victim = idle.removeFirst();
+        }
+        close(victim.connection());
+    }
+
+    private static SQLException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
+    }
+
+    private void giveBack(Connection connection) {
+        Lease lease = requireNonNull(leases.remove(connection));
+        try {
+            long now = System.nanoTime();
+            if (isBroken(connection) || now - lease.openedAt() > LIFE) {
+                drop(connection);
+            } else {
+                synchronized (idle) {
+                    idle.addLast(new Idle(lease.database(), connection, lease.openedAt(), now));
+                }
+            }
+            closeUnused(now);
+        } finally {
+            cap.release();
+            lease.turn().release();
+        }
+    }
+
+    private void closeUnused(long now) {
+        List<Idle> unused = new ArrayList<>();
+        synchronized (idle) {
+            while (!idle.isEmpty() && now - idle.getFirst().since() > UNUSED) {
+                unused.add(idle.removeFirst());
+            }
+        }
+        unused.forEach(one -> drop(one.connection()));
+    }
+
+    /** Whether the driver has seen it fail, or somebody left it in the middle of a transaction. */
+    private static boolean isBroken(Connection connection) {
+        try {
+            return connection.isClosed() || !connection.getAutoCommit();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    private void drop(Connection connection) {
+        close(connection);
+        closed();
+    }
+
+    private void closed() {
+        synchronized (idle) {
+            open--;
+            idle.notifyAll();
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            Failures.ignore("A connection to a tenant's database did not close", e);
+        }
+    }
+
+    private record Lease(String database, Semaphore turn, long openedAt) {}
+
+    private record Idle(String database, Connection connection, long openedAt, long since) {}
+}

@@ -1,0 +1,86 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** A word in every table of a tenant, and the search for it, and for the tenant's id, in the whole server. */
+record Canary(TestDatabase catalogue, String word) {
+    private static final String TABLES = """
+            SELECT c.oid::regclass::text
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            """;
+
+    /** Plants one row at least in each table of tenants. */
+    void plant(TenantScope scope, UUID user) {
+        TestDatabase database = catalogue;
+        String schema = "tenancy";
+        if (scope.placement() instanceof Placement.Schema own) {
+            schema = own.name();
+        }
+        if (scope.placement() instanceof Placement.Database own) {
+            database = catalogue.named(own.name());
+        }
+        String key = "'" + scope.id().value() + "', '" + user + "'";
+        String seed = (word + "0".repeat(64)).substring(0, 64);
+        database.plant("SET search_path = " + schema + ";"
+                + "UPDATE users SET name = '" + word + "' WHERE id = '" + user + "';"
+                + "UPDATE roles SET description = '" + word + "' WHERE tenant_id = '"
+                + scope.id().value() + "';"
+                + "INSERT INTO role_permissions SELECT tenant_id, id, '" + word + ":read' FROM roles"
+                + " WHERE tenant_id = '" + scope.id().value() + "';"
+                + "INSERT INTO credentials VALUES (" + key + ", '" + word + "', false, now());"
+                + "INSERT INTO one_time_tokens VALUES (" + key + ", '" + user + "', 'X', '" + word + "', now());"
+                + "INSERT INTO sessions VALUES (" + key + ", '" + user + "', 0, '" + seed + "', now(), now(), now());"
+                + "INSERT INTO settings VALUES ('" + scope.id().value() + "', 'locale', '" + word + "', now());"
+                + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
+                + "')");
+    }
+
+    /** The tables of all databases that have a row with the word or the id in it, and places that are named so. */
+    List<String> sightings(TenantScope scope) {
+        List<String> sightings = new ArrayList<>();
+        String place = scope.placement().toString();
+        for (String database : list(catalogue, "SELECT datname FROM pg_database WHERE datallowconn")) {
+            if (place.contains(database) && database.startsWith("t_")) {
+                sightings.add("database " + database);
+            }
+            Jdbi.create(catalogue.named(database).superuser()).useHandle(handle -> {
+                handle.createQuery("SELECT nspname FROM pg_namespace")
+                        .mapTo(String.class)
+                        .filter(schema -> schema.startsWith("t_") && place.contains(schema))
+                        .forEach(schema -> sightings.add("schema " + schema));
+                tables(handle).stream()
+                        .filter(table -> hasRow(handle, table, scope))
+                        .forEach(table -> sightings.add(database + " " + table));
+            });
+        }
+        return sightings;
+    }
+
+    private static List<String> tables(Handle handle) {
+        return handle.createQuery(TABLES).mapTo(String.class).list();
+    }
+
+    private boolean hasRow(Handle handle, String table, TenantScope scope) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM " + table
+                        + " t WHERE strpos(t::text, ?) > 0 OR strpos(t::text, ?) > 0)")
+                .bind(0, word)
+                .bind(1, scope.id().value().toString())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static List<String> list(TestDatabase database, String query) {
+        return Jdbi.create(database.superuser())
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+}

@@ -1,0 +1,45 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.testkit.Stores;
+import io.tenancy.testkit.StoresContract;
+import io.tenancy.testkit.TestTenants;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contracts of all stores for tenants with a database of their own, with four connections to all of them. */
+final class DatabaseTablesTest extends StoresContract {
+    private static final TestDatabase DATABASE = TestPostgres.database();
+    private static final Persistence PERSISTENCE = Persistence.on(
+            new TestPool(DATABASE.app(), 4),
+            DATABASE.owner(),
+            Duration.ofMillis(1500),
+            DATABASE.tenantDatabases(4, Duration.ofSeconds(30)));
+
+    private final List<Tenant> opened = new ArrayList<>();
+
+    @Override
+    protected Stores stores() {
+        return new PostgresStores(PERSISTENCE);
+    }
+
+    @Override
+    protected TenantScope open(String slug) {
+        Tenant tenant = TestTenants.tenant(slug, Isolation.DATABASE, "main");
+        PERSISTENCE.provisioner().prepare(tenant);
+        opened.add(tenant);
+        return TestTenants.enter(tenant);
+    }
+
+    /** A database takes 8 MB. */
+    @AfterEach
+    void erase() {
+        opened.forEach(PERSISTENCE.provisioner()::erase);
+    }
+}

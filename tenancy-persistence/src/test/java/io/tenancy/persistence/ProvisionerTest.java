@@ -1,0 +1,252 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.testkit.AtOnce;
+import io.tenancy.testkit.TestTenants;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The places of tenants come whole, go whole, and are the same whatever they are. */
+final class ProvisionerTest {
+    private static final String SHAPE = """
+            SELECT c.relname || ' ' || c.relrowsecurity || c.relforcerowsecurity || ' ' || c.relacl::text || ' '
+                   || (SELECT string_agg(a.attname || ' ' || a.atttypid::regtype || a.attnotnull, ',' ORDER BY a.attnum)
+                       FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) || ' '
+                   || (SELECT string_agg(k.conname || pg_get_constraintdef(k.oid), ',' ORDER BY k.conname)
+                       FROM pg_constraint k WHERE k.conrelid = c.oid) || ' '
+                   || (SELECT string_agg(replace(pg_get_indexdef(i.indexrelid), current_schema, ''), ','
+                                         ORDER BY i.indexrelid::regclass::text)
+                       FROM pg_index i WHERE i.indrelid = c.oid) || ' '
+                   || (SELECT string_agg(p.polname || pg_get_expr(p.polqual, c.oid)
+                                         || pg_get_expr(p.polwithcheck, c.oid), ',')
+                       FROM pg_policy p WHERE p.polrelid = c.oid)
+            FROM pg_class c
+            WHERE c.relnamespace = current_schema::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'databasechange%'
+            ORDER BY c.relname
+            """;
+
+    private final TestDatabase database = TestPostgres.database();
+    private final TenantDatabases databases = database.tenantDatabases(4, Duration.ofSeconds(30));
+    private final Persistence persistence =
+            Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1), databases);
+    private final Samples samples = new Samples(persistence);
+
+    @AfterEach
+    void close() {
+        persistence.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNothingOfATenantAnywhere(Isolation isolation) {
+        Tenant acme = TestTenants.tenant("acme", isolation, "main");
+        Tenant globex = TestTenants.tenant("globex", isolation, "main");
+        Canary canary = new Canary(database, "canary");
+        Canary other = new Canary(database, "sparrow");
+        plant(acme, canary);
+        plant(globex, other);
+        List<String> before = other.sightings(TestTenants.enter(globex));
+        assertThat(canary.sightings(TestTenants.enter(acme))).hasSizeGreaterThanOrEqualTo(9);
+
+        persistence.provisioner().erase(acme);
+
+        assertThat(canary.sightings(TestTenants.enter(acme))).isEmpty();
+        assertThat(other.sightings(TestTenants.enter(globex))).isEqualTo(before);
+        persistence.provisioner().erase(acme);
+        persistence.provisioner().erase(globex);
+        assertThat(other.sightings(TestTenants.enter(globex))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mayPrepareATenantTwiceAndKeepsItsRows(Isolation isolation) {
+        Tenant acme = TestTenants.tenant("acme", isolation, "main");
+        persistence.provisioner().prepare(acme);
+        TenantScope scope = TestTenants.enter(acme);
+        samples.roles(scope);
+        User ada = samples.user(scope, "ada@example.org");
+
+        persistence.provisioner().prepare(acme);
+
+        assertThat(persistence.users().find(scope, ada.id())).contains(ada);
+        persistence.provisioner().erase(acme);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCHEMA", "DATABASE"})
+    void makesTheSameTablesEverywhere(Isolation isolation) {
+        TenantScope scope = samples.open("acme", isolation);
+
+        assertThat(shape(scope)).isEqualTo(shape(samples.open("globex"))).hasSize(9);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCHEMA", "DATABASE"})
+    void letsNodesPrepareTheSameTenantAtOnce(Isolation isolation) {
+        Tenant acme = TestTenants.tenant("acme", isolation, "main");
+
+        AtOnce.run(3, number -> {
+            persistence.provisioner().prepare(acme);
+            return number;
+        });
+
+        assertThat(shape(TestTenants.enter(acme))).hasSize(9);
+        persistence.provisioner().erase(acme);
+    }
+
+    /** Wherever it is cut off, the next try finds what is left and makes the tenant whole. */
+    @ParameterizedTest
+    @EnumSource(names = {"SCHEMA", "DATABASE"})
+    void finishesWhatWasCutOff(Isolation isolation) {
+        List<String> whole = shape(samples.open("globex"));
+        int statement = 1;
+        boolean cutOff = true;
+        while (cutOff) {
+            Tenant acme = TestTenants.tenant("acme", isolation, "main");
+            cutOff = isCutOff(acme, statement);
+            assertThat(schemas(acme))
+                    .as("after statement %s", statement)
+                    .isIn(0, isolation == Isolation.SCHEMA && !cutOff ? 1 : 0);
+
+            persistence.provisioner().prepare(acme);
+
+            assertThat(shape(TestTenants.enter(acme))).isEqualTo(whole);
+            persistence.provisioner().erase(acme);
+            statement += statement < 10 ? 1 : 13;
+        }
+        assertThat(statement).isGreaterThan(8);
+    }
+
+    /** A template that was cut off has another name, and is never copied. */
+    @Test
+    void buildsTheTemplateAnewWhereThatWasCutOff() {
+        for (int statement = 4; statement <= 16; statement += 2) {
+            Tenant acme = TestTenants.tenant("acme", Isolation.DATABASE, "main");
+            dropTemplates();
+            isCutOff(acme, statement);
+
+            persistence.provisioner().prepare(acme);
+
+            assertThat(shape(TestTenants.enter(acme)))
+                    .as("after statement %s", statement)
+                    .hasSize(9);
+            persistence.provisioner().erase(acme);
+        }
+    }
+
+    @Test
+    void doesNotOfferDatabasesWhereTheOwnerMayNotMakeThem() {
+        database.plant("ALTER ROLE tenancy_owner NOCREATEDB");
+        try {
+            assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isFalse();
+            assertThat(persistence.provisioner().supports(Isolation.SCHEMA)).isTrue();
+        } finally {
+            database.plant("ALTER ROLE tenancy_owner CREATEDB");
+        }
+        assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isTrue();
+    }
+
+    @Test
+    void letsTheServingRoleDoInASchemaWhatItMayInTheSharedTables() {
+        TenantScope acme = samples.open("acme", Isolation.SCHEMA);
+        TenantScope globex = samples.open("globex", Isolation.SCHEMA);
+        samples.user(acme, "ada@example.org");
+        String schema = ((Placement.Schema) acme.placement()).name();
+
+        Jdbi app = Jdbi.create(database.app());
+        int seen = app.inTransaction(transaction -> {
+            Binding.of(globex).begin(transaction);
+            return transaction
+                    .createQuery("SELECT count(*) FROM " + schema + ".users")
+                    .mapTo(Integer.class)
+                    .one();
+        });
+
+        assertThat(seen).isZero();
+        for (String attempt : List.of(
+                "CREATE TABLE " + schema + ".mine (id uuid)",
+                "DELETE FROM " + schema + ".journal",
+                "TRUNCATE " + schema + ".settings",
+                "SELECT * FROM " + schema + ".databasechangelog",
+                "DROP SCHEMA " + schema + " CASCADE")) {
+            assertThatThrownBy(() -> app.useHandle(handle -> handle.execute(attempt)))
+                    .as(attempt)
+                    .satisfies(failure -> assertThat(Failures.state(failure)).contains("42501"));
+        }
+    }
+
+    @Test
+    void findsADangerInASchemaOfATenant() {
+        TenantScope acme = samples.open("acme", Isolation.SCHEMA);
+        String schema = ((Placement.Schema) acme.placement()).name();
+        assertThat(persistence.dangers()).isEmpty();
+
+        database.plant("ALTER TABLE " + schema + ".users NO FORCE ROW LEVEL SECURITY");
+
+        assertThat(persistence.dangers())
+                .containsExactly("The table " + schema + ".users does not force row-level security on its owner.");
+    }
+
+    private void plant(Tenant tenant, Canary canary) {
+        persistence.provisioner().prepare(tenant);
+        TenantScope scope = TestTenants.enter(tenant);
+        samples.roles(scope);
+        canary.plant(scope, samples.user(scope, "ada@example.org").id().value());
+    }
+
+    private boolean isCutOff(Tenant tenant, int statement) {
+        FailingSource failing = new FailingSource(database.owner(), statement);
+        try (Persistence doomed = Persistence.on(database.app(), failing, Duration.ofSeconds(1), databases)) {
+            doomed.provisioner().prepare(tenant);
+            return false;
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Those of this test's database only; each catalogue has its own. */
+    private void dropTemplates() {
+        Jdbi.create(database.superuser())
+                .useHandle(handle -> handle.createQuery("""
+                        SELECT datname FROM pg_database
+                        WHERE starts_with(datname, 'tenancy_template_'
+                                          || left(encode(sha256(convert_to(?, 'UTF8')), 'hex'), 12))
+                        """)
+                        .bind(0, database.name() + "\n" + TestPostgres.APP)
+                        .mapTo(String.class)
+                        .list()
+                        .forEach(name -> handle.execute("DROP DATABASE " + name + " WITH (FORCE)")));
+    }
+
+    private int schemas(Tenant tenant) {
+        return Jdbi.create(database.superuser())
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_namespace WHERE nspname = ?")
+                        .bind(0, MixedProvisioner.place(tenant))
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private List<String> shape(TenantScope scope) {
+        TestDatabase place =
+                scope.placement() instanceof Placement.Database own ? database.named(own.name()) : database;
+        String schema = scope.placement() instanceof Placement.Schema own ? own.name() : "tenancy";
+        return Jdbi.create(place.superuser()).withHandle(handle -> {
+            handle.execute("SET search_path = " + schema);
+            return handle.createQuery(SHAPE).mapTo(String.class).list();
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package io.tenancy.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.testkit.TestDatabase;
+import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.testkit.AtOnce;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TenantConnectionsTest {
+    private static final int CAP = 4;
+
+    private final TestDatabase database = TestPostgres.database();
+    private final Persistence persistence = with(Duration.ofSeconds(30));
+    private final Samples samples = new Samples(persistence);
+
+    @AfterEach
+    void close() {
+        persistence.close();
+    }
+
+    @Test
+    void servesManyTenantsUnderTheCap() {
+        List<TenantScope> tenants = IntStream.range(0, 12)
+                .mapToObj(number -> samples.open("tenant-" + number, Isolation.DATABASE))
+                .toList();
+        AtomicInteger working = new AtomicInteger(8);
+        AtomicInteger most = new AtomicInteger();
+
+        AtOnce.run(9, number -> {
+            if (number == 8) {
+                watch(working, most);
+                return 0;
+            }
+            Random random = new Random(number);
+            try {
+                for (int i = 0; i < 100; i++) {
+                    TenantScope tenant = tenants.get(random.nextInt(tenants.size()));
+                    assertThat(persistence.users().findByEmail(tenant, "nobody@example.org"))
+                            .isEmpty();
+                }
+            } finally {
+                working.decrementAndGet();
+            }
+            return 1;
+        });
+
+        assertThat(most.get()).isBetween(1, CAP);
+    }
+
+    @Test
+    void refusesAfterABoundedWaitAndServesTheNext() {
+        TenantScope acme = samples.open("acme", Isolation.DATABASE);
+        try (Persistence hasty = with(Duration.ofMillis(200))) {
+            CyclicBarrier held = new CyclicBarrier(3);
+            CyclicBarrier refused = new CyclicBarrier(3);
+
+            AtOnce.run(3, number -> {
+                if (number < 2) {
+                    return hasty.transactions().run(acme, () -> {
+                        await(held);
+                        await(refused);
+                        return number;
+                    });
+                }
+                await(held);
+                assertThatThrownBy(() -> hasty.users().findByEmail(acme, "nobody@example.org"))
+                        .isInstanceOfSatisfying(
+                                Unavailable.class,
+                                refusal -> assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1)));
+                TenantScope globex = samples.open("globex", Isolation.DATABASE);
+                assertThat(hasty.users().findByEmail(globex, "nobody@example.org"))
+                        .as("a tenant that is not busy")
+                        .isEmpty();
+                await(refused);
+                return number;
+            });
+
+            assertThat(hasty.users().findByEmail(acme, "nobody@example.org")).isEmpty();
+        }
+    }
+
+    @Test
+    void isUnavailableForTheTenantWhoseDatabaseIsGoneAndForNoOther() {
+        TenantScope acme = samples.open("acme", Isolation.DATABASE);
+        TenantScope globex = samples.open("globex", Isolation.DATABASE);
+        TenantScope initech = samples.open("initech", Isolation.SCHEMA);
+        database.plant("DROP DATABASE " + ((Placement.Database) acme.placement()).name() + " WITH (FORCE)");
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> persistence.users().findByEmail(acme, "nobody@example.org"))
+                    .isInstanceOf(Unavailable.class);
+        }
+
+        assertThat(persistence.users().findByEmail(globex, "nobody@example.org"))
+                .isEmpty();
+        assertThat(persistence.users().findByEmail(initech, "nobody@example.org"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheCatalogueWasToldWhereTheTransactionOfADatabaseFails() {
+        TenantScope acme = samples.open("acme", Isolation.DATABASE);
+        var tenant = io.tenancy.testkit.TestTenants.tenant(
+                "slug-" + acme.id().value().toString().substring(24), Isolation.SHARED, "main");
+
+        assertThatThrownBy(() -> persistence.transactions().run(acme, () -> {
+                    persistence.tenants().add(tenant);
+                    assertThat(persistence.users().findByEmail(acme, "nobody@example.org"))
+                            .isEmpty();
+                    throw new UnsupportedOperationException("in the middle");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+
+        assertThat(persistence.tenants().find(tenant.id())).contains(tenant);
+    }
+
+    private Persistence with(Duration patience) {
+        return Persistence.on(
+                database.app(), database.owner(), Duration.ofSeconds(1), database.tenantDatabases(CAP, patience));
+    }
+
+    private void watch(AtomicInteger working, AtomicInteger most) {
+        try (Handle handle = Jdbi.create(database.superuser()).open()) {
+            while (working.get() > 0) {
+                int open = handle.createQuery("SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE usename = 'tenancy_app' AND starts_with(datname, 't_')")
+                        .mapTo(Integer.class)
+                        .one();
+                most.accumulateAndGet(open, Math::max);
+            }
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

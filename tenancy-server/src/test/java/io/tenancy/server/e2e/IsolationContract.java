@@ -1,0 +1,180 @@
+package io.tenancy.server.e2e;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenancy.server.e2e.ApiDocument.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tenant B, with every permission a tenant can have, tries each operation on what is tenant A's. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class IsolationContract {
+    private static final String UNKNOWN = "0193b3a0-0000-7000-8000-000000000000";
+
+    private final String isolationOfAcme;
+    private final String isolationOfGlobex;
+
+    private RunningServer server;
+    private JsonClient acme;
+    private JsonClient globex;
+    private Map<String, String> idsOfAcme;
+
+    IsolationContract(String isolationOfAcme, String isolationOfGlobex) {
+        this.isolationOfAcme = isolationOfAcme;
+        this.isolationOfGlobex = isolationOfGlobex;
+    }
+
+    @BeforeAll
+    void makeTwoTenants() {
+        Deployment deployment = Deployment.fresh();
+        server = deployment.start();
+        Tenants tenants = new Tenants(server, deployment.operator(server));
+        acme = tenants.owner("acme", isolationOfAcme);
+        globex = tenants.owner("globex", isolationOfGlobex);
+        tenants.user(acme, "acme", "MEMBER");
+        acme.post("/v1/users/invitations", Json.of("email", "new@acme.test", "name", "New", "roles", List.of("VIEWER")))
+                .expect(201);
+        acme.put("/v1/settings/locale", Json.of("value", "de-CH")).expect(200);
+        JsonNode role = acme.post(
+                        "/v1/roles",
+                        Json.of("name", "clerk", "description", "Of acme", "permissions", List.of("user:read")))
+                .expect(201)
+                .json();
+        idsOfAcme = Map.of(
+                "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
+                "/v1/roles", role.path("id").asText(),
+                "/v1/tenants", acme.get("/v1/tenant").expect(200).text("id"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    Stream<Operation> operationsWithAnId() {
+        return ApiDocument.of(server).operations().stream().filter(Operation::hasId);
+    }
+
+    Stream<Operation> listsOfATenant() {
+        return ApiDocument.of(server).operations().stream()
+                .filter(operation -> operation.method().equals("GET") && !operation.hasId())
+                .filter(operation -> !operation.permission().equals("open"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithAnId")
+    void answersAnotherTenantsIdAsAnUnknownOne(Operation operation) {
+        Map<String, JsonNode> before = everythingOf(acme);
+        String id = idOfAcme(operation);
+
+        Answer other = operation.call(globex, id);
+        Answer unknown = operation.call(globex, UNKNOWN);
+
+        assertThat(other.status())
+                .as(operation + " " + other.text())
+                .isEqualTo(operation.permission().startsWith("platform:") ? 403 : 404);
+        assertThat(withoutRequestId(other)).isEqualTo(withoutRequestId(unknown));
+        assertThat(headers(other)).isEqualTo(headers(unknown)).isNotEmpty();
+        assertThat(everythingOf(acme)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithAnId")
+    void answersWhatIsNoIdAsAnUnknownOne(Operation operation) {
+        Answer unknown = operation.call(globex, UNKNOWN);
+
+        assertThat(withoutRequestId(operation.call(globex, "no-id"))).isEqualTo(withoutRequestId(unknown));
+        assertThat(withoutRequestId(operation.call(globex, "1-1-1-1-1"))).isEqualTo(withoutRequestId(unknown));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsOfATenant")
+    void showsNothingOfAnotherTenant(Operation operation) {
+        Answer answer = globex.get(operation.path());
+
+        assertThat(answer.text().toLowerCase(Locale.ROOT)).doesNotContain("acme");
+        idsOfAcme.values().forEach(id -> assertThat(answer.text()).doesNotContain(id));
+    }
+
+    @Test
+    void knowsNoRoleOfAnotherTenant() {
+        globex.post("/v1/users", Json.of("email", "spy@globex.test", "name", "Spy", "roles", List.of("clerk")))
+                .expect(422, "roles.unknown");
+    }
+
+    @Test
+    void refusesACursorOfAnotherTenant() {
+        String cursor = acme.get("/v1/users?limit=1").expect(200).text("next");
+
+        globex.get("/v1/users?limit=1&cursor=" + cursor).expect(422, "cursor.invalid");
+    }
+
+    @Test
+    void refusesAnotherTenantsPassword() {
+        server.anonymous()
+                .login(new Person("globex", "owner@acme.test", Tenants.PASSWORD))
+                .expect(401, "login.failed");
+    }
+
+    @Test
+    void keepsTheSameAddressInTwoTenantsApart() {
+        ObjectNode twin = Json.of("email", "twin@example.test", "name", "Twin", "roles", List.of("VIEWER"));
+        String first = acme.post("/v1/users", twin).expect(201).text("id");
+        String second = globex.post("/v1/users", twin).expect(201).text("id");
+
+        acme.delete("/v1/users/" + first).expect(204);
+
+        globex.get("/v1/users/" + second).expect(200);
+    }
+
+    private String idOfAcme(Operation operation) {
+        String noun = operation.path().replaceFirst("/\\{id}.*", "");
+        return requireNonNull(idsOfAcme.get(noun), () -> "The test has no id of tenant A for " + operation);
+    }
+
+    private static String idOf(JsonClient client, String list, String email) {
+        return client.all(list).stream()
+                .filter(item -> item.path("email").asText().equals(email))
+                .map(item -> item.path("id").asText())
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** Everything that the owner of a tenant can see of it. */
+    private static Map<String, JsonNode> everythingOf(JsonClient owner) {
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        for (String path : List.of("/v1/tenant", "/v1/users", "/v1/roles", "/v1/settings", "/v1/audit")) {
+            seen.put(path, owner.get(path).expect(200).json());
+        }
+        return seen;
+    }
+
+    /** The headers, but for those that differ from answer to answer by purpose. */
+    private static Map<String, List<String>> headers(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.headers().map());
+        headers.remove("Date");
+        headers.remove("X-Request-Id");
+        return headers;
+    }
+
+    private static JsonNode withoutRequestId(Answer answer) {
+        ObjectNode problem = (ObjectNode) answer.json().deepCopy();
+        problem.remove("requestId");
+        return problem.put("status of the answer", answer.status());
+    }
+}
