@@ -45,7 +45,7 @@ public final class Persistence implements AutoCloseable {
         this.connections = databases == null ? null : new TenantConnections(databases);
         this.db = new TenantDb(new Ways(app, connections));
         this.journal = new JdbiJournal(db);
-        this.tenants = new JdbiTenantStore(db);
+        this.tenants = new JdbiTenantStore(db, TenantTables.changes().size());
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
         this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);
