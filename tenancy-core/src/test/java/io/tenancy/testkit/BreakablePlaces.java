@@ -32,8 +32,8 @@ public final class BreakablePlaces implements Provisioner {
     }
 
     @Override
-    public boolean supports(Isolation isolation) {
-        return sound.supports(isolation);
+    public boolean supports(Isolation isolation, String store) {
+        return sound.supports(isolation, store);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -29,13 +28,13 @@ final class Template {
     private final DataSource owner;
     private final TenantDatabases databases;
     private final TenantTables tables;
-    private final Supplier<String> appRole;
+    private final String appRole;
 
-    Template(DataSource owner, TenantDatabases databases, TenantTables tables, Supplier<String> appRole) {
-        this.owner = requireNonNull(owner);
+    Template(Store store, TenantDatabases databases, TenantTables tables) {
+        this.owner = store.owner();
         this.databases = requireNonNull(databases);
         this.tables = requireNonNull(tables);
-        this.appRole = requireNonNull(appRole);
+        this.appRole = store.appRole();
     }
 
     /** Makes it where it is not there yet, and says what it is called. One thread and one node do that at a time. */
@@ -44,6 +43,7 @@ final class Template {
         if (exists(name)) {
             return name;
         }
+        tables.prepare();
         return Sql.inTransaction(owner, transaction -> {
             Sql.lock(transaction, name);
             if (!Sql.exists(transaction, DatabaseProvisioner.EXISTS, name)) {
@@ -57,7 +57,7 @@ final class Template {
     void renew() throws SQLException {
         String name = name();
         List<String> all;
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             all = Sql.list(connection, OURS, family(connection));
         }
         if (all.isEmpty()) {
@@ -86,21 +86,21 @@ final class Template {
     }
 
     private boolean exists(String name) throws SQLException {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             return Sql.exists(connection, DatabaseProvisioner.EXISTS, name);
         }
     }
 
     private String name() throws SQLException {
-        try (Connection connection = owner.getConnection()) {
-            return family(connection) + digest(TenantTables.changes().toString());
+        try (Connection connection = Sql.connect(owner)) {
+            return family(connection) + digest(tables.schema().changes().toString());
         }
     }
 
     /** The beginning of the names of all templates of one catalogue and serving role. */
     private String family(Connection connection) throws SQLException {
         String catalogue = Sql.one(connection, "SELECT current_database()");
-        return "tenancy_template_" + digest(catalogue + "\n" + appRole.get()) + "_";
+        return "tenancy_template_" + digest(catalogue + "\n" + appRole) + "_";
     }
 
     private static String digest(String text) {

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
@@ -12,8 +13,10 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.TestTenants;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +43,7 @@ final class ProvisionerTest {
             """;
 
     private final TestDatabase database = TestPostgres.database();
-    private final TenantDatabases databases = database.tenantDatabases(4, Duration.ofSeconds(30));
-    private final Persistence persistence =
-            Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1), databases);
+    private final Persistence persistence = Persistence.on(database.stores(), Duration.ofSeconds(1));
     private final Samples samples = new Samples(persistence);
 
     @AfterEach
@@ -108,6 +109,42 @@ final class ProvisionerTest {
         persistence.provisioner().erase(acme);
     }
 
+    /** Whoever makes the first place asks for the script on a connection of its own, while others may have all the rest. */
+    @Test
+    void preparesManyTenantsAtOnceWithFewConnections() {
+        try (TestPool few = new TestPool(database.owner(), 2, 10_000);
+                Persistence fresh = Persistence.on(
+                        Stores.of(new Store(
+                                "main",
+                                database.app(),
+                                few,
+                                TestPostgres.APP,
+                                Optional.of(database.tenantDatabases()))),
+                        Duration.ofSeconds(1))) {
+            List<TenantScope> opened = AtOnce.run(6, number -> {
+                Isolation isolation = number < 4 ? Isolation.SCHEMA : Isolation.DATABASE;
+                Tenant tenant = TestTenants.tenant("tenant-" + number, isolation, "main");
+                fresh.provisioner().prepare(tenant);
+                return TestTenants.enter(tenant);
+            });
+
+            assertThat(opened).allSatisfy(scope -> assertThat(shape(scope)).hasSize(9));
+        }
+    }
+
+    @Test
+    void isUnavailableWhereNoConnectionOfTheOwnerIsFree() throws Exception {
+        try (TestPool one = new TestPool(database.owner(), 1, 100);
+                Connection taken = one.getConnection();
+                Persistence busy = Persistence.on(
+                        Stores.of(Store.of("main", database.app(), one, TestPostgres.APP)), Duration.ofSeconds(1))) {
+            Tenant acme = TestTenants.tenant("acme", Isolation.SCHEMA, "main");
+
+            assertThatThrownBy(() -> busy.provisioner().prepare(acme)).isInstanceOf(Unavailable.class);
+            assertThat(taken.isClosed()).isFalse();
+        }
+    }
+
     /** Wherever it is cut off, the next try finds what is left and makes the tenant whole. */
     @ParameterizedTest
     @EnumSource(names = {"SCHEMA", "DATABASE"})
@@ -152,12 +189,15 @@ final class ProvisionerTest {
     void doesNotOfferDatabasesWhereTheOwnerMayNotMakeThem() {
         database.plant("ALTER ROLE tenancy_owner NOCREATEDB");
         try {
-            assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isFalse();
-            assertThat(persistence.provisioner().supports(Isolation.SCHEMA)).isTrue();
+            assertThat(persistence.provisioner().supports(Isolation.DATABASE, "main"))
+                    .isFalse();
+            assertThat(persistence.provisioner().supports(Isolation.SCHEMA, "main"))
+                    .isTrue();
         } finally {
             database.plant("ALTER ROLE tenancy_owner CREATEDB");
         }
-        assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isTrue();
+        assertThat(persistence.provisioner().supports(Isolation.DATABASE, "main"))
+                .isTrue();
     }
 
     @Test
@@ -210,7 +250,10 @@ final class ProvisionerTest {
 
     private boolean isCutOff(Tenant tenant, int statement) {
         FailingSource failing = new FailingSource(database.owner(), statement);
-        try (Persistence doomed = Persistence.on(database.app(), failing, Duration.ofSeconds(1), databases)) {
+        try (Persistence doomed = Persistence.on(
+                Stores.of(new Store(
+                        "main", database.app(), failing, TestPostgres.APP, Optional.of(database.tenantDatabases()))),
+                Duration.ofSeconds(1))) {
             doomed.provisioner().prepare(tenant);
             return false;
         } catch (RuntimeException e) {
@@ -235,7 +278,7 @@ final class ProvisionerTest {
     private int schemas(Tenant tenant) {
         return Jdbi.create(database.superuser())
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_namespace WHERE nspname = ?")
-                        .bind(0, MixedProvisioner.place(tenant))
+                        .bind(0, StoreProvisioner.place(tenant))
                         .mapTo(Integer.class)
                         .one());
     }
