@@ -25,7 +25,18 @@ final class CodeLaws {
 
     static Stream<Law> all() {
         return Stream.of(
-                shows("persistence", Set.of("Persistence", "Migrations", "TenantDatabases"), PublicStore.class),
+                shows(
+                        "persistence",
+                        Set.of(
+                                "Persistence",
+                                "Migrations",
+                                "Store",
+                                "Stores",
+                                "TenantDatabases",
+                                "TenantSchema",
+                                "ConnectionBudget",
+                                "PatientSockets"),
+                        PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(
                         noClasses()

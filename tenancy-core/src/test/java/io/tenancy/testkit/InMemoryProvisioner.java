@@ -7,7 +7,7 @@ import io.tenancy.core.tenant.Tenant;
 /** Places of tenants in memory: there is nothing to make, and every isolation is the same. */
 record InMemoryProvisioner(InMemoryTables tables) implements Provisioner {
     @Override
-    public boolean supports(Isolation isolation) {
+    public boolean supports(Isolation isolation, String store) {
         return true;
     }
 

@@ -1,41 +1,45 @@
 package io.tenancy.persistence;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
+import liquibase.ContextExpression;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
+import liquibase.Labels;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.LiquibaseException;
-import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** A changelog of this release, which Liquibase applies or spells out. */
+/** The changelogs of this release one after the other, which Liquibase applies or spells out as one. */
 final class Changelog {
+    /** The parameter of the changelogs that names the role that serves requests. */
+    private static final String APP_ROLE = "appRole";
+
     /** Liquibase repeats in its output the search path of the connection that it looked at. */
     private static final Pattern SEARCH_PATH = Pattern.compile("(?im)^SET SEARCH_PATH .*$");
 
-    private final String file;
+    private final List<String> files;
     private final List<Change> changes;
 
-    Changelog(String file) {
-        this.file = requireNonNull(file);
-        this.changes = read(file);
+    /** Changelogs by their names on the class path. */
+    Changelog(List<String> files) {
+        this.files = List.copyOf(files);
+        this.changes = read();
     }
 
     /** One change set: how the table of changes names it, and what its content sums up to. */
@@ -69,16 +73,36 @@ final class Changelog {
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(new OneTransactionConnection(connection));
-        Liquibase liquibase = new Liquibase(file, resources(), database); // closing it would close the connection
+        ChangeLogParameters parameters = new ChangeLogParameters(database);
+        parameters.set(APP_ROLE, appRole);
+        Liquibase liquibase = new Liquibase(all(parameters), resources(), database); // closing closes the connection
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-        prepare(liquibase, schema, appRole);
+        liquibase.getDatabase().setLiquibaseSchemaName(schema);
         return liquibase;
+    }
+
+    private DatabaseChangeLog all(ChangeLogParameters parameters) throws LiquibaseException {
+        DatabaseChangeLog all = new DatabaseChangeLog(files.get(files.size() - 1));
+        all.setChangeLogParameters(parameters);
+        for (String file : files) {
+            all.include(
+                    file,
+                    false,
+                    true,
+                    resources(),
+                    new ContextExpression(),
+                    new Labels(),
+                    false,
+                    null,
+                    DatabaseChangeLog.OnUnknownFileFormat.FAIL);
+        }
+        return all;
     }
 
     /** Tells a Liquibase in which schema its bookkeeping is and which role serves. */
     static void prepare(Liquibase liquibase, String schema, String appRole) {
         liquibase.getDatabase().setLiquibaseSchemaName(schema);
-        liquibase.setChangeLogParameter("appRole", appRole);
+        liquibase.setChangeLogParameter(APP_ROLE, appRole);
     }
 
     /** Runs Liquibase without its reports to its maker, and with its messages in the log. */
@@ -94,17 +118,15 @@ final class Changelog {
         }
     }
 
-    private static List<Change> read(String file) {
+    private List<Change> read() {
         try {
-            return ChangeLogParserFactory.getInstance()
-                    .getParser(file, resources())
-                    .parse(file, new ChangeLogParameters(), resources())
-                    .getChangeSets()
-                    .stream()
+            ChangeLogParameters parameters = new ChangeLogParameters();
+            parameters.set(APP_ROLE, "nobody");
+            return all(parameters).getChangeSets().stream()
                     .map(Changelog::change)
                     .toList();
         } catch (LiquibaseException e) {
-            throw new IllegalStateException("The changelog is damaged.", e);
+            throw new IllegalStateException("A changelog cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -2,21 +2,19 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.platform.Provisioner;
-import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
  * A database is copied from the template, which makes it whole at once; who may enter it is said after that, and again
  * whenever it is prepared.
  */
-final class DatabaseProvisioner implements Provisioner {
+final class DatabaseProvisioner implements Places {
     /** Where the tables are in a tenant's own database. */
     static final String SCHEMA = "tenancy";
 
@@ -34,34 +32,27 @@ final class DatabaseProvisioner implements Provisioner {
     private final TenantDatabases databases;
     private final TenantTables tables;
     private final Template template;
-    private final Supplier<String> appRole;
-    private final Consumer<String> forget;
+    private final String appRole;
+    private final Consumer<Placement.Database> forget;
 
     /**
      * @param forget closes what is open to a database that is about to go
      */
     DatabaseProvisioner(
-            DataSource owner,
-            TenantDatabases databases,
-            TenantTables tables,
-            Supplier<String> appRole,
-            Consumer<String> forget) {
-        this.owner = requireNonNull(owner);
+            Store store, TenantDatabases databases, TenantTables tables, Consumer<Placement.Database> forget) {
+        this.owner = store.owner();
+        this.appRole = store.appRole();
         this.databases = requireNonNull(databases);
         this.tables = requireNonNull(tables);
-        this.template = new Template(owner, databases, tables, appRole);
-        this.appRole = requireNonNull(appRole);
+        this.template = new Template(store, databases, tables);
         this.forget = requireNonNull(forget);
     }
 
     /** Whether the role that owns the tables may make databases. */
     @Override
-    public boolean supports(Isolation isolation) {
-        if (isolation != Isolation.DATABASE) {
-            return false;
-        }
+    public boolean areOffered() {
         try (Connection connection = owner.getConnection()) {
-            return Sql.exists(connection, CAN, appRole.get());
+            return Sql.exists(connection, CAN, appRole);
         } catch (SQLException e) {
             throw Failures.translate("The rights of the owner cannot be seen", e);
         }
@@ -69,7 +60,7 @@ final class DatabaseProvisioner implements Provisioner {
 
     @Override
     public void prepare(Tenant tenant) {
-        String name = MixedProvisioner.place(tenant);
+        String name = StoreProvisioner.place(tenant);
         try {
             if (exists(name)) {
                 tables.update(databases.owner().apply(name), SCHEMA);
@@ -84,8 +75,10 @@ final class DatabaseProvisioner implements Provisioner {
 
     @Override
     public void erase(Tenant tenant) {
-        String name = MixedProvisioner.place(tenant);
-        forget.accept(name);
+        String name = StoreProvisioner.place(tenant);
+        if (tenant.placement() instanceof Placement.Database place) {
+            forget.accept(place);
+        }
         try {
             if (exists(name)) {
                 Sql.execute(owner, "ALTER DATABASE " + Sql.name(name) + " ALLOW_CONNECTIONS false");
@@ -121,7 +114,7 @@ final class DatabaseProvisioner implements Provisioner {
             Sql.execute(
                     transaction,
                     "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC;\n"
-                            + "GRANT CONNECT ON DATABASE " + name + " TO " + Sql.name(appRole.get()) + ";\n"
+                            + "GRANT CONNECT ON DATABASE " + name + " TO " + Sql.name(appRole) + ";\n"
                             + "ALTER DATABASE " + name + " SET search_path = " + SCHEMA);
             return name;
         });

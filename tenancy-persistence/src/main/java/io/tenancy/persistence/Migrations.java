@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
@@ -24,8 +23,6 @@ public final class Migrations {
 
     /** The changelog of a schema that has the tables of tenants alone: a tenant's own, or that of its own database. */
     public static final String TENANT_CHANGELOG = "io/tenancy/persistence/tenant.xml";
-
-    private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     /** Any number, as long as nothing else in the database takes the same one: "TENANCY" in ASCII. */
     private static final long LOCK = 0x54454E414E4359L;
@@ -62,34 +59,25 @@ public final class Migrations {
     }
 
     /**
-     * Applies what is missing in the catalogue, the shared tables and the schemas of tenants. Each schema is a transaction
-     * of its own, and one that fails does not stop the others.
+     * Applies what is missing in the catalogue, the shared tables of every store, and the places of tenants. Each of those
+     * is a transaction of its own, and one that fails does not stop the others.
      *
-     * @param owner connections of the role that owns the database; to PostgreSQL itself or a pooler, in any mode
-     * @param appRole the role that serves requests, which exists and gets what it needs
-     * @throws IllegalStateException if a change of the catalogue or the shared tables fails; nothing is changed then
+     * @throws IllegalStateException if a change of the catalogue or of shared tables fails
      */
-    public static Summary run(DataSource owner, String appRole) {
-        migrate(owner, appRole);
-        return new PlaceMigrations(owner, appRole, null).run();
+    public static Summary run(Stores stores, TenantSchema schema) {
+        migrate(stores.catalogue(), schema);
+        stores.others().forEach(store -> new SharedTables(store, schema).update());
+        return new PlaceMigrations(stores, schema).run();
     }
 
-    /** The same, and applies what is missing in the databases of tenants, and in the one that they are copied from. */
-    public static Summary run(DataSource owner, String appRole, TenantDatabases databases) {
-        migrate(owner, appRole);
-        return new PlaceMigrations(owner, appRole, databases).run();
-    }
-
-    private static void migrate(DataSource owner, String appRole) {
-        if (!ROLE.matcher(appRole).matches()) {
-            throw new IllegalArgumentException("Not a plain lower-case role name: " + appRole);
-        }
+    private static void migrate(Store store, TenantSchema schema) {
+        DataSource owner = store.owner();
         try (Connection connection = owner.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 lock(connection);
                 Sql.execute(connection, PREPARE);
-                Shipped.CHANGELOG.apply(connection, "catalogue", appRole);
+                schema.after(CHANGELOG).apply(connection, "catalogue", store.appRole());
                 connection.commit();
             } finally {
                 connection.rollback();
@@ -101,15 +89,20 @@ public final class Migrations {
         }
     }
 
-    /** Whether the database has every change of this release, asked by whichever role. */
+    /** Whether the catalogue's database has every change of this release, asked by whichever role. */
     public static boolean isCurrent(DataSource ownerOrApp) {
+        return isCurrent(ownerOrApp, TenantSchema.standard());
+    }
+
+    /** The same with the tables of an application. */
+    public static boolean isCurrent(DataSource ownerOrApp, TenantSchema schema) {
         try {
             return Jdbi.create(ownerOrApp)
                     .withHandle(handle -> handle.createQuery(
                                     "SELECT filename || '::' || id || '::' || author FROM catalogue.databasechangelog")
                             .mapTo(String.class)
                             .set())
-                    .containsAll(Shipped.CHANGES);
+                    .containsAll(names(schema.after(CHANGELOG)));
         } catch (JdbiException e) {
             if (Failures.state(e).filter(NOT_MIGRATED::contains).isPresent()) {
                 return false;
@@ -130,10 +123,7 @@ public final class Migrations {
         }
     }
 
-    /** What the changelog consists of; read when somebody asks first. */
-    private static final class Shipped {
-        static final Changelog CHANGELOG = new Changelog(Migrations.CHANGELOG);
-        static final Set<String> CHANGES =
-                CHANGELOG.changes().stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> names(Changelog changelog) {
+        return changelog.changes().stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,7 +1,5 @@
 package io.tenancy.persistence;
 
-import static java.util.Objects.requireNonNull;
-
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
@@ -14,18 +12,16 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
-import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
 public final class Persistence implements AutoCloseable {
-    private final @Nullable TenantConnections connections;
+    private final TenantConnections connections;
     private final TenantDb db;
     private final JdbiJournal journal;
     private final TenantStore tenants;
@@ -41,9 +37,9 @@ public final class Persistence implements AutoCloseable {
     private final Provisioner provisioner;
     private final Dangers dangers;
 
-    private Persistence(DataSource app, DataSource owner, Duration staleness, @Nullable TenantDatabases databases) {
-        this.connections = databases == null ? null : new TenantConnections(databases);
-        this.db = new TenantDb(new Ways(app, connections));
+    private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
+        this.connections = new TenantConnections(budget, place -> source(stores, place));
+        this.db = new TenantDb(new Ways(stores, connections));
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db);
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
@@ -55,61 +51,41 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
-        this.provisioner = provisioner(app, owner, databases, connections);
-        this.dangers = new Dangers(app);
+        this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
+        this.dangers = new Dangers(stores.catalogue().app());
     }
 
-    private static Provisioner provisioner(
-            DataSource app,
-            DataSource owner,
-            @Nullable TenantDatabases databases,
-            @Nullable TenantConnections connections) {
-        AppRole role = new AppRole(app);
-        TenantTables tables = new TenantTables(owner, role);
-        SharedProvisioner shared = new SharedProvisioner(owner);
-        SchemaProvisioner schemas = new SchemaProvisioner(owner, tables);
-        return new MixedProvisioner(
-                databases == null || connections == null
-                        ? Map.of(Isolation.SHARED, shared, Isolation.SCHEMA, schemas)
-                        : Map.of(
-                                Isolation.SHARED,
-                                shared,
-                                Isolation.SCHEMA,
-                                schemas,
-                                Isolation.DATABASE,
-                                new DatabaseProvisioner(owner, databases, tables, role, connections::forget)));
+    private static DataSource source(Stores stores, Placement.Database place) {
+        return stores.find(place.store())
+                .flatMap(Store::databases)
+                .orElseThrow(Ways::unreachable)
+                .app()
+                .apply(place.name());
+    }
+
+    /** Opens the ports with Tenancy's own tables and the default budget. Nothing is connected before the first call. */
+    public static Persistence on(Stores stores, Duration staleness) {
+        return on(stores, TenantSchema.standard(), ConnectionBudget.DEFAULT, staleness);
     }
 
     /**
-     * Opens the ports, for tenants in shared tables and in schemas. Nothing is connected before the first call.
+     * Opens the ports. Nothing is connected before the first call.
      *
-     * @param app connections of the role that serves requests; their default settings are the database's own
-     * @param owner connections of the role that owns the tables; used to make and erase the places of tenants, and for
-     *     nothing else
+     * @param schema the tables that new tenants get
+     * @param budget what may be open to databases of tenants; {@link #close} closes it
      * @param staleness how old a remembered answer may be at most; it bounds how late a node sees a suspension
      */
-    public static Persistence on(DataSource app, DataSource owner, Duration staleness) {
-        return new Persistence(app, owner, positive(staleness), null);
-    }
-
-    /** The same, for tenants in databases of their own too. What is opened to those is closed by {@link #close}. */
-    public static Persistence on(DataSource app, DataSource owner, Duration staleness, TenantDatabases databases) {
-        return new Persistence(app, owner, positive(staleness), requireNonNull(databases));
-    }
-
-    private static Duration positive(Duration staleness) {
+    public static Persistence on(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
         if (staleness.isNegative() || staleness.isZero()) {
             throw new IllegalArgumentException("The staleness is a positive time: " + staleness);
         }
-        return staleness;
+        return new Persistence(stores, schema, budget, staleness);
     }
 
-    /** Closes the connections to databases of tenants that are not in use. The two data sources are not its own. */
+    /** Closes the connections to databases of tenants that are not in use. The data sources of the stores are not its own. */
     @Override
     public void close() {
-        if (connections != null) {
-            connections.close();
-        }
+        connections.close();
     }
 
     public Transactions transactions() {

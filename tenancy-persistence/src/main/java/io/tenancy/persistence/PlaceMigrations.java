@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,40 +25,38 @@ final class PlaceMigrations {
             ORDER BY id
             """;
 
-    private final DataSource owner;
-    private final @Nullable TenantDatabases databases;
-    private final TenantTables tables;
-    private final String appRole;
+    private final Stores stores;
+    private final TenantSchema schema;
 
-    PlaceMigrations(DataSource owner, String appRole, @Nullable TenantDatabases databases) {
-        this.owner = requireNonNull(owner);
-        this.databases = databases;
-        this.tables = new TenantTables(owner, () -> appRole);
-        this.appRole = requireNonNull(appRole);
+    PlaceMigrations(Stores stores, TenantSchema schema) {
+        this.stores = requireNonNull(stores);
+        this.schema = requireNonNull(schema);
     }
 
     Summary run() {
         List<String> failures = new ArrayList<>();
         List<Placement> places = places();
         places.forEach(place -> attempt(place.toString(), failures, () -> update(place)));
-        TenantDatabases known = databases;
-        if (known != null) {
-            Template template = new Template(owner, known, tables, () -> appRole);
-            attempt("The template of databases", failures, template::renew);
-        }
+        stores.all()
+                .forEach(store -> store.databases().ifPresent(databases -> {
+                    Template template = new Template(store, databases, new TenantTables(store, schema));
+                    attempt("The template of databases of " + store.name(), failures, template::renew);
+                }));
         return new Summary(places.size(), failures);
     }
 
     /** A place that is not there is one that is being made, or is erased. */
     private void update(Placement place) throws SQLException {
-        if (place instanceof Placement.Schema schema && exists(SchemaProvisioner.EXISTS, schema.name())) {
-            tables.update(owner, schema.name());
+        Store store = stores.find(place.store())
+                .orElseThrow(() -> new SQLException("This deployment does not have its store."));
+        TenantTables tables = new TenantTables(store, schema);
+        if (place instanceof Placement.Schema own && exists(store, SchemaProvisioner.EXISTS, own.name())) {
+            tables.update(store.owner(), own.name());
         }
-        TenantDatabases known = databases;
-        if (known != null
-                && place instanceof Placement.Database database
-                && exists(DatabaseProvisioner.EXISTS, database.name())) {
-            tables.update(known.owner().apply(database.name()), DatabaseProvisioner.SCHEMA);
+        if (place instanceof Placement.Database own && exists(store, DatabaseProvisioner.EXISTS, own.name())) {
+            TenantDatabases databases = store.databases()
+                    .orElseThrow(() -> new SQLException("This store does not have databases of tenants."));
+            tables.update(databases.owner().apply(own.name()), DatabaseProvisioner.SCHEMA);
         }
     }
 
@@ -73,14 +69,14 @@ final class PlaceMigrations {
         }
     }
 
-    private boolean exists(String query, String name) throws SQLException {
-        try (Connection connection = owner.getConnection()) {
+    private static boolean exists(Store store, String query, String name) throws SQLException {
+        try (Connection connection = store.owner().getConnection()) {
             return Sql.exists(connection, query, name);
         }
     }
 
     private List<Placement> places() {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = stores.catalogue().owner().getConnection()) {
             return Sql.list(connection, TENANTS).stream()
                     .map(PlaceMigrations::place)
                     .toList();

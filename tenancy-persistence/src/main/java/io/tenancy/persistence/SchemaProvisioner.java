@@ -2,14 +2,12 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.platform.Provisioner;
-import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A schema comes and goes in one transaction each, so that a crash leaves either all of it or nothing. */
-final class SchemaProvisioner implements Provisioner {
+final class SchemaProvisioner implements Places {
     static final String EXISTS = "SELECT 1 FROM pg_namespace WHERE nspname = ?";
 
     private final DataSource owner;
@@ -21,13 +19,13 @@ final class SchemaProvisioner implements Provisioner {
     }
 
     @Override
-    public boolean supports(Isolation isolation) {
-        return isolation == Isolation.SCHEMA;
+    public boolean areOffered() {
+        return true;
     }
 
     @Override
     public void prepare(Tenant tenant) {
-        String schema = MixedProvisioner.place(tenant);
+        String schema = StoreProvisioner.place(tenant);
         try {
             boolean made = Sql.inTransaction(owner, transaction -> {
                 Sql.lock(transaction, schema);
@@ -47,7 +45,7 @@ final class SchemaProvisioner implements Provisioner {
 
     @Override
     public void erase(Tenant tenant) {
-        String schema = MixedProvisioner.place(tenant);
+        String schema = StoreProvisioner.place(tenant);
         try {
             Sql.execute(owner, "DROP SCHEMA IF EXISTS " + Sql.name(schema) + " CASCADE");
         } catch (SQLException e) {

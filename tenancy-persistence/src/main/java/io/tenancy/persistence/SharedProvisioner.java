@@ -2,8 +2,6 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.platform.Provisioner;
-import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -12,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Shared tables are there before any tenant is, so there is nothing to make, and only rows to erase. */
-final class SharedProvisioner implements Provisioner {
+final class SharedProvisioner implements Places {
     /**
      * One DELETE for each tenant table, in an order that no foreign key forbids: a table comes after all that refer to
      * it, directly or through others. PostgreSQL itself writes and quotes them, from what is there.
@@ -46,8 +44,8 @@ final class SharedProvisioner implements Provisioner {
     }
 
     @Override
-    public boolean supports(Isolation isolation) {
-        return isolation == Isolation.SHARED;
+    public boolean areOffered() {
+        return true;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -29,13 +28,13 @@ final class Template {
     private final DataSource owner;
     private final TenantDatabases databases;
     private final TenantTables tables;
-    private final Supplier<String> appRole;
+    private final String appRole;
 
-    Template(DataSource owner, TenantDatabases databases, TenantTables tables, Supplier<String> appRole) {
-        this.owner = requireNonNull(owner);
+    Template(Store store, TenantDatabases databases, TenantTables tables) {
+        this.owner = store.owner();
         this.databases = requireNonNull(databases);
         this.tables = requireNonNull(tables);
-        this.appRole = requireNonNull(appRole);
+        this.appRole = store.appRole();
     }
 
     /** Makes it where it is not there yet, and says what it is called. One thread and one node do that at a time. */
@@ -93,14 +92,14 @@ final class Template {
 
     private String name() throws SQLException {
         try (Connection connection = owner.getConnection()) {
-            return family(connection) + digest(TenantTables.changes().toString());
+            return family(connection) + digest(tables.schema().changes().toString());
         }
     }
 
     /** The beginning of the names of all templates of one catalogue and serving role. */
     private String family(Connection connection) throws SQLException {
         String catalogue = Sql.one(connection, "SELECT current_database()");
-        return "tenancy_template_" + digest(catalogue + "\n" + appRole.get()) + "_";
+        return "tenancy_template_" + digest(catalogue + "\n" + appRole) + "_";
     }
 
     private static String digest(String text) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tenancy.core.tenant.Placement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +38,28 @@ final class TenantConnections implements AutoCloseable {
     private static final long LIFE = Duration.ofMinutes(30).toNanos();
     private static final int VALIDATION_SECONDS = 3;
 
-    private final TenantDatabases databases;
+    private final ConnectionBudget budget;
+    private final Function<Placement.Database, DataSource> sources;
     private final int mostOfOne;
     private final Semaphore cap;
-    private final Cache<String, Semaphore> turns =
+    private final Cache<Placement.Database, Semaphore> turns =
             Caffeine.newBuilder().weakValues().build();
     private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
     private final Deque<Idle> idle = new ArrayDeque<>(); // the one that was unused for longest is the first
     private int open; // in use, idle, and about to be the one or the other; guarded by idle
 
-    TenantConnections(TenantDatabases databases) {
-        this.databases = requireNonNull(databases);
-        this.mostOfOne = Math.max(1, Math.min(MOST_OF_ONE, databases.connections() / 2));
-        this.cap = new Semaphore(databases.connections(), true);
+    /**
+     * @param sources connections of the role that serves requests to a database; each call opens a new one
+     */
+    TenantConnections(ConnectionBudget budget, Function<Placement.Database, DataSource> sources) {
+        this.budget = requireNonNull(budget);
+        this.sources = requireNonNull(sources);
+        this.mostOfOne = Math.max(1, Math.min(MOST_OF_ONE, budget.connections() / 2));
+        this.cap = new Semaphore(budget.connections(), true);
     }
 
     /** Connections to one database, each given back by closing it. */
-    ConnectionFactory to(String database) {
+    ConnectionFactory to(Placement.Database database) {
         return new ConnectionFactory() {
             @Override
             public Connection openConnection() throws SQLException {
@@ -67,7 +74,7 @@ final class TenantConnections implements AutoCloseable {
     }
 
     /** Closes what is open to a database and not in use. */
-    void forget(String database) {
+    void forget(Placement.Database database) {
         List<Idle> closing = new ArrayList<>();
         synchronized (idle) {
             for (Iterator<Idle> all = idle.iterator(); all.hasNext(); ) {
@@ -91,8 +98,8 @@ final class TenantConnections implements AutoCloseable {
         closing.forEach(one -> drop(one.connection()));
     }
 
-    private Connection take(String database) throws SQLException {
-        long deadline = System.nanoTime() + databases.patience().toNanos();
+    private Connection take(Placement.Database database) throws SQLException {
+        long deadline = System.nanoTime() + budget.patience().toNanos();
         Semaphore turn = turns.get(database, name -> new Semaphore(mostOfOne, true));
         await(turn, deadline);
         boolean taken = false;
@@ -124,7 +131,7 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private Connection connect(String database, Semaphore turn) throws SQLException {
+    private Connection connect(Placement.Database database, Semaphore turn) throws SQLException {
         for (Idle known = reuse(database); known != null; known = reuse(database)) {
             if (System.nanoTime() - known.since() < TRUSTED
                     || known.connection().isValid(VALIDATION_SECONDS)) {
@@ -135,7 +142,7 @@ final class TenantConnections implements AutoCloseable {
         makeRoom();
         boolean opened = false;
         try {
-            Connection connection = source(database).getConnection();
+            Connection connection = sources.apply(database).getConnection();
             opened = true;
             return lease(connection, new Lease(database, turn, System.nanoTime()));
         } finally {
@@ -145,17 +152,13 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private DataSource source(String database) {
-        return databases.app().apply(database);
-    }
-
     private Connection lease(Connection connection, Lease lease) {
         leases.put(connection, lease);
         return connection;
     }
 
     /** The connection to a database that was used last. */
-    private @Nullable Idle reuse(String database) {
+    private @Nullable Idle reuse(Placement.Database database) {
         synchronized (idle) {
             for (Iterator<Idle> latest = idle.descendingIterator(); latest.hasNext(); ) {
                 Idle next = latest.next();
@@ -173,13 +176,13 @@ final class TenantConnections implements AutoCloseable {
         Idle victim;
         synchronized (idle) {
             try {
-                while (open == databases.connections() && idle.isEmpty()) {
+                while (open == budget.connections() && idle.isEmpty()) {
                     idle.wait();
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
-            if (open < databases.connections()) {
+            if (open < budget.connections()) {
                 open++;
                 return;
             }
@@ -250,7 +253,7 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private record Lease(String database, Semaphore turn, long openedAt) {}
+    private record Lease(Placement.Database database, Semaphore turn, long openedAt) {}
 
-    private record Idle(String database, Connection connection, long openedAt, long since) {}
+    private record Idle(Placement.Database database, Connection connection, long openedAt, long since) {}
 }

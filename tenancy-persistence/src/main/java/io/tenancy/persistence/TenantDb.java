@@ -3,7 +3,6 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Transactions;
-import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -141,8 +140,8 @@ final class TenantDb implements Transactions {
 
     /**
      * Statements on the catalogue. They join the running transaction of a tenant whose rows are in the catalogue's
-     * database, in the shared tables or in a schema: both happen, or neither. In the transaction of a tenant with a
-     * database of its own each is committed at once and stays, whatever becomes of that transaction; so such a use case
+     * database, in the shared tables or in a schema: both happen, or neither. In the transaction of a tenant in another
+     * store or with a database of its own each is committed at once and stays, whatever becomes of that transaction; so such a use case
      * changes the catalogue last, and a crash in between leaves a change without its journal entry, never the reverse.
      */
     final class CatalogueSql<S> {
@@ -152,9 +151,13 @@ final class TenantDb implements Transactions {
             this.sql = sql;
         }
 
+        private boolean isBesideTheCatalogue(Call call) {
+            return call.scope() == null || ways.areBesideTheCatalogue(call.scope());
+        }
+
         <T> T one(Function<S, T> statement) {
             Call outer = running.get();
-            if (outer != null && outer.isInCatalogue()) {
+            if (outer != null && isBesideTheCatalogue(outer)) {
                 return statement.apply(sql);
             }
             try (Handle handle = bare.open()) {
@@ -167,11 +170,6 @@ final class TenantDb implements Transactions {
 
     /** What a thread is doing: on which connection, and for which tenant if for one. */
     private record Call(Handle handle, @Nullable TenantScope scope) {
-        /** Whether the connection leads to the catalogue's database. */
-        boolean isInCatalogue() {
-            return scope == null || !(scope.placement() instanceof Placement.Database);
-        }
-
         void require(TenantScope wanted) {
             if (scope == null || !scope.id().equals(wanted.id())) {
                 throw new IllegalStateException("One transaction serves one tenant.");

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
@@ -25,26 +24,27 @@ final class TenantTables {
     private static final String PLACEHOLDER = "tenancy_prepared_script";
 
     private final DataSource owner;
-    private final Supplier<String> appRole;
+    private final String appRole;
+    private final TenantSchema schema;
     private @Nullable String script;
 
     /**
-     * @param owner the database in which Liquibase is asked for its SQL
-     * @param appRole the role that serves requests, asked for when it is needed
+     * @param store the database in which Liquibase is asked for its SQL, and the role that serves requests
      */
-    TenantTables(DataSource owner, Supplier<String> appRole) {
-        this.owner = requireNonNull(owner);
-        this.appRole = requireNonNull(appRole);
+    TenantTables(Store store, TenantSchema schema) {
+        this.owner = store.owner();
+        this.appRole = store.appRole();
+        this.schema = requireNonNull(schema);
     }
 
-    static List<Change> changes() {
-        return Shipped.CHANGELOG.changes();
+    TenantSchema schema() {
+        return schema;
     }
 
     /** Makes a schema and its tables within a transaction, by one message of many statements. */
     void make(Connection transaction, String schema) throws SQLException {
         String name = Sql.name(schema);
-        String role = Sql.name(appRole.get());
+        String role = Sql.name(appRole);
         Sql.execute(
                 transaction,
                 "CREATE SCHEMA " + name + ";\nSET LOCAL search_path = " + name + ";\n"
@@ -62,7 +62,7 @@ final class TenantTables {
             }
             Sql.execute(transaction, "SET LOCAL search_path = " + Sql.name(schema));
             try {
-                Shipped.CHANGELOG.apply(transaction, schema, appRole.get());
+                this.schema.changelog().apply(transaction, schema, appRole);
             } catch (LiquibaseException e) {
                 throw new SQLException(e.getMessage(), e);
             }
@@ -70,11 +70,12 @@ final class TenantTables {
         });
     }
 
-    private static boolean areCurrent(Connection connection, String schema) throws SQLException {
+    boolean areCurrent(Connection connection, String schema) throws SQLException {
         List<String> done = Sql.list(
                 connection,
                 "SELECT filename || '::' || id || '::' || author FROM " + Sql.name(schema) + ".databasechangelog");
-        Set<String> missing = changes().stream().map(Change::name).collect(Collectors.toCollection(HashSet::new));
+        Set<String> missing =
+                this.schema.changes().stream().map(Change::name).collect(Collectors.toCollection(HashSet::new));
         done.forEach(missing::remove);
         return missing.isEmpty();
     }
@@ -96,16 +97,11 @@ final class TenantTables {
         Sql.execute(transaction, "CREATE SCHEMA " + PLACEHOLDER + "; SET LOCAL search_path = " + PLACEHOLDER);
         connection.setAutosave(AutoSave.ALWAYS);
         try {
-            return Shipped.CHANGELOG.sql(transaction, PLACEHOLDER, appRole.get());
+            return schema.changelog().sql(transaction, PLACEHOLDER, appRole);
         } catch (LiquibaseException e) {
             throw new SQLException(e.getMessage(), e);
         } finally {
             connection.setAutosave(before);
         }
-    }
-
-    /** Read when somebody asks first. */
-    private static final class Shipped {
-        static final Changelog CHANGELOG = new Changelog(Migrations.TENANT_CHANGELOG);
     }
 }

@@ -91,7 +91,6 @@ final class DangersTest {
     }
 
     private static List<String> dangers(TestDatabase database) {
-        return Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1))
-                .dangers();
+        return Persistence.on(database.stores(), Duration.ofSeconds(1)).dangers();
     }
 }

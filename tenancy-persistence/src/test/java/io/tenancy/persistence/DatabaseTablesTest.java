@@ -17,10 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 final class DatabaseTablesTest extends StoresContract {
     private static final TestDatabase DATABASE = TestPostgres.database();
     private static final Persistence PERSISTENCE = Persistence.on(
-            new TestPool(DATABASE.app(), 4),
-            DATABASE.owner(),
-            Duration.ofMillis(1500),
-            DATABASE.tenantDatabases(4, Duration.ofSeconds(30)));
+            DATABASE.stores(new TestPool(DATABASE.app(), 4)),
+            TenantSchema.standard(),
+            new ConnectionBudget(4, Duration.ofSeconds(30)),
+            Duration.ofMillis(1500));
 
     private final List<Tenant> opened = new ArrayList<>();
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 final class MigrationsTest {
@@ -84,7 +85,7 @@ final class MigrationsTest {
     @Test
     void givesAPooledConnectionBackAsItWas() throws SQLException {
         try (TestPool pool = new TestPool(database.owner(), 1)) {
-            Migrations.run(pool, TestPostgres.APP);
+            migrate(pool, TestPostgres.APP);
 
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement();
@@ -98,13 +99,13 @@ final class MigrationsTest {
 
     @Test
     void saysWhyItCannotMigrate() {
-        assertThatThrownBy(() -> Migrations.run(database.app(), TestPostgres.APP))
+        assertThatThrownBy(() -> migrate(database.app(), TestPostgres.APP))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> Migrations.run(database.owner(), "nobody_of_this_name"))
+        assertThatThrownBy(() -> migrate(database.owner(), "nobody_of_this_name"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("nobody_of_this_name");
-        assertThatThrownBy(() -> Migrations.run(database.owner(), "a\"; DROP TABLE users"))
+        assertThatThrownBy(() -> migrate(database.owner(), "a\"; DROP TABLE users"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -117,14 +118,18 @@ final class MigrationsTest {
         assertThat(one("SHOW search_path")).isEqualTo("tenancy");
     }
 
+    private void migrate(DataSource owner, String appRole) {
+        Migrations.run(Stores.of(Store.of("main", database.app(), owner, appRole)), TenantSchema.standard());
+    }
+
     private void migrate() {
-        Migrations.run(database.owner(), TestPostgres.APP);
+        Migrations.run(database.stores(), TenantSchema.standard());
     }
 
     /** Whether a migration that breaks off at this statement gets there at all. */
     private boolean isCutOff(int statement) {
         try {
-            Migrations.run(new FailingSource(database.owner(), statement), TestPostgres.APP);
+            migrate(new FailingSource(database.owner(), statement), TestPostgres.APP);
             return false;
         } catch (RuntimeException e) {
             return true;
@@ -132,8 +137,7 @@ final class MigrationsTest {
     }
 
     private List<String> dangers() {
-        return Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1))
-                .dangers();
+        return Persistence.on(database.stores(), Duration.ofSeconds(1)).dangers();
     }
 
     /** The changes, without the one that is always run. */

@@ -24,9 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Migrating brings the places of tenants along. */
 final class PlaceMigrationsTest {
     private final TestDatabase database = TestPostgres.database();
-    private final TenantDatabases databases = database.tenantDatabases(2, Duration.ofSeconds(30));
-    private final Persistence persistence =
-            Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1), databases);
+    private final Persistence persistence = Persistence.on(database.stores(), Duration.ofSeconds(1));
 
     @AfterEach
     void close() {
@@ -38,20 +36,20 @@ final class PlaceMigrationsTest {
         Tenant behind = open("behind", Isolation.SCHEMA);
         Tenant damaged = open("damaged", Isolation.SCHEMA);
         Tenant apart = open("apart", Isolation.DATABASE);
-        database.plant(forget(MixedProvisioner.place(behind), "grants"));
-        database.plant(forget(MixedProvisioner.place(damaged), "users"));
-        database.named(MixedProvisioner.place(apart)).plant(forget("tenancy", "grants"));
+        database.plant(forget(StoreProvisioner.place(behind), "grants"));
+        database.plant(forget(StoreProvisioner.place(damaged), "users"));
+        database.named(StoreProvisioner.place(apart)).plant(forget("tenancy", "grants"));
 
-        Summary summary = Migrations.run(database.owner(), TestPostgres.APP, databases);
+        Summary summary = Migrations.run(database.stores(), TenantSchema.standard());
 
         assertThat(summary.tenants()).isEqualTo(3);
         assertThat(summary.failures())
                 .singleElement()
-                .satisfies(failure -> assertThat(failure).contains(MixedProvisioner.place(damaged)));
-        assertThat(changes(database, MixedProvisioner.place(behind))).contains("grants");
-        assertThat(changes(database.named(MixedProvisioner.place(apart)), "tenancy"))
+                .satisfies(failure -> assertThat(failure).contains(StoreProvisioner.place(damaged)));
+        assertThat(changes(database, StoreProvisioner.place(behind))).contains("grants");
+        assertThat(changes(database.named(StoreProvisioner.place(apart)), "tenancy"))
                 .contains("grants");
-        assertThat(changes(database, MixedProvisioner.place(damaged))).doesNotContain("users");
+        assertThat(changes(database, StoreProvisioner.place(damaged))).doesNotContain("users");
     }
 
     @Test
@@ -59,8 +57,8 @@ final class PlaceMigrationsTest {
         Tenant schema = open("schema", Isolation.SCHEMA);
         Tenant own = open("database", Isolation.DATABASE);
 
-        assertThat(unrun(database, MixedProvisioner.place(schema))).isEmpty();
-        assertThat(unrun(database.named(MixedProvisioner.place(own)), "tenancy"))
+        assertThat(unrun(database, StoreProvisioner.place(schema))).isEmpty();
+        assertThat(unrun(database.named(StoreProvisioner.place(own)), "tenancy"))
                 .isEmpty();
     }
 
@@ -71,7 +69,7 @@ final class PlaceMigrationsTest {
         String other = name.substring(0, name.length() - 12) + "000000000000";
         Jdbi.create(database.owner()).useHandle(handle -> handle.execute("CREATE DATABASE " + other));
 
-        Migrations.run(database.owner(), TestPostgres.APP, databases);
+        Migrations.run(database.stores(), TenantSchema.standard());
 
         assertThat(templates()).contains(name).doesNotContain(other);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PrivilegesTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
     private static final TenantScope ACME =
-            new Samples(Persistence.on(DATABASE.app(), DATABASE.owner(), Duration.ofSeconds(1))).open("acme");
+            new Samples(Persistence.on(DATABASE.stores(), Duration.ofSeconds(1))).open("acme");
 
     @ParameterizedTest
     @ValueSource(

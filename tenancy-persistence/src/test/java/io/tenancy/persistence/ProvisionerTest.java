@@ -14,6 +14,7 @@ import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,7 @@ final class ProvisionerTest {
             """;
 
     private final TestDatabase database = TestPostgres.database();
-    private final TenantDatabases databases = database.tenantDatabases(4, Duration.ofSeconds(30));
-    private final Persistence persistence =
-            Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1), databases);
+    private final Persistence persistence = Persistence.on(database.stores(), Duration.ofSeconds(1));
     private final Samples samples = new Samples(persistence);
 
     @AfterEach
@@ -152,12 +151,15 @@ final class ProvisionerTest {
     void doesNotOfferDatabasesWhereTheOwnerMayNotMakeThem() {
         database.plant("ALTER ROLE tenancy_owner NOCREATEDB");
         try {
-            assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isFalse();
-            assertThat(persistence.provisioner().supports(Isolation.SCHEMA)).isTrue();
+            assertThat(persistence.provisioner().supports(Isolation.DATABASE, "main"))
+                    .isFalse();
+            assertThat(persistence.provisioner().supports(Isolation.SCHEMA, "main"))
+                    .isTrue();
         } finally {
             database.plant("ALTER ROLE tenancy_owner CREATEDB");
         }
-        assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isTrue();
+        assertThat(persistence.provisioner().supports(Isolation.DATABASE, "main"))
+                .isTrue();
     }
 
     @Test
@@ -210,7 +212,10 @@ final class ProvisionerTest {
 
     private boolean isCutOff(Tenant tenant, int statement) {
         FailingSource failing = new FailingSource(database.owner(), statement);
-        try (Persistence doomed = Persistence.on(database.app(), failing, Duration.ofSeconds(1), databases)) {
+        try (Persistence doomed = Persistence.on(
+                Stores.of(new Store(
+                        "main", database.app(), failing, TestPostgres.APP, Optional.of(database.tenantDatabases()))),
+                Duration.ofSeconds(1))) {
             doomed.provisioner().prepare(tenant);
             return false;
         } catch (RuntimeException e) {
@@ -235,7 +240,7 @@ final class ProvisionerTest {
     private int schemas(Tenant tenant) {
         return Jdbi.create(database.superuser())
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_namespace WHERE nspname = ?")
-                        .bind(0, MixedProvisioner.place(tenant))
+                        .bind(0, StoreProvisioner.place(tenant))
                         .mapTo(Integer.class)
                         .one());
     }

@@ -25,10 +25,15 @@ final class RoundTripTest {
     private final CountingProxy proxy = new CountingProxy(DATABASE.port());
     private final TestPool pool = new TestPool(DATABASE.through(proxy.port()).app(), 1);
     private final Persistence persistence = Persistence.on(
-            pool,
-            DATABASE.owner(),
-            Duration.ofMillis(1500),
-            DATABASE.through(proxy.port()).tenantDatabases(1, Duration.ofSeconds(5)));
+            Stores.of(new Store(
+                    "main",
+                    pool,
+                    DATABASE.owner(),
+                    TestPostgres.APP,
+                    Optional.of(DATABASE.through(proxy.port()).tenantDatabases()))),
+            TenantSchema.standard(),
+            new ConnectionBudget(1, Duration.ofSeconds(5)),
+            Duration.ofMillis(1500));
     private final Samples samples = new Samples(persistence);
     private final TenantScope acme = samples.open("acme");
     private final User ada = samples.user(acme, "ada@example.org");

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The database keeps tenants apart by itself: every statement here lacks the predicate that the stores have. */
 final class RowSecurityTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
-    private static final Samples SAMPLES =
-            new Samples(Persistence.on(DATABASE.app(), DATABASE.owner(), Duration.ofMillis(1500)));
+    private static final Samples SAMPLES = new Samples(Persistence.on(DATABASE.stores(), Duration.ofMillis(1500)));
     private static final TenantScope ACME = SAMPLES.open("acme");
     private static final TenantScope GLOBEX = SAMPLES.open("globex");
 

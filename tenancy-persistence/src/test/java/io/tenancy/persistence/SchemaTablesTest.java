@@ -14,7 +14,7 @@ import java.time.Duration;
 final class SchemaTablesTest extends StoresContract {
     private static final TestDatabase DATABASE = TestPostgres.database();
     private static final Persistence PERSISTENCE =
-            Persistence.on(new TestPool(DATABASE.app(), 4), DATABASE.owner(), Duration.ofMillis(1500));
+            Persistence.on(DATABASE.stores(new TestPool(DATABASE.app(), 4)), Duration.ofMillis(1500));
 
     @Override
     protected Stores stores() {

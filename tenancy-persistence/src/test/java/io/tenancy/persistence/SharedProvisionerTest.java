@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class SharedProvisionerTest {
     private final TestDatabase database = TestPostgres.database();
-    private final Persistence persistence = Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1));
+    private final Persistence persistence = Persistence.on(database.stores(), Duration.ofSeconds(1));
     private final Samples samples = new Samples(persistence);
 
     @Test
@@ -72,7 +72,7 @@ final class SharedProvisionerTest {
     void refusesADatabaseWhereItHasNoWayToOne() {
         Tenant own = TestTenants.tenant("acme", Isolation.DATABASE, "main");
 
-        assertThat(persistence.provisioner().supports(Isolation.SHARED)).isTrue();
+        assertThat(persistence.provisioner().supports(Isolation.SHARED, "main")).isTrue();
         assertThatThrownBy(() -> persistence.provisioner().prepare(own)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> persistence.provisioner().erase(own)).isInstanceOf(IllegalStateException.class);
     }

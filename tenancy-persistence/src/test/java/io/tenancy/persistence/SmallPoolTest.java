@@ -41,7 +41,10 @@ final class SmallPoolTest {
     private final TestDatabase database = TestPostgres.database();
     private final TestPool pool = new TestPool(database.app(), 2);
     private final Persistence persistence = Persistence.on(
-            pool, database.owner(), Duration.ofMillis(1500), database.tenantDatabases(4, Duration.ofSeconds(30)));
+            database.stores(pool),
+            TenantSchema.standard(),
+            new ConnectionBudget(4, Duration.ofSeconds(30)),
+            Duration.ofMillis(1500));
     private final Samples samples = new Samples(persistence);
 
     @Test

@@ -132,7 +132,7 @@ final class TenantConnectionsTest {
 
     private Persistence with(Duration patience) {
         return Persistence.on(
-                database.app(), database.owner(), Duration.ofSeconds(1), database.tenantDatabases(CAP, patience));
+                database.stores(), TenantSchema.standard(), new ConnectionBudget(CAP, patience), Duration.ofSeconds(1));
     }
 
     private void watch(AtomicInteger working, AtomicInteger most) {

@@ -29,7 +29,8 @@ final class TransactionTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
 
     private final TestPool pool = new TestPool(DATABASE.app(), 4, 200);
-    private final Persistence persistence = Persistence.on(pool, DATABASE.owner(), Duration.ofMillis(1500));
+    private final Persistence persistence = Persistence.on(
+            Stores.of(Store.of("main", pool, DATABASE.owner(), TestPostgres.APP)), Duration.ofMillis(1500));
     private final Samples samples = new Samples(persistence);
     private final TenantScope acme = samples.open("acme");
     private final TenantScope globex = samples.open("globex");
@@ -71,9 +72,20 @@ final class TransactionTest {
         TenantScope elsewhere = TestTenants.open("elsewhere", Isolation.DATABASE, "main");
 
         assertThatThrownBy(() -> persistence.users().findByEmail(elsewhere, "ada@example.org"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("does not serve");
-        assertThat(persistence.provisioner().supports(Isolation.DATABASE)).isFalse();
+                .isInstanceOf(Unavailable.class);
+        assertThat(persistence.provisioner().supports(Isolation.DATABASE, "main"))
+                .isFalse();
+    }
+
+    @Test
+    void isUnavailableForATenantInAStoreThatItDoesNotHave() {
+        for (Isolation isolation : Isolation.values()) {
+            TenantScope elsewhere = TestTenants.open("elsewhere", isolation, "gone");
+
+            assertThatThrownBy(() -> persistence.users().findByEmail(elsewhere, "ada@example.org"))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(persistence.provisioner().supports(isolation, "gone")).isFalse();
+        }
     }
 
     @Test
@@ -119,7 +131,7 @@ final class TransactionTest {
     @Test
     void isUnavailableWhereNothingListens() {
         TestDatabase gone = DATABASE.through(1);
-        Persistence nowhere = Persistence.on(gone.app(), gone.owner(), Duration.ofSeconds(1));
+        Persistence nowhere = Persistence.on(gone.stores(), Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> nowhere.users().findByEmail(acme, "ada@example.org"))
                 .satisfies(TransactionTest::isUnavailable);

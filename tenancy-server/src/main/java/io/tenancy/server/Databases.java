@@ -5,9 +5,13 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
+import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.persistence.Store;
+import io.tenancy.persistence.Stores;
 import io.tenancy.persistence.TenantDatabases;
+import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,22 +38,20 @@ public final class Databases implements Managed, AutoCloseable {
 
     private static final String SOCKET_TIMEOUT = "60";
 
-    private final Database settings;
     private final ManagedDataSource app;
     private final ManagedDataSource owner;
-    private final TenantDatabases tenants;
+    private final Stores stores;
     private final Persistence persistence;
 
     public Databases(Database settings, MetricRegistry metrics) {
-        this.settings = settings;
         this.app = app(settings).build(metrics, "app");
         this.owner = owner(settings).build(metrics, "owner");
-        this.tenants = new TenantDatabases(
+        TenantDatabases tenants = new TenantDatabases(
                 name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
-                name -> source(settings, settings.owner(), name, FOREVER),
-                settings.tenantPoolMax(),
-                PATIENCE);
-        this.persistence = Persistence.on(app, owner, STALENESS, tenants);
+                name -> source(settings, settings.owner(), name, FOREVER));
+        this.stores = Stores.of(new Store("main", app, owner, settings.app().user(), Optional.of(tenants)));
+        this.persistence = Persistence.on(
+                stores, TenantSchema.standard(), new ConnectionBudget(settings.tenantPoolMax(), PATIENCE), STALENESS);
     }
 
     /** What it takes to connect as the owner. */
@@ -78,7 +80,7 @@ public final class Databases implements Managed, AutoCloseable {
     public Migrations.Summary migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
         try {
-            return Migrations.run(owner, settings.app().user(), tenants);
+            return Migrations.run(stores, TenantSchema.standard());
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }

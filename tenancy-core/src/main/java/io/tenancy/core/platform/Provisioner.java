@@ -5,8 +5,8 @@ import io.tenancy.core.tenant.Tenant;
 
 /** Makes and erases the place where a tenant's rows live. Every method may be repeated after a crash. */
 public interface Provisioner {
-    /** Whether this deployment can place a tenant so. */
-    boolean supports(Isolation isolation);
+    /** Whether this deployment can place a tenant so in that store. */
+    boolean supports(Isolation isolation, String store);
 
     /** Makes the place, where it is not there yet. */
     void prepare(Tenant tenant);

@@ -137,7 +137,7 @@ public final class TenantService {
 
     private Tenant add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
-        if (!provisioner.supports(isolation)) {
+        if (!provisioner.supports(isolation, defaults.store())) {
             throw new Invalid(
                     "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
         }

@@ -1,10 +1,13 @@
 package io.tenancy.persistence.testkit;
 
+import io.tenancy.core.Secret;
+import io.tenancy.persistence.Store;
+import io.tenancy.persistence.Stores;
 import io.tenancy.persistence.TenantDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -37,10 +40,30 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
         return new TestDatabase(database, port, superuserPassword, ownerPassword, appPassword);
     }
 
-    /** The ways to the databases of tenants, with so many connections. */
-    public TenantDatabases tenantDatabases(int connections, Duration patience) {
+    /** This database as the only store of a deployment. */
+    public Stores stores() {
+        return stores(app());
+    }
+
+    /** The same with other connections of the serving role. */
+    public Stores stores(DataSource app) {
+        return Stores.of(store("main", app));
+    }
+
+    /** This database as one of several stores. */
+    public Store store(String name) {
+        return store(name, app());
+    }
+
+    private Store store(String storeName, DataSource app) {
+        return new Store(storeName, app, owner(), TestPostgres.APP, Optional.of(tenantDatabases()));
+    }
+
+    /** The ways to the databases of tenants. */
+    public TenantDatabases tenantDatabases() {
         return new TenantDatabases(
-                database -> named(database).app(), database -> named(database).owner(), connections, patience);
+                database -> source(database, TestPostgres.APP, appPassword),
+                database -> source(database, TestPostgres.OWNER, ownerPassword));
     }
 
     /** Runs SQL as the superuser. */
@@ -56,6 +79,10 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
     @Override
     public String toString() {
         return jdbcUrl();
+    }
+
+    private DataSource source(String database, String user, String password) {
+        return TenantDatabases.source(jdbcUrl(), database, user, new Secret(password), 0);
     }
 
     private DataSource as(String user, String password) {

@@ -1,6 +1,7 @@
 package io.tenancy.persistence.testkit;
 
 import io.tenancy.persistence.Migrations;
+import io.tenancy.persistence.TenantSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ public final class TestPostgres {
                 postgres.plant("CREATE ROLE " + APP + " LOGIN PASSWORD '" + server.appPassword() + "'");
                 postgres.plant("GRANT " + APP + " TO " + OWNER);
                 postgres.plant("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER + " TEMPLATE template0");
-                Migrations.run(server.named(TEMPLATE).owner(), APP);
+                Migrations.run(server.named(TEMPLATE).stores(), TenantSchema.standard());
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL for tests does not start.", e);

@@ -1,0 +1,66 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The shared tables of a store that does not have the catalogue. They are those of a tenant's own database, and so are the
+ * rights and the search path.
+ */
+final class SharedTables {
+    static final String SCHEMA = DatabaseProvisioner.SCHEMA;
+
+    /** Always said again, because a dump that is restored elsewhere does not bring these along. */
+    private static final String SETTINGS = """
+            DO $$
+            BEGIN
+                EXECUTE format('ALTER DATABASE %I SET search_path = tenancy', current_database());
+                EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+            END
+            $$
+            """;
+
+    private final Store store;
+    private final TenantTables tables;
+
+    SharedTables(Store store, TenantSchema schema) {
+        this.store = requireNonNull(store);
+        this.tables = new TenantTables(store, schema);
+    }
+
+    /** Makes them or applies what is missing, in one transaction. */
+    void update() {
+        try {
+            boolean made = Sql.inTransaction(store.owner(), transaction -> {
+                Sql.lock(transaction, SCHEMA);
+                Sql.execute(transaction, SETTINGS);
+                return make(transaction);
+            });
+            if (!made) {
+                tables.update(store.owner(), SCHEMA);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The shared tables of the store " + store.name() + " cannot be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean make(Connection transaction) throws SQLException {
+        if (Sql.exists(transaction, SchemaProvisioner.EXISTS, SCHEMA)) {
+            return false;
+        }
+        tables.make(transaction, SCHEMA);
+        return true;
+    }
+
+    /** Whether they have every change of this release. */
+    boolean areCurrent() {
+        try (Connection connection = store.owner().getConnection()) {
+            return Sql.exists(connection, SchemaProvisioner.EXISTS, SCHEMA) && tables.areCurrent(connection, SCHEMA);
+        } catch (SQLException e) {
+            throw Failures.translate("The store " + store.name() + " cannot be looked at", e);
+        }
+    }
+}

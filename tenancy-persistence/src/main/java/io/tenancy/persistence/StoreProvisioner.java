@@ -1,0 +1,77 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.Tenant;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Leaves each tenant to the provisioner of its store and placement. */
+final class StoreProvisioner implements Provisioner {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    private final Map<String, Map<Isolation, Places>> stores = new HashMap<>();
+
+    /**
+     * @param forget closes what is open to a database that is about to go
+     */
+    StoreProvisioner(Stores stores, TenantSchema schema, Consumer<Placement.Database> forget) {
+        stores.all().forEach(store -> this.stores.put(store.name(), places(store, schema, forget)));
+    }
+
+    private static Map<Isolation, Places> places(
+            Store store, TenantSchema schema, Consumer<Placement.Database> forget) {
+        TenantTables tables = new TenantTables(store, schema);
+        Map<Isolation, Places> places = new EnumMap<>(Isolation.class);
+        places.put(Isolation.SHARED, new SharedProvisioner(store.owner()));
+        places.put(Isolation.SCHEMA, new SchemaProvisioner(store.owner(), tables));
+        store.databases()
+                .ifPresent(databases ->
+                        places.put(Isolation.DATABASE, new DatabaseProvisioner(store, databases, tables, forget)));
+        return places;
+    }
+
+    @Override
+    public boolean supports(Isolation isolation, String store) {
+        return places(isolation, store).filter(Places::areOffered).isPresent();
+    }
+
+    @Override
+    public void prepare(Tenant tenant) {
+        of(tenant).prepare(tenant);
+    }
+
+    @Override
+    public void erase(Tenant tenant) {
+        of(tenant).erase(tenant);
+    }
+
+    private Optional<Places> places(Isolation isolation, String store) {
+        return Optional.ofNullable(stores.get(store)).map(places -> places.get(isolation));
+    }
+
+    private Places of(Tenant tenant) {
+        return places(tenant.isolation(), tenant.store())
+                .orElseThrow(() -> new Unavailable(
+                        "storage.unavailable",
+                        "This deployment does not have the store " + tenant.store() + ", or no such places in it.",
+                        RETRY_AFTER));
+    }
+
+    /** The name of the schema or database of a tenant. */
+    static String place(Tenant tenant) {
+        if (tenant.placement() instanceof Placement.Schema schema) {
+            return schema.name();
+        }
+        if (tenant.placement() instanceof Placement.Database database) {
+            return database.name();
+        }
+        throw new IllegalArgumentException("A tenant in shared tables has no place of its own.");
+    }
+}
