@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,8 @@ public final class TestPgBouncer implements AutoCloseable {
     private static final String NOBODY = "nobody";
 
     private static final String UP = "process up";
+
+    private static final int FIRST_MINOR_THAT_KEEPS_STATEMENTS = 21;
 
     private final TestDatabase database;
     private final Process process;
@@ -56,6 +60,19 @@ public final class TestPgBouncer implements AutoCloseable {
             return new TestPgBouncer(target.through(port), launch(folder, file));
         } catch (IOException e) {
             throw new UncheckedIOException("PgBouncer does not start.", e);
+        }
+    }
+
+    /** The settings with which it forgets prepared statements: none in versions that cannot keep them. */
+    public static String[] forgettingStatements() {
+        try {
+            Process process = new ProcessBuilder(program().orElseThrow().toString(), "--version").start();
+            String version = process.inputReader(UTF_8).readLine();
+            Matcher minor = Pattern.compile("PgBouncer 1\\.(\\d+)").matcher(String.valueOf(version));
+            boolean keeps = !minor.lookingAt() || Integer.parseInt(minor.group(1)) >= FIRST_MINOR_THAT_KEEPS_STATEMENTS;
+            return keeps ? new String[] {"max_prepared_statements = 0"} : new String[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("PgBouncer does not say its version.", e);
         }
     }
 
