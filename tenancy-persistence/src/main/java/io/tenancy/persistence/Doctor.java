@@ -53,8 +53,8 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         Set<String> unseen = new HashSet<>(schemas);
         for (Store store : stores.all()) {
-            StoreExamination examination = new StoreExamination(stores, store, tables, schemas);
-            findings.addAll(reaching(stores, store, () -> {
+            StoreExamination examination = new StoreExamination(store, tables, hasCatalogue(store), schemas);
+            findings.addAll(reaching(store, () -> {
                 unseen.removeAll(examination.schemas(unseen));
                 return look(examination, depth);
             }));
@@ -69,15 +69,13 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    /** What keeps a deployment from being served, in sentences. */
-    static List<String> dangers(Stores stores, TenantSchema tables) {
-        return stores.all().stream()
-                .flatMap(store ->
-                        reaching(stores, store, () -> new StoreExamination(stores, store, tables, Set.of()).quick())
-                                .stream())
-                .filter(Finding::isDanger)
-                .map(Finding::problem)
-                .toList();
+    /** What keeps a store from being served, in sentences. */
+    static List<String> dangers(Store store, TenantSchema tables, boolean hasCatalogue) {
+        return new StoreExamination(store, tables, hasCatalogue, Set.of())
+                .quick().stream()
+                        .filter(Finding::isDanger)
+                        .map(Finding::problem)
+                        .toList();
     }
 
     private List<Finding> look(StoreExamination examination, Depth depth) {
@@ -91,21 +89,25 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(residents.homeless());
         for (Store store : stores.all()) {
             PlaceExamination examination = new PlaceExamination(store, tables, schemas);
-            findings.addAll(reaching(stores, store, () -> examination.look(residents.in(store))));
+            findings.addAll(reaching(store, () -> examination.look(residents.in(store))));
         }
         return findings;
     }
 
-    private static List<Finding> reaching(Stores stores, Store store, Supplier<List<Finding>> examination) {
+    private List<Finding> reaching(Store store, Supplier<List<Finding>> examination) {
         try {
             return examination.get();
         } catch (Unavailable e) {
-            if (store.equals(stores.catalogue())) {
+            if (hasCatalogue(store)) {
                 throw e;
             }
             String name = store.name();
             return List.of(
                     new Finding(Check.STORE_UNREACHABLE, name, name, "The store " + name + " cannot be reached.", ""));
         }
+    }
+
+    private boolean hasCatalogue(Store store) {
+        return store.equals(stores.catalogue());
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 final class KeyQuestions {
     private static final String NO_KEY = """
             SELECT t.name AS object, format('The table %s has no primary key.', t.name) AS problem,
-                   format('ALTER TABLE %s ADD PRIMARY KEY (tenant_id, %I)', t.name,
-                          (SELECT a.attname
+                   format('ALTER TABLE %s ADD PRIMARY KEY (tenant_id%s)', t.name,
+                          (SELECT format(', %I', a.attname)
                            FROM pg_attribute a
                            WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attnum <> t.tenant
                            ORDER BY a.attname <> 'id', a.attnum

@@ -86,7 +86,7 @@ final class PoolerExamination {
                 return true;
             }
             if (connection.isClosed()) {
-                return false; // it waited in vain for the only connection, on which nothing is forgotten
+                return false; // it waited in vain for the pooler's only connection, and nothing can be said
             }
             throw e;
         } finally {

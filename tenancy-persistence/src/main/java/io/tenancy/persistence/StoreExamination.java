@@ -30,10 +30,10 @@ final class StoreExamination {
     /**
      * @param schemas further ones whose tables are looked at
      */
-    StoreExamination(Stores stores, Store store, TenantSchema tables, Set<String> schemas) {
+    StoreExamination(Store store, TenantSchema tables, boolean hasCatalogue, Set<String> schemas) {
         this.store = requireNonNull(store);
         this.tables = requireNonNull(tables);
-        this.hasCatalogue = store.equals(stores.catalogue());
+        this.hasCatalogue = hasCatalogue;
         this.schemas = Set.copyOf(schemas);
         this.app = jdbi(store.app());
         this.owner = jdbi(store.owner());
@@ -72,7 +72,7 @@ final class StoreExamination {
             found.addAll(new SessionExamination(handle, place).settings());
             return found;
         }));
-        if (hasCatalogue && !Migrations.isCurrent(store.app(), tables)) {
+        if (!isCurrent()) {
             findings.add(unmigrated());
         }
         pooler(PoolerExamination::transactions).ifPresent(findings::add);
@@ -105,10 +105,9 @@ final class StoreExamination {
                 .toList();
     }
 
+    /** The serving role may read the table of changes of the catalogue, and that of no other place. */
     private boolean isCurrent() {
-        return hasCatalogue
-                ? Migrations.isCurrent(store.owner(), tables)
-                : new SharedTables(store, tables).areCurrent();
+        return hasCatalogue ? Migrations.isCurrent(store.app(), tables) : new SharedTables(store, tables).areCurrent();
     }
 
     private Finding unmigrated() {

@@ -8,6 +8,7 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPgBouncer;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,10 +55,13 @@ final class DoctorPoolerTest {
         }
     }
 
+    /** Its clients then find the statements of each other under the names of their own. */
     @Test
-    void findsNothingAboutAPoolerWithASingleConnection() {
-        try (TestPgBouncer pooler = TestPgBouncer.start(database, "transaction", "default_pool_size = 1")) {
-            assertThat(examine(pooler.database().app(), Depth.FULL)).isEmpty();
+    void findsThatAlsoWhereThePoolerHasASingleConnection() {
+        List<String> settings = new ArrayList<>(List.of(TestPgBouncer.forgettingStatements()));
+        settings.add("default_pool_size = 1");
+        try (TestPgBouncer pooler = TestPgBouncer.start(database, "transaction", settings.toArray(String[]::new))) {
+            assertThat(examine(pooler.database().app(), Depth.FULL)).containsExactly(Check.PGBOUNCER_PREPARED);
         }
     }
 
