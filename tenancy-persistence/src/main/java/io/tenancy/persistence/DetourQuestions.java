@@ -52,7 +52,6 @@ final class DetourQuestions {
                 JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname NOT IN ('pg_catalog', 'information_schema')
                 WHERE p.prosecdef AND has_function_privilege(me.oid, p.oid, 'EXECUTE')
             ) f
-            ORDER BY 1
             """;
 
     static final List<Question> ALL = List.of(

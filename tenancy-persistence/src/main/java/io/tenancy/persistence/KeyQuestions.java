@@ -17,7 +17,6 @@ final class KeyQuestions {
                            LIMIT 1)) AS remedy
             FROM tables t
             WHERE t.is_scoped AND NOT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary)
-            ORDER BY 1
             """;
 
     private static final String OTHER_FIRST = """
@@ -38,7 +37,6 @@ final class KeyQuestions {
             JOIN pg_class x ON x.oid = i.indexrelid
             LEFT JOIN pg_constraint k ON k.conindid = x.oid AND k.conrelid = t.oid AND k.contype IN ('p', 'u')
             WHERE t.is_scoped
-            ORDER BY 1, 2
             """;
 
     private static final String NOT_COMPOSITE = """
@@ -61,7 +59,6 @@ final class KeyQuestions {
                 JOIN pg_attribute r ON r.attrelid = o.oid AND r.attnum = c.there
             ) columns
             WHERE t.is_scoped AND NOT columns.is_within
-            ORDER BY 1, 2
             """;
 
     static final List<Question> ALL = List.of(

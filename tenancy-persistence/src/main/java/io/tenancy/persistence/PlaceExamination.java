@@ -114,11 +114,10 @@ final class PlaceExamination {
 
     private List<Finding> inDatabase(TenantDatabases ways, String name) {
         String place = store.name() + "/" + name;
-        List<Finding> findings = new ArrayList<>(StoreExamination.jdbi(
-                        ways.owner().apply(name))
-                .withHandle(handle -> Question.OF_DATABASES.stream()
-                        .flatMap(question -> question.ask(handle, place, store.appRole(), schemas, Depth.FULL).stream())
-                        .toList()));
+        List<Finding> findings =
+                new ArrayList<>(StoreExamination.jdbi(ways.owner().apply(name))
+                        .withHandle(handle -> Question.ask(
+                                Question.OF_DATABASES.stream(), handle, place, store.appRole(), schemas, Depth.FULL)));
         DataSource app = ways.app().apply(name);
         findings.addAll(
                 StoreExamination.jdbi(app).withHandle(handle -> new SessionExamination(handle, place).settings()));

@@ -34,11 +34,11 @@ final class RoleQuestions {
             """;
 
     private static final String BYPASS = POWERS + """
-            SELECT object, problem, remedy FROM powers WHERE bypasses ORDER BY 1, 2
+            SELECT object, problem, remedy FROM powers WHERE bypasses
             """;
 
     private static final String POWER = POWERS + """
-            SELECT object, problem, remedy FROM powers WHERE NOT bypasses ORDER BY 1, 2
+            SELECT object, problem, remedy FROM powers WHERE NOT bypasses
             """;
 
     private static final String OWNERSHIP = """
@@ -53,7 +53,6 @@ final class RoleQuestions {
             FROM me
             JOIN tables t ON NOT me.rolsuper AND pg_has_role(me.oid, t.relowner, 'MEMBER')
             JOIN pg_database d ON d.datname = current_database()
-            ORDER BY 1
             """;
 
     private static final String CREATION = """
@@ -69,7 +68,6 @@ final class RoleQuestions {
             FROM me
             CROSS JOIN (VALUES ('CREATE', 'schemas'), ('TEMPORARY', 'temporary tables')) p (privilege, objects)
             WHERE NOT me.rolsuper AND has_database_privilege(me.oid, current_database(), p.privilege)
-            ORDER BY 1, 2
             """;
 
     /** In PostgreSQL 16 and later who creates a role is its member, but may neither use it nor become it. */
@@ -98,7 +96,6 @@ final class RoleQuestions {
             JOIN pg_roles r ON r.oid = m.member
             JOIN ours o ON o.oid = m.becomes
             WHERE r.rolcanlogin AND NOT r.rolsuper AND r.oid NOT IN (SELECT oid FROM ours)
-            ORDER BY 1, 2
             """;
 
     static final List<Question> OF_SERVERS = List.of(

@@ -98,11 +98,8 @@ final class StoreExamination {
     }
 
     private List<Finding> ask(Handle handle, String place, Depth depth) {
-        return Stream.of(Question.OF_SERVERS, Question.OF_DATABASES)
-                .flatMap(List::stream)
-                .filter(question -> question.belongsTo(depth))
-                .flatMap(question -> question.ask(handle, place, store.appRole(), schemas, depth).stream())
-                .toList();
+        Stream<Question> questions = Stream.concat(Question.OF_SERVERS.stream(), Question.OF_DATABASES.stream());
+        return Question.ask(questions, handle, place, store.appRole(), schemas, depth);
     }
 
     /** The serving role may read the table of changes of the catalogue, and that of no other place. */
