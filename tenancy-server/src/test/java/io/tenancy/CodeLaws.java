@@ -35,7 +35,10 @@ final class CodeLaws {
                                 "TenantDatabases",
                                 "TenantSchema",
                                 "ConnectionBudget",
-                                "PatientSockets"),
+                                "PatientSockets",
+                                "Doctor",
+                                "Check",
+                                "Finding"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(
