@@ -35,7 +35,8 @@ final class CodeLaws {
                                 "TenantDatabases",
                                 "TenantSchema",
                                 "ConnectionBudget",
-                                "PatientSockets"),
+                                "PatientSockets",
+                                "WarmUp"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(
