@@ -27,6 +27,7 @@ import io.tenancy.core.platform.TenantHousekeeping;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.SessionService;
@@ -132,9 +133,9 @@ public final class InMemoryPlatform {
         settings = new SettingService(gate, stores.settings());
         audit = new AuditService(gate, stores.audit(), cursors);
         lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
-        tenants = new TenantService(gate, stores.tenants(), lifecycle, provisioner, cursors, defaults);
+        tenants = new TenantService(gate, stores.tenants(), lifecycle, provisioner, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
-        housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, clock);
+        housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
     }
 

@@ -51,8 +51,13 @@ public final class TestTenants {
 
     /** The same with tables that may be behind; a store that finds that out itself does not take it from here. */
     public static Tenant tenant(String slug, Isolation isolation, String store, Tables tables) {
+        return tenant(new TenantId(newId()), slug, isolation, store, tables);
+    }
+
+    /** The same with an id that was there before. */
+    public static Tenant tenant(TenantId id, String slug, Isolation isolation, String store, Tables tables) {
         return new Tenant(
-                new TenantId(newId()),
+                id,
                 slug,
                 "Name of " + slug,
                 new Contact("Ada Owner", "owner@example.org"),

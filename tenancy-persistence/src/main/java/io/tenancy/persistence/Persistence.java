@@ -8,6 +8,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -16,7 +17,10 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -34,11 +38,13 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final SigningKeyStore signingKeys;
-    private final Provisioner provisioner;
-    private final Store catalogue;
+    private final Stores stores;
     private final TenantSchema schema;
+    private final StoreProvisioner provisioner;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
+        this.stores = stores;
+        this.schema = schema;
         this.connections = new TenantConnections(budget, place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections));
         this.journal = new JdbiJournal(db);
@@ -53,8 +59,6 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
-        this.catalogue = stores.catalogue();
-        this.schema = schema;
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -149,12 +153,18 @@ public final class Persistence implements AutoCloseable {
         return provisioner;
     }
 
+    /** Places kept ready for tenants to come, with ids from the same source as those of all tenants. */
+    public WarmPlaces warmPlaces(WarmUp wanted, Supplier<UUID> ids, InstantSource clock) {
+        return new JdbiWarmPlaces(
+                db, provisioner, stores, schema.version(), new JdbiWarmPlaces.Wishes(wanted, ids, clock));
+    }
+
     /**
      * Sentences that say what would let the serving role bypass the isolation of tenants in the store of the catalogue: its
      * own powers, a table that is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(catalogue, schema, true);
+        return Doctor.dangers(stores.catalogue(), schema, true);
     }
 }

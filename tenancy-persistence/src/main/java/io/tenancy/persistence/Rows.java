@@ -60,6 +60,7 @@ final class Rows {
                 .registerRowMapper(Setting.class, Rows::setting)
                 .registerRowMapper(JournalEntry.class, Rows::journalEntry)
                 .registerRowMapper(Tenant.class, Rows::tenant)
+                .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey);
     }
 
@@ -161,6 +162,11 @@ final class Rows {
                         instant(row, "failed_at"),
                         row.getInt("failures"),
                         instant(row, "retry_at")));
+    }
+
+    private static JdbiWarmPlaces.Useless uselessPlace(ResultSet row, StatementContext context) throws SQLException {
+        return new JdbiWarmPlaces.Useless(
+                uuid(row, "tenant_id"), Isolation.valueOf(row.getString("isolation")), row.getString("store"));
     }
 
     private static SigningKey signingKey(ResultSet row, StatementContext context) throws SQLException {

@@ -101,3 +101,19 @@ CREATE INDEX tenants_behind_ix ON catalogue.tenants (tables_version, id) WHERE i
 --rollback     DROP CONSTRAINT tenants_status_ck,
 --rollback     ADD CONSTRAINT tenants_status_ck
 --rollback         CHECK (status IN ('PROVISIONING', 'ACTIVE', 'SUSPENDED', 'DELETING', 'PURGING'));
+
+--changeset tenancy:warm-places
+-- Places made for tenants to come. A row is there before its place and after it; only a ready one is taken.
+CREATE TABLE catalogue.warm_places (
+    tenant_id      uuid        NOT NULL,
+    isolation      text        NOT NULL,
+    store          text        NOT NULL,
+    tables_version integer     NOT NULL,
+    began_at       timestamptz NOT NULL,
+    is_ready       boolean     NOT NULL,
+    CONSTRAINT warm_places_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT warm_places_isolation_ck CHECK (isolation IN ('SCHEMA', 'DATABASE'))
+);
+REVOKE ALL ON catalogue.warm_places FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.warm_places TO "${appRole}";
+--rollback DROP TABLE catalogue.warm_places

@@ -79,6 +79,7 @@ final class PrivilegesTest {
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.signing_keys: INSERT, SELECT",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "journal: INSERT, SELECT",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",

@@ -23,6 +23,7 @@ import io.tenancy.core.platform.TenantHousekeeping;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -31,6 +32,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -56,6 +58,7 @@ public final class Assembly {
     private final TenantDirectory freshDirectory;
 
     private final TenantOpener opener;
+    private final WarmPlaces warmPlaces;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -71,6 +74,7 @@ public final class Assembly {
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
+        this.warmPlaces = stores.warmPlaces(WarmUp.NONE, ids, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
                 freshDirectory,
@@ -115,7 +119,7 @@ public final class Assembly {
 
     /** The work that goes on without a request. */
     public TenantHousekeeping housekeeping() {
-        return new TenantHousekeeping(stores.tenants(), lifecycle(), clock);
+        return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock);
     }
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
@@ -160,6 +164,6 @@ public final class Assembly {
 
     private TenantService tenants() {
         return new TenantService(
-                gate, stores.tenants(), lifecycle(), stores.provisioner(), cursors, settings.platform());
+                gate, stores.tenants(), lifecycle(), stores.provisioner(), warmPlaces, cursors, settings.platform());
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finishes what a crash or a failure left half done, and erases deleted tenants when their grace is over. Any number of
+ * Finishes what a crash or a failure left half done, erases deleted tenants when their grace is over, and makes places
+ * for tenants to come. Any number of
  * nodes may run it at the same time.
  */
 public final class TenantHousekeeping {
@@ -27,19 +28,27 @@ public final class TenantHousekeeping {
 
     private final TenantStore tenants;
     private final TenantLifecycle lifecycle;
+    private final WarmPlaces warmPlaces;
     private final InstantSource clock;
 
-    public TenantHousekeeping(TenantStore tenants, TenantLifecycle lifecycle, InstantSource clock) {
+    public TenantHousekeeping(
+            TenantStore tenants, TenantLifecycle lifecycle, WarmPlaces warmPlaces, InstantSource clock) {
         this.tenants = requireNonNull(tenants);
         this.lifecycle = requireNonNull(lifecycle);
+        this.warmPlaces = requireNonNull(warmPlaces);
         this.clock = requireNonNull(clock);
     }
 
-    /** Does what is due, up to 100 tenants of each kind, and says how many. One that fails does not stop the others. */
+    /**
+     * Does what is due, up to 100 tenants of each kind, and says how many; then makes places for tenants to come. One
+     * that fails does not stop the others.
+     */
     public int run() {
         Instant now = clock.instant();
-        return each(tenants.abandoned(now.minus(ABANDONED), now, BATCH), this::finish)
+        int done = each(tenants.abandoned(now.minus(ABANDONED), now, BATCH), this::finish)
                 + each(tenants.purgeable(now, BATCH), this::purge);
+        warmPlaces.refill();
+        return done;
     }
 
     private static int each(List<Tenant> due, Predicate<Tenant> work) {

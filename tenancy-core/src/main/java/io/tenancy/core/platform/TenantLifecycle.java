@@ -89,6 +89,11 @@ public final class TenantLifecycle {
             opener.prepare(tenant);
             return tenant;
         });
+        return welcome(tenant, access, actor);
+    }
+
+    /** Makes a tenant ready that has its place already, and tells its owner. */
+    Created welcome(Tenant tenant, OwnerAccess access, Actor actor) {
         Admitted owner = attempt(tenant, Step.OWNER, actor, () -> opener.admit(tenant, access));
         Tenant active = activate(tenant, actor);
         owner.mail().ifPresent(sender::send); // it voids every older one, so it goes out whoever was faster

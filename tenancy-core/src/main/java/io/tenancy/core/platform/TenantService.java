@@ -24,6 +24,7 @@ import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.User;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -33,6 +34,7 @@ public final class TenantService {
     private final TenantStore tenants;
     private final TenantLifecycle lifecycle;
     private final Provisioner provisioner;
+    private final WarmPlaces warmPlaces;
     private final Cursors cursors;
     private final PlatformDefaults defaults;
 
@@ -41,12 +43,14 @@ public final class TenantService {
             TenantStore tenants,
             TenantLifecycle lifecycle,
             Provisioner provisioner,
+            WarmPlaces warmPlaces,
             Cursors cursors,
             PlatformDefaults defaults) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.lifecycle = requireNonNull(lifecycle);
         this.provisioner = requireNonNull(provisioner);
+        this.warmPlaces = requireNonNull(warmPlaces);
         this.cursors = requireNonNull(cursors);
         this.defaults = requireNonNull(defaults);
     }
@@ -74,8 +78,10 @@ public final class TenantService {
      * @throws Unavailable if it cannot be made ready now; it is left in {@code PROVISIONING}, and says why
      */
     public Created create(Caller caller, NewTenant wanted) {
-        Tenant added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
-        return lifecycle.finish(added, wanted.ownerAccess(), caller.actor());
+        Added added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
+        return added.hasPlace()
+                ? lifecycle.welcome(added.tenant(), wanted.ownerAccess(), caller.actor())
+                : lifecycle.finish(added.tenant(), wanted.ownerAccess(), caller.actor());
     }
 
     /** Sends the contact of a tenant that nobody owns yet a new invitation to own it; every older one is void. */
@@ -156,14 +162,17 @@ public final class TenantService {
         return lifecycle.purge(toChange(caller, id), confirmation, caller.actor());
     }
 
-    private Tenant add(Work work, NewTenant wanted) {
+    private record Added(Tenant tenant, boolean hasPlace) {}
+
+    private Added add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
         if (!provisioner.supports(isolation, defaults.store())) {
             throw new Invalid(
                     "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
         }
+        Optional<TenantId> warm = warmPlaces.take(isolation, defaults.store());
         Tenant tenant = Tenant.provisioning(
-                new TenantId(work.newId()),
+                warm.orElseGet(() -> new TenantId(work.newId())),
                 wanted.slug(),
                 wanted.name(),
                 wanted.owner(),
@@ -175,7 +184,7 @@ public final class TenantService {
         if (!tenants.add(tenant)) {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
         }
-        return recorded(work, "tenant.created", tenant);
+        return new Added(recorded(work, "tenant.created", tenant), warm.isPresent());
     }
 
     private Tenant change(

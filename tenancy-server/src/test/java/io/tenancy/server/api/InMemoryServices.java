@@ -25,6 +25,7 @@ import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -113,7 +114,7 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(gate, stores.tenants(), lifecycle, places, cursors, DEFAULTS),
+                new TenantService(gate, stores.tenants(), lifecycle, places, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 keys);
     }
