@@ -90,7 +90,7 @@ final class DoctorPlacesTest {
     @Finds(Check.TENANT_UNREACHABLE)
     void findsADatabaseThatCannotBeEntered() {
         Tenant acme = open("acme", Isolation.DATABASE);
-        database.plant("ALTER DATABASE " + StoreProvisioner.place(acme) + " ALLOW_CONNECTIONS false");
+        database.plant("ALTER DATABASE " + StoreProvisioner.name(acme.placement()) + " ALLOW_CONNECTIONS false");
 
         List<Finding> findings = found(Check.TENANT_UNREACHABLE, acme);
 
@@ -154,7 +154,8 @@ final class DoctorPlacesTest {
 
     private List<Finding> found(Check check, Tenant tenant) {
         return examine().stream()
-                .filter(finding -> finding.check() == check && finding.object().equals(StoreProvisioner.place(tenant)))
+                .filter(finding ->
+                        finding.check() == check && finding.object().equals(StoreProvisioner.name(tenant.placement())))
                 .toList();
     }
 
@@ -163,11 +164,13 @@ final class DoctorPlacesTest {
     }
 
     private TestDatabase place(Tenant tenant) {
-        return tenant.isolation() == Isolation.DATABASE ? database.named(StoreProvisioner.place(tenant)) : database;
+        return tenant.isolation() == Isolation.DATABASE
+                ? database.named(StoreProvisioner.name(tenant.placement()))
+                : database;
     }
 
     private static String schema(Tenant tenant) {
-        return tenant.isolation() == Isolation.DATABASE ? "tenancy" : StoreProvisioner.place(tenant);
+        return tenant.isolation() == Isolation.DATABASE ? "tenancy" : StoreProvisioner.name(tenant.placement());
     }
 
     private String template() {

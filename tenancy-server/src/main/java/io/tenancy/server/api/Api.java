@@ -47,6 +47,7 @@ public final class Api {
         jersey.register(new PathIds());
         jersey.register(new Choices());
         jersey.register(new TenantRefusal());
+        jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
         jersey.register(new AccessFeature(services.sessions(), new BodyReader(json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));

@@ -5,7 +5,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import org.eclipse.jetty.http.HttpException;
 
 /**
  * Keeps a connection good for the next request when a request is refused before its body is read: a short body is read
@@ -33,7 +32,7 @@ final class UnreadBody implements ContainerResponseFilter {
             return request.getLength() > SHORT || request.getEntityStream().readNBytes(SHORT + 1).length > SHORT;
         } catch (IllegalStateException closed) {
             return false; // an operation has read it whole
-        } catch (IOException | HttpException.RuntimeException e) {
+        } catch (IOException | Problem.Refusal e) {
             return true; // it has not come whole, or comes too slowly
         }
     }

@@ -51,8 +51,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
                     ConfigOverride.config("server.adminConnectors[0].port", "0"),
                     ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
-                    ConfigOverride.config("server.applicationConnectors[0].minRequestDataPerSecond", "256 bytes"),
-                    ConfigOverride.config("server.gzip.bufferSize", "0 bytes"), // both as config.yml
+                    ConfigOverride.config("server.gzip.bufferSize", "0 bytes"), // as config.yml
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
                 public Application<Configuration> newApplication() {
