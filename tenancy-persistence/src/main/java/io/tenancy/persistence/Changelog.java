@@ -72,12 +72,6 @@ final class Changelog {
         return SEARCH_PATH.matcher(sql.toString()).replaceAll("");
     }
 
-    /** The same for tables that have a part of the changes, within a transaction that is undone. */
-    String missing(Connection connection, String schema, String appRole) throws LiquibaseException {
-        quietly(() -> on(connection, schema, appRole).forceReleaseLocks());
-        return sql(connection, schema, appRole);
-    }
-
     private Liquibase on(Connection connection, String schema, String appRole) throws LiquibaseException {
         Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
         Database database = DatabaseFactory.getInstance()

@@ -35,7 +35,7 @@ public final class FleetMigration {
      * @throws IllegalStateException if the catalogue itself is not migrated, which {@link Migrations#shared} does
      */
     public int behind() {
-        try (Ledger ledger = ledger(stores.catalogue().owner().getConnection())) {
+        try (Ledger ledger = ledger(Sql.connect(stores.catalogue().owner()))) {
             return ledger.count();
         } catch (SQLException e) {
             throw translate(e);

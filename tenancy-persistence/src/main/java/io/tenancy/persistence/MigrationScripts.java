@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import liquibase.exception.LiquibaseException;
-import org.postgresql.PGConnection;
-import org.postgresql.jdbc.AutoSave;
 
 /** What tables are missing, by the state that they are in. Liquibase, which is slow, is asked once for each state. */
 final class MigrationScripts {
+    private static final String UNLOCK = "UPDATE databasechangeloglock SET locked = false WHERE locked";
+
     private final TenantSchema schema;
     private final Map<State, Script> known = new ConcurrentHashMap<>();
 
@@ -68,18 +68,16 @@ final class MigrationScripts {
                 .toList();
     }
 
-    /** Liquibase sets savepoints where it looks for what may not be there. */
+    /** A lock of Liquibase's own is a dead one, or that of a person who is told nothing by a transaction that is undone. */
     private String spell(TenantPlace place, Connection transaction, String appRole) throws SQLException {
-        PGConnection connection = transaction.unwrap(PGConnection.class);
-        AutoSave before = connection.getAutosave();
-        connection.setAutosave(AutoSave.ALWAYS);
+        Sql.execute(transaction, UNLOCK);
         try {
-            String sql = schema.changelog().missing(transaction, place.schema(), appRole);
-            return place.isolation() == Isolation.SCHEMA ? sql.replace(place.schema(), TenantTables.PLACEHOLDER) : sql;
+            String sql = schema.changelog().sql(transaction, place.schema(), appRole);
+            return place.isolation() == Isolation.SCHEMA
+                    ? sql.replace(place.schema(), TenantTables.PLACEHOLDER)
+                    : sql;
         } catch (LiquibaseException e) {
             throw new SQLException(e.getMessage(), e);
-        } finally {
-            connection.setAutosave(before);
         }
     }
 }

@@ -62,7 +62,7 @@ final class OwnerConnections {
         if (databases.isEmpty()) {
             return store.owner();
         }
-        try (Connection connection = store.owner().getConnection()) {
+        try (Connection connection = Sql.connect(store.owner())) {
             String name = Sql.one(connection, "SELECT current_database()");
             return databases.get().owner().apply(name);
         }

@@ -41,7 +41,7 @@ public final class Persistence implements AutoCloseable {
         this.connections = new TenantConnections(budget, place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections));
         this.journal = new JdbiJournal(db);
-        this.tenants = new JdbiTenantStore(db, TenantTables.changes().size());
+        this.tenants = new JdbiTenantStore(db, schema.version());
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
         this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);

@@ -23,7 +23,7 @@ final class TablesVersionTest {
     private static final Instant T0 = TestTenants.EPOCH;
 
     private final TestDatabase database = TestPostgres.database();
-    private final Persistence persistence = Persistence.on(database.app(), database.owner(), Duration.ofSeconds(1));
+    private final Persistence persistence = Persistence.on(database.stores(), Duration.ofSeconds(1));
 
     @ParameterizedTest
     @EnumSource(names = {"SCHEMA", "DATABASE"})

@@ -48,7 +48,8 @@ final class TenantFleet implements AutoCloseable {
             throw new AssertionError("The catalogue has " + slug + " already.");
         }
         persistence.provisioner().prepare(tenant);
-        main.plant("UPDATE catalogue.tenants SET tables_version = 0 WHERE id = '" + tenant.id() + "'");
+        main.plant("UPDATE catalogue.tenants SET tables_version = 0 WHERE id = '"
+                + tenant.id().value() + "'");
         return tenant;
     }
 

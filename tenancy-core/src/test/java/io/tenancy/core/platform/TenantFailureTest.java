@@ -44,7 +44,7 @@ final class TenantFailureTest {
         }
 
         @Override
-        public boolean supports(Isolation isolation) {
+        public boolean supports(Isolation isolation, String store) {
             return true;
         }
 
