@@ -73,9 +73,7 @@ final class MigrationScripts {
         Sql.execute(transaction, UNLOCK);
         try {
             String sql = schema.changelog().sql(transaction, place.schema(), appRole);
-            return place.isolation() == Isolation.SCHEMA
-                    ? sql.replace(place.schema(), TenantTables.PLACEHOLDER)
-                    : sql;
+            return place.isolation() == Isolation.SCHEMA ? sql.replace(place.schema(), TenantTables.PLACEHOLDER) : sql;
         } catch (LiquibaseException e) {
             throw new SQLException(e.getMessage(), e);
         }

@@ -30,8 +30,12 @@ final class TenantFleet implements AutoCloseable {
             FleetOptions.DEFAULT.withWorkers(3).withCanary(0).withLockTimeout(Duration.ofMillis(50));
 
     private final TestDatabase main = TestPostgres.database();
-    private final TestDatabase other = TestPostgres.database();
+    private final TestDatabase other = TestPostgres.emptyDatabase();
     private final Persistence persistence = Persistence.on(stores(), Duration.ofSeconds(1));
+
+    TenantFleet() {
+        Migrations.shared(stores(), TenantSchema.standard());
+    }
 
     TestDatabase main() {
         return main;
