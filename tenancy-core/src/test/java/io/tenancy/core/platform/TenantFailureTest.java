@@ -11,11 +11,11 @@ import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Failure.Step;
-import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.InMemoryStores;
 import java.time.Duration;
@@ -25,46 +25,13 @@ import org.junit.jupiter.api.Test;
 /** A step that fails says why, can be repeated, and hinders nobody else. */
 final class TenantFailureTest {
     private final InMemoryStores memory = new InMemoryStores();
-    private final Broken places = new Broken(memory.provisioner());
+    private final BreakablePlaces places = new BreakablePlaces(memory.provisioner());
     private final InMemoryPlatform platform = new InMemoryPlatform(memory, memory, places, InMemoryPlatform.POLICY);
     private final Caller operator = platform.operator();
 
-    /** Places that cannot be made or erased for a while. */
-    private static final class Broken implements Provisioner {
-        private final Provisioner sound;
-        private Runnable trouble = () -> {};
-        private int erasures;
-
-        Broken(Provisioner sound) {
-            this.sound = sound;
-        }
-
-        void by(Runnable trouble) {
-            this.trouble = trouble;
-        }
-
-        @Override
-        public boolean supports(Isolation isolation, String store) {
-            return true;
-        }
-
-        @Override
-        public void prepare(Tenant tenant) {
-            trouble.run();
-            sound.prepare(tenant);
-        }
-
-        @Override
-        public void erase(Tenant tenant) {
-            trouble.run();
-            sound.erase(tenant);
-            erasures++;
-        }
-    }
-
     @Test
     void saysWhyATenantIsNotReady() {
-        breakPlaces();
+        places.breakBecause("The disk is full.");
 
         Unavailable refusal = catchThrowableOfType(Unavailable.class, () -> create("acme"));
 
@@ -90,7 +57,7 @@ final class TenantFailureTest {
         assertThat(again.code()).isEqualTo("tenant.provisioning_failed");
         assertThat(tenant("acme").failure().orElseThrow().attempts()).isEqualTo(2);
 
-        mendPlaces();
+        places.mend();
         Tenant ready = platform.tenants.retry(operator, acme.id());
 
         assertThat(ready.status()).isEqualTo(Status.ACTIVE);
@@ -115,7 +82,7 @@ final class TenantFailureTest {
             platform.housekeeping.run();
             assertThat(attempts("acme")).as("after %s minutes", minutes).isEqualTo(before + 1);
         }
-        mendPlaces();
+        places.mend();
         platform.clock.advance(Duration.ofHours(1));
 
         assertThat(platform.housekeeping.run()).isEqualTo(1);
@@ -125,7 +92,7 @@ final class TenantFailureTest {
     @Test
     void saysWhyATenantIsNotErased() {
         Tenant acme = deleted("acme");
-        breakPlaces();
+        places.breakBecause("The disk is full.");
 
         Unavailable refusal = catchThrowableOfType(
                 Unavailable.class, () -> platform.tenants.purge(operator, acme.id(), new Confirmation("acme")));
@@ -134,7 +101,7 @@ final class TenantFailureTest {
         assertThat(tenant("acme").status()).isEqualTo(Status.PURGING);
         assertThat(tenant("acme").failure().orElseThrow().step()).isEqualTo(Step.ERASE);
         assertThat(platform.actions(operator)).endsWith("tenant.purge_failed");
-        mendPlaces();
+        places.mend();
         assertThat(platform.tenants.retry(operator, acme.id()).id()).isEqualTo(acme.id());
         assertThat(memory.tenants().find(acme.id())).isEmpty();
         assertThat(platform.actions(operator)).endsWith("tenant.purged");
@@ -146,7 +113,7 @@ final class TenantFailureTest {
         deleted("globex");
         platform.clock.advance(Duration.ofDays(31));
         int[] calls = {0};
-        places.by(() -> {
+        places.breakBy(() -> {
             if (++calls[0] == 1) {
                 throw new IllegalStateException("The place is in use.");
             }
@@ -167,7 +134,7 @@ final class TenantFailureTest {
     @Test
     void letsATenantThatWasNeverReadyGoAtOnce() {
         Tenant acme = stuck("acme");
-        mendPlaces();
+        places.mend();
 
         Tenant gone = platform.tenants.delete(operator, acme.id());
 
@@ -179,8 +146,9 @@ final class TenantFailureTest {
     @Test
     void leavesNothingOfATenantThatIsErasedWhileItIsMade() {
         TenantId[] erased = {operator.tenant()};
-        places.by(() -> {
-            mendPlaces();
+        int[] erasures = {0};
+        places.breakBy(() -> {
+            places.breakBy(() -> erasures[0]++);
             erased[0] = tenant("acme").id();
             platform.tenants.delete(operator, erased[0]);
         });
@@ -189,13 +157,15 @@ final class TenantFailureTest {
 
         assertThat(conflict.code()).isEqualTo("tenant.changed");
         assertThat(memory.tenants().find(erased[0])).isEmpty();
-        assertThat(places.erasures).isEqualTo(2);
+        assertThat(erasures[0])
+                .as("once by whoever deletes it, once by whoever made it")
+                .isEqualTo(2);
         assertThat(platform.actions(operator)).endsWith("tenant.created", "tenant.purged");
     }
 
     @Test
     void activatesATenantThatAnotherNodeFailedToMake() {
-        places.by(() -> {
+        places.breakBy(() -> {
             Tenant acme = tenant("acme");
             Exception cause = new IllegalStateException("Another node was in the way.");
             assertThat(memory.tenants().update(acme.failed(Step.OWNER, cause, platform.clock.instant())))
@@ -211,7 +181,7 @@ final class TenantFailureTest {
     @Test
     void findsWhatFailed() {
         stuck("acme");
-        mendPlaces();
+        places.mend();
         create("globex");
 
         assertThat(memory.tenants()
@@ -220,18 +190,8 @@ final class TenantFailureTest {
                 .containsExactly("acme");
     }
 
-    private void breakPlaces() {
-        places.by(() -> {
-            throw new IllegalStateException("The disk is full.");
-        });
-    }
-
-    private void mendPlaces() {
-        places.by(() -> {});
-    }
-
     private Tenant stuck(String slug) {
-        breakPlaces();
+        places.breakBecause("The disk is full.");
         assertThat(catchThrowableOfType(Unavailable.class, () -> create(slug))).isNotNull();
         return tenant(slug);
     }

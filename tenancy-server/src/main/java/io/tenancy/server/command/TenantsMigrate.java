@@ -19,18 +19,21 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code tenants migrate}: brings the catalogue, shared tables, and then the own tables of tenants to this release. */
-final class TenantsMigrate {
+final class TenantsMigrate implements TenantsAction {
     private static final FleetOptions USUAL = FleetOptions.DEFAULT;
     private static final int MOST = 1_000_000;
 
+    @Override
     public String name() {
         return "migrate";
     }
 
+    @Override
     public String description() {
         return "Brings the tables of every tenant to this version";
     }
 
+    @Override
     public void configure(Subparser parser) {
         number(parser, "--workers", 1, 64, USUAL.workers(), "tenants at a time, a connection each");
         number(parser, "--canary", 0, MOST, USUAL.canary(), "tenants that go first, of which none may fail");
@@ -42,6 +45,7 @@ final class TenantsMigrate {
         parser.addArgument("--sql").action(Arguments.storeTrue()).help("show the SQL of each step");
     }
 
+    @Override
     public void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
         FleetOptions options = options(arguments);
         try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
