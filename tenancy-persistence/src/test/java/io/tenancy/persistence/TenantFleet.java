@@ -119,6 +119,9 @@ final class TenantFleet implements AutoCloseable {
                     changelog,
                     new ClassLoaderResourceAccessor(),
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+            if (tenant.isolation() == Isolation.SHARED && tenant.store().equals("main")) {
+                Migrations.prepare(liquibase, TestPostgres.APP); // beside the catalogue, and noted there
+            }
             liquibase.setChangeLogParameter("appRole", TestPostgres.APP);
             return liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression());
         }

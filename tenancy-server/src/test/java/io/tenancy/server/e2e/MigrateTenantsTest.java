@@ -41,15 +41,17 @@ class MigrateTenantsTest {
     private List<Opened> openTenants() {
         try (RunningServer server = deployment.start()) {
             JsonClient operator = deployment.operator(server);
-            return List.of(
-                    NewTenants.open(operator, server, "acme"), NewTenants.open(operator, server, "globex"));
+            return List.of(NewTenants.open(operator, server, "acme"), NewTenants.open(operator, server, "globex"));
         }
     }
 
     private void forget(Opened tenant, String change) {
-        deployment.database().plant("DELETE FROM " + deployment.schema(tenant.id())
-                + ".databasechangelog WHERE id = '" + change + "';"
-                + "UPDATE catalogue.tenants SET tables_version = tables_version - 1 WHERE id = '" + tenant.id() + "'");
+        deployment
+                .database()
+                .plant("DELETE FROM " + deployment.schema(tenant.id())
+                        + ".databasechangelog WHERE id = '" + change + "';"
+                        + "UPDATE catalogue.tenants SET tables_version = tables_version - 1 WHERE id = '" + tenant.id()
+                        + "'");
     }
 
     private Ended run(String... options) {

@@ -34,7 +34,8 @@ class TenantsBehindTest {
         fallBehind(acme);
         fallBehind(globex);
 
-        try (RunningServer server = deployment.with("TENANCY_MIGRATE_ON_START", "false").start()) {
+        try (RunningServer server =
+                deployment.with("TENANCY_MIGRATE_ON_START", "false").start()) {
             for (Opened behind : new Opened[] {acme, globex}) {
                 Answer refusal = server.anonymous().login(behind.owner()).expect(503, "tenant.behind");
                 assertThat(refusal.headers().firstValueAsLong("Retry-After")).isPresent();
@@ -64,14 +65,18 @@ class TenantsBehindTest {
     }
 
     private void fallBehind(Opened tenant) {
-        deployment.database().plant("UPDATE catalogue.tenants SET tables_version = tables_version - 1 WHERE id = '"
-                + tenant.id() + "'");
+        deployment
+                .database()
+                .plant("UPDATE catalogue.tenants SET tables_version = tables_version - 1 WHERE id = '" + tenant.id()
+                        + "'");
     }
 
     /** Gives a change another name in the notes of Liquibase, so that it is made again, and fails. */
     private void rename(Opened tenant, String change, String other) {
-        deployment.database().plant("UPDATE " + deployment.schema(tenant.id())
-                + ".databasechangelog SET id = '" + other + "' WHERE id = '" + change + "'");
+        deployment
+                .database()
+                .plant("UPDATE " + deployment.schema(tenant.id()) + ".databasechangelog SET id = '" + other
+                        + "' WHERE id = '" + change + "'");
     }
 
     private static String metrics(RunningServer server) {
