@@ -28,7 +28,7 @@ class KilledProvisioningTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** After so many answers it is killed, in the middle of whatever the other clients have asked for. */
-    private static final List<Integer> MOMENTS = List.of(0, 3, 6);
+    private static final List<Integer> MOMENTS = List.of(0, 4);
 
     private static final String PLACES = """
             SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_[a-z2-7]{26}$'
