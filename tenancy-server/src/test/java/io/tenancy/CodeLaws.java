@@ -39,7 +39,10 @@ final class CodeLaws {
                                 "FleetOptions",
                                 "FleetProgress",
                                 "FleetSummary",
-                                "PatientSockets"),
+                                "PatientSockets",
+                                "Doctor",
+                                "Check",
+                                "Finding"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(

@@ -64,6 +64,11 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
     }
 
     @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(failure instanceof Refusal refusal ? refusal.status() : 1);
+    }
+
+    @Override
     public void run(TenancyConfiguration configuration, Environment server) throws Exception {
         Settings settings = configuration.settings();
         Databases databases = new Databases(settings.database(), server.metrics());
@@ -80,6 +85,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
             databases.migrate();
         }
         databases.requireSafe();
+        databases.logWarnings();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         OperatorPort operators = OperatorPort.open(server, databases);
