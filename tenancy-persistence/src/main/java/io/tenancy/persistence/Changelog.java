@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import liquibase.ChecksumVersion;
 import liquibase.ContextExpression;
@@ -20,6 +21,8 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.DatabaseList;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
@@ -118,13 +121,50 @@ final class Changelog {
         }
     }
 
+    /**
+     * Makes sure that each change set is the same SQL for all, applied once.
+     *
+     * @throws IllegalStateException if one is not
+     */
+    void requirePlain() {
+        PostgresDatabase postgres = new PostgresDatabase();
+        for (ChangeSet change : changeSets()) {
+            obstacle(change, postgres).ifPresent(what -> {
+                throw new IllegalStateException(
+                        "The change set " + change(change).name() + " " + what
+                                + ". A change of the tables of tenants is plain SQL that is applied once, in a transaction.");
+            });
+        }
+    }
+
+    private static Optional<String> obstacle(ChangeSet change, Database postgres) {
+        if (!change.isRunInTransaction()) {
+            return Optional.of("has runInTransaction:false");
+        }
+        if (change.isAlwaysRun() || change.isRunOnChange()) {
+            return Optional.of("has runAlways or runOnChange");
+        }
+        if (change.isIgnore() || !DatabaseList.definitionMatches(change.getDbmsSet(), postgres, true)) {
+            return Optional.of("is not for PostgreSQL, or is ignored");
+        }
+        if (change.getPreconditions() != null
+                && !change.getPreconditions().getNestedPreconditions().isEmpty()) {
+            return Optional.of("has preconditions");
+        }
+        return change.getChanges().stream().anyMatch(part -> part.generateStatementsVolatile(postgres))
+                ? Optional.of("depends on the database, or runs a program")
+                : Optional.empty();
+    }
+
     private List<Change> read() {
+        return changeSets().stream().map(Changelog::change).toList();
+    }
+
+    private List<ChangeSet> changeSets() {
         try {
             ChangeLogParameters parameters = new ChangeLogParameters();
             parameters.set(APP_ROLE, "nobody");
-            return all(parameters).getChangeSets().stream()
-                    .map(Changelog::change)
-                    .toList();
+            return all(parameters).getChangeSets();
         } catch (LiquibaseException e) {
             throw new IllegalStateException("A changelog cannot be read: " + e.getMessage(), e);
         }

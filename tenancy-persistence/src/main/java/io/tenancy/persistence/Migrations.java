@@ -4,7 +4,6 @@ import io.tenancy.persistence.Changelog.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -47,27 +46,25 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * What became of the places of tenants that have their own.
-     *
-     * @param tenants how many there are
-     * @param failures a sentence for each that is not up to date; it has the tables that it had
-     */
-    public record Summary(int tenants, List<String> failures) {
-        public Summary {
-            failures = List.copyOf(failures);
-        }
-    }
-
-    /**
-     * Applies what is missing in the catalogue, the shared tables of every store, and the places of tenants. Each of those
-     * is a transaction of its own, and one that fails does not stop the others.
+     * Applies what is missing in the catalogue, the shared tables of every store, and then the tables that tenants have of
+     * their own, as {@link FleetMigration} does by default.
      *
      * @throws IllegalStateException if a change of the catalogue or of shared tables fails
      */
-    public static Summary run(Stores stores, TenantSchema schema) {
+    public static FleetSummary run(Stores stores, TenantSchema schema) {
+        shared(stores, schema);
+        return new FleetMigration(stores, schema, FleetOptions.DEFAULT, FleetProgress.NONE).run();
+    }
+
+    /**
+     * Applies what is missing in the catalogue and the shared tables of every store, each in a transaction of its own.
+     * Tenants with tables of their own are behind then, until those are migrated.
+     *
+     * @throws IllegalStateException if a change fails
+     */
+    public static void shared(Stores stores, TenantSchema schema) {
         migrate(stores.catalogue(), schema);
         stores.others().forEach(store -> new SharedTables(store, schema).update());
-        return new PlaceMigrations(stores, schema).run();
     }
 
     private static void migrate(Store store, TenantSchema schema) {

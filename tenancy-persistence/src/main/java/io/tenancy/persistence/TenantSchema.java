@@ -17,6 +17,7 @@ public final class TenantSchema {
     private TenantSchema(List<String> additions) {
         this.additions = List.copyOf(additions);
         this.changelog = after(Migrations.TENANT_CHANGELOG);
+        changelog.requirePlain();
     }
 
     /** Tenancy's own tables alone. */
@@ -29,7 +30,8 @@ public final class TenantSchema {
      *
      * @param changelog a Liquibase changelog of any format on the class path, whose statements name tables without a
      *     schema; its parameter {@code appRole} names the role that serves requests
-     * @throws IllegalStateException if it is not there or cannot be read
+     * @throws IllegalStateException if it is not there or cannot be read, or a change set is not the same plain SQL for
+     *     every tenant, applied once and in a transaction
      */
     public TenantSchema with(String changelog) {
         return new TenantSchema(

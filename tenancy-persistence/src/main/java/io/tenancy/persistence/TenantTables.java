@@ -21,7 +21,7 @@ import org.postgresql.jdbc.AutoSave;
  */
 final class TenantTables {
     /** Stands for the schema in the prepared script. It is made and undone in one transaction, and never seen. */
-    private static final String PLACEHOLDER = "tenancy_prepared_script";
+    static final String PLACEHOLDER = "tenancy_prepared_script";
 
     private final DataSource owner;
     private final String appRole;
@@ -79,13 +79,18 @@ final class TenantTables {
     }
 
     boolean areCurrent(Connection connection, String schema) throws SQLException {
-        List<String> done = Sql.list(
-                connection,
-                "SELECT filename || '::' || id || '::' || author FROM " + Sql.name(schema) + ".databasechangelog");
+        List<String> done = changes(connection, schema);
         Set<String> missing =
                 this.schema.changes().stream().map(Change::name).collect(Collectors.toCollection(HashSet::new));
         done.forEach(missing::remove);
         return missing.isEmpty();
+    }
+
+    /** The names of the changes that a schema has, as Liquibase has noted them. */
+    static List<String> changes(Connection connection, String schema) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT filename || '::' || id || '::' || author FROM " + Sql.name(schema) + ".databasechangelog");
     }
 
     /** What Liquibase would do in an empty schema; it is asked once. */

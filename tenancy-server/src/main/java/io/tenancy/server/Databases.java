@@ -8,6 +8,10 @@ import io.dropwizard.util.Duration;
 import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Doctor;
 import io.tenancy.persistence.Doctor.Depth;
+import io.tenancy.persistence.FleetMigration;
+import io.tenancy.persistence.FleetOptions;
+import io.tenancy.persistence.FleetProgress;
+import io.tenancy.persistence.FleetSummary;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.Store;
@@ -79,15 +83,34 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     /**
-     * Brings the tables to the state that this version needs; harmless where they are there already. Says which tenants
-     * with a schema or a database of their own could not be brought along.
+     * Brings the catalogue and the shared tables to the state that this version needs; harmless where they are there
+     * already. The own tables of tenants are left to {@link #fleet}.
      *
-     * @throws Refusal if that is not possible for the others; nothing is changed then
+     * @throws Refusal if that is not possible; nothing is changed then
      */
-    public Migrations.Summary migrate() {
+    public void migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
         try {
-            return Migrations.run(stores, TenantSchema.standard());
+            Migrations.shared(stores, TenantSchema.standard());
+        } catch (IllegalStateException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What brings the own tables of tenants to this version. */
+    public FleetMigration fleet(FleetOptions options, FleetProgress progress) {
+        return new FleetMigration(stores, TenantSchema.standard(), options, progress);
+    }
+
+    /**
+     * Brings the own tables of tenants to this version.
+     *
+     * @throws Refusal if the catalogue does not have the tables of this version itself
+     */
+    public FleetSummary migrateTenants(FleetOptions options, FleetProgress progress) {
+        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+        try {
+            return fleet(options, progress).run();
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }

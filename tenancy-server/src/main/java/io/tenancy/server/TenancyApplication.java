@@ -4,6 +4,7 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.tenancy.core.UuidV7;
+import io.tenancy.persistence.FleetOptions;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ApiSettings;
 import io.tenancy.server.command.BootstrapCommand;
@@ -17,6 +18,7 @@ import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
+import io.tenancy.server.operations.TenantMigrations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -91,6 +93,12 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         server.lifecycle()
                 .manage(new Housekeeping(
                         assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
+        server.lifecycle()
+                .manage(new TenantMigrations(
+                        progress -> databases.fleet(FleetOptions.DEFAULT, progress),
+                        settings.database().migrateOnStart(),
+                        settings.housekeeping(),
+                        operators.metrics()));
         server.lifecycle().addServerLifecycleListener(new Announcement());
         Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
     }

@@ -6,12 +6,14 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.migrations.DbCommand;
+import io.tenancy.persistence.FleetOptions;
+import io.tenancy.persistence.FleetProgress;
+import io.tenancy.persistence.FleetSummary;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.config.Settings;
-import java.util.List;
 import liquibase.Liquibase;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,12 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
 
     private static void migrate(Settings settings) throws Exception {
         try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
-            List<String> failures = databases.migrate().failures();
-            if (!failures.isEmpty()) {
-                throw Refusal.listing("The tables are those of this version, but not those of some tenants:", failures);
+            databases.migrate();
+            FleetSummary summary = databases.migrateTenants(FleetOptions.DEFAULT, FleetProgress.NONE);
+            if (!summary.isComplete()) {
+                throw Refusal.listing(
+                        "The tables are those of this version, but not those of some tenants:",
+                        TenantsMigrate.reasons(summary));
             }
             System.out.println("The tables are those of this version.");
         }

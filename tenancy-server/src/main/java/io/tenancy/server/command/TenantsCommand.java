@@ -6,15 +6,15 @@ import java.util.List;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
-/** {@code tenants list|retry|purge … config.yml}: what is done to tenants on the server's machine, by the system. */
+/** {@code tenants list|migrate|retry|purge … config.yml}: what is done to tenants on the server's machine, by the system. */
 public final class TenantsCommand extends PlainCommand {
     private static final List<TenantsAction> ACTIONS =
-            List.of(new TenantsList(), new TenantsRetry(), new TenantsPurge());
+            List.of(new TenantsList(), new TenantsMigrate(), new TenantsRetry(), new TenantsPurge());
 
     private static final String ACTION = "action";
 
     public TenantsCommand() {
-        super("tenants", "Lists tenants, retries what failed, erases tenants");
+        super("tenants", "Lists tenants, migrates their tables, retries what failed, erases tenants");
     }
 
     @Override

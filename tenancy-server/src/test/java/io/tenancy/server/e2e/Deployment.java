@@ -4,6 +4,9 @@ import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.Secret;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.server.Assembly;
@@ -16,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A database and the environment of every server on it. */
 public record Deployment(TestDatabase database, Map<String, String> environment) {
@@ -43,6 +47,12 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
         Map<String, String> changed = new HashMap<>(environment);
         changed.put(variable, value);
         return new Deployment(database, Map.copyOf(changed));
+    }
+
+    /** The schema of a tenant that has one of its own. */
+    String schema(String tenant) {
+        TenantId id = new TenantId(UUID.fromString(tenant));
+        return ((Placement.Schema) Placement.of(Isolation.SCHEMA, "main", id)).name();
     }
 
     /** Starts a server in this process. */

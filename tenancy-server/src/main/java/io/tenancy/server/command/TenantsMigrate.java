@@ -1,0 +1,127 @@
+package io.tenancy.server.command;
+
+import static java.util.Objects.requireNonNull;
+
+import com.codahale.metrics.MetricRegistry;
+import io.tenancy.persistence.FleetOptions;
+import io.tenancy.persistence.FleetProgress;
+import io.tenancy.persistence.FleetSummary;
+import io.tenancy.server.Databases;
+import io.tenancy.server.Refusal;
+import io.tenancy.server.config.Settings;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import net.sourceforge.argparse4j.impl.Arguments;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+
+/** {@code tenants migrate}: brings the catalogue, shared tables, and then the own tables of tenants to this release. */
+final class TenantsMigrate implements TenantsAction {
+    private static final FleetOptions USUAL = FleetOptions.DEFAULT;
+    private static final int MOST = 1_000_000;
+
+    @Override
+    public String name() {
+        return "migrate";
+    }
+
+    @Override
+    public String description() {
+        return "Brings the tables of every tenant to this version";
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        number(parser, "--workers", 1, 64, USUAL.workers(), "tenants at a time, a connection each");
+        number(parser, "--canary", 0, MOST, USUAL.canary(), "tenants that go first, of which none may fail");
+        number(parser, "--max-errors", 0, 100, percent(), "how much of a wave may fail, in percent");
+        number(parser, "--lock-timeout", 1, 600, (int) USUAL.lockTimeout().toSeconds(), "seconds to wait for a lock");
+        parser.addArgument("--dry-run")
+                .action(Arguments.storeTrue())
+                .help("only say what would be done to the own tables of tenants");
+        parser.addArgument("--sql").action(Arguments.storeTrue()).help("show the SQL of each step");
+    }
+
+    @Override
+    public void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
+        FleetOptions options = options(arguments);
+        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+            if (!options.dryRun()) {
+                databases.migrate();
+            }
+            migrate(databases, options, arguments.getBoolean("sql"), out);
+        }
+    }
+
+    /**
+     * Migrates the own tables of tenants, and says how that went.
+     *
+     * @throws Refusal if a tenant is not up to date after it
+     */
+    static void migrate(Databases databases, FleetOptions options, boolean sql, PrintStream out) {
+        FleetProgress progress = new MigrationProgress(out, Terminal.isInteractive());
+        FleetSummary summary = databases.migrateTenants(options, progress);
+        out.println(headline(summary, options.dryRun()));
+        summary.steps().forEach(step -> print(step, sql, out));
+        if (!summary.isComplete()) {
+            throw Refusal.listing("Not every tenant is up to date:", reasons(summary));
+        }
+    }
+
+    private static String headline(FleetSummary summary, boolean dryRun) {
+        return "%s %d tenants in %.1f s; %d were up to date already."
+                .formatted(
+                        dryRun ? "Would migrate" : "Migrated",
+                        summary.migrated(),
+                        summary.took().toMillis() / 1000.0,
+                        summary.current());
+    }
+
+    private static void print(FleetSummary.Step step, boolean sql, PrintStream out) {
+        String places = step.isolation().name().toLowerCase(Locale.ROOT);
+        out.println("  %d with a %s in the store %s: %s"
+                .formatted(step.tenants(), places, step.store(), String.join(", ", step.changes())));
+        if (sql) {
+            out.println(step.sql());
+        }
+    }
+
+    /** Why not every tenant is up to date. */
+    static List<String> reasons(FleetSummary summary) {
+        List<String> reasons = new ArrayList<>();
+        summary.failures().forEach(failure -> reasons.add(failure.toString()));
+        if (summary.notAttempted() > 0) {
+            reasons.add(summary.notAttempted() + " had no turn. Run it again when the others are mended.");
+        }
+        return reasons;
+    }
+
+    private static FleetOptions options(Namespace arguments) {
+        return new FleetOptions(
+                given(arguments, "workers"),
+                given(arguments, "canary"),
+                given(arguments, "max_errors") / 100.0,
+                Duration.ofSeconds(given(arguments, "lock_timeout")),
+                USUAL.retries(),
+                arguments.getBoolean("dry_run"));
+    }
+
+    private static int given(Namespace arguments, String name) {
+        return requireNonNull(arguments.getInt(name));
+    }
+
+    private static int percent() {
+        return (int) Math.round(USUAL.errorRate() * 100);
+    }
+
+    private static void number(Subparser parser, String name, int least, int most, int usual, String help) {
+        parser.addArgument(name)
+                .type(Integer.class)
+                .choices(Arguments.range(least, most))
+                .setDefault(usual)
+                .help(help + "; " + usual + " where not given");
+    }
+}
