@@ -58,6 +58,34 @@ public record Tenant(
         requireNonNull(purgeAt);
     }
 
+    /** A tenant that is new in the catalogue, and whose place is to be made. */
+    public static Tenant provisioning(
+            TenantId id,
+            String slug,
+            String name,
+            Contact contact,
+            Isolation isolation,
+            String store,
+            String plan,
+            String region,
+            Instant now) {
+        return new Tenant(
+                id,
+                slug,
+                name,
+                contact,
+                Status.PROVISIONING,
+                isolation,
+                store,
+                plan,
+                region,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
     public boolean isOpen() {
         return status == Status.ACTIVE;
     }
