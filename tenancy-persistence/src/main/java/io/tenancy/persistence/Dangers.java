@@ -134,10 +134,12 @@ final class Dangers {
             List.of(POWERS, OWNERSHIP, PRIVILEGES, DEFINITIONS, FENCES, DETOURS, SETTINGS);
 
     private final DataSource app;
+    private final TenantSchema schema;
     private final Jdbi jdbi;
 
-    Dangers(DataSource app) {
+    Dangers(DataSource app, TenantSchema schema) {
         this.app = app;
+        this.schema = schema;
         this.jdbi = Jdbi.create(app);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     }
@@ -150,7 +152,7 @@ final class Dangers {
         } catch (JdbiException e) {
             throw Failures.translate(e);
         }
-        if (!Migrations.isCurrent(app)) {
+        if (!Migrations.isCurrent(app, schema)) {
             dangers.add("The database lacks changes of this release; it has to be migrated.");
         }
         return List.copyOf(dangers);

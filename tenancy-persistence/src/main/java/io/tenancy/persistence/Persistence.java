@@ -52,7 +52,7 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
-        this.dangers = new Dangers(stores.catalogue().app());
+        this.dangers = new Dangers(stores.catalogue().app(), schema);
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -90,6 +90,18 @@ public final class Persistence implements AutoCloseable {
 
     public Transactions transactions() {
         return db;
+    }
+
+    /**
+     * The statements of an application on tenant tables of its own, made once for each store. An {@link io.tenancy.core.Id}
+     * is written and read as its UUID, and a record is made by its canonical constructor, of columns in snake case.
+     *
+     * @param statements an interface of JDBI's SQL objects
+     * @throws IllegalArgumentException if an annotation of it configures JDBI, as {@code @RegisterRowMapper} does
+     */
+    public <S> TenantSql<S> tenantSql(Class<S> statements) {
+        Annotations.requirePlain(statements);
+        return db.tenant(statements);
     }
 
     public Journal journal() {

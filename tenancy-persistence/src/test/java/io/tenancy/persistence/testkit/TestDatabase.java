@@ -5,8 +5,11 @@ import io.tenancy.persistence.Store;
 import io.tenancy.persistence.Stores;
 import io.tenancy.persistence.TenantDatabases;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -71,6 +74,25 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
         try (Connection connection = superuser().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The names of the shared tables of tenants. */
+    public List<String> sharedTables() {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = superuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT relname
+                        FROM pg_class
+                        WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace
+                        """)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
