@@ -83,7 +83,8 @@ final class TenantSqlTest {
         }
     }
 
-    static final class Named implements RowMapper<String> {
+    /** Has to be public: JDBI makes it. */
+    public static final class Named implements RowMapper<String> {
         @Override
         public String map(ResultSet row, StatementContext context) throws SQLException {
             return "<" + row.getString("name") + ">";
