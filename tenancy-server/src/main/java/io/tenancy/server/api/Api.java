@@ -51,6 +51,7 @@ public final class Api {
         jersey.register(new AccessFeature(services.sessions(), new BodyReader(json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
+        environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
 
         environment
                 .servlets()
