@@ -1,16 +1,17 @@
 package io.tenancy.server.command;
 
-import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.Configuration;
 import io.tenancy.server.Databases;
+import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
 import java.io.PrintStream;
 import net.sourceforge.argparse4j.inf.Namespace;
 
 /** {@code doctor config.yml}: looks for what would let tenants see each other, and ends with status 1 if it finds it. */
-public final class DoctorCommand extends PlainCommand {
-    public DoctorCommand() {
-        super("doctor", "Looks for what would break the isolation of tenants");
+public final class DoctorCommand<C extends Configuration> extends PlainCommand<C> {
+    public DoctorCommand(Embedding<C> embedding) {
+        super(embedding, "doctor", "Looks for what would break the isolation of tenants");
     }
 
     /**
@@ -20,7 +21,7 @@ public final class DoctorCommand extends PlainCommand {
      */
     @Override
     void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = open(settings)) {
             databases.requireSafe();
             out.println("The database is migrated, and keeps tenants apart.");
         }
