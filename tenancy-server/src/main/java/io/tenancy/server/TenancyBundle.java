@@ -46,11 +46,13 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
 
     private final Embedding<C> embedding;
     private final Map<String, String> environment;
+    private final boolean withResources;
     private @Nullable Running running;
 
-    private TenancyBundle(Embedding<C> embedding, Map<String, String> environment) {
+    private TenancyBundle(Embedding<C> embedding, Map<String, String> environment, boolean withResources) {
         this.embedding = requireNonNull(embedding);
         this.environment = Map.copyOf(environment);
+        this.withResources = withResources;
     }
 
     /**
@@ -60,7 +62,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
      */
     public static <C extends Configuration> TenancyBundle<C> of(
             Class<C> configuration, Function<C, TenancyFactory> section) {
-        return new TenancyBundle<>(new Embedding<>(configuration, section, TenantSchema.standard()), System.getenv());
+        return new TenancyBundle<>(
+                new Embedding<>(configuration, section, TenantSchema.standard()), System.getenv(), true);
     }
 
     /**
@@ -71,12 +74,20 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     public TenancyBundle<C> withTables(String changelog) {
         TenantSchema tables = embedding.tables().with(changelog);
         return new TenancyBundle<>(
-                new Embedding<>(embedding.configuration(), embedding.section(), tables), environment);
+                new Embedding<>(embedding.configuration(), embedding.section(), tables), environment, withResources);
     }
 
     /** The same in an environment of its own making, as a test or a demonstration has. */
     public TenancyBundle<C> withEnvironment(Map<String, String> variables) {
-        return new TenancyBundle<>(embedding, variables);
+        return new TenancyBundle<>(embedding, variables, withResources);
+    }
+
+    /**
+     * The same without Tenancy's own resources, sign-in among them: the application's are behind the same fences, and do
+     * what they want with {@link #services}.
+     */
+    public TenancyBundle<C> withoutResources() {
+        return new TenancyBundle<>(embedding, environment, false);
     }
 
     /** Reads configuration files with variables of the environment, and adds the commands that are not there yet. */
@@ -124,7 +135,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         }
     }
 
-    private static Running serve(Settings settings, Databases databases, Environment server) {
+    private Running serve(Settings settings, Databases databases, Environment server) {
         if (settings.database().migrateOnStart()) {
             databases.migrate();
         }
@@ -142,7 +153,11 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 assembly,
                 assembly.services(),
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
-        Api.register(server, running.services(), running.api());
+        if (withResources) {
+            Api.register(server, running.services(), running.api());
+        } else {
+            Api.fence(server, running.services().sessions(), running.api());
+        }
         return running;
     }
 
