@@ -37,7 +37,10 @@ final class CodeLaws {
                                 // how an application reaches tenant tables of its own
                                 "TenantSql",
                                 "ConnectionBudget",
-                                "PatientSockets"),
+                                "PatientSockets",
+                                "Doctor",
+                                "Check",
+                                "Finding"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(

@@ -24,6 +24,7 @@ import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.role.RoleService;
@@ -79,6 +80,7 @@ public final class InMemoryPlatform {
     public final RoleService roles;
     public final SettingService settings;
     public final AuditService audit;
+    public final TenantLifecycle lifecycle;
     public final TenantService tenants;
     public final OwnTenantService ownTenant;
     public final TenantHousekeeping housekeeping;
@@ -129,9 +131,10 @@ public final class InMemoryPlatform {
         roles = new RoleService(gate, stores.roles());
         settings = new SettingService(gate, stores.settings());
         audit = new AuditService(gate, stores.audit(), cursors);
-        tenants = new TenantService(gate, stores.tenants(), opener, provisioner, mail, cursors, defaults);
+        lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        tenants = new TenantService(gate, stores.tenants(), lifecycle, provisioner, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
-        housekeeping = new TenantHousekeeping(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
     }
 

@@ -35,13 +35,14 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final SigningKeyStore signingKeys;
     private final Provisioner provisioner;
-    private final Dangers dangers;
+    private final Store catalogue;
+    private final TenantSchema schema;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
         this.connections = new TenantConnections(budget, place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections));
         this.journal = new JdbiJournal(db);
-        this.tenants = new JdbiTenantStore(db);
+        this.tenants = new JdbiTenantStore(db, schema.version());
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
         this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);
@@ -52,7 +53,8 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
-        this.dangers = new Dangers(stores.catalogue().app(), schema);
+        this.catalogue = stores.catalogue();
+        this.schema = schema;
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -160,10 +162,11 @@ public final class Persistence implements AutoCloseable {
     }
 
     /**
-     * Sentences that say what would let the serving role bypass the isolation of tenants: its own powers, a table that
-     * is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe to serve.
+     * Sentences that say what would let the serving role bypass the isolation of tenants in the store of the catalogue: its
+     * own powers, a table that is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe
+     * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return dangers.list();
+        return Doctor.dangers(catalogue, schema, true);
     }
 }

@@ -14,8 +14,10 @@ import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -141,11 +143,26 @@ final class Rows {
                 row.getString("store"),
                 row.getString("plan"),
                 row.getString("region"),
+                row.getBoolean("current") ? Tables.CURRENT : Tables.BEHIND,
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
+                optionalInstant(row, "read_only_at"),
                 optionalInstant(row, "suspended_at"),
                 optionalInstant(row, "purge_at"),
+                failure(row),
                 row.getLong("version"));
+    }
+
+    private static Optional<Failure> failure(ResultSet row) throws SQLException {
+        @Nullable String step = row.getString("failure_step");
+        return step == null
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        Failure.Step.valueOf(step),
+                        row.getString("failure_reason"),
+                        instant(row, "failed_at"),
+                        row.getInt("failures"),
+                        instant(row, "retry_at")));
     }
 
     private static SigningKey signingKey(ResultSet row, StatementContext context) throws SQLException {

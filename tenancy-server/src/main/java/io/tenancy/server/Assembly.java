@@ -20,6 +20,7 @@ import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.role.RoleService;
@@ -124,8 +125,12 @@ public final class Assembly {
 
     /** The work that goes on without a request. */
     public TenantHousekeeping housekeeping() {
-        return new TenantHousekeeping(
-                stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+        return new TenantHousekeeping(stores.tenants(), lifecycle(), clock);
+    }
+
+    /** The steps of tenants that somebody asks for who is no caller, as a command. */
+    public TenantLifecycle lifecycle() {
+        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
     }
 
     /** The way to the first operator. */
@@ -165,6 +170,6 @@ public final class Assembly {
 
     private TenantService tenants() {
         return new TenantService(
-                gate, stores.tenants(), opener, stores.provisioner(), sender, cursors, settings.platform());
+                gate, stores.tenants(), lifecycle(), stores.provisioner(), cursors, settings.platform());
     }
 }

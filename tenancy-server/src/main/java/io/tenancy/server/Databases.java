@@ -8,6 +8,8 @@ import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
 import io.tenancy.persistence.ConnectionBudget;
+import io.tenancy.persistence.Doctor;
+import io.tenancy.persistence.Doctor.Depth;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.Store;
@@ -17,16 +19,21 @@ import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
  * the databases of tenants on the same server.
  */
 public final class Databases implements Managed, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+
     /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
@@ -106,6 +113,24 @@ public final class Databases implements Managed, AutoCloseable {
         if (!dangers.isEmpty()) {
             throw Refusal.listing("Tenancy does not serve from this database:", dangers);
         }
+    }
+
+    /** Makes sure that the database is there, as {@link #requireSafe} does. */
+    public void requireReachable() {
+        requireReachable(app, "TENANCY_DB_APP_USER");
+        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+    }
+
+    /** Who looks at all these databases. */
+    public Doctor doctor() {
+        return new Doctor(stores, TenantSchema.standard(), InstantSource.system());
+    }
+
+    /** Logs what is no danger, but better mended. */
+    public void logWarnings() {
+        doctor().examine(Depth.QUICK).stream()
+                .filter(finding -> !finding.isDanger())
+                .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
     }
 
     public boolean isMigrated() {

@@ -37,6 +37,11 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
     }
 
     @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(failure instanceof Refusal refusal ? refusal.status() : 1);
+    }
+
+    @Override
     public void initialize(Bootstrap<TenancyConfiguration> bootstrap) {
         bootstrap.addBundle(tenancy);
     }

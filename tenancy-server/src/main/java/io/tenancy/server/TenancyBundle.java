@@ -10,7 +10,6 @@ import io.dropwizard.core.setup.Environment;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.api.Api;
@@ -20,10 +19,10 @@ import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
 import io.tenancy.server.command.DoctorCommand;
 import io.tenancy.server.command.ServeCommand;
+import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
-import io.tenancy.server.mail.ConsoleSender;
-import io.tenancy.server.mail.LogSender;
+import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
 import java.net.URI;
@@ -115,7 +114,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 new CheckCommand<>(embedding),
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
-                new DoctorCommand<>(embedding));
+                new DoctorCommand<>(embedding),
+                new TenantsCommand<>(embedding));
     }
 
     /**
@@ -140,8 +140,9 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             databases.migrate();
         }
         databases.requireSafe();
+        databases.logWarnings();
         Clock clock = Clock.systemUTC();
-        Assembly assembly = new Assembly(databases.persistence(), settings, sender(settings), clock);
+        Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         OperatorPort operators = OperatorPort.open(server, databases);
         server.lifecycle().manage(databases);
         server.lifecycle()
@@ -159,13 +160,6 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.fence(server, running.services().sessions(), running.api());
         }
         return running;
-    }
-
-    private static Sender sender(Settings settings) {
-        return switch (settings.mail()) {
-            case LOG -> new LogSender();
-            case CONSOLE -> new ConsoleSender(settings.baseUrl(), System.out);
-        };
     }
 
     /** The ports on PostgreSQL; {@link Persistence#tenantSql} reaches the application's own tables. */

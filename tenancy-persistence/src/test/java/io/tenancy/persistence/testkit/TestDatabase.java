@@ -81,18 +81,19 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
 
     /** The names of the shared tables of tenants. */
     public List<String> sharedTables() {
-        List<String> names = new ArrayList<>();
+        return texts("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace");
+    }
+
+    /** The texts in the first column of what the superuser sees. */
+    public List<String> texts(String query) {
         try (Connection connection = superuser().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        SELECT relname
-                        FROM pg_class
-                        WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace
-                        """)) {
+                ResultSet rows = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
             while (rows.next()) {
-                names.add(rows.getString(1));
+                texts.add(rows.getString(1));
             }
-            return names;
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
