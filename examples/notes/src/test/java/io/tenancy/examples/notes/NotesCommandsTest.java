@@ -37,7 +37,7 @@ final class NotesCommandsTest {
 
         assertThat(found)
                 .map(Throwable::getMessage)
-                .hasValueSatisfying(message -> assertThat(message).contains("notes does not force row-level security"));
+                .hasValueSatisfying(message -> assertThat(message).contains("1 danger"));
     }
 
     private Optional<Throwable> run(String... arguments) {
