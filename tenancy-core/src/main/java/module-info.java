@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module io.tenancy.core {
     requires static org.jspecify;
 
+    uses io.tenancy.core.access.PermissionSource;
+
     exports io.tenancy.core;
     exports io.tenancy.core.access;
     exports io.tenancy.core.audit;

@@ -34,6 +34,8 @@ final class CodeLaws {
                                 "Stores",
                                 "TenantDatabases",
                                 "TenantSchema",
+                                // how an application reaches tenant tables of its own
+                                "TenantSql",
                                 "ConnectionBudget",
                                 "FleetMigration",
                                 "FleetOptions",

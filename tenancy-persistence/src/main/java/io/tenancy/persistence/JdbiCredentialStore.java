@@ -5,7 +5,6 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;

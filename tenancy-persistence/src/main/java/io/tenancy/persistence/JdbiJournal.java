@@ -6,7 +6,6 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,7 +7,6 @@ import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;

@@ -6,7 +6,6 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -4,7 +4,6 @@ import io.tenancy.core.setting.Setting;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.List;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;

@@ -5,7 +5,6 @@ import io.tenancy.core.session.Standing;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 

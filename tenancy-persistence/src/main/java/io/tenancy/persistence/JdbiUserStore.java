@@ -8,7 +8,6 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserStore;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

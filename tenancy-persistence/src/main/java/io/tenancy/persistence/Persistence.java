@@ -98,6 +98,18 @@ public final class Persistence implements AutoCloseable {
         return db;
     }
 
+    /**
+     * The statements of an application on tenant tables of its own, made once for each store. An {@link io.tenancy.core.Id}
+     * is written and read as its UUID, and a record is made by its canonical constructor, of columns in snake case.
+     *
+     * @param statements an interface of JDBI's SQL objects
+     * @throws IllegalArgumentException if an annotation of it configures JDBI, as {@code @RegisterRowMapper} does
+     */
+    public <S> TenantSql<S> tenantSql(Class<S> statements) {
+        Annotations.requirePlain(statements);
+        return db.tenant(statements);
+    }
+
     public Journal journal() {
         return journal;
     }

@@ -40,7 +40,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of the core of rows. */
+/** Makes the records of the core of rows; {@link Records} makes all others. */
 final class Rows {
     private Rows() {}
 
@@ -51,6 +51,8 @@ final class Rows {
         return jdbi.installPlugin(new SqlObjectPlugin())
                 .installPlugin(new PostgresPlugin())
                 .registerArgument(new Ids())
+                .registerColumnMapper(new Ids())
+                .registerRowMapper(new Records())
                 .registerRowMapper(User.class, Rows::user)
                 .registerRowMapper(UserId.class, (row, context) -> new UserId(uuid(row, "user_id")))
                 .registerRowMapper(Role.class, Rows::role)

@@ -42,7 +42,7 @@ final class TenantDb implements Transactions {
 
     /** The statements of a type of SQL object for tenant tables. */
     <S> TenantSql<S> tenant(Class<S> type) {
-        return new TenantSql<>(attach(type));
+        return new TenantSql<>(this, attach(type));
     }
 
     /** The statements of a type of SQL object for tables of the catalogue. */
@@ -76,6 +76,16 @@ final class TenantDb implements Transactions {
                 attempt++;
             }
         }
+    }
+
+    /** Runs exactly one statement, in one round trip or in the transaction that is running. */
+    <T> T one(TenantScope scope, Supplier<T> statement) {
+        Call outer = running.get();
+        if (outer != null) {
+            outer.require(scope);
+            return statement.get();
+        }
+        return statement(scope, statement);
     }
 
     private <T> T transaction(TenantScope scope, Supplier<T> work) {
@@ -112,30 +122,6 @@ final class TenantDb implements Transactions {
 
     private <S> S attach(Class<S> type) {
         return bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow();
-    }
-
-    /** Statements on tenant tables. */
-    final class TenantSql<S> {
-        private final S sql;
-
-        private TenantSql(S sql) {
-            this.sql = sql;
-        }
-
-        /** Runs exactly one statement, in one round trip or in the transaction that is running. */
-        <T> T one(TenantScope scope, Function<S, T> statement) {
-            Call outer = running.get();
-            if (outer != null) {
-                outer.require(scope);
-                return statement.apply(sql);
-            }
-            return statement(scope, () -> statement.apply(sql));
-        }
-
-        /** Runs statements that belong together, in one transaction. */
-        <T> T all(TenantScope scope, Function<S, T> statements) {
-            return run(scope, () -> statements.apply(sql));
-        }
     }
 
     /**

@@ -6,7 +6,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserQuery;
-import io.tenancy.persistence.TenantDb.TenantSql;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,17 +2,14 @@ package io.tenancy.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.persistence.testkit.TenantPredicate;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row-level security is the second fence. The first: every statement of this module names the tenant. */
 final class TenantPredicateTest {
+    private static final TenantPredicate PREDICATE = TenantPredicate.of();
+
     static Stream<Method> statements() throws IOException, URISyntaxException {
         Path classes = Path.of(Persistence.class
                 .getProtectionDomain()
@@ -32,7 +31,7 @@ final class TenantPredicateTest {
                     .filter(name -> name.endsWith(".class"))
                     .map(name -> name.replace(".class", "").replace('/', '.').replace('\\', '.'))
                     .flatMap(name -> Stream.of(load(name).getDeclaredMethods()))
-                    .filter(method -> sql(method).isPresent())
+                    .filter(method -> TenantPredicate.statement(method).isPresent())
                     .toList()
                     .stream();
         }
@@ -41,7 +40,8 @@ final class TenantPredicateTest {
     @ParameterizedTest
     @MethodSource("statements")
     void namesTheTenantForEachTable(Method statement) {
-        assertThat(TenantPredicate.gaps(sql(statement).orElseThrow())).isEmpty();
+        assertThat(PREDICATE.gaps(TenantPredicate.statement(statement).orElseThrow()))
+                .isEmpty();
     }
 
     @Test
@@ -76,19 +76,7 @@ final class TenantPredicateTest {
                 "INSERT INTO user_roles (tenant_id, user_id) SELECT tenant_id, id FROM users WHERE tenant_id = :tenant",
             })
     void bites(String culprit) {
-        assertThat(TenantPredicate.gaps(culprit)).isNotEmpty();
-    }
-
-    private static Optional<String> sql(Method method) {
-        return Stream.of(
-                        Optional.ofNullable(method.getAnnotation(SqlQuery.class))
-                                .map(SqlQuery::value),
-                        Optional.ofNullable(method.getAnnotation(SqlUpdate.class))
-                                .map(SqlUpdate::value),
-                        Optional.ofNullable(method.getAnnotation(SqlBatch.class))
-                                .map(SqlBatch::value))
-                .flatMap(Optional::stream)
-                .findAny();
+        assertThat(PREDICATE.gaps(culprit)).isNotEmpty();
     }
 
     private static Class<?> load(String name) {

@@ -117,6 +117,16 @@ public final class Assembly {
                 keys);
     }
 
+    /** The one way from a caller to a scope; an application's own use cases go it too. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** Cursors for lists of whatever kind. */
+    public Cursors cursors() {
+        return cursors;
+    }
+
     /** The work that goes on without a request. */
     public TenantHousekeeping housekeeping() {
         return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock);

@@ -1,5 +1,7 @@
 package io.tenancy.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
@@ -52,17 +54,24 @@ public final class Databases implements Managed, AutoCloseable {
     private final ManagedDataSource app;
     private final ManagedDataSource owner;
     private final Stores stores;
+    private final TenantSchema schema;
     private final Persistence persistence;
 
+    /** The databases of a deployment whose tenants have Tenancy's own tables alone. */
     public Databases(Database settings, MetricRegistry metrics) {
+        this(settings, TenantSchema.standard(), metrics);
+    }
+
+    public Databases(Database settings, TenantSchema schema, MetricRegistry metrics) {
+        this.schema = requireNonNull(schema);
         this.app = app(settings).build(metrics, "app");
         this.owner = owner(settings).build(metrics, "owner");
         TenantDatabases tenants = new TenantDatabases(
                 name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
                 name -> source(settings, settings.owner(), name, FOREVER));
         this.stores = Stores.of(new Store("main", app, owner, settings.app().user(), Optional.of(tenants)));
-        this.persistence = Persistence.on(
-                stores, TenantSchema.standard(), new ConnectionBudget(settings.tenantPoolMax(), PATIENCE), STALENESS);
+        this.persistence =
+                Persistence.on(stores, schema, new ConnectionBudget(settings.tenantPoolMax(), PATIENCE), STALENESS);
     }
 
     /** What it takes to connect as the owner. */
@@ -91,7 +100,7 @@ public final class Databases implements Managed, AutoCloseable {
     public void migrate() {
         requireReachable(owner, "TENANCY_DB_OWNER_USER");
         try {
-            Migrations.shared(stores, TenantSchema.standard());
+            Migrations.shared(stores, schema);
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
@@ -99,7 +108,7 @@ public final class Databases implements Managed, AutoCloseable {
 
     /** What brings the own tables of tenants to this version. */
     public FleetMigration fleet(FleetOptions options, FleetProgress progress) {
-        return new FleetMigration(stores, TenantSchema.standard(), options, progress);
+        return new FleetMigration(stores, schema, options, progress);
     }
 
     /**
@@ -148,7 +157,7 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     public boolean isMigrated() {
-        return Migrations.isCurrent(app);
+        return Migrations.isCurrent(app, schema);
     }
 
     /** What keeps this database from being served, in sentences; empty where nothing does. */

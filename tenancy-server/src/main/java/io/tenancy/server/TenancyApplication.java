@@ -3,32 +3,14 @@ package io.tenancy.server;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
-import io.tenancy.core.UuidV7;
-import io.tenancy.persistence.FleetOptions;
-import io.tenancy.server.api.Api;
-import io.tenancy.server.api.ApiSettings;
-import io.tenancy.server.command.BootstrapCommand;
-import io.tenancy.server.command.CheckCommand;
-import io.tenancy.server.command.DatabaseCommand;
-import io.tenancy.server.command.DoctorCommand;
-import io.tenancy.server.command.ServeCommand;
-import io.tenancy.server.command.TenantsCommand;
-import io.tenancy.server.config.EnvironmentSource;
-import io.tenancy.server.config.Settings;
-import io.tenancy.server.mail.Senders;
-import io.tenancy.server.operations.Housekeeping;
-import io.tenancy.server.operations.OperatorPort;
-import io.tenancy.server.operations.TenantMigrations;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 
-/** The server and its commands. Everything that differs between deployments comes from the environment. */
+/**
+ * The server and its commands: an application that has nothing but the bundle. Everything that differs between deployments
+ * comes from the environment.
+ */
 public final class TenancyApplication extends Application<TenancyConfiguration> {
-    /** From the start to the first housekeeping. */
-    private static final Duration SOON = Duration.ofSeconds(2);
-
-    private final Map<String, String> environment;
+    private final TenancyBundle<TenancyConfiguration> tenancy;
 
     public TenancyApplication() {
         this(System.getenv());
@@ -36,7 +18,8 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
 
     /** A server in a process that has an environment of its own making, as a test or a demonstration. */
     public TenancyApplication(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.tenancy = TenancyBundle.of(TenancyConfiguration.class, TenancyConfiguration::tenancy)
+                .withEnvironment(environment);
     }
 
     public static void main(String... arguments) throws Exception {
@@ -49,18 +32,8 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
     }
 
     @Override
-    public void initialize(Bootstrap<TenancyConfiguration> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(new EnvironmentSource(environment));
-    }
-
-    @Override
     protected void addDefaultCommands(Bootstrap<TenancyConfiguration> bootstrap) {
-        bootstrap.addCommand(new ServeCommand(this));
-        bootstrap.addCommand(new CheckCommand());
-        bootstrap.addCommand(new DatabaseCommand());
-        bootstrap.addCommand(new BootstrapCommand());
-        bootstrap.addCommand(new DoctorCommand());
-        bootstrap.addCommand(new TenantsCommand());
+        tenancy.addCommands(bootstrap);
     }
 
     @Override
@@ -69,37 +42,12 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
     }
 
     @Override
-    public void run(TenancyConfiguration configuration, Environment server) throws Exception {
-        Settings settings = configuration.settings();
-        Databases databases = new Databases(settings.database(), server.metrics());
-        try {
-            serve(settings, databases, server);
-        } catch (Exception e) {
-            databases.close();
-            throw e;
-        }
+    public void initialize(Bootstrap<TenancyConfiguration> bootstrap) {
+        bootstrap.addBundle(tenancy);
     }
 
-    private static void serve(Settings settings, Databases databases, Environment server) {
-        if (settings.database().migrateOnStart()) {
-            databases.migrate();
-        }
-        databases.requireSafe();
-        databases.logWarnings();
-        Clock clock = Clock.systemUTC();
-        Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
-        OperatorPort operators = OperatorPort.open(server, databases);
-        server.lifecycle().manage(databases);
-        server.lifecycle()
-                .manage(new Housekeeping(
-                        assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
-        server.lifecycle()
-                .manage(new TenantMigrations(
-                        progress -> databases.fleet(FleetOptions.DEFAULT, progress),
-                        settings.database().migrateOnStart(),
-                        settings.housekeeping(),
-                        operators.metrics()));
-        server.lifecycle().addServerLifecycleListener(new Announcement());
-        Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+    @Override
+    public void run(TenancyConfiguration configuration, Environment server) {
+        // The bundle has done everything.
     }
 }

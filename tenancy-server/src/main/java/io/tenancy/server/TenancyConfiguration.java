@@ -1,5 +1,7 @@
 package io.tenancy.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.YamlConfigurationFactory;
@@ -13,10 +15,10 @@ import java.util.Map;
 
 /** The configuration file: Dropwizard's sections, and {@code tenancy} with the settings of this deployment. */
 public final class TenancyConfiguration extends Configuration {
-    private final Map<String, String> tenancy;
+    private final TenancyFactory tenancy;
 
-    public TenancyConfiguration(@JsonProperty(value = "tenancy", required = true) Map<String, String> tenancy) {
-        this.tenancy = Map.copyOf(tenancy);
+    public TenancyConfiguration(@JsonProperty(value = "tenancy", required = true) TenancyFactory tenancy) {
+        this.tenancy = requireNonNull(tenancy);
     }
 
     /**
@@ -34,12 +36,17 @@ public final class TenancyConfiguration extends Configuration {
         }
     }
 
+    /** The section with the settings of this deployment. */
+    public TenancyFactory tenancy() {
+        return tenancy;
+    }
+
     /**
      * The settings, all of them checked.
      *
      * @throws Refusal if one of them is missing, malformed or unsafe
      */
     public Settings settings() {
-        return Settings.read(tenancy);
+        return tenancy.settings();
     }
 }

@@ -1,11 +1,19 @@
 package io.tenancy.core.access;
 
+import io.tenancy.core.access.PermissionSource.Definition;
+import io.tenancy.core.access.PermissionSource.Holders;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The catalogue of what can be permitted. Every permission has its one definition here, with its meaning. */
+/**
+ * The catalogue of what can be permitted. Every permission of Tenancy has its one definition here, with its meaning; those
+ * of an application come from a {@link PermissionSource}.
+ */
 public final class Permissions {
     private static final Map<Permission, String> MEANINGS = new LinkedHashMap<>();
 
@@ -25,15 +33,48 @@ public final class Permissions {
     public static final Permission PLATFORM_WRITE_TENANTS =
             define("platform:write_tenants", "Create, rename, suspend, resume, delete, restore and purge tenants.");
 
+    /** What applications add. */
+    private static final Map<Permission, Definition> ADDED =
+            added(ServiceLoader.load(PermissionSource.class, Permissions.class.getClassLoader()));
+
     private Permissions() {}
 
     public static Set<Permission> all() {
-        return Set.copyOf(MEANINGS.keySet());
+        return Set.copyOf(Stream.concat(MEANINGS.keySet().stream(), ADDED.keySet().stream())
+                .toList());
     }
 
     /** A sentence that says what a permission allows; empty for one that is not in the catalogue. */
     public static Optional<String> meaning(Permission permission) {
-        return Optional.ofNullable(MEANINGS.get(permission));
+        return Optional.ofNullable(MEANINGS.get(permission))
+                .or(() -> Optional.ofNullable(ADDED.get(permission)).map(Definition::meaning));
+    }
+
+    /** Whether an application gives the permission to these people, or to more. */
+    public static boolean isAddedFor(Holders holders, Permission permission) {
+        return Optional.ofNullable(ADDED.get(permission))
+                .filter(definition -> definition.holders().compareTo(holders) >= 0)
+                .isPresent();
+    }
+
+    /**
+     * The definitions of all sources.
+     *
+     * @throws IllegalStateException if a permission is defined twice
+     */
+    static Map<Permission, Definition> added(Iterable<PermissionSource> sources) {
+        Map<Permission, Definition> added = new HashMap<>();
+        for (PermissionSource source : sources) {
+            for (Definition definition : source.permissions()) {
+                Permission permission = definition.permission();
+                if (MEANINGS.containsKey(permission) || added.put(permission, definition) != null) {
+                    throw new IllegalStateException(
+                            "The permission " + permission + " is defined twice, the second time by "
+                                    + source.getClass().getName());
+                }
+            }
+        }
+        return Map.copyOf(added);
     }
 
     private static Permission define(String name, String meaning) {

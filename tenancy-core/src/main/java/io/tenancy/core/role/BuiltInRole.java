@@ -7,6 +7,7 @@ import static io.tenancy.core.access.Permissions.TENANT_WRITE;
 import static io.tenancy.core.access.Permissions.USER_READ;
 
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.PermissionSource.Holders;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.Optional;
@@ -26,8 +27,17 @@ public enum BuiltInRole {
             "Manages users, roles and settings.",
             false,
             permission -> !permission.isPlatform() && !permission.equals(TENANT_WRITE)),
-    MEMBER("Sees users, roles and settings.", false, Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ)::contains),
-    VIEWER("Sees users.", false, Set.of(TENANT_READ, USER_READ)::contains);
+    MEMBER(
+            "Sees users, roles and settings.",
+            false,
+            permission ->
+                    Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ).contains(permission)
+                            || isAdded(Holders.MEMBERS, permission)),
+    VIEWER(
+            "Sees users.",
+            false,
+            permission ->
+                    Set.of(TENANT_READ, USER_READ).contains(permission) || isAdded(Holders.EVERYBODY, permission));
 
     private final String description;
     private final boolean platform;
@@ -39,6 +49,10 @@ public enum BuiltInRole {
         this.description = description;
         this.platform = platform;
         this.permissions = Permissions.all().stream().filter(allowed).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isAdded(Holders holders, Permission permission) {
+        return !permission.isPlatform() && Permissions.isAddedFor(holders, permission);
     }
 
     /** The built-in roles of a tenant: OPERATOR, ADMIN, MEMBER, VIEWER in the platform's, OWNER instead elsewhere. */

@@ -79,6 +79,11 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
         }
     }
 
+    /** The names of the shared tables of tenants. */
+    public List<String> sharedTables() {
+        return texts("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace");
+    }
+
     /** The texts in the first column of what the superuser sees. */
     public List<String> texts(String query) {
         try (Connection connection = superuser().getConnection();

@@ -5,6 +5,7 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -38,20 +39,25 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
+        fence(environment, services.sessions(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
+        resources.forEach(environment.jersey()::register);
+    }
 
+    /** The same without the resources: for an application that has its own ones alone. */
+    public static void fence(Environment environment, SessionService sessions, ApiSettings settings) {
+        ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
-        resources.forEach(jersey::register);
         jersey.register(new PathIds());
         jersey.register(new Choices());
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(services.sessions(), new BodyReader(json)));
+        jersey.register(new AccessFeature(sessions, new BodyReader(json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
+        environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
 
         environment
                 .servlets()

@@ -20,7 +20,7 @@ public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds) {
     }
 
     /** The address of a path of this server. */
-    URI link(String path) {
+    public URI link(String path) {
         String base = baseUrl.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }

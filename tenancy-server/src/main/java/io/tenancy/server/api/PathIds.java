@@ -2,17 +2,16 @@ package io.tenancy.server.api;
 
 import io.tenancy.core.Id;
 import io.tenancy.core.TenancyException.NotFound;
-import io.tenancy.core.role.RoleId;
-import io.tenancy.core.tenant.TenantId;
-import io.tenancy.core.user.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
-import java.util.Map;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 final class PathIds implements ParamConverterProvider {
-    private static final Map<Class<?>, ParamConverter<?>> CONVERTERS = Map.of(
-            UserId.class, new Converter<>("user", UserId::new),
-            RoleId.class, new Converter<>("role", RoleId::new),
-            TenantId.class, new Converter<>("tenant", TenantId::new));
+    private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     @Override
-    @SuppressWarnings("unchecked") // each converter is kept under the class that it makes
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        return (ParamConverter<T>) CONVERTERS.get(type);
+        return type.isRecord() && Id.class.isAssignableFrom(type)
+                ? new Converter<>(noun(type), uuid -> made(type, uuid))
+                : null;
     }
 
-    private record Converter<T extends Id>(String noun, Function<UUID, T> id) implements ParamConverter<T> {
+    /** {@code user} for a {@code UserId}. */
+    private static String noun(Class<?> type) {
+        String name = type.getSimpleName().replaceAll("Id$", "");
+        return WORD.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T made(Class<T> type, UUID uuid) {
+        try {
+            Constructor<T> constructor = type.getDeclaredConstructor(UUID.class);
+            constructor.setAccessible(true);
+            return constructor.newInstance(uuid);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("An id is a record of a UUID, and this is not: " + type.getName(), e);
+        }
+    }
+
+    private record Converter<T>(String noun, Function<UUID, T> id) implements ParamConverter<T> {
         @Override
         public T fromString(String text) {
             try {
@@ -48,7 +61,7 @@ final class PathIds implements ParamConverterProvider {
 
         @Override
         public String toString(T id) {
-            return id.value().toString();
+            return ((Id) id).value().toString();
         }
     }
 }

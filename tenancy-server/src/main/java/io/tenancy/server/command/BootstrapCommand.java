@@ -1,11 +1,12 @@
 package io.tenancy.server.command;
 
-import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.Configuration;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.server.Assembly;
 import io.tenancy.server.Databases;
+import io.tenancy.server.Embedding;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.InvitationText;
 import io.tenancy.server.mail.LogSender;
@@ -15,9 +16,9 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /** {@code bootstrap --email … --name … config.yml}: invites the first operator, and prints the invitation once. */
-public final class BootstrapCommand extends PlainCommand {
-    public BootstrapCommand() {
-        super("bootstrap", "Creates the platform and invites its first operator");
+public final class BootstrapCommand<C extends Configuration> extends PlainCommand<C> {
+    public BootstrapCommand(Embedding<C> embedding) {
+        super(embedding, "bootstrap", "Creates the platform and invites its first operator");
     }
 
     @Override
@@ -30,7 +31,7 @@ public final class BootstrapCommand extends PlainCommand {
     @Override
     void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
         Contact operator = new Contact(arguments.getString("name"), arguments.getString("email"));
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = open(settings)) {
             databases.requireSafe();
             Assembly assembly =
                     new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());

@@ -2,7 +2,7 @@ package io.tenancy.server.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.Configuration;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.migrations.DbCommand;
@@ -11,8 +11,8 @@ import io.tenancy.persistence.FleetProgress;
 import io.tenancy.persistence.FleetSummary;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.server.Databases;
+import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
-import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.config.Settings;
 import liquibase.Liquibase;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -22,25 +22,24 @@ import org.jspecify.annotations.Nullable;
  * {@code db migrate config.yml} and Dropwizard's other commands for the tables. Migrating may be repeated, and done by
  * many nodes at once; dropping everything is refused.
  */
-public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
+public final class DatabaseCommand<C extends Configuration> extends DbCommand<C> {
+    private final Embedding<C> embedding;
     private String appRole = "";
 
-    public DatabaseCommand() {
+    public DatabaseCommand(Embedding<C> embedding) {
         super(
                 "db",
-                configuration -> Databases.owner(configuration.settings().database()),
-                TenancyConfiguration.class,
+                configuration ->
+                        Databases.owner(embedding.settings(configuration).database()),
+                embedding.configuration(),
                 Migrations.CHANGELOG);
+        this.embedding = embedding;
     }
 
     @Override
-    protected void run(
-            @Nullable Bootstrap<TenancyConfiguration> bootstrap,
-            Namespace arguments,
-            TenancyConfiguration configuration)
-            throws Exception {
+    protected void run(@Nullable Bootstrap<C> bootstrap, Namespace arguments, C configuration) throws Exception {
         Console.logPlainly();
-        Settings settings = configuration.settings();
+        Settings settings = embedding.settings(configuration);
         switch (requireNonNull(arguments.getString("subcommand"))) {
             case "migrate" -> migrate(settings);
             case "status" -> tellStatus(settings);
@@ -63,8 +62,8 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
         Console.tell(cli, failure);
     }
 
-    private static void tellStatus(Settings settings) {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+    private void tellStatus(Settings settings) {
+        try (Databases databases = embedding.open(settings)) {
             if (!databases.isMigrated()) {
                 throw new Refusal("The tables are not those of this version. Run: db migrate");
             }
@@ -72,8 +71,8 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
         }
     }
 
-    private static void migrate(Settings settings) throws Exception {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+    private void migrate(Settings settings) throws Exception {
+        try (Databases databases = embedding.open(settings)) {
             databases.migrate();
             FleetSummary summary = databases.migrateTenants(FleetOptions.DEFAULT, FleetProgress.NONE);
             if (!summary.isComplete()) {

@@ -2,12 +2,13 @@ package io.tenancy.server.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
+import io.dropwizard.core.Configuration;
 import io.tenancy.core.TenancyException;
 import io.tenancy.persistence.Doctor;
 import io.tenancy.persistence.Doctor.Depth;
 import io.tenancy.persistence.Finding;
 import io.tenancy.server.Databases;
+import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
 import java.io.PrintStream;
@@ -24,11 +25,11 @@ import net.sourceforge.argparse4j.inf.Subparser;
  * {@code doctor config.yml}: looks for what lets tenants see each other or keeps them from being served, and says how to
  * mend it. Ends with status 0 where there is no danger, 1 where there is one, and 2 where it could not look.
  */
-public final class DoctorCommand extends PlainCommand {
+public final class DoctorCommand<C extends Configuration> extends PlainCommand<C> {
     private static final int COULD_NOT_LOOK = 2;
 
-    public DoctorCommand() {
-        super("doctor", "Looks for what would break the isolation of tenants");
+    public DoctorCommand(Embedding<C> embedding) {
+        super(embedding, "doctor", "Looks for what would break the isolation of tenants");
     }
 
     @Override
@@ -60,12 +61,12 @@ public final class DoctorCommand extends PlainCommand {
         }
     }
 
-    private static List<Finding> look(Settings settings, Namespace arguments) {
+    private List<Finding> look(Settings settings, Namespace arguments) {
         Depth depth = arguments.getBoolean("quick") ? Depth.QUICK : Depth.FULL;
         Set<String> schemas = Optional.ofNullable(arguments.<String>getList("schemas")).stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = open(settings)) {
             databases.requireReachable();
             Doctor doctor = databases.doctor().with(schemas);
             return doctor.examine(depth);

@@ -1,6 +1,5 @@
 package io.tenancy.server.command;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
@@ -22,19 +21,8 @@ interface TenantsAction {
     /** Adds the arguments of this action. */
     void configure(Subparser parser);
 
-    void run(Settings settings, Namespace arguments, PrintStream out) throws Exception;
-
-    /** The databases of the configuration, which keep tenants apart; the caller closes them. */
-    static Databases databases(Settings settings) {
-        Databases databases = new Databases(settings.database(), new MetricRegistry());
-        try {
-            databases.requireSafe();
-            return databases;
-        } catch (RuntimeException e) {
-            databases.close();
-            throw e;
-        }
-    }
+    /** Does it; what needs databases that are migrated and keep tenants apart makes sure of that first. */
+    void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) throws Exception;
 
     /** The tenant that a person names by its slug or its id. */
     static Tenant named(TenantStore tenants, String slugOrId) {

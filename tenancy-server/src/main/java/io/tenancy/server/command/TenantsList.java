@@ -40,12 +40,11 @@ final class TenantsList implements TenantsAction {
     }
 
     @Override
-    public void run(Settings settings, Namespace arguments, PrintStream out) {
+    public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
         TenantFilter filter = new TenantFilter(
                 Optional.empty(), Optional.ofNullable(arguments.get("status")), arguments.getBoolean("failed"));
-        try (Databases databases = TenantsAction.databases(settings)) {
-            print(databases.persistence().tenants(), filter, out);
-        }
+        databases.requireSafe();
+        print(databases.persistence().tenants(), filter, out);
     }
 
     private static void print(TenantStore tenants, TenantFilter filter, PrintStream out) {

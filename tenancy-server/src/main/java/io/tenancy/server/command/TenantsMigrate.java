@@ -2,7 +2,6 @@ package io.tenancy.server.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.persistence.FleetOptions;
 import io.tenancy.persistence.FleetProgress;
 import io.tenancy.persistence.FleetSummary;
@@ -46,14 +45,12 @@ final class TenantsMigrate implements TenantsAction {
     }
 
     @Override
-    public void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
+    public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
         FleetOptions options = options(arguments);
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
-            if (!options.dryRun()) {
-                databases.migrate();
-            }
-            migrate(databases, options, arguments.getBoolean("sql"), out);
+        if (!options.dryRun()) {
+            databases.migrate();
         }
+        migrate(databases, options, arguments.getBoolean("sql"), out);
     }
 
     /**

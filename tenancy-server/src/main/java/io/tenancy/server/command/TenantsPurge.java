@@ -32,15 +32,14 @@ final class TenantsPurge implements TenantsAction {
     }
 
     @Override
-    public void run(Settings settings, Namespace arguments, PrintStream out) {
+    public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
         Confirmation confirmation = new Confirmation(arguments.getString("confirm"));
-        try (Databases databases = TenantsAction.databases(settings)) {
-            Persistence stores = databases.persistence();
-            Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
-            Tenant gone = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())
-                    .lifecycle()
-                    .purge(tenant, confirmation, Actor.SYSTEM);
-            out.println("The tenant " + gone.slug() + " is erased.");
-        }
+        databases.requireSafe();
+        Persistence stores = databases.persistence();
+        Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
+        Tenant gone = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())
+                .lifecycle()
+                .purge(tenant, confirmation, Actor.SYSTEM);
+        out.println("The tenant " + gone.slug() + " is erased.");
     }
 }

@@ -31,15 +31,13 @@ final class TenantsRetry implements TenantsAction {
     }
 
     @Override
-    public void run(Settings settings, Namespace arguments, PrintStream out) {
-        try (Databases databases = TenantsAction.databases(settings)) {
-            Persistence stores = databases.persistence();
-            Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
-            Tenant done = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())
-                    .lifecycle()
-                    .retry(tenant, Actor.SYSTEM);
-            out.println(
-                    "The tenant " + done.slug() + (done.status() == Status.PURGING ? " is erased." : " is active."));
-        }
+    public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
+        databases.requireSafe();
+        Persistence stores = databases.persistence();
+        Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
+        Tenant done = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())
+                .lifecycle()
+                .retry(tenant, Actor.SYSTEM);
+        out.println("The tenant " + done.slug() + (done.status() == Status.PURGING ? " is erased." : " is active."));
     }
 }

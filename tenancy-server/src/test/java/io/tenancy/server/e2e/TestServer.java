@@ -2,6 +2,8 @@ package io.tenancy.server.e2e;
 
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
+import io.tenancy.persistence.TenantSchema;
+import io.tenancy.server.Embedding;
 import io.tenancy.server.TenancyApplication;
 import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.command.ServeCommand;
@@ -10,6 +12,9 @@ import java.util.Map;
 
 /** The real server, in this process. */
 public final class TestServer implements RunningServer {
+    private static final Embedding<TenancyConfiguration> EMBEDDING =
+            new Embedding<>(TenancyConfiguration.class, TenancyConfiguration::tenancy, TenantSchema.standard());
+
     private final DropwizardTestSupport<TenancyConfiguration> server;
 
     private TestServer(DropwizardTestSupport<TenancyConfiguration> server) {
@@ -48,7 +53,12 @@ public final class TestServer implements RunningServer {
         private final Map<String, String> variables;
 
         Support(Map<String, String> variables) {
-            super(TenancyApplication.class, "config.yml", null, null, ServeCommand::new);
+            super(
+                    TenancyApplication.class,
+                    "config.yml",
+                    null,
+                    null,
+                    application -> new ServeCommand<>(application, EMBEDDING));
             this.variables = variables;
         }
 

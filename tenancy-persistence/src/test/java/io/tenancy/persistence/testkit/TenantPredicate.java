@@ -1,15 +1,25 @@
-package io.tenancy.persistence;
+package io.tenancy.persistence.testkit;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** Reads a statement and says where it names a tenant table without naming the tenant. */
-final class TenantPredicate {
-    static final Set<String> TABLES = Set.of(
+/**
+ * Reads statements and says where they name a tenant table without naming the tenant. It knows no SQL, so a statement that
+ * it does not understand is one to write more plainly.
+ */
+public final class TenantPredicate {
+    private static final Set<String> OWN = Set.of(
             "users",
             "roles",
             "role_permissions",
@@ -29,10 +39,43 @@ final class TenantPredicate {
     private static final String INSERTS_FOR_THE_TENANT =
             "insert into %s \\(tenant_id,[^)]*\\) (?:values \\(:tenant,|select :tenant,).*";
 
-    private TenantPredicate() {}
+    private final Set<String> tables;
+
+    private TenantPredicate(Set<String> tables) {
+        this.tables = Set.copyOf(tables);
+    }
+
+    /** For statements on Tenancy's own tables and on these of an application. */
+    public static TenantPredicate of(String... tables) {
+        return new TenantPredicate(
+                Stream.concat(OWN.stream(), Stream.of(tables)).collect(Collectors.toSet()));
+    }
+
+    /** The SQL of a method of a SQL object. */
+    public static Optional<String> statement(Method method) {
+        return Stream.of(
+                        Optional.ofNullable(method.getAnnotation(SqlQuery.class))
+                                .map(SqlQuery::value),
+                        Optional.ofNullable(method.getAnnotation(SqlUpdate.class))
+                                .map(SqlUpdate::value),
+                        Optional.ofNullable(method.getAnnotation(SqlBatch.class))
+                                .map(SqlBatch::value))
+                .flatMap(Optional::stream)
+                .findAny();
+    }
+
+    /** What is missing in the statements of a SQL object, each with the name of its method. */
+    public List<String> gaps(Class<?> statements) {
+        return Stream.of(statements.getMethods())
+                .flatMap(method -> statement(method).stream()
+                        .flatMap(sql -> gaps(sql).stream())
+                        .map(gap -> method.getName() + " " + gap))
+                .sorted()
+                .toList();
+    }
 
     /** What is missing; empty for a statement that names the tenant for each tenant table. */
-    static List<String> gaps(String statement) {
+    public List<String> gaps(String statement) {
         String sql = statement.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace("do update set", "do");
         List<String> gaps = new ArrayList<>();
         Matcher inserts = INSERT.matcher(sql);
@@ -42,14 +85,14 @@ final class TenantPredicate {
                 gaps.add("inserts into " + table);
             }
         }
-        Matcher tables = TABLE.matcher(sql);
-        while (tables.find()) {
-            gaps.addAll(gaps(sql, tables));
+        Matcher mentions = TABLE.matcher(sql);
+        while (mentions.find()) {
+            gaps.addAll(gaps(sql, mentions));
         }
         return gaps;
     }
 
-    private static List<String> gaps(String sql, Matcher found) {
+    private List<String> gaps(String sql, Matcher found) {
         String table = found.group(1);
         if (!found.group(3).isEmpty()) {
             return List.of("lists tables with a comma after " + table);
@@ -68,7 +111,7 @@ final class TenantPredicate {
     }
 
     /** How many tenant tables are called by this name. */
-    private static long count(String sql, Pattern pattern, String prefix) {
+    private long count(String sql, Pattern pattern, String prefix) {
         return pattern.matcher(sql)
                 .results()
                 .filter(result -> isTenants(result.group(1)))
@@ -80,7 +123,7 @@ final class TenantPredicate {
                 .count();
     }
 
-    private static boolean isTenants(String table) {
-        return TABLES.contains(table);
+    private boolean isTenants(String table) {
+        return tables.contains(table);
     }
 }

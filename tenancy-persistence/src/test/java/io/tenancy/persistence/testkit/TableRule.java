@@ -1,7 +1,15 @@
-package io.tenancy.persistence;
+package io.tenancy.persistence.testkit;
 
-/** A rule that every tenant table keeps: a query for what breaks it, and a culprit that proves that it bites. */
-enum TableRule {
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+
+/**
+ * A rule that every tenant table keeps, an application's too: a query for what breaks it, and a culprit that proves that it
+ * bites.
+ */
+public enum TableRule {
     TENANT_ID_IS_THE_FIRST_COLUMN("""
             SELECT format('%s', c.oid::regclass)
             FROM tables c
@@ -141,13 +149,18 @@ enum TableRule {
         this.culprit = culprit;
     }
 
-    /** A query for the names of what breaks the rule. */
-    String offenders() {
-        return TABLES + offenders;
+    /** The names of what breaks the rule among the shared tables of a database, whose DDL is that of every placement. */
+    public List<String> offenders(TestDatabase database) {
+        Jdbi jdbi = Jdbi.create(database.superuser());
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        return jdbi.withHandle(handle -> {
+            handle.execute("SET search_path = tenancy");
+            return handle.createQuery(TABLES + offenders).mapTo(String.class).list();
+        });
     }
 
     /** SQL that breaks the rule by something whose name has "culprit" in it. */
-    String culprit() {
+    public String culprit() {
         return culprit;
     }
 }

@@ -1,0 +1,33 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.tenant.TenantScope;
+import java.util.function.Function;
+
+/**
+ * Statements on tables of tenants, in a SQL object of JDBI. They reach the rows of the scope's tenant and no other, wherever
+ * these are, and join the transaction that runs on their thread; that of another tenant refuses them. Safe for use by many
+ * threads.
+ *
+ * @param <S> the interface with the statements, each of which says {@code tenant_id = :tenant} too
+ */
+public final class TenantSql<S> {
+    private final TenantDb db;
+    private final S sql;
+
+    TenantSql(TenantDb db, S sql) {
+        this.db = requireNonNull(db);
+        this.sql = requireNonNull(sql);
+    }
+
+    /** Runs exactly one statement, in one round trip or in the transaction that is running. */
+    public <T> T one(TenantScope scope, Function<S, T> statement) {
+        return db.one(scope, () -> statement.apply(sql));
+    }
+
+    /** Runs statements that belong together, in one transaction. */
+    public <T> T all(TenantScope scope, Function<S, T> statements) {
+        return db.run(scope, () -> statements.apply(sql));
+    }
+}
