@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -133,11 +134,14 @@ final class Dangers {
     private static final List<String> QUESTIONS =
             List.of(POWERS, OWNERSHIP, PRIVILEGES, DEFINITIONS, FENCES, DETOURS, SETTINGS);
 
-    private final DataSource app;
     private final Jdbi jdbi;
+    private final BooleanSupplier isCurrent;
 
-    Dangers(DataSource app) {
-        this.app = app;
+    /**
+     * @param isCurrent whether the tables are those of this release
+     */
+    Dangers(DataSource app, BooleanSupplier isCurrent) {
+        this.isCurrent = isCurrent;
         this.jdbi = Jdbi.create(app);
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     }
@@ -150,7 +154,7 @@ final class Dangers {
         } catch (JdbiException e) {
             throw Failures.translate(e);
         }
-        if (!Migrations.isCurrent(app)) {
+        if (!isCurrent.getAsBoolean()) {
             dangers.add("The database lacks changes of this release; it has to be migrated.");
         }
         return List.copyOf(dangers);

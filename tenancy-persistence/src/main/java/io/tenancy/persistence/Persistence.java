@@ -12,6 +12,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
 public final class Persistence implements AutoCloseable {
+    private final ServedStores served;
     private final TenantConnections connections;
     private final TenantDb db;
     private final JdbiJournal journal;
@@ -35,11 +37,13 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final SigningKeyStore signingKeys;
     private final Provisioner provisioner;
+    private final StoreDirectory directory;
     private final Dangers dangers;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
+        this.served = new ServedStores(stores);
         this.connections = new TenantConnections(budget, place -> source(stores, place));
-        this.db = new TenantDb(new Ways(stores, connections));
+        this.db = new TenantDb(new Ways(stores, connections, served));
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db);
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
@@ -51,8 +55,10 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
-        this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
-        this.dangers = new Dangers(stores.catalogue().app());
+        this.provisioner = new StoreProvisioner(stores, schema, served, connections::forget);
+        this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
+        DataSource app = stores.catalogue().app();
+        this.dangers = new Dangers(app, () -> Migrations.isCurrent(app));
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -147,11 +153,36 @@ public final class Persistence implements AutoCloseable {
         return provisioner;
     }
 
+    /** The stores of the deployment. */
+    public StoreDirectory stores() {
+        return directory;
+    }
+
+    /**
+     * Refuses the tenants of a store as unavailable from now on, or no longer. That of the catalogue is always served.
+     *
+     * @throws IllegalArgumentException if there is no such store, or it has the catalogue
+     */
+    public void serve(String store, boolean yes) {
+        served.set(store, yes);
+    }
+
+    /** What is open to the databases of tenants, and has been. */
+    public ConnectionsSnapshot connections() {
+        return connections.snapshot();
+    }
+
     /**
      * Sentences that say what would let the serving role bypass the isolation of tenants: its own powers, a table that
      * is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe to serve.
      */
     public List<String> dangers() {
         return dangers.list();
+    }
+
+    /** The same for a store that does not have the catalogue. */
+    public static List<String> dangers(Store other, TenantSchema schema) {
+        SharedTables tables = new SharedTables(other, schema);
+        return new Dangers(other.app(), tables::areCurrent).list();
     }
 }

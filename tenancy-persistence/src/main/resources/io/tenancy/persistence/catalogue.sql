@@ -70,3 +70,15 @@ CREATE UNIQUE INDEX signing_keys_active_uk ON catalogue.signing_keys (state) WHE
 REVOKE ALL ON catalogue.signing_keys FROM PUBLIC;
 GRANT SELECT, INSERT ON catalogue.signing_keys TO "${appRole}";
 --rollback DROP TABLE catalogue.signing_keys
+
+--changeset tenancy:stores
+-- What nodes have to agree on about a store; which there are, and where, is their configuration.
+CREATE TABLE catalogue.stores (
+    name    text    NOT NULL,
+    is_full boolean NOT NULL,
+    CONSTRAINT stores_pk PRIMARY KEY (name),
+    CONSTRAINT stores_name_ck CHECK (name ~ '^[a-z][a-z0-9-]{0,39}$')
+);
+REVOKE ALL ON catalogue.stores FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.stores TO "${appRole}";
+--rollback DROP TABLE catalogue.stores

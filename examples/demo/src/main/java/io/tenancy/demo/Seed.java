@@ -122,6 +122,7 @@ final class Seed {
                 OwnerAccess.INVITATION,
                 Optional.of(Account.isolation(owner.tenant())),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

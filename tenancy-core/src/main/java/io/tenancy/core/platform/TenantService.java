@@ -9,13 +9,13 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
-import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.mail.Sender;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
@@ -34,7 +34,7 @@ public final class TenantService {
     private final Gate gate;
     private final TenantStore tenants;
     private final TenantOpener opener;
-    private final Provisioner provisioner;
+    private final StoreChoice stores;
     private final Sender sender;
     private final Cursors cursors;
     private final PlatformDefaults defaults;
@@ -43,14 +43,14 @@ public final class TenantService {
             Gate gate,
             TenantStore tenants,
             TenantOpener opener,
-            Provisioner provisioner,
+            StoreChoice stores,
             Sender sender,
             Cursors cursors,
             PlatformDefaults defaults) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.opener = requireNonNull(opener);
-        this.provisioner = requireNonNull(provisioner);
+        this.stores = requireNonNull(stores);
         this.sender = requireNonNull(sender);
         this.cursors = requireNonNull(cursors);
         this.defaults = requireNonNull(defaults);
@@ -137,10 +137,7 @@ public final class TenantService {
 
     private Tenant add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
-        if (!provisioner.supports(isolation, defaults.store())) {
-            throw new Invalid(
-                    "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
-        }
+        StoreInfo store = stores.choose(isolation, wanted.store(), wanted.region());
         Tenant tenant = new Tenant(
                 new TenantId(work.newId()),
                 wanted.slug(),
@@ -148,9 +145,9 @@ public final class TenantService {
                 wanted.owner(),
                 Status.PROVISIONING,
                 isolation,
-                defaults.store(),
+                store.name(),
                 wanted.plan().orElse(defaults.plan()),
-                wanted.region().orElse(defaults.region()),
+                wanted.region().orElse(store.region()),
                 work.now(),
                 work.now(),
                 Optional.empty(),
