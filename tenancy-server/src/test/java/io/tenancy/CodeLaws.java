@@ -35,6 +35,7 @@ final class CodeLaws {
                                 "TenantDatabases",
                                 "TenantSchema",
                                 "ConnectionBudget",
+                                "ConnectionsSnapshot",
                                 "PatientSockets"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),

@@ -15,8 +15,8 @@ final class ConnectionCounts {
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
     private final LongAdder opened = new LongAdder();
-    private final Map<Reason, LongAdder> closed =
-            Stream.of(Reason.values()).collect(Collectors.toUnmodifiableMap(Function.identity(), reason -> new LongAdder()));
+    private final Map<Reason, LongAdder> closed = Stream.of(Reason.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), reason -> new LongAdder()));
 
     /** Somebody waits, until it is closed. */
     final class Waiting implements AutoCloseable {
@@ -54,6 +54,8 @@ final class ConnectionCounts {
                 waiting.get(),
                 timeouts.sum(),
                 opened.sum(),
-                closed.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().sum())));
+                closed.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, one -> one.getValue().sum())));
     }
 }

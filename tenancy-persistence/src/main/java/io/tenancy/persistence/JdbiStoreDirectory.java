@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.sqlobject.config.KeyColumn;
-import org.jdbi.v3.sqlobject.config.ValueColumn;
+import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -43,7 +42,10 @@ final class JdbiStoreDirectory implements StoreDirectory {
 
     @Override
     public Map<String, Long> tenants() {
-        return counts.get(ALL, all -> db.one(Sql::tenants));
+        return counts.get(
+                ALL,
+                all -> db.one(Sql::tenants).stream()
+                        .collect(Collectors.toUnmodifiableMap(Count::store, Count::tenants)));
     }
 
     @Override
@@ -56,6 +58,9 @@ final class JdbiStoreDirectory implements StoreDirectory {
         var unused = db.one(sql -> sql.mark(store, full));
     }
 
+    /** How many tenants a store has. */
+    record Count(String store, long tenants) {}
+
     interface Sql {
         @SqlQuery("""
                 SELECT name
@@ -64,14 +69,12 @@ final class JdbiStoreDirectory implements StoreDirectory {
                 """)
         Set<String> full();
 
-        @KeyColumn("store")
-        @ValueColumn("tenants")
         @SqlQuery("""
                 SELECT store, count(*) AS tenants
                 FROM catalogue.tenants
                 GROUP BY store
                 """)
-        Map<String, Long> tenants();
+        List<Count> tenants();
 
         @SqlUpdate("""
                 INSERT INTO catalogue.stores (name, is_full)

@@ -19,6 +19,7 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import io.tenancy.persistence.JdbiStoreDirectory.Count;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,6 +59,8 @@ final class Rows {
                 .registerRowMapper(Setting.class, Rows::setting)
                 .registerRowMapper(JournalEntry.class, Rows::journalEntry)
                 .registerRowMapper(Tenant.class, Rows::tenant)
+                .registerRowMapper(
+                        Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(SigningKey.class, Rows::signingKey);
     }
 

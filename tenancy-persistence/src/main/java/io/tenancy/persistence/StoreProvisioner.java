@@ -24,8 +24,7 @@ final class StoreProvisioner implements Provisioner {
     /**
      * @param forget closes what is open to a database that is about to go
      */
-    StoreProvisioner(
-            Stores stores, TenantSchema schema, ServedStores served, Consumer<Placement.Database> forget) {
+    StoreProvisioner(Stores stores, TenantSchema schema, ServedStores served, Consumer<Placement.Database> forget) {
         this.served = requireNonNull(served);
         stores.all().forEach(store -> this.stores.put(store.name(), places(store, schema, forget)));
     }

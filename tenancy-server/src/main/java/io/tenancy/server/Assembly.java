@@ -19,6 +19,8 @@ import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.StoreChoice;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantHousekeeping;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
@@ -109,6 +111,7 @@ public final class Assembly {
                 new AuditService(gate, stores.audit(), cursors),
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
+                stores(),
                 keys);
     }
 
@@ -116,6 +119,11 @@ public final class Assembly {
     public TenantHousekeeping housekeeping() {
         return new TenantHousekeeping(
                 stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+    }
+
+    /** What operators do with stores. */
+    public StoreService stores() {
+        return new StoreService(gate, stores.stores(), stores.provisioner(), stores.tenants(), freshDirectory);
     }
 
     /** The way to the first operator. */
@@ -154,7 +162,7 @@ public final class Assembly {
     }
 
     private TenantService tenants() {
-        return new TenantService(
-                gate, stores.tenants(), opener, stores.provisioner(), sender, cursors, settings.platform());
+        StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
+        return new TenantService(gate, stores.tenants(), opener, choice, sender, cursors, settings.platform());
     }
 }

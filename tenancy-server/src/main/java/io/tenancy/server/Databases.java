@@ -1,98 +1,123 @@
 package io.tenancy.server;
 
-import com.codahale.metrics.MetricRegistry;
+import static java.util.Objects.requireNonNull;
+
 import io.dropwizard.db.DataSourceFactory;
-import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
-import io.dropwizard.util.Duration;
 import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.Store;
 import io.tenancy.persistence.Stores;
-import io.tenancy.persistence.TenantDatabases;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
- * the databases of tenants on the same server.
+ * The connections to every store. The store of the catalogue has to be there; each of the others is served from the moment
+ * that it was looked at and found good, until it is found otherwise.
  */
 public final class Databases implements Managed, AutoCloseable {
     /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
-    /** How long a request waits for a connection. */
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
+    /** How long a look at a store waits for each answer. */
+    private static final int LOOK_SECONDS = 10;
 
-    private static final int OWNER_CONNECTIONS = 3;
+    private static final int FOREVER = 0;
+    private static final int ATTEMPTS = 2;
 
-    /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
-    private static final String FOREVER = "0";
-
-    private static final String SOCKET_TIMEOUT = "60";
-
-    private final ManagedDataSource app;
-    private final ManagedDataSource owner;
-    private final Stores stores;
+    private final Map<String, StorePools> pools = new LinkedHashMap<>();
+    private final StorePools main;
+    private final boolean migrates;
     private final Persistence persistence;
+    private final Set<String> migrated = ConcurrentHashMap.newKeySet();
 
-    public Databases(Database settings, MetricRegistry metrics) {
-        this.app = app(settings).build(metrics, "app");
-        this.owner = owner(settings).build(metrics, "owner");
-        TenantDatabases tenants = new TenantDatabases(
-                name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
-                name -> source(settings, settings.owner(), name, FOREVER));
-        this.stores = Stores.of(new Store("main", app, owner, settings.app().user(), Optional.of(tenants)));
+    public Databases(Database settings) {
+        settings.stores().forEach(store -> pools.put(store.name(), new StorePools(store)));
+        this.main = requireNonNull(pools.get(settings.main().name()));
+        this.migrates = settings.migrateOnStart();
         this.persistence = Persistence.on(
-                stores, TenantSchema.standard(), new ConnectionBudget(settings.tenantPoolMax(), PATIENCE), STALENESS);
+                Stores.of(main.store(), others().stream().map(StorePools::store).toList()),
+                TenantSchema.standard(),
+                new ConnectionBudget(settings.tenantPoolMax(), StorePools.PATIENCE),
+                STALENESS);
+        settings.others().forEach(store -> persistence.serve(store.name(), false));
     }
 
-    /** What it takes to connect as the owner. */
+    /** What it takes to connect to the catalogue as the owner. */
     public static DataSourceFactory owner(Database settings) {
-        return factory(settings, settings.owner(), OWNER_CONNECTIONS, FOREVER);
-    }
-
-    private static DataSourceFactory app(Database settings) {
-        return factory(settings, settings.app(), settings.poolMax(), SOCKET_TIMEOUT);
-    }
-
-    public DataSource app() {
-        return app;
+        return StorePools.owner(settings.main());
     }
 
     public Persistence persistence() {
         return persistence;
     }
 
+    /** The pools of every store, as they are used now. */
+    public Stream<PoolUse> use() {
+        return pools.values().stream().flatMap(StorePools::use);
+    }
+
+    /** The names of all stores, that of the catalogue first. */
+    public List<String> stores() {
+        return List.copyOf(pools.keySet());
+    }
+
     /**
-     * Brings the tables to the state that this version needs; harmless where they are there already. Says which tenants
-     * with a schema or a database of their own could not be brought along.
+     * Brings the catalogue, and what tenants have in its store, to the state that this version needs; harmless where it is
+     * there already. Says which tenants with a schema or a database of their own could not be brought along.
      *
      * @throws Refusal if that is not possible for the others; nothing is changed then
      */
-    public Migrations.Summary migrate() {
-        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+    public List<String> migrate() {
+        return migrate(List.of());
+    }
+
+    /** The same for every store. One that cannot be brought along is among the answers, and its tenants are passed by. */
+    public List<String> migrateAll() {
+        List<String> failures = new ArrayList<>();
+        List<Store> good = new ArrayList<>();
+        for (StorePools other : others()) {
+            Store store = other.direct(FOREVER);
+            try {
+                Migrations.store(store, TenantSchema.standard());
+                good.add(store);
+            } catch (IllegalStateException e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
+        }
+        failures.addAll(migrate(good));
+        return failures;
+    }
+
+    private List<String> migrate(List<Store> others) {
+        requireReachable(main.owner(), "TENANCY_DB_OWNER_USER");
         try {
-            return Migrations.run(stores, TenantSchema.standard());
+            return Migrations.run(Stores.of(main.store(), others), TenantSchema.standard())
+                    .failures();
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Makes sure that the database is there, is migrated, and keeps tenants apart.
+     * Makes sure that the database of the catalogue is there, is migrated, and keeps tenants apart.
      *
      * @throws Refusal if it does not; the message says why
      */
     public void requireSafe() {
-        requireReachable(app, "TENANCY_DB_APP_USER");
+        requireReachable(main.app(), "TENANCY_DB_APP_USER");
         List<String> dangers = dangers();
         if (!dangers.isEmpty()) {
             throw Refusal.listing("Tenancy does not serve from this database:", dangers);
@@ -100,10 +125,10 @@ public final class Databases implements Managed, AutoCloseable {
     }
 
     public boolean isMigrated() {
-        return Migrations.isCurrent(app);
+        return Migrations.isCurrent(main.app());
     }
 
-    /** What keeps this database from being served, in sentences; empty where nothing does. */
+    /** What keeps the catalogue's database from being served, in sentences; empty where nothing does. */
     public List<String> dangers() {
         if (!isMigrated()) {
             return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
@@ -111,17 +136,67 @@ public final class Databases implements Managed, AutoCloseable {
         return persistence.dangers();
     }
 
+    /**
+     * Looks at a store, and serves it from now on or no longer; that of the catalogue is served in any case. Says what is
+     * wrong, in sentences.
+     */
+    public List<String> look(String name) {
+        StorePools store = requireNonNull(pools.get(name), "There is no such store.");
+        if (store == main) {
+            return problems(main);
+        }
+        List<String> problems = problems(store);
+        if (problems.isEmpty()) {
+            problems = dangers(name, store);
+        }
+        persistence.serve(name, problems.isEmpty());
+        return problems;
+    }
+
+    /** Tries it twice, so that a server which was started anew is not given up. */
+    private static List<String> problems(StorePools store) {
+        boolean reached = IntStream.range(0, ATTEMPTS).anyMatch(attempt -> isReachable(store));
+        return reached ? List.of() : List.of("It cannot be reached.");
+    }
+
+    private static boolean isReachable(StorePools store) {
+        try (Connection connection = store.direct(LOOK_SECONDS).app().getConnection()) {
+            return connection.isValid(LOOK_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private List<String> dangers(String name, StorePools store) {
+        try {
+            if (migrates && !migrated.contains(name)) {
+                Migrations.store(store.direct(FOREVER), TenantSchema.standard());
+                migrate(List.of(store.direct(FOREVER)));
+                migrated.add(name);
+            }
+            return Persistence.dangers(store.direct(LOOK_SECONDS), TenantSchema.standard());
+        } catch (RuntimeException e) {
+            return List.of("It cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private List<StorePools> others() {
+        return pools.values().stream().filter(store -> store != main).toList();
+    }
+
     @Override
     public void start() throws Exception {
-        app.start();
-        owner.start();
+        for (StorePools store : pools.values()) {
+            store.start();
+        }
     }
 
     @Override
     public void stop() throws Exception {
         persistence.close();
-        app.stop();
-        owner.stop();
+        for (StorePools store : pools.values()) {
+            store.stop();
+        }
     }
 
     @Override
@@ -142,36 +217,5 @@ public final class Databases implements Managed, AutoCloseable {
                             + e.getMessage(),
                     e);
         }
-    }
-
-    private static DataSource source(Database settings, Database.Role role, String database, String socketTimeout) {
-        return TenantDatabases.source(
-                settings.url(), database, role.user(), role.password(), Integer.parseInt(socketTimeout));
-    }
-
-    private static DataSourceFactory factory(
-            Database settings, Database.Role role, int connections, String socketTimeout) {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setDriverClass("org.postgresql.Driver");
-        factory.setUrl(settings.url());
-        factory.setUser(role.user());
-        factory.setPassword(role.password().reveal());
-        factory.setProperties(Map.of(
-                "ApplicationName", "tenancy",
-                "connectTimeout", "5",
-                "socketTimeout", socketTimeout,
-                "tcpKeepAlive", "true",
-                "logServerErrorDetail", "false"));
-        factory.setInitialSize(0);
-        factory.setMinSize(0);
-        factory.setMaxSize(connections);
-        factory.setMaxWaitForConnection(Duration.seconds(PATIENCE.toSeconds()));
-        factory.setMinIdleTime(Duration.minutes(1));
-        factory.setMaxConnectionAge(Duration.minutes(30));
-        factory.setCheckConnectionOnBorrow(true);
-        factory.setValidationInterval(Duration.seconds(5));
-        factory.setValidationQueryTimeout(Duration.seconds(3));
-        factory.setJdbcInterceptors(Optional.of("ConnectionState"));
-        return factory;
     }
 }

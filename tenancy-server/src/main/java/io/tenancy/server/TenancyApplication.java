@@ -12,12 +12,14 @@ import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
 import io.tenancy.server.command.DoctorCommand;
 import io.tenancy.server.command.ServeCommand;
+import io.tenancy.server.command.StoresCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.ConsoleSender;
 import io.tenancy.server.mail.LogSender;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
+import io.tenancy.server.operations.StoreWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +28,9 @@ import java.util.Map;
 public final class TenancyApplication extends Application<TenancyConfiguration> {
     /** From the start to the first housekeeping. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** From one look at a store to the next. */
+    private static final Duration WATCH = Duration.ofSeconds(5);
 
     private final Map<String, String> environment;
 
@@ -59,12 +64,13 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         bootstrap.addCommand(new DatabaseCommand());
         bootstrap.addCommand(new BootstrapCommand());
         bootstrap.addCommand(new DoctorCommand());
+        bootstrap.addCommand(new StoresCommand());
     }
 
     @Override
     public void run(TenancyConfiguration configuration, Environment server) throws Exception {
         Settings settings = configuration.settings();
-        Databases databases = new Databases(settings.database(), server.metrics());
+        Databases databases = new Databases(settings.database());
         try {
             serve(settings, databases, server);
         } catch (Exception e) {
@@ -75,13 +81,15 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
 
     private static void serve(Settings settings, Databases databases, Environment server) {
         if (settings.database().migrateOnStart()) {
-            databases.migrate();
+            var unused = databases.migrate(); // what could not be brought along is in the log
         }
         databases.requireSafe();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, sender(settings), clock);
-        OperatorPort operators = OperatorPort.open(server, databases);
+        StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
+        OperatorPort operators = OperatorPort.open(server, databases, stores);
         server.lifecycle().manage(databases);
+        server.lifecycle().manage(stores);
         server.lifecycle()
                 .manage(new Housekeeping(
                         assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));

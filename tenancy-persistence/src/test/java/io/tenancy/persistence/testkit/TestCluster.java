@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server for tests, with the two roles. It listens on the loopback address only and wants passwords; it never
@@ -23,25 +25,36 @@ public final class TestCluster implements AutoCloseable {
 
     private final AtomicInteger count = new AtomicInteger();
     private final Path data;
+    private final boolean isKept;
     private final String superuserPassword = password();
     private final String ownerPassword = password();
     private final String appPassword = password();
     private EmbeddedPostgres running;
     private boolean hasStoreTemplate;
 
-    private TestCluster(Path data) throws IOException {
+    private TestCluster(Path data, boolean isKept) throws IOException {
         this.data = data;
+        this.isKept = isKept;
         this.running = launch(0);
     }
 
-    /** A new server, which somebody closes or the end of the JVM ends. */
+    /** A new server that can be stopped and started again, until somebody closes it. */
     public static TestCluster start() {
+        return start(true);
+    }
+
+    /** A new server that goes with the JVM. */
+    static TestCluster startForAll() {
+        return start(false);
+    }
+
+    private static TestCluster start(boolean isKept) {
         try {
             Path build = Files.createDirectories(Path.of("target").toAbsolutePath());
-            TestCluster cluster = new TestCluster(Files.createTempDirectory(build, "postgres-data"));
+            TestCluster cluster = new TestCluster(Files.createTempDirectory(build, "postgres-data"), isKept);
             TestDatabase postgres = cluster.named("postgres");
-            postgres.plant("CREATE ROLE " + TestPostgres.OWNER + " LOGIN CREATEDB PASSWORD '" + cluster.ownerPassword
-                    + "'");
+            postgres.plant(
+                    "CREATE ROLE " + TestPostgres.OWNER + " LOGIN CREATEDB PASSWORD '" + cluster.ownerPassword + "'");
             postgres.plant("CREATE ROLE " + TestPostgres.APP + " LOGIN PASSWORD '" + cluster.appPassword + "'");
             postgres.plant("GRANT " + TestPostgres.APP + " TO " + TestPostgres.OWNER);
             cluster.create(TEMPLATE, "template0");
@@ -92,6 +105,13 @@ public final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A copy of a template has its tables, but not the settings that belong to the database itself. */
@@ -104,8 +124,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     private TestDatabase create(String name, String template) {
-        named("postgres")
-                .plant("CREATE DATABASE " + name + " OWNER " + TestPostgres.OWNER + " TEMPLATE " + template);
+        named("postgres").plant("CREATE DATABASE " + name + " OWNER " + TestPostgres.OWNER + " TEMPLATE " + template);
         return named(name);
     }
 
@@ -127,7 +146,7 @@ public final class TestCluster implements AutoCloseable {
             EmbeddedPostgres postgres = builder(superuserPassword, passwordFile)
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(data)
-                    .setCleanDataDirectory(port == 0)
+                    .setCleanDataDirectory(!isKept)
                     .setPort(port)
                     .start();
             keepForMe(binaries);

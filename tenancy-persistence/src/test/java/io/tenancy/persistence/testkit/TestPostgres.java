@@ -29,10 +29,10 @@ public final class TestPostgres {
     }
 
     private static final class First {
-        static final TestCluster CLUSTER = TestCluster.start();
+        static final TestCluster CLUSTER = TestCluster.startForAll();
     }
 
     private static final class Second {
-        static final TestCluster CLUSTER = TestCluster.start();
+        static final TestCluster CLUSTER = TestCluster.startForAll();
     }
 }

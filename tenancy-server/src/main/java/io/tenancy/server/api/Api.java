@@ -23,6 +23,7 @@ public final class Api {
             AuditResource.class,
             OwnTenantResource.class,
             TenantResource.class,
+            StoreResource.class,
             KeysResource.class,
             OpenApiResource.class,
             DocsResource.class);
@@ -72,6 +73,7 @@ public final class Api {
                 new AuditResource(services),
                 new OwnTenantResource(services),
                 new TenantResource(services, settings),
+                new StoreResource(services),
                 new KeysResource(services),
                 new OpenApiResource(),
                 new DocsResource());

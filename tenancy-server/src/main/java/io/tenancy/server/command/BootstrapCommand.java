@@ -1,6 +1,5 @@
 package io.tenancy.server.command;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.tenant.Contact;
@@ -30,7 +29,7 @@ public final class BootstrapCommand extends PlainCommand {
     @Override
     void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
         Contact operator = new Contact(arguments.getString("name"), arguments.getString("email"));
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database())) {
             databases.requireSafe();
             Assembly assembly =
                     new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());

@@ -2,7 +2,6 @@ package io.tenancy.server.command;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.migrations.DbCommand;
@@ -44,7 +43,7 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
             case "status" -> tellStatus(settings);
             case "drop-all" -> throw new Refusal("Dropping all tables is not offered. Drop the database instead.");
             default -> {
-                appRole = settings.database().app().user();
+                appRole = settings.database().main().app().user();
                 super.run(bootstrap, arguments, configuration);
             }
         }
@@ -62,7 +61,7 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
     }
 
     private static void tellStatus(Settings settings) {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database())) {
             if (!databases.isMigrated()) {
                 throw new Refusal("The tables are not those of this version. Run: db migrate");
             }
@@ -71,8 +70,8 @@ public final class DatabaseCommand extends DbCommand<TenancyConfiguration> {
     }
 
     private static void migrate(Settings settings) throws Exception {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
-            List<String> failures = databases.migrate().failures();
+        try (Databases databases = new Databases(settings.database())) {
+            List<String> failures = databases.migrateAll();
             if (!failures.isEmpty()) {
                 throw Refusal.listing("The tables are those of this version, but not those of some tenants:", failures);
             }

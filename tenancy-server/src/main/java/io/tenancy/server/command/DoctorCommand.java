@@ -1,6 +1,5 @@
 package io.tenancy.server.command;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
@@ -20,7 +19,7 @@ public final class DoctorCommand extends PlainCommand {
      */
     @Override
     void run(Settings settings, Namespace arguments, PrintStream out) throws Exception {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database())) {
             databases.requireSafe();
             out.println("The database is migrated, and keeps tenants apart.");
         }

@@ -22,12 +22,17 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.platform.StoreChoice;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.store.PlacementPolicy;
+import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -60,6 +65,9 @@ final class InMemoryServices {
             new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
     private final TenantOpener opener = new TenantOpener(
             stores.provisioner(), directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final StoreDirectory storeDirectory = stores.directory(new StoreInfo("main", "eu", false));
+    private final StoreChoice choice =
+            new StoreChoice(storeDirectory, stores.provisioner(), new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
 
     /** The mails that were sent, in their order. */
@@ -104,8 +112,9 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(gate, stores.tenants(), opener, stores.provisioner(), sent::add, cursors, DEFAULTS),
+                new TenantService(gate, stores.tenants(), opener, choice, sent::add, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
+                new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
                 keys);
     }
 }
