@@ -12,6 +12,7 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.store.StoreId;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -72,7 +73,7 @@ public final class StoreService {
         } else {
             stores.mark(name, full);
             work.record(
-                    full ? "store.marked_full" : "store.opened", work.scope().id());
+                    full ? "store.marked_full" : "store.opened", StoreId.of(name));
         }
         return store;
     }
@@ -87,6 +88,7 @@ public final class StoreService {
     private StoreStatus status(StoreInfo store, Map<String, Long> counts) {
         boolean served = stores.isServed(store.name());
         return new StoreStatus(
+                StoreId.of(store.name()),
                 store.name(),
                 store.region(),
                 store.full(),

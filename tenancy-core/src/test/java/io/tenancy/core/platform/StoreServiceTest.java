@@ -8,6 +8,8 @@ import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.store.StoreId;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -30,8 +32,8 @@ final class StoreServiceTest {
 
         assertThat(stores.list(operator).items())
                 .containsExactly(
-                        new StoreStatus("main", "eu", false, 1, true, List.of(Isolation.values())),
-                        new StoreStatus("second", "us", false, 0, false, List.of()));
+                        new StoreStatus(StoreId.of("main"), "main", "eu", false, 1, true, List.of(Isolation.values())),
+                        new StoreStatus(StoreId.of("second"), "second", "us", false, 0, false, List.of()));
     }
 
     @Test
@@ -43,6 +45,10 @@ final class StoreServiceTest {
 
         assertThat(create("acme", "second").store()).isEqualTo("second");
         assertThat(platform.actions(operator)).containsSubsequence("store.marked_full", "store.opened");
+        assertThat(platform.journal(operator))
+                .filteredOn(entry -> entry.action().startsWith("store."))
+                .extracting(JournalEntry::target)
+                .containsOnly(StoreId.of("second").value());
     }
 
     @Test
