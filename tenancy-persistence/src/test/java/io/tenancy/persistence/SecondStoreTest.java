@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contracts of all stores for tenants on another server than the catalogue, in each placement by turns. */
+/**
+ * The contracts of all stores for tenants on another server than the catalogue, in each placement by turns, and
+ * less often in a database, which takes longest to make.
+ */
 final class SecondStoreTest extends StoresContract {
     private static final TestDatabase CATALOGUE = TestPostgres.database();
     private static final TestDatabase SECOND = TestPostgres.second().storeDatabase();
@@ -22,7 +25,8 @@ final class SecondStoreTest extends StoresContract {
             TenantSchema.standard(),
             new ConnectionBudget(4, Duration.ofSeconds(30)),
             Duration.ofMillis(1500));
-    private static final List<Isolation> PLACEMENTS = List.of(Isolation.SHARED, Isolation.SCHEMA, Isolation.DATABASE);
+    private static final List<Isolation> PLACEMENTS =
+            List.of(Isolation.SHARED, Isolation.SCHEMA, Isolation.SHARED, Isolation.SCHEMA, Isolation.DATABASE);
     private static final AtomicInteger TURN = new AtomicInteger();
 
     private final List<Tenant> opened = new ArrayList<>();

@@ -72,8 +72,7 @@ public final class StoreService {
             work.changedNothing();
         } else {
             stores.mark(name, full);
-            work.record(
-                    full ? "store.marked_full" : "store.opened", StoreId.of(name));
+            work.record(full ? "store.marked_full" : "store.opened", StoreId.of(name));
         }
         return store;
     }

@@ -15,7 +15,13 @@ import java.util.List;
  * @param isolations how it can keep tenants apart; none while it is not served
  */
 public record StoreStatus(
-        StoreId id, String name, String region, boolean full, long tenants, boolean served, List<Isolation> isolations) {
+        StoreId id,
+        String name,
+        String region,
+        boolean full,
+        long tenants,
+        boolean served,
+        List<Isolation> isolations) {
     public StoreStatus {
         requireNonNull(id);
         requireNonNull(name);
