@@ -36,7 +36,10 @@ final class CodeLaws {
                                 "TenantSchema",
                                 "ConnectionBudget",
                                 "ConnectionsSnapshot",
-                                "PatientSockets"),
+                                "PatientSockets",
+                                "Doctor",
+                                "Check",
+                                "Finding"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(

@@ -38,7 +38,8 @@ public final class Persistence implements AutoCloseable {
     private final SigningKeyStore signingKeys;
     private final Provisioner provisioner;
     private final StoreDirectory directory;
-    private final Dangers dangers;
+    private final Store catalogue;
+    private final TenantSchema schema;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
         this.served = new ServedStores(stores);
@@ -57,8 +58,8 @@ public final class Persistence implements AutoCloseable {
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner = new StoreProvisioner(stores, schema, served, connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
-        DataSource app = stores.catalogue().app();
-        this.dangers = new Dangers(app, () -> Migrations.isCurrent(app));
+        this.catalogue = stores.catalogue();
+        this.schema = schema;
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -173,16 +174,16 @@ public final class Persistence implements AutoCloseable {
     }
 
     /**
-     * Sentences that say what would let the serving role bypass the isolation of tenants: its own powers, a table that
-     * is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe to serve.
+     * Sentences that say what would let the serving role bypass the isolation of tenants in the store of the catalogue: its
+     * own powers, a table that is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe
+     * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return dangers.list();
+        return Doctor.dangers(catalogue, schema, true);
     }
 
     /** The same for a store that does not have the catalogue. */
     public static List<String> dangers(Store other, TenantSchema schema) {
-        SharedTables tables = new SharedTables(other, schema);
-        return new Dangers(other.app(), tables::areCurrent).list();
+        return Doctor.dangers(other, schema, false);
     }
 }

@@ -71,6 +71,16 @@ final class Template {
         }
     }
 
+    /** Templates of other releases. */
+    List<String> others() throws SQLException {
+        String name = name();
+        try (Connection connection = owner.getConnection()) {
+            return Sql.list(connection, OURS, family(connection)).stream()
+                    .filter(other -> !other.startsWith(name))
+                    .toList();
+        }
+    }
+
     private void build(String kind, String name) throws SQLException {
         String unfinished = name + "_new";
         String quoted = Sql.name(unfinished);

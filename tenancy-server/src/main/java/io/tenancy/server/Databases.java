@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.lifecycle.Managed;
 import io.tenancy.persistence.ConnectionBudget;
+import io.tenancy.persistence.Doctor;
+import io.tenancy.persistence.Doctor.Depth;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.Store;
@@ -13,6 +15,7 @@ import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +25,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to every store. The store of the catalogue has to be there; each of the others is served from the moment
  * that it was looked at and found good, until it is found otherwise.
  */
 public final class Databases implements Managed, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+
     /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
@@ -122,6 +129,28 @@ public final class Databases implements Managed, AutoCloseable {
         if (!dangers.isEmpty()) {
             throw Refusal.listing("Tenancy does not serve from this database:", dangers);
         }
+    }
+
+    /** Makes sure that the database of the catalogue is there, as {@link #requireSafe} does. */
+    public void requireReachable() {
+        requireReachable(main.app(), "TENANCY_DB_APP_USER");
+        requireReachable(main.owner(), "TENANCY_DB_OWNER_USER");
+    }
+
+    /** Who looks at all stores. */
+    public Doctor doctor() {
+        return doctor(others().stream().map(StorePools::store).toList());
+    }
+
+    /** Logs what is no danger in the store of the catalogue, but better mended. */
+    public void logWarnings() {
+        doctor(List.of()).examine(Depth.QUICK).stream()
+                .filter(finding -> !finding.isDanger())
+                .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
+    }
+
+    private Doctor doctor(List<Store> others) {
+        return new Doctor(Stores.of(main.store(), others), TenantSchema.standard(), InstantSource.system());
     }
 
     public boolean isMigrated() {

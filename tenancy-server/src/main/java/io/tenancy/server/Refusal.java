@@ -7,12 +7,25 @@ import java.util.List;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     public Refusal(String message) {
         super(message);
+        this.status = 1;
     }
 
     public Refusal(String message, Throwable cause) {
+        this(message, cause, 1);
+    }
+
+    public Refusal(String message, Throwable cause, int status) {
         super(message, cause);
+        this.status = status;
+    }
+
+    /** With which the process ends. */
+    public int status() {
+        return status;
     }
 
     /** A refusal with a line for each reason. */

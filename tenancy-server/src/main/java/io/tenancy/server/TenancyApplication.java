@@ -68,6 +68,11 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
     }
 
     @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(failure instanceof Refusal refusal ? refusal.status() : 1);
+    }
+
+    @Override
     public void run(TenancyConfiguration configuration, Environment server) throws Exception {
         Settings settings = configuration.settings();
         Databases databases = new Databases(settings.database());
@@ -84,6 +89,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
             var unused = databases.migrate(); // what could not be brought along is in the log
         }
         databases.requireSafe();
+        databases.logWarnings();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, sender(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);

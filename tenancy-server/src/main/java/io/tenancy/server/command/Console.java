@@ -1,23 +1,29 @@
 package io.tenancy.server.command;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.core.cli.Cli;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.tenancy.core.TenancyException;
 import io.tenancy.server.Refusal;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** How commands speak to the person who runs them: plain lines, and a stack trace only for what nobody foresaw. */
 final class Console {
     private Console() {}
 
-    /** Replaces the server's log lines by plain ones, and only for what is wrong. */
+    /** Replaces the server's log lines by plain ones beside the output, and only for what is wrong. */
     static void logPlainly() {
+        ConsoleAppenderFactory<ILoggingEvent> errors = new ConsoleAppenderFactory<>();
+        errors.setTarget(ConsoleAppenderFactory.ConsoleStream.STDERR);
         DefaultLoggingFactory plain = new DefaultLoggingFactory();
         plain.setLevel("WARN");
+        plain.setAppenders(List.of(errors));
         plain.configure(new MetricRegistry(), "tenancy");
     }
 

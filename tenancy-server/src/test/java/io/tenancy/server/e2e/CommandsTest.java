@@ -2,6 +2,7 @@ package io.tenancy.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
@@ -56,13 +57,42 @@ class CommandsTest {
 
     @Test
     void doctorFindsADangerAndEndsWithStatusOne() {
-        assertThat(run(deployment, "doctor", "config.yml").status()).isZero();
+        assertThat(run(deployment, "doctor", "--quick", "config.yml"))
+                .isEqualTo(new Ended(0, "Nothing is wrong: the databases are migrated, and keep tenants apart.", ""));
         deployment.database().plant("ALTER TABLE tenancy.users DISABLE ROW LEVEL SECURITY");
 
         Ended ended = run(deployment, "doctor", "config.yml");
 
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.errors()).contains("users").doesNotContain("\tat ");
+        assertThat(ended.output()).contains("tenancy.users", "ALTER TABLE tenancy.users ENABLE ROW LEVEL SECURITY;");
+        assertThat(ended.errors())
+                .startsWith("The doctor has found 1 danger and ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void doctorLooksAtTheTablesOfAnApplicationAndReportsToPrograms() throws Exception {
+        deployment.database().plant("CREATE SCHEMA notes; CREATE TABLE notes.notes (tenant_id uuid PRIMARY KEY)");
+
+        Ended ended = run(deployment, "doctor", "--format", "json", "--schema", "notes", "config.yml");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(ended.output()).at("/findings"))
+                .extracting(finding -> finding.at("/check").asText())
+                .contains("rls.off", "rls.not_forced", "policy.missing");
+        assertThat(run(deployment, "doctor", "--schema", "nowhere", "config.yml"))
+                .isEqualTo(new Ended(2, "", "No store has the schema nowhere."));
+    }
+
+    @Test
+    void doctorEndsWithStatusTwoWhereItCannotLook() {
+        Deployment away = deployment.with("TENANCY_DB_URL", "jdbc:postgresql://127.0.0.1:1/tenancy");
+
+        Ended ended = run(away, "doctor", "--format", "sarif", "config.yml");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.output()).isEmpty();
+        assertThat(ended.errors()).contains("cannot be reached").doesNotContain("\tat ");
     }
 
     @Test

@@ -29,11 +29,11 @@ class RefusedStartTest {
     @Test
     void aServerThatOwnsItsTablesDoesNotServe() {
         Deployment deployment = Deployment.fresh();
-        deployment.database().plant("GRANT tenancy_owner TO tenancy_app");
+        deployment.database().plant("REVOKE tenancy_app FROM tenancy_owner; GRANT tenancy_owner TO tenancy_app");
         try {
-            assertRefused(deployment, "owns users");
+            assertRefused(deployment, "owns tenancy.users");
         } finally {
-            deployment.database().plant("REVOKE tenancy_owner FROM tenancy_app");
+            deployment.database().plant("REVOKE tenancy_owner FROM tenancy_app; GRANT tenancy_app TO tenancy_owner");
         }
     }
 

@@ -1,0 +1,113 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Unavailable;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Looks for whatever lets tenants see each other, or keeps them from being served, and says how it is mended. */
+public final class Doctor {
+    /** How much is looked at. */
+    public enum Depth {
+        /** As the serving role, in a time that does not grow with the tenants; of their schemas a hundred, others each time. */
+        QUICK,
+        /** As the owner too, and in the place of every tenant. */
+        FULL
+    }
+
+    private final Stores stores;
+    private final TenantSchema tables;
+    private final InstantSource clock;
+    private final Set<String> schemas;
+
+    private Doctor(Stores stores, TenantSchema tables, InstantSource clock, Set<String> schemas) {
+        this.stores = requireNonNull(stores);
+        this.tables = requireNonNull(tables);
+        this.clock = requireNonNull(clock);
+        this.schemas = Set.copyOf(schemas);
+    }
+
+    /** A doctor for all databases of a deployment. */
+    public Doctor(Stores stores, TenantSchema tables, InstantSource clock) {
+        this(stores, tables, clock, Set.of());
+    }
+
+    /** One that also looks at further schemas, as those where an application has tables of tenants of its own. */
+    public Doctor with(Set<String> furtherSchemas) {
+        return new Doctor(stores, tables, clock, furtherSchemas);
+    }
+
+    /**
+     * Looks at every store. One that is away is a finding, unless it has the catalogue.
+     *
+     * @throws Unavailable if the catalogue is away
+     * @throws IllegalArgumentException if no store has a schema that was named
+     */
+    public List<Finding> examine(Depth depth) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> unseen = new HashSet<>(schemas);
+        for (Store store : stores.all()) {
+            StoreExamination examination = new StoreExamination(store, tables, hasCatalogue(store), schemas);
+            findings.addAll(reaching(store, () -> {
+                unseen.removeAll(examination.schemas(unseen));
+                return look(examination, depth);
+            }));
+        }
+        if (!unseen.isEmpty()) {
+            throw new IllegalArgumentException("No store has the schema " + String.join(", ", unseen) + ".");
+        }
+        if (depth == Depth.FULL) {
+            findings.addAll(places());
+        }
+        findings.sort(Comparator.comparing(Finding::check));
+        return List.copyOf(findings);
+    }
+
+    /** What keeps a store from being served, in sentences. */
+    static List<String> dangers(Store store, TenantSchema tables, boolean hasCatalogue) {
+        return new StoreExamination(store, tables, hasCatalogue, Set.of())
+                .quick().stream()
+                        .filter(Finding::isDanger)
+                        .map(Finding::problem)
+                        .toList();
+    }
+
+    private List<Finding> look(StoreExamination examination, Depth depth) {
+        List<Finding> findings = new ArrayList<>(depth == Depth.QUICK ? examination.quick() : examination.full());
+        examination.clock(clock).ifPresent(findings::add);
+        return findings;
+    }
+
+    private List<Finding> places() {
+        Residents residents = Residents.of(stores);
+        List<Finding> findings = new ArrayList<>(residents.homeless());
+        for (Store store : stores.all()) {
+            PlaceExamination examination = new PlaceExamination(store, tables, schemas);
+            findings.addAll(reaching(store, () -> examination.look(residents.in(store))));
+        }
+        return findings;
+    }
+
+    private List<Finding> reaching(Store store, Supplier<List<Finding>> examination) {
+        try {
+            return examination.get();
+        } catch (Unavailable e) {
+            if (hasCatalogue(store)) {
+                throw e;
+            }
+            String name = store.name();
+            return List.of(
+                    new Finding(Check.STORE_UNREACHABLE, name, name, "The store " + name + " cannot be reached.", ""));
+        }
+    }
+
+    private boolean hasCatalogue(Store store) {
+        return store.equals(stores.catalogue());
+    }
+}
