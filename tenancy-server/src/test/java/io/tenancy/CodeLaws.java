@@ -39,7 +39,8 @@ final class CodeLaws {
                                 "PatientSockets",
                                 "Doctor",
                                 "Check",
-                                "Finding"),
+                                "Finding",
+                                "WarmUp"),
                         PublicStore.class),
                 shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
                 Law.of(

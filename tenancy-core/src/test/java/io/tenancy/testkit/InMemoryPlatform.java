@@ -26,8 +26,10 @@ import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.StoreChoice;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.SessionService;
@@ -85,6 +87,7 @@ public final class InMemoryPlatform {
     public final AuditService audit;
     public final InMemoryStoreDirectory storeDirectory;
     public final StoreService storeService;
+    public final TenantLifecycle lifecycle;
     public final TenantService tenants;
     public final OwnTenantService ownTenant;
     public final TenantHousekeeping housekeeping;
@@ -138,9 +141,10 @@ public final class InMemoryPlatform {
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
         StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));
-        tenants = new TenantService(gate, stores.tenants(), opener, choice, mail, cursors, defaults);
+        lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
-        housekeeping = new TenantHousekeeping(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
     }
 

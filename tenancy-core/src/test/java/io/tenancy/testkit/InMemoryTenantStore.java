@@ -41,20 +41,28 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
     }
 
     @Override
-    public List<Tenant> abandoned(Instant before, int limit) {
+    public List<Tenant> abandoned(Instant before, Instant now, int limit) {
         return oldest(
                 limit,
                 tenant -> tenant.status() == Status.PROVISIONING
-                        && tenant.updatedAt().isBefore(before));
+                        && (tenant.failure().isPresent()
+                                ? isDue(tenant, now)
+                                : tenant.updatedAt().isBefore(before)));
     }
 
     @Override
     public List<Tenant> purgeable(Instant now, int limit) {
-        return oldest(
-                limit,
-                tenant -> tenant.status() == Status.PURGING
-                        || (tenant.status() == Status.DELETING
-                                && tenant.purgeAt().map(at -> !at.isAfter(now)).orElse(false)));
+        return oldest(limit, tenant -> isOver(tenant, now) && isDue(tenant, now));
+    }
+
+    private static boolean isOver(Tenant tenant, Instant now) {
+        return tenant.status() == Status.PURGING
+                || (tenant.status() == Status.DELETING
+                        && tenant.purgeAt().map(at -> !at.isAfter(now)).orElse(false));
+    }
+
+    private static boolean isDue(Tenant tenant, Instant now) {
+        return tenant.failure().map(last -> !last.retryAt().isAfter(now)).orElse(true);
     }
 
     @Override
@@ -103,7 +111,9 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
                 .map(text -> tenant.slug().startsWith(text)
                         || SearchKey.of(tenant.name()).startsWith(text))
                 .orElse(true);
-        return found && filter.status().map(tenant.status()::equals).orElse(true);
+        return found
+                && (tenant.failure().isPresent() || !filter.failed())
+                && filter.status().map(tenant.status()::equals).orElse(true);
     }
 
     private <T> T step(Supplier<T> step) {

@@ -27,7 +27,7 @@ record OneTenant(Tenant tenant) implements TenantStore {
     }
 
     @Override
-    public List<Tenant> abandoned(Instant before, int limit) {
+    public List<Tenant> abandoned(Instant before, Instant now, int limit) {
         return List.of();
     }
 

@@ -146,6 +146,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class TenantDues extends TenantDuesContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Tenants extends TenantStoreContract {
         @Override
         protected Stores stores() {

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Failure;
+import io.tenancy.core.tenant.Failure.Step;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +55,13 @@ public abstract class TenantStoreContract extends StoreContract {
                     "second-store",
                     "gold",
                     "ap-south",
+                    Tables.CURRENT,
                     T0,
                     LATER,
+                    status == Status.READ_ONLY ? Optional.of(LATER) : Optional.empty(),
                     status == Status.SUSPENDED ? Optional.of(LATER) : Optional.empty(),
                     status == Status.DELETING || status == Status.PURGING ? Optional.of(LATER) : Optional.empty(),
+                    Optional.of(new Failure(Step.PLACE, "Größe 😀", T0, 3, LATER)),
                     7);
             assertThat(tenants().find(added(tenant).id())).contains(tenant);
         }
@@ -73,7 +78,7 @@ public abstract class TenantStoreContract extends StoreContract {
     void refusesASlugOrAnIdTwiceAndLeavesTheTransactionUsable() {
         Tenant tenant = added(fresh("First"));
         Tenant sameSlug = TestTenants.tenant(tenant.slug(), Isolation.SHARED, "main");
-        Tenant sameId = copy(tenant, freshSlug(), Status.ACTIVE, T0, Optional.empty());
+        Tenant sameId = named(tenant, freshSlug(), "Second");
         Tenant other = fresh("Other");
 
         List<Boolean> added = commit(
@@ -105,14 +110,17 @@ public abstract class TenantStoreContract extends StoreContract {
         Contact contact = new Contact("Bob", "bob@example.org");
         Tenant changed = tenant.with(new TenantChange(Optional.of("Second"), Optional.of(contact)), LATER);
         Tenant suspended = changed.suspended(LATER);
-        Tenant deleting = suspended.deleting(LATER, LATER.plusSeconds(9));
+        Tenant readOnly = suspended.readOnly(LATER);
+        Tenant deleting = readOnly.deleting(LATER, LATER.plusSeconds(9));
+        Tenant purging = deleting.purging(LATER);
+        Tenant failed = purging.failed(Step.ERASE, new IllegalStateException("It is in use."), LATER);
 
-        for (Tenant next : List.of(changed, suspended, deleting, deleting.activated(LATER))) {
+        for (Tenant next : List.of(changed, suspended, readOnly, deleting, purging, failed, failed.activated(LATER))) {
             assertThat(tenants().update(next)).isTrue();
             assertThat(tenants().find(tenant.id())).contains(next);
         }
         assertThat(tenants().update(changed)).isFalse();
-        assertThat(tenants().find(tenant.id())).contains(deleting.activated(LATER));
+        assertThat(tenants().find(tenant.id())).contains(failed.activated(LATER));
     }
 
     @Test
@@ -138,7 +146,7 @@ public abstract class TenantStoreContract extends StoreContract {
     @Test
     void removesATenantOnlyWhileItIsPurged() {
         for (Status status : Status.values()) {
-            Tenant tenant = added(copy(fresh("Any"), freshSlug(), status, T0, Optional.of(T0)));
+            Tenant tenant = added(TestTenants.in(status, fresh("Any"), T0));
 
             assertThat(tenants().remove(tenant.id())).as("%s", status).isEqualTo(status == Status.PURGING);
             assertThat(tenants().find(tenant.id()).isEmpty()).isEqualTo(status == Status.PURGING);
@@ -152,7 +160,7 @@ public abstract class TenantStoreContract extends StoreContract {
         for (int number = 0; number < 7; number++) {
             added(fresh(word + " " + (number * 3 % 7)));
         }
-        TenantFilter mine = new TenantFilter(Optional.of(word), Optional.empty());
+        TenantFilter mine = new TenantFilter(Optional.of(word), Optional.empty(), false);
         List<Tenant> whole = tenants().list(mine, Optional.empty(), PLENTY);
         assertThat(whole)
                 .hasSize(7)
@@ -189,10 +197,10 @@ public abstract class TenantStoreContract extends StoreContract {
     void filtersByStatus() {
         String word = freshSlug();
         for (Status status : Status.values()) {
-            added(copy(fresh(word), freshSlug(), status, T0, Optional.of(LATER)));
+            added(TestTenants.in(status, fresh(word), T0));
         }
         for (Status status : Status.values()) {
-            TenantFilter filter = new TenantFilter(Optional.of(word), Optional.of(status));
+            TenantFilter filter = new TenantFilter(Optional.of(word), Optional.of(status), false);
             assertThat(tenants().list(filter, Optional.empty(), PLENTY))
                     .singleElement()
                     .extracting(Tenant::status)
@@ -201,30 +209,19 @@ public abstract class TenantStoreContract extends StoreContract {
     }
 
     @Test
-    void tellsWhatNobodyFinished() {
-        Tenant old = added(copy(fresh("Old"), freshSlug(), Status.PROVISIONING, T0, Optional.empty()));
-        Tenant older = added(copy(fresh("Older"), freshSlug(), Status.PROVISIONING, ago(5), Optional.empty()));
-        Tenant active = added(copy(fresh("Active"), freshSlug(), Status.ACTIVE, ago(5), Optional.empty()));
-        Tenant young = added(copy(fresh("Young"), freshSlug(), Status.PROVISIONING, LATER, Optional.empty()));
+    void filtersByFailure() {
+        String word = freshSlug();
+        Tenant stuck = added(TestTenants.in(Status.PROVISIONING, fresh(word), T0));
+        added(fresh(word));
+        Tenant failed = stuck.failed(Step.PLACE, new IllegalStateException("The disk is full."), LATER);
+        assertThat(tenants().update(failed)).isTrue();
+        TenantFilter filter = new TenantFilter(Optional.of(word), Optional.empty(), true);
 
-        List<Tenant> abandoned = tenants().abandoned(T0.plusSeconds(1), PLENTY);
-
-        assertThat(abandoned).containsSubsequence(older, old).doesNotContain(active, young);
-        assertThat(tenants().abandoned(T0.plusSeconds(1), 1)).hasSize(1);
-    }
-
-    @Test
-    void tellsWhatIsToBePurged() {
-        Tenant due = added(copy(fresh("Due"), freshSlug(), Status.DELETING, T0, Optional.of(LATER)));
-        Tenant older = added(copy(fresh("Older"), freshSlug(), Status.DELETING, ago(5), Optional.of(ago(1))));
-        Tenant half = added(copy(fresh("Half"), freshSlug(), Status.PURGING, T0, Optional.of(T0)));
-        Tenant early = added(copy(fresh("Early"), freshSlug(), Status.DELETING, T0, Optional.of(LATER.plusMillis(1))));
-        Tenant active = added(fresh("Active"));
-
-        List<Tenant> purgeable = tenants().purgeable(LATER, PLENTY);
-
-        assertThat(purgeable).contains(half).containsSubsequence(older, due).doesNotContain(early, active);
-        assertThat(tenants().purgeable(LATER, 1)).hasSize(1);
+        assertThat(tenants().list(filter, Optional.empty(), PLENTY)).containsExactly(failed);
+        TenantFilter all = new TenantFilter(Optional.empty(), Optional.of(Status.PROVISIONING), true);
+        assertThat(tenants().list(all, Optional.empty(), PLENTY))
+                .contains(failed)
+                .allMatch(tenant -> tenant.failure().isPresent());
     }
 
     private TenantStore tenants() {
@@ -232,7 +229,7 @@ public abstract class TenantStoreContract extends StoreContract {
     }
 
     private List<Tenant> search(String text) {
-        return tenants().list(new TenantFilter(Optional.of(text), Optional.empty()), Optional.empty(), PLENTY);
+        return tenants().list(new TenantFilter(Optional.of(text), Optional.empty(), false), Optional.empty(), PLENTY);
     }
 
     private Tenant added(Tenant tenant) {
@@ -240,11 +237,15 @@ public abstract class TenantStoreContract extends StoreContract {
         return tenant;
     }
 
-    private static Tenant fresh(String name) {
-        Tenant tenant = TestTenants.tenant(freshSlug(), Isolation.SHARED, "main");
+    /** An active tenant in shared tables that is in no catalogue yet. */
+    static Tenant fresh(String name) {
+        return named(TestTenants.tenant(freshSlug(), Isolation.SHARED, "main"), freshSlug(), name);
+    }
+
+    private static Tenant named(Tenant tenant, String slug, String name) {
         return new Tenant(
                 tenant.id(),
-                tenant.slug(),
+                slug,
                 name,
                 tenant.contact(),
                 tenant.status(),
@@ -252,33 +253,13 @@ public abstract class TenantStoreContract extends StoreContract {
                 tenant.store(),
                 tenant.plan(),
                 tenant.region(),
+                tenant.tables(),
                 tenant.createdAt(),
                 tenant.updatedAt(),
+                tenant.readOnlyAt(),
                 tenant.suspendedAt(),
                 tenant.purgeAt(),
+                tenant.failure(),
                 tenant.version());
-    }
-
-    private static Tenant copy(
-            Tenant tenant, String slug, Status status, Instant updatedAt, Optional<Instant> purgeAt) {
-        return new Tenant(
-                tenant.id(),
-                slug,
-                tenant.name(),
-                tenant.contact(),
-                status,
-                tenant.isolation(),
-                tenant.store(),
-                tenant.plan(),
-                tenant.region(),
-                updatedAt,
-                updatedAt,
-                status == Status.SUSPENDED ? Optional.of(updatedAt) : Optional.empty(),
-                purgeAt,
-                tenant.version());
-    }
-
-    private static Instant ago(int days) {
-        return T0.minus(Duration.ofDays(days));
     }
 }

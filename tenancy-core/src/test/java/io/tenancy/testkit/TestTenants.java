@@ -8,6 +8,7 @@ import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
@@ -45,8 +46,18 @@ public final class TestTenants {
 
     /** An active tenant with a new id, in no catalogue yet. */
     public static Tenant tenant(String slug, Isolation isolation, String store) {
+        return tenant(slug, isolation, store, Tables.CURRENT);
+    }
+
+    /** The same with tables that may be behind; a store that finds that out itself does not take it from here. */
+    public static Tenant tenant(String slug, Isolation isolation, String store, Tables tables) {
+        return tenant(new TenantId(newId()), slug, isolation, store, tables);
+    }
+
+    /** The same with an id that was there before. */
+    public static Tenant tenant(TenantId id, String slug, Isolation isolation, String store, Tables tables) {
         return new Tenant(
-                new TenantId(newId()),
+                id,
                 slug,
                 "Name of " + slug,
                 new Contact("Ada Owner", "owner@example.org"),
@@ -55,11 +66,37 @@ public final class TestTenants {
                 store,
                 "free",
                 "eu",
+                tables,
                 EPOCH,
                 EPOCH,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 1);
+    }
+
+    /** The same tenant in another status since a time; one that is deleted or purged was due then. */
+    public static Tenant in(Status status, Tenant tenant, Instant since) {
+        boolean leaves = status == Status.DELETING || status == Status.PURGING;
+        return new Tenant(
+                tenant.id(),
+                tenant.slug(),
+                tenant.name(),
+                tenant.contact(),
+                status,
+                tenant.isolation(),
+                tenant.store(),
+                tenant.plan(),
+                tenant.region(),
+                tenant.tables(),
+                since,
+                since,
+                status == Status.READ_ONLY ? Optional.of(since) : Optional.empty(),
+                status == Status.SUSPENDED ? Optional.of(since) : Optional.empty(),
+                leaves ? Optional.of(since) : Optional.empty(),
+                Optional.empty(),
+                tenant.version());
     }
 
     /** The scope of a tenant that is open, whatever a catalogue says of it. */

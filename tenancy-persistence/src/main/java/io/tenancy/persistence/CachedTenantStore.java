@@ -45,8 +45,8 @@ final class CachedTenantStore implements TenantStore {
     }
 
     @Override
-    public List<Tenant> abandoned(Instant before, int limit) {
-        return source.abandoned(before, limit);
+    public List<Tenant> abandoned(Instant before, Instant now, int limit) {
+        return source.abandoned(before, now, limit);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.tenant.Placement;
-import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -59,8 +59,8 @@ final class DatabaseProvisioner implements Places {
     }
 
     @Override
-    public void prepare(Tenant tenant) {
-        String name = StoreProvisioner.place(tenant);
+    public void prepare(TenantId tenant, Placement placement) {
+        String name = StoreProvisioner.name(placement);
         try {
             if (exists(name)) {
                 tables.update(databases.owner().apply(name), SCHEMA);
@@ -74,9 +74,9 @@ final class DatabaseProvisioner implements Places {
     }
 
     @Override
-    public void erase(Tenant tenant) {
-        String name = StoreProvisioner.place(tenant);
-        if (tenant.placement() instanceof Placement.Database place) {
+    public void erase(TenantId tenant, Placement placement) {
+        String name = StoreProvisioner.name(placement);
+        if (placement instanceof Placement.Database place) {
             forget.accept(place);
         }
         try {

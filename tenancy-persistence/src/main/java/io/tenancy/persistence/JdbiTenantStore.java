@@ -1,6 +1,8 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.Position;
+import io.tenancy.core.tenant.Failure;
+import io.tenancy.core.tenant.Failure.Step;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantFilter;
@@ -19,19 +21,24 @@ final class JdbiTenantStore implements TenantStore {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final CatalogueSql<Sql> db;
+    private final int shipped;
 
-    JdbiTenantStore(TenantDb db) {
+    /**
+     * @param shipped how many changes the tables of a tenant have in this release
+     */
+    JdbiTenantStore(TenantDb db, int shipped) {
         this.db = db.catalogue(Sql.class);
+        this.shipped = shipped;
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return db.one(sql -> sql.find(id));
+        return db.one(sql -> sql.find(id, shipped));
     }
 
     @Override
     public Optional<Tenant> findBySlug(String slug) {
-        return db.one(sql -> sql.findBySlug(slug));
+        return db.one(sql -> sql.findBySlug(slug, shipped));
     }
 
     @Override
@@ -39,28 +46,29 @@ final class JdbiTenantStore implements TenantStore {
         UUID place = after.map(Position::id).orElse(FIRST);
         return filter.search()
                 .map(SortKey::bounded)
-                .map(prefix -> db.one(sql -> sql.search(prefix, SortKey.end(prefix), filter.status(), place, limit)))
-                .orElseGet(() -> db.one(sql -> sql.list(filter.status(), place, limit)));
+                .map(prefix -> db.one(sql -> sql.search(
+                        prefix, SortKey.end(prefix), filter.status(), filter.failed(), place, limit, shipped)))
+                .orElseGet(() -> db.one(sql -> sql.list(filter.status(), filter.failed(), place, limit, shipped)));
     }
 
     @Override
-    public List<Tenant> abandoned(Instant before, int limit) {
-        return db.one(sql -> sql.abandoned(before, limit));
+    public List<Tenant> abandoned(Instant before, Instant now, int limit) {
+        return db.one(sql -> sql.abandoned(before, now, limit, shipped));
     }
 
     @Override
     public List<Tenant> purgeable(Instant now, int limit) {
-        return db.one(sql -> sql.purgeable(now, limit));
+        return db.one(sql -> sql.purgeable(now, limit, shipped));
     }
 
     @Override
     public boolean add(Tenant tenant) {
-        return db.one(sql -> sql.add(tenant, SortKey.of(tenant.name()))) == 1;
+        return db.one(sql -> sql.add(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped)) == 1;
     }
 
     @Override
     public boolean update(Tenant tenant) {
-        return db.one(sql -> sql.update(tenant, SortKey.of(tenant.name()))) == 1;
+        return db.one(sql -> sql.update(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped)) == 1;
     }
 
     @Override
@@ -71,89 +79,130 @@ final class JdbiTenantStore implements TenantStore {
     interface Sql {
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
                 WHERE id = :id
                 """)
-        Optional<Tenant> find(TenantId id);
+        Optional<Tenant> find(TenantId id, int shipped);
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
                 WHERE slug = :slug
                 """)
-        Optional<Tenant> findBySlug(String slug);
+        Optional<Tenant> findBySlug(String slug, int shipped);
 
         @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
                 WHERE id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
+                  AND (NOT :failed OR failed_at IS NOT NULL)
                 ORDER BY id
                 LIMIT :limit
                 """)
-        List<Tenant> list(Optional<Status> status, UUID after, int limit);
+        List<Tenant> list(Optional<Status> status, boolean failed, UUID after, int limit, int shipped);
 
         @PlannedEachTime
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
                 WHERE (slug >= :from AND slug < :to OR name_key >= :from AND name_key < :to)
                   AND id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
+                  AND (NOT :failed OR failed_at IS NOT NULL)
                 ORDER BY id
                 LIMIT :limit
                 """)
-        List<Tenant> search(String from, String to, Optional<Status> status, UUID after, int limit);
+        List<Tenant> search(
+                String from, String to, Optional<Status> status, boolean failed, UUID after, int limit, int shipped);
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
-                WHERE status = 'PROVISIONING' AND updated_at < :before
+                WHERE status = 'PROVISIONING' AND (retry_at <= :now OR retry_at IS NULL AND updated_at < :before)
                 ORDER BY updated_at, id
                 LIMIT :limit
                 """)
-        List<Tenant> abandoned(Instant before, int limit);
+        List<Tenant> abandoned(Instant before, Instant now, int limit, int shipped);
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, suspended_at, purge_at, version
+                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
+                       failures, retry_at, version,
+                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
                 FROM catalogue.tenants
                 WHERE status IN ('DELETING', 'PURGING') AND (status = 'PURGING' OR purge_at <= :now)
+                  AND (retry_at IS NULL OR retry_at <= :now)
                 ORDER BY purge_at, id
                 LIMIT :limit
                 """)
-        List<Tenant> purgeable(Instant now, int limit);
+        List<Tenant> purgeable(Instant now, int limit, int shipped);
 
         @SqlUpdate("""
                 INSERT INTO catalogue.tenants (id, slug, name, name_key, contact_name, contact_email, status, isolation,
-                                               store, plan, region, created_at, updated_at, suspended_at, purge_at, version)
+                                               store, plan, region, created_at, updated_at, read_only_at, suspended_at,
+                                               purge_at, failure_step, failure_reason, failed_at, failures, retry_at,
+                                               version, tables_version)
                 VALUES (:tenant.id, :tenant.slug, :tenant.name, :nameKey, :tenant.contact.name, :tenant.contact.email,
                         :tenant.status, :tenant.isolation, :tenant.store, :tenant.plan, :tenant.region,
-                        :tenant.createdAt, :tenant.updatedAt, :tenant.suspendedAt,
-                        :tenant.purgeAt, :tenant.version)
+                        :tenant.createdAt, :tenant.updatedAt, :tenant.readOnlyAt, :tenant.suspendedAt,
+                        :tenant.purgeAt, :last.step, :last.reason, :last.at, :last.attempts, :last.retryAt,
+                        :tenant.version, :shipped)
                 ON CONFLICT DO NOTHING
                 """)
-        int add(@BindMethods("tenant") Tenant tenant, String nameKey);
+        int add(@BindMethods("tenant") Tenant tenant, String nameKey, @BindMethods("last") Last last, int shipped);
 
         @SqlUpdate("""
                 UPDATE catalogue.tenants
                 SET name = :tenant.name, name_key = :nameKey, contact_name = :tenant.contact.name,
                     contact_email = :tenant.contact.email, status = :tenant.status, isolation = :tenant.isolation,
                     store = :tenant.store, plan = :tenant.plan, region = :tenant.region,
-                    updated_at = :tenant.updatedAt, suspended_at = :tenant.suspendedAt,
-                    purge_at = :tenant.purgeAt, version = :tenant.version
+                    updated_at = :tenant.updatedAt, read_only_at = :tenant.readOnlyAt,
+                    suspended_at = :tenant.suspendedAt, purge_at = :tenant.purgeAt, failure_step = :last.step,
+                    failure_reason = :last.reason, failed_at = :last.at, failures = :last.attempts,
+                    retry_at = :last.retryAt, version = :tenant.version,
+                    tables_version = CASE WHEN status = 'PROVISIONING' THEN :shipped ELSE tables_version END
                 WHERE id = :tenant.id AND version = :tenant.version - 1
                 """)
-        int update(@BindMethods("tenant") Tenant tenant, String nameKey);
+        int update(@BindMethods("tenant") Tenant tenant, String nameKey, @BindMethods("last") Last last, int shipped);
 
         @SqlUpdate("""
                 DELETE FROM catalogue.tenants
                 WHERE id = :id AND status = 'PURGING'
                 """)
         int remove(TenantId id);
+    }
+
+    /** The columns of the last failure; all of them are empty where nothing failed. Public, so that JDBI may read it. */
+    public record Last(
+            Optional<Step> step,
+            Optional<String> reason,
+            Optional<Instant> at,
+            Optional<Integer> attempts,
+            Optional<Instant> retryAt) {
+
+        static Last of(Tenant tenant) {
+            Optional<Failure> failure = tenant.failure();
+            return new Last(
+                    failure.map(Failure::step),
+                    failure.map(Failure::reason),
+                    failure.map(Failure::at),
+                    failure.map(Failure::attempts),
+                    failure.map(Failure::retryAt));
+        }
     }
 }

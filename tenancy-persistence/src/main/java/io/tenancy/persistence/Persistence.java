@@ -8,6 +8,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -17,7 +18,10 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -36,17 +40,19 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final SigningKeyStore signingKeys;
-    private final Provisioner provisioner;
+    private final Stores stores;
     private final StoreDirectory directory;
-    private final Store catalogue;
     private final TenantSchema schema;
+    private final StoreProvisioner provisioner;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
+        this.stores = stores;
+        this.schema = schema;
         this.served = new ServedStores(stores);
         this.connections = new TenantConnections(budget, place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections, served));
         this.journal = new JdbiJournal(db);
-        this.tenants = new JdbiTenantStore(db);
+        this.tenants = new JdbiTenantStore(db, schema.version());
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
         this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);
@@ -58,8 +64,6 @@ public final class Persistence implements AutoCloseable {
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner = new StoreProvisioner(stores, schema, served, connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
-        this.catalogue = stores.catalogue();
-        this.schema = schema;
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -173,13 +177,19 @@ public final class Persistence implements AutoCloseable {
         return connections.snapshot();
     }
 
+    /** Places kept ready for tenants to come, with ids from the same source as those of all tenants. */
+    public WarmPlaces warmPlaces(WarmUp wanted, Supplier<UUID> ids, InstantSource clock) {
+        return new JdbiWarmPlaces(
+                db, provisioner, stores, schema.version(), new JdbiWarmPlaces.Wishes(wanted, ids, clock));
+    }
+
     /**
      * Sentences that say what would let the serving role bypass the isolation of tenants in the store of the catalogue: its
      * own powers, a table that is not fenced, a journal that can be rewritten, a missing migration. Empty when it is safe
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(catalogue, schema, true);
+        return Doctor.dangers(stores.catalogue(), schema, true);
     }
 
     /** The same for a store that does not have the catalogue. */

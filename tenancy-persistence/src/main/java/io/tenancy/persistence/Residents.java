@@ -13,12 +13,15 @@ record Residents(List<Resident> all, Set<String> stores) {
     private static final String TENANTS = """
             SELECT id, isolation, store, status
             FROM catalogue.tenants
-            WHERE isolation <> 'SHARED' AND status <> 'PURGED'
+            WHERE isolation <> 'SHARED'
+            UNION ALL
+            SELECT tenant_id, isolation, store, 'PROVISIONING'
+            FROM catalogue.warm_places
             ORDER BY id
             """;
 
     /** A catalogue that was never migrated has no tenants. */
-    private static final String IS_MADE = "SELECT to_regclass('catalogue.tenants') IS NOT NULL";
+    private static final String IS_MADE = "SELECT to_regclass('catalogue.warm_places') IS NOT NULL";
 
     /**
      * One of them.

@@ -14,8 +14,10 @@ import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -61,6 +63,7 @@ final class Rows {
                 .registerRowMapper(Tenant.class, Rows::tenant)
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
+                .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey);
     }
 
@@ -142,11 +145,31 @@ final class Rows {
                 row.getString("store"),
                 row.getString("plan"),
                 row.getString("region"),
+                row.getBoolean("current") ? Tables.CURRENT : Tables.BEHIND,
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
+                optionalInstant(row, "read_only_at"),
                 optionalInstant(row, "suspended_at"),
                 optionalInstant(row, "purge_at"),
+                failure(row),
                 row.getLong("version"));
+    }
+
+    private static Optional<Failure> failure(ResultSet row) throws SQLException {
+        @Nullable String step = row.getString("failure_step");
+        return step == null
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        Failure.Step.valueOf(step),
+                        row.getString("failure_reason"),
+                        instant(row, "failed_at"),
+                        row.getInt("failures"),
+                        instant(row, "retry_at")));
+    }
+
+    private static JdbiWarmPlaces.Useless uselessPlace(ResultSet row, StatementContext context) throws SQLException {
+        return new JdbiWarmPlaces.Useless(
+                uuid(row, "tenant_id"), Isolation.valueOf(row.getString("isolation")), row.getString("store"));
     }
 
     private static SigningKey signingKey(ResultSet row, StatementContext context) throws SQLException {

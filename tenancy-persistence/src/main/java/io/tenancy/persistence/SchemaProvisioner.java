@@ -2,7 +2,8 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantId;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -24,8 +25,8 @@ final class SchemaProvisioner implements Places {
     }
 
     @Override
-    public void prepare(Tenant tenant) {
-        String schema = StoreProvisioner.place(tenant);
+    public void prepare(TenantId tenant, Placement placement) {
+        String schema = StoreProvisioner.name(placement);
         try {
             tables.prepare();
             boolean made = Sql.inTransaction(owner, transaction -> {
@@ -45,8 +46,8 @@ final class SchemaProvisioner implements Places {
     }
 
     @Override
-    public void erase(Tenant tenant) {
-        String schema = StoreProvisioner.place(tenant);
+    public void erase(TenantId tenant, Placement placement) {
+        String schema = StoreProvisioner.name(placement);
         try {
             Sql.execute(owner, "DROP SCHEMA IF EXISTS " + Sql.name(schema) + " CASCADE");
         } catch (SQLException e) {

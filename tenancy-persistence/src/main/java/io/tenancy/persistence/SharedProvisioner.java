@@ -2,7 +2,8 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantId;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -49,12 +50,12 @@ final class SharedProvisioner implements Places {
     }
 
     @Override
-    public void prepare(Tenant tenant) {
+    public void prepare(TenantId tenant, Placement placement) {
         // There is nothing to make.
     }
 
     @Override
-    public void erase(Tenant tenant) {
+    public void erase(TenantId tenant, Placement placement) {
         try {
             owner.useTransaction(transaction -> erase(transaction, tenant));
         } catch (JdbiException e) {
@@ -63,12 +64,12 @@ final class SharedProvisioner implements Places {
     }
 
     /** Row-level security is forced, so that the owner too sees nothing but the tenant that is bound. */
-    private static void erase(Handle transaction, Tenant tenant) {
-        Binding.bind(transaction, tenant.id());
+    private static void erase(Handle transaction, TenantId tenant) {
+        Binding.bind(transaction, tenant);
         List<String> deletes =
                 transaction.createQuery(DELETES).mapTo(String.class).list();
         for (String delete : deletes) {
-            transaction.createUpdate(delete).bind("tenant", tenant.id()).execute();
+            transaction.createUpdate(delete).bind("tenant", tenant).execute();
         }
     }
 }

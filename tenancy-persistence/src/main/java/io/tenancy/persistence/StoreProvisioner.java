@@ -7,6 +7,7 @@ import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -48,34 +49,49 @@ final class StoreProvisioner implements Provisioner {
 
     @Override
     public void prepare(Tenant tenant) {
-        of(tenant).prepare(tenant);
+        prepare(tenant.id(), tenant.placement());
+    }
+
+    void prepare(TenantId tenant, Placement placement) {
+        of(placement).prepare(tenant, placement);
     }
 
     @Override
     public void erase(Tenant tenant) {
-        of(tenant).erase(tenant);
+        erase(tenant.id(), tenant.placement());
+    }
+
+    void erase(TenantId tenant, Placement placement) {
+        of(placement).erase(tenant, placement);
     }
 
     private Optional<Places> places(Isolation isolation, String store) {
         return Optional.ofNullable(stores.get(store)).map(places -> places.get(isolation));
     }
 
-    private Places of(Tenant tenant) {
-        return places(tenant.isolation(), tenant.store())
-                .filter(places -> served.has(tenant.store()))
+    private Places of(Placement placement) {
+        return places(isolation(placement), placement.store())
+                .filter(places -> served.has(placement.store()))
                 .orElseThrow(() -> new Unavailable(
                         "storage.unavailable",
-                        "This deployment does not have the store " + tenant.store()
+                        "This deployment does not have the store " + placement.store()
                                 + ", or does not serve it now, or has no such places in it.",
                         RETRY_AFTER));
     }
 
+    private static Isolation isolation(Placement placement) {
+        if (placement instanceof Placement.Shared) {
+            return Isolation.SHARED;
+        }
+        return placement instanceof Placement.Schema ? Isolation.SCHEMA : Isolation.DATABASE;
+    }
+
     /** The name of the schema or database of a tenant. */
-    static String place(Tenant tenant) {
-        if (tenant.placement() instanceof Placement.Schema schema) {
+    static String name(Placement placement) {
+        if (placement instanceof Placement.Schema schema) {
             return schema.name();
         }
-        if (tenant.placement() instanceof Placement.Database database) {
+        if (placement instanceof Placement.Database database) {
             return database.name();
         }
         throw new IllegalArgumentException("A tenant in shared tables has no place of its own.");

@@ -71,6 +71,53 @@ REVOKE ALL ON catalogue.signing_keys FROM PUBLIC;
 GRANT SELECT, INSERT ON catalogue.signing_keys TO "${appRole}";
 --rollback DROP TABLE catalogue.signing_keys
 
+--changeset tenancy:tenants-lifecycle
+-- A tenant that has its own tables and was there before this change is behind until its tables are migrated.
+ALTER TABLE catalogue.tenants
+    ADD COLUMN read_only_at timestamptz,
+    ADD COLUMN failure_step text,
+    ADD COLUMN failure_reason text,
+    ADD COLUMN failed_at timestamptz,
+    ADD COLUMN failures integer,
+    ADD COLUMN retry_at timestamptz,
+    ADD COLUMN tables_version integer NOT NULL DEFAULT 0,
+    DROP CONSTRAINT tenants_status_ck,
+    ADD CONSTRAINT tenants_status_ck
+        CHECK (status IN ('PROVISIONING', 'ACTIVE', 'READ_ONLY', 'SUSPENDED', 'DELETING', 'PURGING')),
+    ADD CONSTRAINT tenants_read_only_ck CHECK (status <> 'READ_ONLY' OR read_only_at IS NOT NULL),
+    ADD CONSTRAINT tenants_failure_ck
+        CHECK (num_nulls(failure_step, failure_reason, failed_at, failures, retry_at) IN (0, 5)),
+    ADD CONSTRAINT tenants_failure_step_ck CHECK (failure_step IN ('PLACE', 'OWNER', 'ERASE')),
+    ADD CONSTRAINT tenants_failure_reason_ck CHECK (length(failure_reason) <= 500),
+    ADD CONSTRAINT tenants_failures_ck CHECK (failures > 0),
+    ADD CONSTRAINT tenants_tables_version_ck CHECK (tables_version >= 0);
+CREATE INDEX tenants_failed_ix ON catalogue.tenants (id) WHERE failed_at IS NOT NULL;
+CREATE INDEX tenants_behind_ix ON catalogue.tenants (tables_version, id) WHERE isolation <> 'SHARED';
+--rollback DROP INDEX catalogue.tenants_failed_ix, catalogue.tenants_behind_ix;
+--rollback UPDATE catalogue.tenants SET status = 'SUSPENDED', suspended_at = now() WHERE status = 'READ_ONLY';
+--rollback ALTER TABLE catalogue.tenants
+--rollback     DROP COLUMN read_only_at, DROP COLUMN failure_step, DROP COLUMN failure_reason, DROP COLUMN failed_at,
+--rollback     DROP COLUMN failures, DROP COLUMN retry_at, DROP COLUMN tables_version,
+--rollback     DROP CONSTRAINT tenants_status_ck,
+--rollback     ADD CONSTRAINT tenants_status_ck
+--rollback         CHECK (status IN ('PROVISIONING', 'ACTIVE', 'SUSPENDED', 'DELETING', 'PURGING'));
+
+--changeset tenancy:warm-places
+-- Places made for tenants to come. A row is there before its place and after it; only a ready one is taken.
+CREATE TABLE catalogue.warm_places (
+    tenant_id      uuid        NOT NULL,
+    isolation      text        NOT NULL,
+    store          text        NOT NULL,
+    tables_version integer     NOT NULL,
+    began_at       timestamptz NOT NULL,
+    is_ready       boolean     NOT NULL,
+    CONSTRAINT warm_places_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT warm_places_isolation_ck CHECK (isolation IN ('SCHEMA', 'DATABASE'))
+);
+REVOKE ALL ON catalogue.warm_places FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.warm_places TO "${appRole}";
+--rollback DROP TABLE catalogue.warm_places
+
 --changeset tenancy:stores
 -- What nodes have to agree on about a store; which there are, and where, is their configuration.
 CREATE TABLE catalogue.stores (

@@ -36,20 +36,21 @@ final class PlaceMigrationsTest {
         Tenant behind = open("behind", Isolation.SCHEMA);
         Tenant damaged = open("damaged", Isolation.SCHEMA);
         Tenant apart = open("apart", Isolation.DATABASE);
-        database.plant(forget(StoreProvisioner.place(behind), "grants"));
-        database.plant(forget(StoreProvisioner.place(damaged), "users"));
-        database.named(StoreProvisioner.place(apart)).plant(forget("tenancy", "grants"));
+        database.plant(forget(StoreProvisioner.name(behind.placement()), "grants"));
+        database.plant(forget(StoreProvisioner.name(damaged.placement()), "users"));
+        database.named(StoreProvisioner.name(apart.placement())).plant(forget("tenancy", "grants"));
 
         Summary summary = Migrations.run(database.stores(), TenantSchema.standard());
 
         assertThat(summary.tenants()).isEqualTo(3);
         assertThat(summary.failures())
                 .singleElement()
-                .satisfies(failure -> assertThat(failure).contains(StoreProvisioner.place(damaged)));
-        assertThat(changes(database, StoreProvisioner.place(behind))).contains("grants");
-        assertThat(changes(database.named(StoreProvisioner.place(apart)), "tenancy"))
+                .satisfies(failure -> assertThat(failure).contains(StoreProvisioner.name(damaged.placement())));
+        assertThat(changes(database, StoreProvisioner.name(behind.placement()))).contains("grants");
+        assertThat(changes(database.named(StoreProvisioner.name(apart.placement())), "tenancy"))
                 .contains("grants");
-        assertThat(changes(database, StoreProvisioner.place(damaged))).doesNotContain("users");
+        assertThat(changes(database, StoreProvisioner.name(damaged.placement())))
+                .doesNotContain("users");
     }
 
     @Test
@@ -57,8 +58,8 @@ final class PlaceMigrationsTest {
         Tenant schema = open("schema", Isolation.SCHEMA);
         Tenant own = open("database", Isolation.DATABASE);
 
-        assertThat(unrun(database, StoreProvisioner.place(schema))).isEmpty();
-        assertThat(unrun(database.named(StoreProvisioner.place(own)), "tenancy"))
+        assertThat(unrun(database, StoreProvisioner.name(schema.placement()))).isEmpty();
+        assertThat(unrun(database.named(StoreProvisioner.name(own.placement())), "tenancy"))
                 .isEmpty();
     }
 

@@ -278,7 +278,7 @@ final class ProvisionerTest {
     private int schemas(Tenant tenant) {
         return Jdbi.create(database.superuser())
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM pg_namespace WHERE nspname = ?")
-                        .bind(0, StoreProvisioner.place(tenant))
+                        .bind(0, StoreProvisioner.name(tenant.placement()))
                         .mapTo(Integer.class)
                         .one());
     }

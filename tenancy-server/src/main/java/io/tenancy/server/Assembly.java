@@ -22,8 +22,10 @@ import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreChoice;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantHousekeeping;
+import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -32,6 +34,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -57,6 +60,7 @@ public final class Assembly {
     private final TenantDirectory freshDirectory;
 
     private final TenantOpener opener;
+    private final WarmPlaces warmPlaces;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -72,6 +76,7 @@ public final class Assembly {
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
+        this.warmPlaces = stores.warmPlaces(WarmUp.NONE, ids, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
                 freshDirectory,
@@ -117,8 +122,12 @@ public final class Assembly {
 
     /** The work that goes on without a request. */
     public TenantHousekeeping housekeeping() {
-        return new TenantHousekeeping(
-                stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+        return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock);
+    }
+
+    /** The steps of tenants that somebody asks for who is no caller, as a command. */
+    public TenantLifecycle lifecycle() {
+        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
     }
 
     /** What operators do with stores. */
@@ -163,6 +172,7 @@ public final class Assembly {
 
     private TenantService tenants() {
         StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
-        return new TenantService(gate, stores.tenants(), opener, choice, sender, cursors, settings.platform());
+        return new TenantService(
+                gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform());
     }
 }

@@ -4,7 +4,6 @@ import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.tenancy.core.UuidV7;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ApiSettings;
 import io.tenancy.server.command.BootstrapCommand;
@@ -13,10 +12,10 @@ import io.tenancy.server.command.DatabaseCommand;
 import io.tenancy.server.command.DoctorCommand;
 import io.tenancy.server.command.ServeCommand;
 import io.tenancy.server.command.StoresCommand;
+import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
-import io.tenancy.server.mail.ConsoleSender;
-import io.tenancy.server.mail.LogSender;
+import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.StoreWatch;
@@ -65,6 +64,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         bootstrap.addCommand(new BootstrapCommand());
         bootstrap.addCommand(new DoctorCommand());
         bootstrap.addCommand(new StoresCommand());
+        bootstrap.addCommand(new TenantsCommand());
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
         databases.requireSafe();
         databases.logWarnings();
         Clock clock = Clock.systemUTC();
-        Assembly assembly = new Assembly(databases.persistence(), settings, sender(settings), clock);
+        Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
         OperatorPort operators = OperatorPort.open(server, databases, stores);
         server.lifecycle().manage(databases);
@@ -101,12 +101,5 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
                         assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle().addServerLifecycleListener(new Announcement());
         Api.register(server, assembly.services(), new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
-    }
-
-    private static Sender sender(Settings settings) {
-        return switch (settings.mail()) {
-            case LOG -> new LogSender();
-            case CONSOLE -> new ConsoleSender(settings.baseUrl(), System.out);
-        };
     }
 }

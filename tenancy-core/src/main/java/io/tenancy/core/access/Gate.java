@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * The one way from a {@link Caller} to a tenant's rows. A query and a command both name the permission they need and
- * get a scope in return; a command also runs in a transaction and leaves a journal entry, or fails.
+ * get a scope in return; a command also runs in a transaction and leaves a journal entry, or fails. In a tenant that is
+ * read-only there are queries, and no commands.
  */
 public final class Gate {
     private final Transactions transactions;
@@ -32,6 +33,7 @@ public final class Gate {
 
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
+        caller.scope().requireWritable();
         return act(caller.scope(), caller.actor(), change);
     }
 
@@ -40,14 +42,14 @@ public final class Gate {
         return question.apply(caller.scope());
     }
 
-    /** Changes what is the caller's own, for which being signed in is enough. */
+    /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
         return act(caller.scope(), caller.actor(), change);
     }
 
     /**
      * Runs a command that no caller stands behind, as a sign-in, an accepted invitation or provisioning. Who has a
-     * scope already has the authority; the journal is owed all the same.
+     * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
         return transactions.run(scope, () -> {

@@ -23,7 +23,7 @@ public final class Permissions {
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
-            define("platform:write_tenants", "Create, rename, suspend, resume, delete and restore tenants.");
+            define("platform:write_tenants", "Create, rename, suspend, resume, delete, restore and purge tenants.");
 
     private Permissions() {}
 

@@ -49,7 +49,10 @@ public final class AcceptanceService {
         this.clock = requireNonNull(clock);
     }
 
-    /** Without a good token this costs no password hash, and an answer that is the same for every bad one. */
+    /**
+     * Without a good token this costs no password hash, and an answer that is the same for every bad one. The invitation
+     * waits while its tenant is read-only.
+     */
     public User accept(Acceptance acceptance) {
         TenantToken token =
                 TenantToken.parse(Admission.PREFIX, acceptance.token()).orElseThrow(AcceptanceService::invalid);
@@ -57,6 +60,7 @@ public final class AcceptanceService {
         User user = tokens.peek(scope, token.id(), Purpose.INVITATION, token.digest(), clock.instant())
                 .flatMap(id -> users.find(scope, id))
                 .orElseThrow(AcceptanceService::invalid);
+        scope.requireWritable();
         Secret password = PasswordPolicy.check("password", acceptance.password(), user.email(), user.name());
         String hash = passwords.hash(password);
         return gate.act(scope, Actor.of(scope, user.id()), work -> accept(work, token, hash));

@@ -11,9 +11,7 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -60,22 +58,16 @@ public final class Bootstrap {
     }
 
     private Tenant add(Contact operator) {
-        Instant now = clock.instant();
-        Tenant platform = new Tenant(
+        Tenant platform = Tenant.provisioning(
                 new TenantId(ids.get()),
                 Tenant.PLATFORM,
                 "Platform",
                 operator,
-                Status.PROVISIONING,
                 Isolation.SHARED,
                 defaults.store(),
                 defaults.plan(),
                 defaults.region(),
-                now,
-                now,
-                Optional.empty(),
-                Optional.empty(),
-                1);
+                clock.instant());
         if (!tenants.add(platform)) {
             return tenants.findBySlug(Tenant.PLATFORM).orElseThrow();
         }

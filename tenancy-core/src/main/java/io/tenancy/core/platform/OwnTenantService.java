@@ -4,7 +4,6 @@ import static io.tenancy.core.access.Permissions.TENANT_READ;
 import static io.tenancy.core.access.Permissions.TENANT_WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
@@ -36,7 +35,7 @@ public final class OwnTenantService {
             }
             Tenant changed = tenant.with(change, work.now());
             if (!tenants.update(changed)) {
-                throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
+                throw TenantLifecycle.changed();
             }
             work.record("tenant.updated", changed.id());
             return OwnTenant.of(changed);

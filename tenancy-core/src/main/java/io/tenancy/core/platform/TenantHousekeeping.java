@@ -2,26 +2,22 @@ package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException;
 import io.tenancy.core.access.Actor;
-import io.tenancy.core.access.Gate;
-import io.tenancy.core.invitation.Admitted;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Finishes what a crash left half done, and erases deleted tenants when their grace is over. Any number of nodes may run
- * it at the same time.
+ * Finishes what a crash or a failure left half done, erases deleted tenants when their grace is over, and makes places
+ * for tenants to come. Any number of
+ * nodes may run it at the same time.
  */
 public final class TenantHousekeeping {
     /** A tenant that is not ready after so long was left by a crash. */
@@ -31,35 +27,28 @@ public final class TenantHousekeeping {
     private static final System.Logger LOG = System.getLogger(TenantHousekeeping.class.getName());
 
     private final TenantStore tenants;
-    private final TenantDirectory directory;
-    private final TenantOpener opener;
-    private final Provisioner provisioner;
-    private final Gate gate;
-    private final Sender sender;
+    private final TenantLifecycle lifecycle;
+    private final WarmPlaces warmPlaces;
     private final InstantSource clock;
 
     public TenantHousekeeping(
-            TenantStore tenants,
-            TenantDirectory directory,
-            TenantOpener opener,
-            Provisioner provisioner,
-            Gate gate,
-            Sender sender,
-            InstantSource clock) {
+            TenantStore tenants, TenantLifecycle lifecycle, WarmPlaces warmPlaces, InstantSource clock) {
         this.tenants = requireNonNull(tenants);
-        this.directory = requireNonNull(directory);
-        this.opener = requireNonNull(opener);
-        this.provisioner = requireNonNull(provisioner);
-        this.gate = requireNonNull(gate);
-        this.sender = requireNonNull(sender);
+        this.lifecycle = requireNonNull(lifecycle);
+        this.warmPlaces = requireNonNull(warmPlaces);
         this.clock = requireNonNull(clock);
     }
 
-    /** Does what is due, up to 100 tenants of each kind, and says how many. One that fails does not stop the others. */
+    /**
+     * Does what is due, up to 100 tenants of each kind, and says how many; then makes places for tenants to come. One
+     * that fails does not stop the others.
+     */
     public int run() {
         Instant now = clock.instant();
-        return each(tenants.abandoned(now.minus(ABANDONED), BATCH), this::finish)
+        int done = each(tenants.abandoned(now.minus(ABANDONED), now, BATCH), this::finish)
                 + each(tenants.purgeable(now, BATCH), this::purge);
+        warmPlaces.refill();
+        return done;
     }
 
     private static int each(List<Tenant> due, Predicate<Tenant> work) {
@@ -67,6 +56,8 @@ public final class TenantHousekeeping {
         for (Tenant tenant : due) {
             try {
                 done += work.test(tenant) ? 1 : 0;
+            } catch (TenancyException e) {
+                LOG.log(Level.WARNING, e.detail());
             } catch (RuntimeException e) {
                 LOG.log(
                         Level.WARNING,
@@ -78,34 +69,13 @@ public final class TenantHousekeeping {
     }
 
     private boolean finish(Tenant tenant) {
-        Admitted owner = opener.open(tenant, OwnerAccess.INVITATION);
-        boolean finished = record(tenant, "tenant.activated", () -> tenants.update(tenant.activated(clock.instant())));
-        owner.mail().ifPresent(sender::send); // it voids every older one, so it goes out whoever was faster
-        return finished;
+        return lifecycle
+                .finish(tenant, OwnerAccess.INVITATION, Actor.SYSTEM)
+                .tenant()
+                .isOpen();
     }
 
-    /** Nobody can restore a tenant from the moment that its rows begin to go. */
     private boolean purge(Tenant tenant) {
-        Tenant purging = tenant.purging(clock.instant());
-        if (!tenants.update(purging)) {
-            return false;
-        }
-        provisioner.erase(purging);
-        return record(purging, "tenant.purged", () -> tenants.remove(purging.id()));
-    }
-
-    private boolean record(Tenant tenant, String action, BooleanSupplier change) {
-        TenantScope platform = tenants.findBySlug(Tenant.PLATFORM)
-                .map(directory::enterToProvision)
-                .orElseThrow(() -> new IllegalStateException("There is no platform tenant."));
-        return gate.act(platform, Actor.SYSTEM, work -> {
-            boolean changed = change.getAsBoolean();
-            if (changed) {
-                work.record(action, tenant.id());
-            } else {
-                work.changedNothing();
-            }
-            return changed;
-        });
+        return lifecycle.erase(tenant, Actor.SYSTEM).isPresent();
     }
 }

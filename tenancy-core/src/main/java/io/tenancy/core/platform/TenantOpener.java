@@ -62,7 +62,17 @@ public final class TenantOpener {
     }
 
     Admitted open(Tenant tenant, OwnerAccess access) {
+        prepare(tenant);
+        return admit(tenant, access);
+    }
+
+    /** Makes the place of its rows. */
+    void prepare(Tenant tenant) {
         provisioner.prepare(tenant);
+    }
+
+    /** Gives a tenant that has a place its built-in roles and its first owner. */
+    Admitted admit(Tenant tenant, OwnerAccess access) {
         Optional<OneTimePassword> password =
                 access == OwnerAccess.ONE_TIME_PASSWORD ? Optional.of(oneTimePassword()) : Optional.empty();
         TenantScope scope = directory.enterToProvision(tenant);

@@ -2,6 +2,7 @@ package io.tenancy.core.platform;
 
 import static io.tenancy.core.access.Permissions.PLATFORM_READ_TENANTS;
 import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
+import static io.tenancy.core.platform.TenantLifecycle.notThePlatform;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Cursors;
@@ -10,11 +11,10 @@ import io.tenancy.core.PageRequest;
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.invitation.Admitted;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -24,7 +24,6 @@ import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.User;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -33,25 +32,25 @@ import java.util.function.BiFunction;
 public final class TenantService {
     private final Gate gate;
     private final TenantStore tenants;
-    private final TenantOpener opener;
+    private final TenantLifecycle lifecycle;
     private final StoreChoice stores;
-    private final Sender sender;
+    private final WarmPlaces warmPlaces;
     private final Cursors cursors;
     private final PlatformDefaults defaults;
 
     public TenantService(
             Gate gate,
             TenantStore tenants,
-            TenantOpener opener,
+            TenantLifecycle lifecycle,
             StoreChoice stores,
-            Sender sender,
+            WarmPlaces warmPlaces,
             Cursors cursors,
             PlatformDefaults defaults) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
-        this.opener = requireNonNull(opener);
+        this.lifecycle = requireNonNull(lifecycle);
         this.stores = requireNonNull(stores);
-        this.sender = requireNonNull(sender);
+        this.warmPlaces = requireNonNull(warmPlaces);
         this.cursors = requireNonNull(cursors);
         this.defaults = requireNonNull(defaults);
     }
@@ -75,23 +74,20 @@ public final class TenantService {
     /**
      * Creates a tenant with its first owner. The catalogue has it before its place is made, so that a crash in between
      * leaves a tenant in {@code PROVISIONING}, which {@link TenantHousekeeping} finishes.
+     *
+     * @throws Unavailable if it cannot be made ready now; it is left in {@code PROVISIONING}, and says why
      */
     public Created create(Caller caller, NewTenant wanted) {
-        Tenant added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
-        Admitted owner = opener.open(added, wanted.ownerAccess());
-        Tenant active = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> activate(work, added));
-        owner.mail().ifPresent(sender::send);
-        return new Created(active, owner.user(), owner.oneTimePassword());
+        Added added = gate.command(caller, PLATFORM_WRITE_TENANTS, work -> add(work, wanted));
+        return added.hasPlace()
+                ? lifecycle.welcome(added.tenant(), wanted.ownerAccess(), caller.actor())
+                : lifecycle.finish(added.tenant(), wanted.ownerAccess(), caller.actor());
     }
 
     /** Sends the contact of a tenant that nobody owns yet a new invitation to own it; every older one is void. */
     public User inviteOwner(Caller caller, TenantId id) {
-        caller.require(PLATFORM_WRITE_TENANTS);
-        Tenant tenant = notThePlatform(in(Set.of(Status.ACTIVE), existing(id)));
-        Admitted owner = opener.inviteOwner(tenant);
-        gate.command(caller, PLATFORM_WRITE_TENANTS, work -> recorded(work, "tenant.owner_invited", tenant));
-        owner.mail().ifPresent(sender::send);
-        return owner.user();
+        Tenant tenant = toChange(caller, id);
+        return lifecycle.inviteOwner(notThePlatform(TenantLifecycle.in(Set.of(Status.ACTIVE), tenant)), caller.actor());
     }
 
     public Tenant update(Caller caller, TenantId id, TenantChange change) {
@@ -99,8 +95,18 @@ public final class TenantService {
                 caller,
                 id,
                 "tenant.updated",
-                Set.of(Status.ACTIVE, Status.SUSPENDED, Status.DELETING),
+                Set.of(Status.ACTIVE, Status.READ_ONLY, Status.SUSPENDED, Status.DELETING),
                 (tenant, work) -> change.changes(tenant) ? tenant.with(change, work.now()) : tenant);
+    }
+
+    /** Lets the people of a tenant read and not write, within 2 s, for tokens already given too. */
+    public Tenant makeReadOnly(Caller caller, TenantId id) {
+        return change(
+                caller,
+                id,
+                "tenant.made_read_only",
+                Set.of(Status.ACTIVE, Status.SUSPENDED),
+                (tenant, work) -> notThePlatform(tenant).readOnly(work.now()));
     }
 
     /** Closes a tenant within 2 s, for tokens already given too. */
@@ -109,102 +115,102 @@ public final class TenantService {
                 caller,
                 id,
                 "tenant.suspended",
-                Set.of(Status.ACTIVE),
+                Set.of(Status.ACTIVE, Status.READ_ONLY),
                 (tenant, work) -> notThePlatform(tenant).suspended(work.now()));
     }
 
     public Tenant resume(Caller caller, TenantId id) {
         return change(
-                caller, id, "tenant.resumed", Set.of(Status.SUSPENDED), (tenant, work) -> tenant.activated(work.now()));
+                caller,
+                id,
+                "tenant.resumed",
+                Set.of(Status.READ_ONLY, Status.SUSPENDED),
+                (tenant, work) -> tenant.activated(work.now()));
     }
 
-    /** Closes a tenant, and erases it when the grace is over; until then it can be restored. */
+    /**
+     * Closes a tenant, and erases it when the grace is over; until then it can be restored. One that was never ready has
+     * no grace, and is gone at once.
+     */
     public Tenant delete(Caller caller, TenantId id) {
+        Tenant known = toChange(caller, id);
+        if (known.status() == Status.PROVISIONING) {
+            return lifecycle.discard(known, caller.actor());
+        }
         return change(
                 caller,
                 id,
                 "tenant.deleted",
-                Set.of(Status.ACTIVE, Status.SUSPENDED),
+                Set.of(Status.ACTIVE, Status.READ_ONLY, Status.SUSPENDED),
                 (tenant, work) ->
                         notThePlatform(tenant).deleting(work.now(), work.now().plus(defaults.deletionGrace())));
     }
 
-    /** Takes back a deletion; a tenant that was suspended before is suspended again. */
+    /** Takes back a deletion; a tenant that was suspended or read-only before is so again. */
     public Tenant restore(Caller caller, TenantId id) {
         return change(
                 caller, id, "tenant.restored", Set.of(Status.DELETING), (tenant, work) -> tenant.restored(work.now()));
     }
 
-    private Tenant add(Work work, NewTenant wanted) {
+    /** Does now what {@link TenantHousekeeping} would do later, see {@link TenantLifecycle#retry}. */
+    public Tenant retry(Caller caller, TenantId id) {
+        return lifecycle.retry(toChange(caller, id), caller.actor());
+    }
+
+    /** Erases a tenant before its grace is over, see {@link TenantLifecycle#purge}. */
+    public Tenant purge(Caller caller, TenantId id, Confirmation confirmation) {
+        return lifecycle.purge(toChange(caller, id), confirmation, caller.actor());
+    }
+
+    private record Added(Tenant tenant, boolean hasPlace) {}
+
+    private Added add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
         StoreInfo store = stores.choose(isolation, wanted.store(), wanted.region());
-        Tenant tenant = new Tenant(
-                new TenantId(work.newId()),
+        Optional<TenantId> warm = warmPlaces.take(isolation, store.name());
+        Tenant tenant = Tenant.provisioning(
+                warm.orElseGet(() -> new TenantId(work.newId())),
                 wanted.slug(),
                 wanted.name(),
                 wanted.owner(),
-                Status.PROVISIONING,
                 isolation,
                 store.name(),
                 wanted.plan().orElse(defaults.plan()),
                 wanted.region().orElse(store.region()),
-                work.now(),
-                work.now(),
-                Optional.empty(),
-                Optional.empty(),
-                1);
+                work.now());
         if (!tenants.add(tenant)) {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
         }
-        return recorded(work, "tenant.created", tenant);
-    }
-
-    private Tenant activate(Work work, Tenant added) {
-        Tenant activated = added.activated(work.now());
-        if (tenants.update(activated)) {
-            return recorded(work, "tenant.activated", activated);
-        }
-        work.changedNothing(); // housekeeping was faster
-        return existing(added.id());
+        return new Added(recorded(work, "tenant.created", tenant), warm.isPresent());
     }
 
     private Tenant change(
             Caller caller, TenantId id, String action, Set<Status> from, BiFunction<Tenant, Work, Tenant> change) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Tenant tenant = in(from, existing(id));
+            Tenant tenant = TenantLifecycle.in(from, existing(id));
             Tenant changed = change.apply(tenant, work);
             if (changed.equals(tenant)) {
                 work.changedNothing();
                 return tenant;
             }
             if (!tenants.update(changed)) {
-                throw new Conflict("tenant.changed", "Somebody else has changed this tenant. Read it again.");
+                throw TenantLifecycle.changed();
             }
             return recorded(work, action, changed);
         });
+    }
+
+    /** The tenant, for a caller who may change it, in steps that are each a transaction of their own. */
+    private Tenant toChange(Caller caller, TenantId id) {
+        return gate.query(caller, PLATFORM_WRITE_TENANTS, scope -> existing(id));
     }
 
     private Tenant existing(TenantId id) {
         return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
     }
 
-    private static Tenant in(Set<Status> wanted, Tenant tenant) {
-        if (!wanted.contains(tenant.status())) {
-            String status = tenant.status().name().toLowerCase(Locale.ROOT);
-            throw new Conflict("tenant.status", "This cannot be done while the tenant is " + status + ".");
-        }
-        return tenant;
-    }
-
     private static Tenant recorded(Work work, String action, Tenant tenant) {
         work.record(action, tenant.id());
-        return tenant;
-    }
-
-    private static Tenant notThePlatform(Tenant tenant) {
-        if (tenant.isPlatform()) {
-            throw new Conflict("tenant.is_platform", "The operators' own tenant stays.");
-        }
         return tenant;
     }
 }

@@ -3,11 +3,16 @@ package io.tenancy.core.tenant;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.Tenant.Tables;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Turns the tenant of a verified credential into a {@link TenantScope}. */
 public final class TenantDirectory {
+    private static final Duration MIGRATES_SOON = Duration.ofSeconds(5);
+
     private final TenantStore tenants;
 
     public TenantDirectory(TenantStore tenants) {
@@ -18,33 +23,45 @@ public final class TenantDirectory {
      * Enters the tenant of a credential that is verified. Empty for a tenant that is unknown, not ready yet or deleted.
      *
      * @throws Denied if the tenant is suspended
+     * @throws Unavailable if its tables are not those of this release yet
      */
     public Optional<TenantScope> enter(TenantId id) {
         Optional<Tenant> tenant = tenants.find(id);
         if (tenant.isPresent() && tenant.get().status() == Status.SUSPENDED) {
             throw new Denied("tenant.suspended", "This tenant is suspended.");
         }
-        return tenant.filter(Tenant::isOpen).map(TenantScope::new);
+        return open(tenant);
     }
 
     /**
      * Enters the tenant that a credential claims, in order to check that credential against the tenant's own rows.
      * Empty for every tenant that is not open, so that an answer cannot tell one from another.
+     *
+     * @throws Unavailable if its tables are not those of this release yet
      */
     public Optional<TenantScope> enterToVerify(TenantId id) {
-        return tenants.find(id).filter(Tenant::isOpen).map(TenantScope::new);
+        return open(tenants.find(id));
     }
 
     /** As {@link #enterToVerify(TenantId)}, for a person who names the tenant by its slug. */
     public Optional<TenantScope> enterToVerify(String slug) {
-        return tenants.findBySlug(slug).filter(Tenant::isOpen).map(TenantScope::new);
+        return open(tenants.findBySlug(slug));
     }
 
-    /** Enters a tenant in whatever status, in order to provision it. Not for requests. */
+    /** Enters a tenant in whatever status, with whatever tables, in order to provision it. Not for requests. */
     public TenantScope enterToProvision(Tenant tenant) {
         return tenants.find(tenant.id())
                 .map(TenantScope::new)
                 .orElseThrow(() -> new IllegalStateException(
                         "The catalogue has no tenant " + tenant.id().value()));
+    }
+
+    private static Optional<TenantScope> open(Optional<Tenant> known) {
+        Optional<Tenant> open = known.filter(Tenant::isOpen);
+        if (open.isPresent() && open.get().tables() == Tables.BEHIND) {
+            throw new Unavailable(
+                    "tenant.behind", "This tenant is being brought up to date. Try again soon.", MIGRATES_SOON);
+        }
+        return open.map(TenantScope::new);
     }
 }

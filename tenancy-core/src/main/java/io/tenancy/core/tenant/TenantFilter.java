@@ -7,9 +7,12 @@ import io.tenancy.core.SearchKey;
 import io.tenancy.core.tenant.Tenant.Status;
 import java.util.Optional;
 
-/** Which tenants to list: those whose slug or name starts with the search text, and those in a status. */
-public record TenantFilter(Optional<String> search, Optional<Status> status) {
-    public static final TenantFilter ALL = new TenantFilter(Optional.empty(), Optional.empty());
+/**
+ * Which tenants to list: those whose slug or name starts with the search text, those in a status, and those of them
+ * alone that have a {@link Failure}.
+ */
+public record TenantFilter(Optional<String> search, Optional<Status> status, boolean failed) {
+    public static final TenantFilter ALL = new TenantFilter(Optional.empty(), Optional.empty(), false);
 
     public TenantFilter {
         search = search.map(text -> SearchKey.of(Check.optionalText("search", text, 200)))

@@ -17,16 +17,25 @@ public interface TenantStore {
     /** At most {@code limit} tenants after a place (its key is empty), in the order of their ids. */
     List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit);
 
-    /** Tenants still being provisioned that nobody has touched since that time, oldest first. */
-    List<Tenant> abandoned(Instant before, int limit);
+    /**
+     * Tenants still being provisioned, oldest first: those without a failure that nobody has touched since
+     * {@code before}, and those with one that are to be tried again at {@code now} or before.
+     */
+    List<Tenant> abandoned(Instant before, Instant now, int limit);
 
-    /** Tenants in deletion whose grace ended at {@code now} or before, and those half purged, oldest first. */
+    /**
+     * Tenants in deletion whose grace ended at {@code now} or before, and those half purged, oldest first; of those that
+     * failed, the ones that are to be tried again by then.
+     */
     List<Tenant> purgeable(Instant now, int limit);
 
     /** Adds a tenant. Returns false, and adds nothing, where its slug or id is taken. */
     boolean add(Tenant tenant);
 
-    /** Replaces the tenant of the version before; false where somebody else has changed or purged it. */
+    /**
+     * Replaces the tenant of the version before; false where somebody else has changed or purged it. One that is no longer
+     * being provisioned has the tables of this release from then on.
+     */
     boolean update(Tenant tenant);
 
     /** Removes a tenant that is being purged; false where it is gone or in another status. */

@@ -17,10 +17,10 @@ import io.tenancy.testkit.Stores;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** Stores in memory that fail once, just before or just after one of the calls that they get. */
+/** Stores in memory whose process dies once, just before or just after one of the calls that they get. */
 final class Crashing implements Stores {
-    /** What the caller of the failing store sees. */
-    static final class Crash extends RuntimeException {
+    /** The end of a process, which no code of ours catches. */
+    static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 

@@ -126,21 +126,6 @@ final class TenantHousekeepingTest {
         assertThatThrownBy(() -> platform.tenants.restore(operator, acme.id())).isInstanceOf(Conflict.class);
     }
 
-    @Test
-    void goesOnWhereOneTenantFails() {
-        deleted();
-        Caller globex = platform.owner("globex");
-        platform.tenants.delete(operator, globex.tenant());
-        platform.clock.advance(Duration.ofDays(31));
-        stores.crashAt(4, false);
-
-        int first = platform.housekeeping.run();
-        int second = platform.housekeeping.run();
-
-        assertThat(first).isEqualTo(1);
-        assertThat(second).isEqualTo(1);
-    }
-
     private static void runToTheEndOrACrash(TenantHousekeepingTest fresh) {
         try {
             fresh.platform.housekeeping.run();

@@ -27,12 +27,9 @@ import io.tenancy.core.user.User;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -140,65 +137,11 @@ final class TenantServiceTest {
     }
 
     @Test
-    void doesInEachStatusWhatIsAllowedThere() {
-        Map<String, Set<Status>> allowed = Map.of(
-                "update", EnumSet.of(Status.ACTIVE, Status.SUSPENDED, Status.DELETING),
-                "suspend", EnumSet.of(Status.ACTIVE),
-                "resume", EnumSet.of(Status.SUSPENDED),
-                "delete", EnumSet.of(Status.ACTIVE, Status.SUSPENDED),
-                "restore", EnumSet.of(Status.DELETING));
-        Map<String, Status> results = Map.of(
-                "suspend", Status.SUSPENDED,
-                "resume", Status.ACTIVE,
-                "delete", Status.DELETING,
-                "restore", Status.ACTIVE);
-
-        for (Status status : Status.values()) {
-            operations().forEach((name, operation) -> {
-                Tenant tenant = in(status);
-                if (allowed.getOrDefault(name, Set.of()).contains(status)) {
-                    Tenant changed = operation.apply(operator, tenant.id());
-                    assertThat(changed.status()).as(name).isEqualTo(results.getOrDefault(name, status));
-                    assertThat(changed.version()).isEqualTo(tenant.version() + 1);
-                    assertThat(changed.purgeAt().isPresent()).isEqualTo(changed.status() == Status.DELETING);
-                    assertThat(tenants.get(operator, tenant.id())).isEqualTo(changed);
-                } else {
-                    Conflict conflict =
-                            catchThrowableOfType(Conflict.class, () -> operation.apply(operator, tenant.id()));
-                    assertThat(conflict.code()).as(name + " " + status).isEqualTo("tenant.status");
-                    assertThat(tenants.get(operator, tenant.id())).isEqualTo(tenant);
-                }
-            });
-        }
-    }
-
-    @Test
-    void restoresASuspendedTenantAsSuspended() {
-        Tenant suspended = tenants.suspend(operator, in(Status.ACTIVE).id());
-        tenants.delete(operator, suspended.id());
-
-        Tenant restored = tenants.restore(operator, suspended.id());
-
-        assertThat(restored.status()).isEqualTo(Status.SUSPENDED);
-        assertThat(restored.suspendedAt()).isEqualTo(suspended.suspendedAt());
-        assertThat(tenants.resume(operator, restored.id()).suspendedAt()).isEmpty();
-    }
-
-    @Test
-    void gathersAGraceBeforeATenantIsErased() {
-        Tenant deleted = tenants.delete(operator, in(Status.ACTIVE).id());
-
-        assertThat(deleted.purgeAt()).contains(platform.clock.instant().plus(Duration.ofDays(30)));
-        assertThat(tenants.restore(operator, deleted.id()).purgeAt()).isEmpty();
-        assertThat(platform.actions(operator)).endsWith("tenant.deleted", "tenant.restored");
-    }
-
-    @Test
     void keepsThePlatform() {
         TenantId own = operator.tenant();
 
-        for (BiFunction<Caller, TenantId, Tenant> closing :
-                List.<BiFunction<Caller, TenantId, Tenant>>of(tenants::suspend, tenants::delete)) {
+        for (BiFunction<Caller, TenantId, Tenant> closing : List.<BiFunction<Caller, TenantId, Tenant>>of(
+                tenants::suspend, tenants::makeReadOnly, tenants::delete)) {
             Conflict conflict = catchThrowableOfType(Conflict.class, () -> closing.apply(operator, own));
             assertThat(conflict.code()).isEqualTo("tenant.is_platform");
         }
@@ -218,7 +161,7 @@ final class TenantServiceTest {
 
     @Test
     void changesNameAndContactAndWritesDownWho() {
-        Tenant tenant = in(Status.ACTIVE);
+        Tenant tenant = active();
         Contact contact = new Contact("Bob", "bob@acme.org");
 
         Tenant changed =
@@ -241,7 +184,7 @@ final class TenantServiceTest {
         tenants.suspend(
                 operator,
                 platform.stores.tenants().findBySlug("beta").orElseThrow().id());
-        TenantFilter al = new TenantFilter(Optional.of("AL"), Optional.empty());
+        TenantFilter al = new TenantFilter(Optional.of("AL"), Optional.empty(), false);
 
         Page<Tenant> first = tenants.list(operator, al, first(1));
         Page<Tenant> second = tenants.list(operator, al, new PageRequest(first.next(), 1));
@@ -249,7 +192,7 @@ final class TenantServiceTest {
         assertThat(first.items()).extracting(Tenant::slug).containsExactly("alpha");
         assertThat(second.items()).extracting(Tenant::slug).containsExactly("alpine");
         assertThat(second.next()).isEmpty();
-        TenantFilter suspended = new TenantFilter(Optional.empty(), Optional.of(Status.SUSPENDED));
+        TenantFilter suspended = new TenantFilter(Optional.empty(), Optional.of(Status.SUSPENDED), false);
         assertThat(tenants.list(operator, suspended, first(9)).items())
                 .extracting(Tenant::slug)
                 .containsExactly("beta");
@@ -260,47 +203,19 @@ final class TenantServiceTest {
 
     @Test
     void refusesASearchThatNoNameContains() {
-        Invalid invalid =
-                catchThrowableOfType(Invalid.class, () -> new TenantFilter(Optional.of("a\0"), Optional.empty()));
+        Invalid invalid = catchThrowableOfType(
+                Invalid.class, () -> new TenantFilter(Optional.of("a\0"), Optional.empty(), false));
 
         assertThat(invalid.field()).contains("search");
     }
 
     private Map<String, BiFunction<Caller, TenantId, Tenant>> operations() {
-        return Map.of(
-                "update",
-                (caller, id) -> tenants.update(caller, id, new TenantChange(Optional.of("New"), Optional.empty())),
-                "suspend",
-                tenants::suspend,
-                "resume",
-                tenants::resume,
-                "delete",
-                tenants::delete,
-                "restore",
-                tenants::restore);
+        return TenantStatusTest.operations(tenants);
     }
 
-    private Tenant in(Status status) {
-        Tenant fresh = TestTenants.tenant("any", Isolation.SHARED, "main");
-        Tenant tenant = new Tenant(
-                fresh.id(),
-                "t" + fresh.id().value(),
-                fresh.name(),
-                fresh.contact(),
-                status,
-                fresh.isolation(),
-                fresh.store(),
-                fresh.plan(),
-                fresh.region(),
-                fresh.createdAt(),
-                fresh.updatedAt(),
-                status == Status.SUSPENDED ? Optional.of(fresh.updatedAt()) : Optional.empty(),
-                status == Status.DELETING || status == Status.PURGING
-                        ? Optional.of(fresh.createdAt())
-                        : Optional.empty(),
-                1);
-        assertThat(platform.stores.tenants().add(tenant)).isTrue();
-        return tenant;
+    private Tenant active() {
+        return tenants.create(operator, wanted("initech", OwnerAccess.INVITATION))
+                .tenant();
     }
 
     private static PageRequest first(int limit) {

@@ -144,7 +144,7 @@ final class BodyReader {
     private record NoBody(ObjectMapper json) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
-            String text = read(request, LITTLE);
+            String text = UnreadBody.hasBody(request) ? read(request, LITTLE) : "";
             request.setEntityStream(InputStream.nullInputStream());
             if (text.isBlank()) {
                 return;

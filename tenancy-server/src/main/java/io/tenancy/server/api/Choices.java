@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Choices and numbers in queries, in exactly the spelling that JSON has. */
+/** Choices, numbers, and yes or no, in queries, in exactly the spelling that JSON has. */
 @Priority(1)
 final class Choices implements ParamConverterProvider {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     @Override
-    @SuppressWarnings("unchecked") // each converter makes what it is asked for; an int is made as an Integer
+    @SuppressWarnings(
+            "unchecked") // each converter makes what it is asked for; an int is made as an Integer, a boolean as a
+    // Boolean
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         if (type.isEnum()) {
             Map<String, Enum<?>> words = CoreJson.words(type);
@@ -35,6 +37,14 @@ final class Choices implements ParamConverterProvider {
                     word -> Optional.of(word)
                             .filter(text -> NUMBER.matcher(text).matches())
                             .map(Integer::valueOf));
+        }
+        if (type == boolean.class) {
+            return (ParamConverter<T>) new Converter<>(
+                    name(annotations),
+                    "true or false",
+                    word -> Optional.of(word)
+                            .filter(text -> text.equals("true") || text.equals("false"))
+                            .map(Boolean::valueOf));
         }
         return null;
     }

@@ -15,6 +15,7 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.platform.Confirmation;
 import io.tenancy.core.platform.Created;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.TenantService;
@@ -67,15 +68,20 @@ public final class TenantResource {
             @Parameter(description = "Only tenants whose slug or name starts with this.") @QueryParam("search")
                     Optional<String> search,
             @QueryParam("status") Optional<Tenant.Status> status,
+            @Parameter(description = "Only tenants that have a failure.") @QueryParam("failed") @DefaultValue("false")
+                    boolean failed,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return tenants.list(caller, new TenantFilter(search, status), new PageRequest(cursor, limit));
+        return tenants.list(caller, new TenantFilter(search, status, failed), new PageRequest(cursor, limit));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
-    @Operation(operationId = "createTenant", summary = "Create a tenant with its first owner")
+    @Operation(
+            operationId = "createTenant",
+            summary = "Create a tenant with its first owner",
+            description = "If it cannot be made ready, the answer is 503 and names it; it can be retried or purged.")
     @ApiResponse(
             responseCode = "201",
             description = "The tenant is created.",
@@ -110,7 +116,7 @@ public final class TenantResource {
     @Operation(
             operationId = "deleteTenant",
             summary = "Close a tenant, and erase it when the grace is over",
-            description = "Until purgeAt it can be restored.")
+            description = "Until purgeAt it can be restored. A tenant that was never ready is erased at once.")
     @ApiResponse(
             responseCode = "202",
             description = "The tenant is closed, and will be erased.",
@@ -132,6 +138,17 @@ public final class TenantResource {
     }
 
     @POST
+    @Path("/{id}/read-only")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "makeTenantReadOnly",
+            summary = "Make a tenant read-only",
+            description = "Its people can sign in and read, and change nothing. Takes effect within 2 s.")
+    public Tenant makeReadOnly(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.makeReadOnly(caller, id);
+    }
+
+    @POST
     @Path("/{id}/suspend")
     @RequiresPermission("platform:write_tenants")
     @Operation(
@@ -145,7 +162,7 @@ public final class TenantResource {
     @POST
     @Path("/{id}/resume")
     @RequiresPermission("platform:write_tenants")
-    @Operation(operationId = "resumeTenant", summary = "Resume a suspended tenant")
+    @Operation(operationId = "resumeTenant", summary = "Resume a suspended or read-only tenant")
     public Tenant resume(@Auth Caller caller, @PathParam("id") TenantId id) {
         return tenants.resume(caller, id);
     }
@@ -156,5 +173,29 @@ public final class TenantResource {
     @Operation(operationId = "restoreTenant", summary = "Restore a tenant that is being deleted")
     public Tenant restore(@Auth Caller caller, @PathParam("id") TenantId id) {
         return tenants.restore(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "retryTenant",
+            summary = "Try again what failed",
+            description =
+                    "Makes a provisioning tenant ready, or erases a purging one, which is answered as it was last.")
+    public Tenant retry(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return tenants.retry(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/purge")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "purgeTenant",
+            summary = "Erase a tenant now, for good",
+            description = "One that is deleting, provisioning or purging. It is answered as it was last.")
+    public Tenant purge(@Auth Caller caller, @PathParam("id") TenantId id, Confirmation confirmation) {
+        return tenants.purge(caller, id, confirmation);
     }
 }

@@ -23,7 +23,7 @@ final class UnreadBody implements ContainerResponseFilter {
     }
 
     /** By its headers (RFC 9112, section 6): to look at the stream would count as waiting for slow data. */
-    private static boolean hasBody(ContainerRequestContext request) {
+    static boolean hasBody(ContainerRequestContext request) {
         return request.getHeaders().containsKey(HttpHeaders.CONTENT_LENGTH)
                 || request.getHeaders().containsKey("Transfer-Encoding");
     }

@@ -24,8 +24,10 @@ import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.StoreChoice;
 import io.tenancy.core.platform.StoreService;
+import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -39,6 +41,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.server.Services;
+import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryStores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -63,16 +66,22 @@ final class InMemoryServices {
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Admission admission =
             new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
-    private final TenantOpener opener = new TenantOpener(
-            stores.provisioner(), directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
+    private final TenantOpener opener =
+            new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
     private final StoreDirectory storeDirectory = stores.directory(new StoreInfo("main", "eu", false));
-    private final StoreChoice choice =
-            new StoreChoice(storeDirectory, stores.provisioner(), new PlacementPolicy.Pinned("main"));
+    private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
+    private final TenantLifecycle lifecycle =
+            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
 
     /** The mails that were sent, in their order. */
     Queue<Mail> sent() {
         return sent;
+    }
+
+    BreakablePlaces places() {
+        return places;
     }
 
     /** Makes the platform's tenant, and answers with the invitation of its operator. */
@@ -112,7 +121,7 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(gate, stores.tenants(), opener, choice, sent::add, cursors, DEFAULTS),
+                new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
                 keys);

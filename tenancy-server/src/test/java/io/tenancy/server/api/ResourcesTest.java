@@ -245,38 +245,6 @@ final class ResourcesTest {
         assertThat(changed.json().has("store")).isFalse();
     }
 
-    @Test
-    void leadsATenantThroughItsLife() {
-        Answer created = API.call(
-                        "POST",
-                        "/v1/tenants",
-                        Json.of(
-                                "slug", "initech",
-                                "name", "Initech",
-                                "owner", Json.of("name", "Bill", "email", "bill@initech.test"),
-                                "isolation", "schema"))
-                .as("operator")
-                .send()
-                .expect(201);
-        assertThat(created.text("isolation")).isEqualTo("schema");
-        assertThat(created.json().at("/owner/email").asText()).isEqualTo("bill@initech.test");
-        assertThat(created.json().has("oneTimePassword")).isFalse();
-        assertThat(names(created.json())).doesNotContain("open", "platform", "placement");
-        String path = "/v1/tenants/" + created.text("id");
-
-        Answer deleted = API.call("DELETE", path).as("operator").send().expect(202);
-        assertThat(deleted.text("status")).isEqualTo("deleting");
-        assertThat(deleted.text("purgeAt")).endsWith("Z");
-        API.call("POST", path + "/suspend").as("operator").send().expect(409, "tenant.status");
-        API.call("POST", path + "/restore").as("operator").send().expect(200);
-        assertThat(API.get("/v1/tenants?search=init&status=active")
-                        .as("operator")
-                        .send()
-                        .json()
-                        .path("items"))
-                .hasSize(1);
-    }
-
     private static Answer post(String path, JsonNode body) {
         return API.call("POST", path, body).as("acme.owner").send();
     }

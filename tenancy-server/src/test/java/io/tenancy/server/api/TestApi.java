@@ -11,6 +11,7 @@ import io.tenancy.core.UuidV7;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
+import io.tenancy.testkit.BreakablePlaces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -98,6 +99,10 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         return services.sent();
     }
 
+    BreakablePlaces places() {
+        return services.places();
+    }
+
     /** The access token of {@code operator}, or of the owner or viewer of a tenant, as {@code acme.owner}. */
     String token(String who) {
         return requireNonNull(tokens.get(who), who);
@@ -133,7 +138,8 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         tokens.put(who, pair.text("accessToken"));
     }
 
-    private void open(String tenant) {
+    /** Makes a tenant with an owner and a viewer, and signs both in. */
+    void open(String tenant) {
         String owner = "owner@" + tenant + ".test";
         Answer created = call(
                         "POST",

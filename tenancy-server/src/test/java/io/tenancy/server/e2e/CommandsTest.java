@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 class CommandsTest {
     private final Deployment deployment = Deployment.fresh();
 
-    private record Ended(int status, String output, String errors) {}
-
     @Test
     void checkSaysThatTheConfigurationIsComplete() {
         assertThat(run(deployment, "check", "config.yml"))
@@ -31,7 +29,7 @@ class CommandsTest {
                 .toList();
 
         both.forEach(process ->
-                assertThat(ended(process)).isEqualTo(new Ended(0, "The tables are those of this version.", "")));
+                assertThat(Ended.of(process)).isEqualTo(new Ended(0, "The tables are those of this version.", "")));
         assertThat(Migrations.isCurrent(empty.app())).isTrue();
         assertThat(run(fresh, "db", "migrate", "config.yml").status()).isZero();
     }
@@ -142,20 +140,10 @@ class CommandsTest {
     }
 
     private static Ended run(Deployment deployment, String... arguments) {
-        return ended(start(deployment, arguments));
+        return Ended.run(deployment, arguments);
     }
 
     private static JavaProcess start(Deployment deployment, String... arguments) {
         return JavaProcess.tenancy(deployment.environment(), line -> {}, arguments);
-    }
-
-    private static Ended ended(JavaProcess process) {
-        try (process) {
-            int status = process.exitStatus();
-            return new Ended(
-                    status,
-                    String.join("\n", process.output()).strip(),
-                    process.errors().strip());
-        }
     }
 }

@@ -75,6 +75,24 @@ class TwoNodesTest {
     }
 
     @Test
+    void aReadOnlyTenantIsReadAndNotWrittenOnBothWithinTwoSeconds() {
+        Opened museum = NewTenants.open(operator, one, "museum");
+        JsonClient there = museum.client().at(two);
+        there.get("/v1/me").expect(200);
+        museum.client().get("/v1/me").expect(200);
+
+        operator.post("/v1/tenants/" + museum.id() + "/read-only").expect(200);
+
+        Until.within(EFFECT, "both refuse to write", () -> isReadOnly(museum.client()) && isReadOnly(there));
+        there.get("/v1/users").expect(200);
+        two.signedIn(museum.owner()).get("/v1/me").expect(200);
+    }
+
+    private static boolean isReadOnly(JsonClient client) {
+        return client.put("/v1/settings/locale", Json.of("value", "de")).status() == 403;
+    }
+
+    @Test
     void aDisabledUserIsRefusedOnBothWithinTwoSeconds() {
         Opened strict = NewTenants.open(operator, one, "strict");
         Answer created = strict.client()

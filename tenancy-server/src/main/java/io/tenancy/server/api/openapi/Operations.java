@@ -30,7 +30,7 @@ final class Operations {
     private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.of(
             400, "The request is malformed: a query parameter, the JSON, a member that is not known.",
             401, "There is no valid credential.",
-            403, "The caller may not do this, or the tenant is suspended.",
+            403, "The caller may not do this, or the tenant is suspended or read-only.",
             404, "There is no such thing that the caller can see.",
             409, "The request clashes with what is stored.",
             413,

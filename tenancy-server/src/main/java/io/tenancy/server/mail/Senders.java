@@ -1,0 +1,16 @@
+package io.tenancy.server.mail;
+
+import io.tenancy.core.mail.Sender;
+import io.tenancy.server.config.Settings;
+
+/** The sender that the configuration chooses. */
+public final class Senders {
+    private Senders() {}
+
+    public static Sender of(Settings settings) {
+        return switch (settings.mail()) {
+            case LOG -> new LogSender();
+            case CONSOLE -> new ConsoleSender(settings.baseUrl(), System.out);
+        };
+    }
+}
