@@ -172,7 +172,6 @@ public final class Assembly {
 
     private TenantService tenants() {
         StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
-        return new TenantService(
-                gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform());
+        return new TenantService(gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform());
     }
 }
