@@ -19,6 +19,7 @@ module io.tenancy.core {
     exports io.tenancy.core.role;
     exports io.tenancy.core.session;
     exports io.tenancy.core.setting;
+    exports io.tenancy.core.store;
     exports io.tenancy.core.tenant;
     exports io.tenancy.core.user;
 }

@@ -41,6 +41,7 @@ final class CodeLaws {
                                 "FleetOptions",
                                 "FleetProgress",
                                 "FleetSummary",
+                                "ConnectionsSnapshot",
                                 "PatientSockets",
                                 "Doctor",
                                 "Check",

@@ -23,6 +23,8 @@ import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.platform.StoreChoice;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantHousekeeping;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
@@ -32,6 +34,8 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.store.PlacementPolicy;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -81,6 +85,8 @@ public final class InMemoryPlatform {
     public final RoleService roles;
     public final SettingService settings;
     public final AuditService audit;
+    public final InMemoryStoreDirectory storeDirectory;
+    public final StoreService storeService;
     public final TenantLifecycle lifecycle;
     public final TenantService tenants;
     public final OwnTenantService ownTenant;
@@ -132,8 +138,11 @@ public final class InMemoryPlatform {
         roles = new RoleService(gate, stores.roles());
         settings = new SettingService(gate, stores.settings());
         audit = new AuditService(gate, stores.audit(), cursors);
+        storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
+        storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
+        StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));
         lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
-        tenants = new TenantService(gate, stores.tenants(), lifecycle, provisioner, WarmPlaces.NONE, cursors, defaults);
+        tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
         housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
@@ -156,7 +165,14 @@ public final class InMemoryPlatform {
         String email = "owner@" + slug + ".example.org";
         Contact contact = new Contact("Owner of " + slug, email);
         NewTenant wanted = new NewTenant(
-                slug, "Name of " + slug, contact, null, Optional.empty(), Optional.empty(), Optional.empty());
+                slug,
+                "Name of " + slug,
+                contact,
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         tenants.create(operator(), wanted);
         accept(email);
         return signIn(slug, email);

@@ -11,8 +11,10 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
+import java.util.List;
 
 /**
  * Every store in memory, for tests and for trying the library without a database. Safe for use by many threads;
@@ -85,6 +87,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return new InMemorySigningKeyStore(tables);
+    }
+
+    /** A directory that has these stores. */
+    public InMemoryStoreDirectory directory(StoreInfo... infos) {
+        return new InMemoryStoreDirectory(tables, List.of(infos));
     }
 
     /** Prepares and erases the places of tenants in these stores. */

@@ -28,6 +28,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
     /** Does one step on the rows of a tenant, alone. */
     <T> T in(TenantScope scope, Supplier<T> step) {

@@ -92,11 +92,9 @@ public abstract class TransactionsContract extends StoreContract {
 
     @Test
     void includesTheCatalogueWhereTheTenantLivesBesideIt() {
-        Assumptions.assumeFalse(acme().placement() instanceof Placement.Database);
-        Tenant tenant = TestTenants.tenant(
-                TenantStoreContract.freshSlug(),
-                Isolation.SHARED,
-                acme().placement().store());
+        Placement placement = acme().placement();
+        Assumptions.assumeTrue(placement.store().equals("main") && !(placement instanceof Placement.Database));
+        Tenant tenant = TestTenants.tenant(TenantStoreContract.freshSlug(), Isolation.SHARED, "main");
 
         assertThatThrownBy(() -> commit(acme(), () -> {
                     stores().tenants().add(tenant);

@@ -67,6 +67,15 @@ public final class Migrations {
         stores.others().forEach(store -> new SharedTables(store, schema).update());
     }
 
+    /**
+     * Applies what is missing in the shared tables of a store that does not have the catalogue.
+     *
+     * @throws IllegalStateException if a change fails
+     */
+    public static void store(Store other, TenantSchema schema) {
+        new SharedTables(other, schema).update();
+    }
+
     private static void migrate(Store store, TenantSchema schema) {
         DataSource owner = store.owner();
         try (Connection connection = Sql.connect(owner)) {

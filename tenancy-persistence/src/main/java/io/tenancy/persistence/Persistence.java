@@ -13,6 +13,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
@@ -25,6 +26,7 @@ import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
 public final class Persistence implements AutoCloseable {
+    private final ServedStores served;
     private final TenantConnections connections;
     private final TenantDb db;
     private final JdbiJournal journal;
@@ -39,14 +41,16 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final SigningKeyStore signingKeys;
     private final Stores stores;
+    private final StoreDirectory directory;
     private final TenantSchema schema;
     private final StoreProvisioner provisioner;
 
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
         this.stores = stores;
         this.schema = schema;
+        this.served = new ServedStores(stores);
         this.connections = new TenantConnections(budget, place -> source(stores, place));
-        this.db = new TenantDb(new Ways(stores, connections));
+        this.db = new TenantDb(new Ways(stores, connections, served));
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db, schema.version());
         this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
@@ -58,7 +62,8 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
-        this.provisioner = new StoreProvisioner(stores, schema, connections::forget);
+        this.provisioner = new StoreProvisioner(stores, schema, served, connections::forget);
+        this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
     }
 
     private static DataSource source(Stores stores, Placement.Database place) {
@@ -165,6 +170,25 @@ public final class Persistence implements AutoCloseable {
         return provisioner;
     }
 
+    /** The stores of the deployment. */
+    public StoreDirectory stores() {
+        return directory;
+    }
+
+    /**
+     * Refuses the tenants of a store as unavailable from now on, or no longer. That of the catalogue is always served.
+     *
+     * @throws IllegalArgumentException if there is no such store, or it has the catalogue
+     */
+    public void serve(String store, boolean yes) {
+        served.set(store, yes);
+    }
+
+    /** What is open to the databases of tenants, and has been. */
+    public ConnectionsSnapshot connections() {
+        return connections.snapshot();
+    }
+
     /** Places kept ready for tenants to come, with ids from the same source as those of all tenants. */
     public WarmPlaces warmPlaces(WarmUp wanted, Supplier<UUID> ids, InstantSource clock) {
         return new JdbiWarmPlaces(
@@ -178,5 +202,10 @@ public final class Persistence implements AutoCloseable {
      */
     public List<String> dangers() {
         return Doctor.dangers(stores.catalogue(), schema, true);
+    }
+
+    /** The same for a store that does not have the catalogue. */
+    public static List<String> dangers(Store other, TenantSchema schema) {
+        return Doctor.dangers(other, schema, false);
     }
 }

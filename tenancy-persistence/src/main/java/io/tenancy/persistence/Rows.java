@@ -21,6 +21,7 @@ import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import io.tenancy.persistence.JdbiStoreDirectory.Count;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,6 +63,8 @@ final class Rows {
                 .registerRowMapper(Setting.class, Rows::setting)
                 .registerRowMapper(JournalEntry.class, Rows::journalEntry)
                 .registerRowMapper(Tenant.class, Rows::tenant)
+                .registerRowMapper(
+                        Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey);
     }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
  * is offered, databases of their own on the same server.
  *
  * @param name by which a tenant's placement calls it: 1 to 40 of {@code a-z}, {@code 0-9} and {@code -}, a letter first
+ * @param region where it is; a word of the deployment, which a policy for new tenants may go by
  * @param app connections of the role that serves requests; their default settings are the database's own
  * @param owner connections of the role that owns the tables, two at least; used to make, change and erase places of tenants, and for
  *     nothing else
@@ -18,11 +19,18 @@ import javax.sql.DataSource;
  * @param databases the ways to other databases of the server, where tenants may have one of their own
  */
 public record Store(
-        String name, DataSource app, DataSource owner, String appRole, Optional<TenantDatabases> databases) {
+        String name,
+        String region,
+        DataSource app,
+        DataSource owner,
+        String appRole,
+        Optional<TenantDatabases> databases) {
+    private static final String SOMEWHERE = "default";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     public Store {
+        requireNonNull(region);
         requireNonNull(app);
         requireNonNull(owner);
         requireNonNull(databases);
@@ -32,6 +40,11 @@ public record Store(
         if (!ROLE.matcher(appRole).matches()) {
             throw new IllegalArgumentException("Not a plain lower-case role name: " + appRole);
         }
+    }
+
+    /** A store in the region {@code default}. */
+    public Store(String name, DataSource app, DataSource owner, String appRole, Optional<TenantDatabases> databases) {
+        this(name, SOMEWHERE, app, owner, appRole, databases);
     }
 
     /** A store without databases of tenants. */

@@ -1,5 +1,7 @@
 package io.tenancy.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.tenant.Isolation;
@@ -18,11 +20,13 @@ final class StoreProvisioner implements Provisioner {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final Map<String, Map<Isolation, Places>> stores = new HashMap<>();
+    private final ServedStores served;
 
     /**
      * @param forget closes what is open to a database that is about to go
      */
-    StoreProvisioner(Stores stores, TenantSchema schema, Consumer<Placement.Database> forget) {
+    StoreProvisioner(Stores stores, TenantSchema schema, ServedStores served, Consumer<Placement.Database> forget) {
+        this.served = requireNonNull(served);
         stores.all().forEach(store -> this.stores.put(store.name(), places(store, schema, forget)));
     }
 
@@ -67,9 +71,11 @@ final class StoreProvisioner implements Provisioner {
 
     private Places of(Placement placement) {
         return places(isolation(placement), placement.store())
+                .filter(places -> served.has(placement.store()))
                 .orElseThrow(() -> new Unavailable(
                         "storage.unavailable",
-                        "This deployment does not have the store " + placement.store() + ", or no such places in it.",
+                        "This deployment does not have the store " + placement.store()
+                                + ", or does not serve it now, or has no such places in it.",
                         RETRY_AFTER));
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tenancy.core.tenant.Placement;
+import io.tenancy.persistence.ConnectionsSnapshot.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -46,6 +47,7 @@ final class TenantConnections implements AutoCloseable {
             Caffeine.newBuilder().weakValues().build();
     private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
     private final Deque<Idle> idle = new ArrayDeque<>(); // the one that was unused for longest is the first
+    private final ConnectionCounts counts = new ConnectionCounts();
     private int open; // in use, idle, and about to be the one or the other; guarded by idle
 
     /**
@@ -85,7 +87,13 @@ final class TenantConnections implements AutoCloseable {
                 }
             }
         }
-        closing.forEach(one -> drop(one.connection()));
+        closing.forEach(one -> drop(one.connection(), Reason.FORGOTTEN));
+    }
+
+    ConnectionsSnapshot snapshot() {
+        synchronized (idle) {
+            return counts.snapshot(budget.connections(), open, idle.size());
+        }
     }
 
     @Override
@@ -95,7 +103,7 @@ final class TenantConnections implements AutoCloseable {
             closing = List.copyOf(idle);
             idle.clear();
         }
-        closing.forEach(one -> drop(one.connection()));
+        closing.forEach(one -> drop(one.connection(), Reason.SHUTDOWN));
     }
 
     private Connection take(Placement.Database database) throws SQLException {
@@ -121,9 +129,10 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private static void await(Semaphore semaphore, long deadline) throws SQLException {
-        try {
+    private void await(Semaphore semaphore, long deadline) throws SQLException {
+        try (ConnectionCounts.Waiting waiting = counts.waiting()) {
             if (!semaphore.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                waiting.inVain();
                 throw new SQLTransientConnectionException("All connections to databases of tenants are in use.");
             }
         } catch (InterruptedException e) {
@@ -137,13 +146,14 @@ final class TenantConnections implements AutoCloseable {
                     || known.connection().isValid(VALIDATION_SECONDS)) {
                 return lease(known.connection(), new Lease(database, turn, known.openedAt()));
             }
-            drop(known.connection());
+            drop(known.connection(), Reason.BROKEN);
         }
         makeRoom();
         boolean opened = false;
         try {
             Connection connection = sources.apply(database).getConnection();
             opened = true;
+            counts.opened();
             return lease(connection, new Lease(database, turn, System.nanoTime()));
         } finally {
             if (!opened) {
@@ -188,7 +198,7 @@ final class TenantConnections implements AutoCloseable {
             }
             victim = idle.removeFirst();
         }
-        close(victim.connection());
+        close(victim.connection(), Reason.EVICTED);
     }
 
     private static SQLException interrupted(InterruptedException e) {
@@ -200,8 +210,10 @@ final class TenantConnections implements AutoCloseable {
         Lease lease = requireNonNull(leases.remove(connection));
         try {
             long now = System.nanoTime();
-            if (isBroken(connection) || now - lease.openedAt() > LIFE) {
-                drop(connection);
+            if (isBroken(connection)) {
+                drop(connection, Reason.BROKEN);
+            } else if (now - lease.openedAt() > LIFE) {
+                drop(connection, Reason.AGED);
             } else {
                 synchronized (idle) {
                     idle.addLast(new Idle(lease.database(), connection, lease.openedAt(), now));
@@ -221,7 +233,7 @@ final class TenantConnections implements AutoCloseable {
                 unused.add(idle.removeFirst());
             }
         }
-        unused.forEach(one -> drop(one.connection()));
+        unused.forEach(one -> drop(one.connection(), Reason.UNUSED));
     }
 
     /** Whether the driver has seen it fail, or somebody left it in the middle of a transaction. */
@@ -233,8 +245,8 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private void drop(Connection connection) {
-        close(connection);
+    private void drop(Connection connection, Reason reason) {
+        close(connection, reason);
         closed();
     }
 
@@ -245,7 +257,8 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private static void close(Connection connection) {
+    private void close(Connection connection, Reason reason) {
+        counts.closed(reason);
         try {
             connection.close();
         } catch (SQLException e) {

@@ -27,9 +27,19 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
      * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 for ever
      */
     public static DataSource source(String url, String database, String user, Secret password, int answerSeconds) {
+        PGSimpleDataSource source = source(url, user, password, answerSeconds);
+        source.setDatabaseName(database);
+        return source;
+    }
+
+    /** The same to the very database that the URL names, past every pool. */
+    public static DataSource direct(String url, String user, Secret password, int answerSeconds) {
+        return source(url, user, password, answerSeconds);
+    }
+
+    private static PGSimpleDataSource source(String url, String user, Secret password, int answerSeconds) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
-        source.setDatabaseName(database);
         source.setUser(user);
         source.setPassword(password.reveal());
         source.setApplicationName("tenancy");

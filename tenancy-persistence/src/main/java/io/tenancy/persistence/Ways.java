@@ -25,13 +25,15 @@ final class Ways {
     private final String home;
     private final Map<String, StoreWays> stores = new HashMap<>();
     private final LoadingCache<Placement.Database, Way> databases;
+    private final ServedStores served;
 
     /** The way to rows: for transactions, and for statements on their own, which bring their binding along. */
     record Way(Jdbi transactions, Jdbi statements) {}
 
     private record StoreWays(Way shared, Way schemas) {}
 
-    Ways(Stores stores, TenantConnections connections) {
+    Ways(Stores stores, TenantConnections connections, ServedStores served) {
+        this.served = requireNonNull(served);
         this.home = stores.catalogue().name();
         stores.all().forEach(store -> this.stores.put(store.name(), ways(store)));
         this.databases = Caffeine.newBuilder().maximumSize(MOST).build(place -> database(connections.to(place)));
@@ -49,12 +51,12 @@ final class Ways {
     }
 
     /**
-     * @throws Unavailable if this deployment does not have the store of the tenant
+     * @throws Unavailable if this deployment does not have the store of the tenant, or does not serve it now
      */
     Way to(TenantScope scope) {
         Placement placement = scope.placement();
         StoreWays ways = stores.get(placement.store());
-        if (ways == null) {
+        if (ways == null || !served.has(placement.store())) {
             throw unreachable();
         }
         if (placement instanceof Placement.Shared) {
@@ -66,7 +68,7 @@ final class Ways {
         return databases.get((Placement.Database) placement);
     }
 
-    /** The refusal of a tenant whose store this deployment does not have. */
+    /** The refusal of a tenant whose store this deployment does not have, or does not serve now. */
     static Unavailable unreachable() {
         return new Unavailable(
                 "storage.unavailable", "The data cannot be reached at the moment. Try again.", RETRY_AFTER);

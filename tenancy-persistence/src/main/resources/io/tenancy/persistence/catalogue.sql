@@ -117,3 +117,15 @@ CREATE TABLE catalogue.warm_places (
 REVOKE ALL ON catalogue.warm_places FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.warm_places TO "${appRole}";
 --rollback DROP TABLE catalogue.warm_places
+
+--changeset tenancy:stores
+-- What nodes have to agree on about a store; which there are, and where, is their configuration.
+CREATE TABLE catalogue.stores (
+    name    text    NOT NULL,
+    is_full boolean NOT NULL,
+    CONSTRAINT stores_pk PRIMARY KEY (name),
+    CONSTRAINT stores_name_ck CHECK (name ~ '^[a-z][a-z0-9-]{0,39}$')
+);
+REVOKE ALL ON catalogue.stores FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.stores TO "${appRole}";
+--rollback DROP TABLE catalogue.stores

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.persistence.Doctor.Depth;
 import io.tenancy.persistence.testkit.TestDatabase;
@@ -90,7 +91,7 @@ final class DoctorPlacesTest {
     @Finds(Check.TENANT_UNREACHABLE)
     void findsADatabaseThatCannotBeEntered() {
         Tenant acme = open("acme", Isolation.DATABASE);
-        database.plant("ALTER DATABASE " + StoreProvisioner.name(acme.placement()) + " ALLOW_CONNECTIONS false");
+        database.plant("ALTER DATABASE " + nameOf(acme) + " ALLOW_CONNECTIONS false");
 
         List<Finding> findings = found(Check.TENANT_UNREACHABLE, acme);
 
@@ -154,8 +155,7 @@ final class DoctorPlacesTest {
 
     private List<Finding> found(Check check, Tenant tenant) {
         return examine().stream()
-                .filter(finding ->
-                        finding.check() == check && finding.object().equals(StoreProvisioner.name(tenant.placement())))
+                .filter(finding -> finding.check() == check && finding.object().equals(nameOf(tenant)))
                 .toList();
     }
 
@@ -164,13 +164,17 @@ final class DoctorPlacesTest {
     }
 
     private TestDatabase place(Tenant tenant) {
-        return tenant.isolation() == Isolation.DATABASE
-                ? database.named(StoreProvisioner.name(tenant.placement()))
-                : database;
+        return tenant.isolation() == Isolation.DATABASE ? database.named(nameOf(tenant)) : database;
+    }
+
+    private static String nameOf(Tenant tenant) {
+        return tenant.placement() instanceof Placement.Database own
+                ? own.name()
+                : ((Placement.Schema) tenant.placement()).name();
     }
 
     private static String schema(Tenant tenant) {
-        return tenant.isolation() == Isolation.DATABASE ? "tenancy" : StoreProvisioner.name(tenant.placement());
+        return tenant.isolation() == Isolation.DATABASE ? "tenancy" : nameOf(tenant);
     }
 
     private String template() {

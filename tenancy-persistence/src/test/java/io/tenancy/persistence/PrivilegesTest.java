@@ -78,6 +78,7 @@ final class PrivilegesTest {
                 .containsExactly(
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.signing_keys: INSERT, SELECT",
+                        "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",

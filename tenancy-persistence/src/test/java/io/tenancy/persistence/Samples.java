@@ -25,7 +25,12 @@ record Samples(Persistence persistence) {
 
     /** A new tenant in another placement that has the built-in roles. */
     TenantScope open(String slug, Isolation isolation) {
-        Tenant tenant = TestTenants.tenant(slug, isolation, "main");
+        return open(slug, isolation, "main");
+    }
+
+    /** A new tenant in another store that has the built-in roles. */
+    TenantScope open(String slug, Isolation isolation, String store) {
+        Tenant tenant = TestTenants.tenant(slug, isolation, store);
         persistence.provisioner().prepare(tenant);
         TenantScope scope = TestTenants.enter(tenant);
         roles(scope);

@@ -7,6 +7,7 @@ import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.persistence.ConnectionsSnapshot.Reason;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
@@ -92,6 +93,7 @@ final class TenantConnectionsTest {
             });
 
             assertThat(hasty.users().findByEmail(acme, "nobody@example.org")).isEmpty();
+            assertThat(hasty.connections().timeouts()).isEqualTo(1);
         }
     }
 
@@ -128,6 +130,25 @@ final class TenantConnectionsTest {
                 .isInstanceOf(UnsupportedOperationException.class);
 
         assertThat(persistence.tenants().find(tenant.id())).contains(tenant);
+    }
+
+    @Test
+    void tellsWhatIsOpenAndWhatBecameOfTheRest() {
+        for (int number = 0; number < CAP + 2; number++) {
+            samples.open("tenant-" + number, Isolation.DATABASE);
+        }
+
+        ConnectionsSnapshot snapshot = persistence.connections();
+
+        assertThat(snapshot.cap()).isEqualTo(CAP);
+        assertThat(snapshot.open()).isEqualTo(CAP);
+        assertThat(snapshot.inUse()).isZero();
+        assertThat(snapshot.waiting()).isZero();
+        assertThat(snapshot.opened()).isEqualTo(CAP + 2);
+        assertThat(snapshot.closed()).containsEntry(Reason.EVICTED, 2L).containsEntry(Reason.BROKEN, 0L);
+        persistence.close();
+        assertThat(persistence.connections().closed()).containsEntry(Reason.SHUTDOWN, (long) CAP);
+        assertThat(persistence.connections().open()).isZero();
     }
 
     private Persistence with(Duration patience) {

@@ -19,6 +19,8 @@ import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.StoreChoice;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantHousekeeping;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
@@ -114,6 +116,7 @@ public final class Assembly {
                 new AuditService(gate, stores.audit(), cursors),
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
+                stores(),
                 keys);
     }
 
@@ -135,6 +138,11 @@ public final class Assembly {
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
     public TenantLifecycle lifecycle() {
         return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+    }
+
+    /** What operators do with stores. */
+    public StoreService stores() {
+        return new StoreService(gate, stores.stores(), stores.provisioner(), stores.tenants(), freshDirectory);
     }
 
     /** The way to the first operator. */
@@ -173,7 +181,7 @@ public final class Assembly {
     }
 
     private TenantService tenants() {
-        return new TenantService(
-                gate, stores.tenants(), lifecycle(), stores.provisioner(), warmPlaces, cursors, settings.platform());
+        StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
+        return new TenantService(gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform());
     }
 }

@@ -2,11 +2,8 @@ package io.tenancy.server;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
-import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
-import io.dropwizard.util.Duration;
 import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Doctor;
 import io.tenancy.persistence.Doctor.Depth;
@@ -16,24 +13,27 @@ import io.tenancy.persistence.FleetProgress;
 import io.tenancy.persistence.FleetSummary;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
-import io.tenancy.persistence.Store;
 import io.tenancy.persistence.Stores;
-import io.tenancy.persistence.TenantDatabases;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two pools of connections of one database, one in the role that serves, one in the role that owns; and the ways to
- * the databases of tenants on the same server.
+ * The connections to every store. The store of the catalogue has to be there; each of the others is served from the moment
+ * that it was looked at and found good, until it is found otherwise.
  */
 public final class Databases implements Managed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
@@ -41,74 +41,86 @@ public final class Databases implements Managed, AutoCloseable {
     /** How long a node may believe what it has read of a tenant or a session; the promise is 2 s. */
     private static final java.time.Duration STALENESS = java.time.Duration.ofMillis(1_500);
 
-    /** How long a request waits for a connection. */
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(5);
+    /** How long a look at a store waits for each answer. */
+    private static final int LOOK_SECONDS = 10;
 
-    private static final int OWNER_CONNECTIONS = 3;
+    private static final int FOREVER = 0;
+    private static final int ATTEMPTS = 2;
 
-    /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
-    private static final String FOREVER = "0";
-
-    private static final String SOCKET_TIMEOUT = "60";
-
-    private final ManagedDataSource app;
-    private final ManagedDataSource owner;
-    private final Stores stores;
+    private final Map<String, StorePools> pools = new LinkedHashMap<>();
+    private final StorePools main;
+    private final boolean migrates;
     private final TenantSchema schema;
     private final Persistence persistence;
+    private final Set<String> migrated = ConcurrentHashMap.newKeySet();
 
     /** The databases of a deployment whose tenants have Tenancy's own tables alone. */
-    public Databases(Database settings, MetricRegistry metrics) {
-        this(settings, TenantSchema.standard(), metrics);
+    public Databases(Database settings) {
+        this(settings, TenantSchema.standard());
     }
 
-    public Databases(Database settings, TenantSchema schema, MetricRegistry metrics) {
+    public Databases(Database settings, TenantSchema schema) {
         this.schema = requireNonNull(schema);
-        this.app = app(settings).build(metrics, "app");
-        this.owner = owner(settings).build(metrics, "owner");
-        TenantDatabases tenants = new TenantDatabases(
-                name -> source(settings, settings.app(), name, SOCKET_TIMEOUT),
-                name -> source(settings, settings.owner(), name, FOREVER));
-        this.stores = Stores.of(new Store("main", app, owner, settings.app().user(), Optional.of(tenants)));
-        this.persistence =
-                Persistence.on(stores, schema, new ConnectionBudget(settings.tenantPoolMax(), PATIENCE), STALENESS);
+        settings.stores().forEach(store -> pools.put(store.name(), new StorePools(store)));
+        this.main = requireNonNull(pools.get(settings.main().name()));
+        this.migrates = settings.migrateOnStart();
+        this.persistence = Persistence.on(
+                all(), schema, new ConnectionBudget(settings.tenantPoolMax(), StorePools.PATIENCE), STALENESS);
+        settings.others().forEach(store -> persistence.serve(store.name(), false));
     }
 
-    /** What it takes to connect as the owner. */
+    /** What it takes to connect to the catalogue as the owner. */
     public static DataSourceFactory owner(Database settings) {
-        return factory(settings, settings.owner(), OWNER_CONNECTIONS, FOREVER);
-    }
-
-    private static DataSourceFactory app(Database settings) {
-        return factory(settings, settings.app(), settings.poolMax(), SOCKET_TIMEOUT);
-    }
-
-    public DataSource app() {
-        return app;
+        return StorePools.owner(settings.main());
     }
 
     public Persistence persistence() {
         return persistence;
     }
 
+    /** The pools of every store, as they are used now. */
+    public Stream<PoolUse> use() {
+        return pools.values().stream().flatMap(StorePools::use);
+    }
+
+    /** The names of all stores, that of the catalogue first. */
+    public List<String> stores() {
+        return List.copyOf(pools.keySet());
+    }
+
     /**
-     * Brings the catalogue and the shared tables to the state that this version needs; harmless where they are there
-     * already. The own tables of tenants are left to {@link #fleet}.
+     * Brings the catalogue and the shared tables beside it to the state that this version needs; harmless where they are
+     * there already. The shared tables of other stores follow when each is looked at, the own tables of tenants are left
+     * to {@link #fleet}.
      *
      * @throws Refusal if that is not possible; nothing is changed then
      */
     public void migrate() {
-        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+        requireReachable(main.owner(), "TENANCY_DB_OWNER_USER");
         try {
-            Migrations.shared(stores, schema);
+            Migrations.shared(Stores.of(main.store()), schema);
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** What brings the own tables of tenants to this version. */
+    /** The same for every store. Says which others could not be brought along; their tenants are passed by. */
+    public List<String> migrateAll() {
+        migrate();
+        List<String> failures = new ArrayList<>();
+        for (StorePools other : others()) {
+            try {
+                Migrations.store(other.direct(FOREVER), schema);
+            } catch (IllegalStateException e) {
+                failures.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return failures;
+    }
+
+    /** What brings the own tables of tenants to this version, in every store that can be reached. */
     public FleetMigration fleet(FleetOptions options, FleetProgress progress) {
-        return new FleetMigration(stores, schema, options, progress);
+        return new FleetMigration(all(), schema, options, progress);
     }
 
     /**
@@ -117,7 +129,7 @@ public final class Databases implements Managed, AutoCloseable {
      * @throws Refusal if the catalogue does not have the tables of this version itself
      */
     public FleetSummary migrateTenants(FleetOptions options, FleetProgress progress) {
-        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+        requireReachable(main.owner(), "TENANCY_DB_OWNER_USER");
         try {
             return fleet(options, progress).run();
         } catch (IllegalStateException e) {
@@ -125,42 +137,57 @@ public final class Databases implements Managed, AutoCloseable {
         }
     }
 
+    private Stores all() {
+        return Stores.of(main.store(), others().stream().map(StorePools::store).toList());
+    }
+
     /**
-     * Makes sure that the database is there, is migrated, and keeps tenants apart.
+     * Makes sure that the database of the catalogue is there, is migrated, and keeps tenants apart.
      *
      * @throws Refusal if it does not; the message says why
      */
     public void requireSafe() {
-        requireReachable(app, "TENANCY_DB_APP_USER");
+        requireReachable(main.app(), "TENANCY_DB_APP_USER");
         List<String> dangers = dangers();
         if (!dangers.isEmpty()) {
             throw Refusal.listing("Tenancy does not serve from this database:", dangers);
         }
     }
 
-    /** Makes sure that the database is there, as {@link #requireSafe} does. */
+    /**
+     * Makes sure of the same, and looks at every other store, to serve those that are good.
+     *
+     * @throws Refusal if the catalogue is not safe to serve from
+     */
+    public void requireSafeAndLook() {
+        requireSafe();
+        stores().forEach(this::look);
+    }
+
+    /** Makes sure that the database of the catalogue is there, as {@link #requireSafe} does. */
     public void requireReachable() {
-        requireReachable(app, "TENANCY_DB_APP_USER");
-        requireReachable(owner, "TENANCY_DB_OWNER_USER");
+        requireReachable(main.app(), "TENANCY_DB_APP_USER");
+        requireReachable(main.owner(), "TENANCY_DB_OWNER_USER");
     }
 
-    /** Who looks at all these databases. */
+    /** Who looks at all stores. */
     public Doctor doctor() {
-        return new Doctor(stores, TenantSchema.standard(), InstantSource.system());
+        return new Doctor(all(), schema, InstantSource.system());
     }
 
-    /** Logs what is no danger, but better mended. */
+    /** Logs what is no danger in the store of the catalogue, but better mended. */
     public void logWarnings() {
-        doctor().examine(Depth.QUICK).stream()
-                .filter(finding -> !finding.isDanger())
-                .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
+        new Doctor(Stores.of(main.store()), schema, InstantSource.system())
+                .examine(Depth.QUICK).stream()
+                        .filter(finding -> !finding.isDanger())
+                        .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
     }
 
     public boolean isMigrated() {
-        return Migrations.isCurrent(app, schema);
+        return Migrations.isCurrent(main.app(), schema);
     }
 
-    /** What keeps this database from being served, in sentences; empty where nothing does. */
+    /** What keeps the catalogue's database from being served, in sentences; empty where nothing does. */
     public List<String> dangers() {
         if (!isMigrated()) {
             return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
@@ -168,17 +195,66 @@ public final class Databases implements Managed, AutoCloseable {
         return persistence.dangers();
     }
 
+    /**
+     * Looks at a store, and serves it from now on or no longer; that of the catalogue is served in any case. Says what is
+     * wrong, in sentences.
+     */
+    public List<String> look(String name) {
+        StorePools store = requireNonNull(pools.get(name), "There is no such store.");
+        if (store == main) {
+            return problems(main);
+        }
+        List<String> problems = problems(store);
+        if (problems.isEmpty()) {
+            problems = dangers(name, store);
+        }
+        persistence.serve(name, problems.isEmpty());
+        return problems;
+    }
+
+    /** Tries it twice, so that a server which was started anew is not given up. */
+    private static List<String> problems(StorePools store) {
+        boolean reached = IntStream.range(0, ATTEMPTS).anyMatch(attempt -> isReachable(store));
+        return reached ? List.of() : List.of("It cannot be reached.");
+    }
+
+    private static boolean isReachable(StorePools store) {
+        try (Connection connection = store.direct(LOOK_SECONDS).app().getConnection()) {
+            return connection.isValid(LOOK_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private List<String> dangers(String name, StorePools store) {
+        try {
+            if (migrates && !migrated.contains(name)) {
+                Migrations.store(store.direct(FOREVER), schema);
+                migrated.add(name);
+            }
+            return Persistence.dangers(store.direct(LOOK_SECONDS), schema);
+        } catch (RuntimeException e) {
+            return List.of("It cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private List<StorePools> others() {
+        return pools.values().stream().filter(store -> store != main).toList();
+    }
+
     @Override
     public void start() throws Exception {
-        app.start();
-        owner.start();
+        for (StorePools store : pools.values()) {
+            store.start();
+        }
     }
 
     @Override
     public void stop() throws Exception {
         persistence.close();
-        app.stop();
-        owner.stop();
+        for (StorePools store : pools.values()) {
+            store.stop();
+        }
     }
 
     @Override
@@ -199,36 +275,5 @@ public final class Databases implements Managed, AutoCloseable {
                             + e.getMessage(),
                     e);
         }
-    }
-
-    private static DataSource source(Database settings, Database.Role role, String database, String socketTimeout) {
-        return TenantDatabases.source(
-                settings.url(), database, role.user(), role.password(), Integer.parseInt(socketTimeout));
-    }
-
-    private static DataSourceFactory factory(
-            Database settings, Database.Role role, int connections, String socketTimeout) {
-        DataSourceFactory factory = new DataSourceFactory();
-        factory.setDriverClass("org.postgresql.Driver");
-        factory.setUrl(settings.url());
-        factory.setUser(role.user());
-        factory.setPassword(role.password().reveal());
-        factory.setProperties(Map.of(
-                "ApplicationName", "tenancy",
-                "connectTimeout", "5",
-                "socketTimeout", socketTimeout,
-                "tcpKeepAlive", "true",
-                "logServerErrorDetail", "false"));
-        factory.setInitialSize(0);
-        factory.setMinSize(0);
-        factory.setMaxSize(connections);
-        factory.setMaxWaitForConnection(Duration.seconds(PATIENCE.toSeconds()));
-        factory.setMinIdleTime(Duration.minutes(1));
-        factory.setMaxConnectionAge(Duration.minutes(30));
-        factory.setCheckConnectionOnBorrow(true);
-        factory.setValidationInterval(Duration.seconds(5));
-        factory.setValidationQueryTimeout(Duration.seconds(3));
-        factory.setJdbcInterceptors(Optional.of("ConnectionState"));
-        return factory;
     }
 }

@@ -2,7 +2,6 @@ package io.tenancy.server;
 
 import static java.util.Objects.requireNonNull;
 
-import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.core.Configuration;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.config.Settings;
@@ -29,12 +28,13 @@ public record Embedding<C extends Configuration>(
         return section.apply(configuration).settings();
     }
 
-    /** The databases of a command, which nobody measures. */
+    /** The databases of a command, which takes stores as they are. */
     public Databases open(Settings settings) {
-        return open(settings, new MetricRegistry());
+        return new Databases(settings.database().asItIs(), tables);
     }
 
-    public Databases open(Settings settings, MetricRegistry metrics) {
-        return new Databases(settings.database(), tables, metrics);
+    /** The databases of a server, which migrates the shared tables of a store before it serves it, where it is to. */
+    public Databases openToServe(Settings settings) {
+        return new Databases(settings.database(), tables);
     }
 }

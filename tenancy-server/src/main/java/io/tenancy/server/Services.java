@@ -7,6 +7,7 @@ import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
@@ -28,4 +29,5 @@ public record Services(
         AuditService audit,
         TenantService tenants,
         OwnTenantService ownTenant,
+        StoreService stores,
         PublicKeys keys) {}

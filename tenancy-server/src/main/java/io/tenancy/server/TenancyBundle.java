@@ -20,12 +20,14 @@ import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
 import io.tenancy.server.command.DoctorCommand;
 import io.tenancy.server.command.ServeCommand;
+import io.tenancy.server.command.StoresCommand;
 import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
+import io.tenancy.server.operations.StoreWatch;
 import io.tenancy.server.operations.TenantMigrations;
 import java.net.URI;
 import java.time.Clock;
@@ -44,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class TenancyBundle<C extends Configuration> implements ConfiguredBundle<C> {
     /** From the start to the first housekeeping. */
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** From one look at a store to the next. */
+    private static final Duration WATCH = Duration.ofSeconds(5);
 
     private final Embedding<C> embedding;
     private final Map<String, String> environment;
@@ -117,6 +122,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
                 new DoctorCommand<>(embedding),
+                new StoresCommand<>(embedding),
                 new TenantsCommand<>(embedding));
     }
 
@@ -128,7 +134,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     @Override
     public void run(C configuration, Environment server) throws Exception {
         Settings settings = embedding.settings(configuration);
-        Databases databases = embedding.open(settings, server.metrics());
+        Databases databases = embedding.openToServe(settings);
         try {
             running = serve(settings, databases, server);
         } catch (Exception e) {
@@ -145,8 +151,10 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         databases.logWarnings();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
-        OperatorPort operators = OperatorPort.open(server, databases);
+        StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
+        OperatorPort operators = OperatorPort.open(server, databases, stores);
         server.lifecycle().manage(databases);
+        server.lifecycle().manage(stores);
         server.lifecycle()
                 .manage(new Housekeeping(
                         assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));

@@ -1,6 +1,5 @@
 package io.tenancy.demo;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Acceptance;
@@ -51,7 +50,7 @@ final class Seed {
     }
 
     static void sow(Settings settings, List<Account> accounts) {
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database())) {
             databases.migrate();
             new Seed(databases.persistence(), settings).sow(accounts);
         }
@@ -121,6 +120,7 @@ final class Seed {
                 new Contact(owner.name(), owner.email()),
                 OwnerAccess.INVITATION,
                 Optional.of(Account.isolation(owner.tenant())),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

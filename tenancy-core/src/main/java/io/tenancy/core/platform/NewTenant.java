@@ -15,7 +15,8 @@ public record NewTenant(
         OwnerAccess ownerAccess,
         Optional<Isolation> isolation,
         Optional<String> plan,
-        Optional<String> region) {
+        Optional<String> region,
+        Optional<String> store) {
 
     /** How the first owner gets in. */
     public enum OwnerAccess {
@@ -32,7 +33,8 @@ public record NewTenant(
             @Nullable OwnerAccess ownerAccess,
             Optional<Isolation> isolation,
             Optional<String> plan,
-            Optional<String> region) {
+            Optional<String> region,
+            Optional<String> store) {
         this.slug = Slug.check(slug);
         this.name = Check.text("name", name, 200);
         this.owner = Check.present("owner", owner);
@@ -40,5 +42,6 @@ public record NewTenant(
         this.isolation = isolation;
         this.plan = plan.map(text -> Check.text("plan", text, 40));
         this.region = region.map(text -> Check.text("region", text, 40));
+        this.store = store.map(text -> Check.text("store", text, 40));
     }
 }

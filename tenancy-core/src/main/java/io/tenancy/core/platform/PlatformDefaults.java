@@ -8,7 +8,8 @@ import java.time.Duration;
 /**
  * What a new tenant gets where nobody says otherwise.
  *
- * @param store the named PostgreSQL database
+ * @param store where the operators' own tenant is: the store of the catalogue
+ * @param region that of this store
  * @param deletionGrace for how long a deleted tenant can be restored
  */
 public record PlatformDefaults(Isolation isolation, String store, String plan, String region, Duration deletionGrace) {

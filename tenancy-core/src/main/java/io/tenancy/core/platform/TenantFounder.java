@@ -79,7 +79,8 @@ public final class TenantFounder {
 
     private Tenant add(NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
-        if (!provisioner.supports(isolation, defaults.store())) {
+        String store = wanted.store().orElse(defaults.store());
+        if (!provisioner.supports(isolation, store)) {
             throw new Invalid(
                     "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
         }
@@ -89,7 +90,7 @@ public final class TenantFounder {
                 wanted.name(),
                 wanted.owner(),
                 isolation,
-                defaults.store(),
+                store,
                 wanted.plan().orElse(defaults.plan()),
                 wanted.region().orElse(defaults.region()),
                 clock.instant());

@@ -10,12 +10,12 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
-import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
@@ -33,7 +33,7 @@ public final class TenantService {
     private final Gate gate;
     private final TenantStore tenants;
     private final TenantLifecycle lifecycle;
-    private final Provisioner provisioner;
+    private final StoreChoice stores;
     private final WarmPlaces warmPlaces;
     private final Cursors cursors;
     private final PlatformDefaults defaults;
@@ -42,14 +42,14 @@ public final class TenantService {
             Gate gate,
             TenantStore tenants,
             TenantLifecycle lifecycle,
-            Provisioner provisioner,
+            StoreChoice stores,
             WarmPlaces warmPlaces,
             Cursors cursors,
             PlatformDefaults defaults) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.lifecycle = requireNonNull(lifecycle);
-        this.provisioner = requireNonNull(provisioner);
+        this.stores = requireNonNull(stores);
         this.warmPlaces = requireNonNull(warmPlaces);
         this.cursors = requireNonNull(cursors);
         this.defaults = requireNonNull(defaults);
@@ -166,20 +166,17 @@ public final class TenantService {
 
     private Added add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
-        if (!provisioner.supports(isolation, defaults.store())) {
-            throw new Invalid(
-                    "isolation", "isolation.unsupported", "This deployment does not place tenants in this way.");
-        }
-        Optional<TenantId> warm = warmPlaces.take(isolation, defaults.store());
+        StoreInfo store = stores.choose(isolation, wanted.store(), wanted.region());
+        Optional<TenantId> warm = warmPlaces.take(isolation, store.name());
         Tenant tenant = Tenant.provisioning(
                 warm.orElseGet(() -> new TenantId(work.newId())),
                 wanted.slug(),
                 wanted.name(),
                 wanted.owner(),
                 isolation,
-                defaults.store(),
+                store.name(),
                 wanted.plan().orElse(defaults.plan()),
-                wanted.region().orElse(defaults.region()),
+                wanted.region().orElse(store.region()),
                 work.now());
         if (!tenants.add(tenant)) {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");

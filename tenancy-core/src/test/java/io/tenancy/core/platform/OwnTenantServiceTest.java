@@ -48,13 +48,22 @@ final class OwnTenantServiceTest {
                         null,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertField("name", () -> new TenantChange(Optional.of(" "), Optional.empty()));
         assertField("contact.email", () -> new Contact("Ada", "nobody"));
         assertField("contact.name", () -> new Contact("", "ada@x.org"));
         assertField(
                 "owner",
-                () -> new NewTenant("acme", "Acme", null, null, Optional.empty(), Optional.empty(), Optional.empty()));
+                () -> new NewTenant(
+                        "acme",
+                        "Acme",
+                        null,
+                        null,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static void assertField(String field, Runnable input) {

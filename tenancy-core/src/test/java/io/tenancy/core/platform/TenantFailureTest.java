@@ -219,6 +219,7 @@ final class TenantFailureTest {
                         OwnerAccess.INVITATION,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 }

@@ -107,6 +107,7 @@ final class TenantFounderTest {
                 null,
                 Optional.of(isolation),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

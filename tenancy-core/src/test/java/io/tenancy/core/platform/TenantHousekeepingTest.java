@@ -179,6 +179,7 @@ final class TenantHousekeepingTest {
 
     private static NewTenant wanted(OwnerAccess access) {
         Contact owner = new Contact("Owner", OWNER);
-        return new NewTenant("acme", "Acme", owner, access, Optional.empty(), Optional.empty(), Optional.empty());
+        return new NewTenant(
+                "acme", "Acme", owner, access, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -98,6 +98,7 @@ final class TenantOwnerTest {
                         access,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 }

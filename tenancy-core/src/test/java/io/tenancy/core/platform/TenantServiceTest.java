@@ -77,7 +77,8 @@ final class TenantServiceTest {
                 null,
                 Optional.of(Isolation.SCHEMA),
                 Optional.of("gold"),
-                Optional.of("us"));
+                Optional.of("us"),
+                Optional.empty());
 
         Tenant tenant = tenants.create(operator, special).tenant();
 
@@ -224,6 +225,13 @@ final class TenantServiceTest {
     private static NewTenant wanted(String slug, OwnerAccess access) {
         Contact owner = new Contact("Owner", "owner@" + slug + ".org");
         return new NewTenant(
-                slug, "Name of " + slug, owner, access, Optional.empty(), Optional.empty(), Optional.empty());
+                slug,
+                "Name of " + slug,
+                owner,
+                access,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -58,6 +58,11 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
         return store(name, app());
     }
 
+    /** The same in a region. */
+    public Store store(String storeName, String region) {
+        return new Store(storeName, region, app(), owner(), TestPostgres.APP, Optional.of(tenantDatabases()));
+    }
+
     private Store store(String storeName, DataSource app) {
         return new Store(storeName, app, owner(), TestPostgres.APP, Optional.of(tenantDatabases()));
     }

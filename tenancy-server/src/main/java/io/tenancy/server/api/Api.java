@@ -24,6 +24,7 @@ public final class Api {
             AuditResource.class,
             OwnTenantResource.class,
             TenantResource.class,
+            StoreResource.class,
             KeysResource.class,
             OpenApiResource.class,
             DocsResource.class);
@@ -79,6 +80,7 @@ public final class Api {
                 new AuditResource(services),
                 new OwnTenantResource(services),
                 new TenantResource(services, settings),
+                new StoreResource(services),
                 new KeysResource(services),
                 new OpenApiResource(),
                 new DocsResource());

@@ -8,12 +8,12 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.migrations.DbCommand;
 import io.tenancy.persistence.FleetOptions;
 import io.tenancy.persistence.FleetProgress;
-import io.tenancy.persistence.FleetSummary;
 import io.tenancy.persistence.Migrations;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
+import java.util.List;
 import liquibase.Liquibase;
 import net.sourceforge.argparse4j.inf.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class DatabaseCommand<C extends Configuration> extends DbCommand<C>
             case "status" -> tellStatus(settings);
             case "drop-all" -> throw new Refusal("Dropping all tables is not offered. Drop the database instead.");
             default -> {
-                appRole = settings.database().app().user();
+                appRole = settings.database().main().app().user();
                 super.run(bootstrap, arguments, configuration);
             }
         }
@@ -73,13 +73,8 @@ public final class DatabaseCommand<C extends Configuration> extends DbCommand<C>
 
     private void migrate(Settings settings) throws Exception {
         try (Databases databases = embedding.open(settings)) {
-            databases.migrate();
-            FleetSummary summary = databases.migrateTenants(FleetOptions.DEFAULT, FleetProgress.NONE);
-            if (!summary.isComplete()) {
-                throw Refusal.listing(
-                        "The tables are those of this version, but not those of some tenants:",
-                        TenantsMigrate.reasons(summary));
-            }
+            List<String> stores = databases.migrateAll();
+            TenantsMigrate.requireComplete(stores, databases.migrateTenants(FleetOptions.DEFAULT, FleetProgress.NONE));
             System.out.println("The tables are those of this version.");
         }
     }

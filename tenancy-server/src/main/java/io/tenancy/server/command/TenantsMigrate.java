@@ -3,7 +3,6 @@ package io.tenancy.server.command;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.persistence.FleetOptions;
-import io.tenancy.persistence.FleetProgress;
 import io.tenancy.persistence.FleetSummary;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
@@ -47,24 +46,24 @@ final class TenantsMigrate implements TenantsAction {
     @Override
     public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
         FleetOptions options = options(arguments);
-        if (!options.dryRun()) {
-            databases.migrate();
-        }
-        migrate(databases, options, arguments.getBoolean("sql"), out);
+        List<String> stores = options.dryRun() ? List.of() : databases.migrateAll();
+        FleetSummary summary = databases.migrateTenants(options, new MigrationProgress(out, Terminal.isInteractive()));
+        out.println(headline(summary, options.dryRun()));
+        summary.steps().forEach(step -> print(step, arguments.getBoolean("sql"), out));
+        requireComplete(stores, summary);
     }
 
     /**
-     * Migrates the own tables of tenants, and says how that went.
+     * Makes sure that everything is up to date.
      *
-     * @throws Refusal if a tenant is not up to date after it
+     * @param stores why some stores are not
+     * @throws Refusal if anything is not; it lists what
      */
-    static void migrate(Databases databases, FleetOptions options, boolean sql, PrintStream out) {
-        FleetProgress progress = new MigrationProgress(out, Terminal.isInteractive());
-        FleetSummary summary = databases.migrateTenants(options, progress);
-        out.println(headline(summary, options.dryRun()));
-        summary.steps().forEach(step -> print(step, sql, out));
-        if (!summary.isComplete()) {
-            throw Refusal.listing("Not every tenant is up to date:", reasons(summary));
+    static void requireComplete(List<String> stores, FleetSummary summary) {
+        if (!stores.isEmpty() || !summary.isComplete()) {
+            List<String> problems = new ArrayList<>(stores);
+            problems.addAll(reasons(summary));
+            throw Refusal.listing("Not everything is up to date:", problems);
         }
     }
 
@@ -86,8 +85,7 @@ final class TenantsMigrate implements TenantsAction {
         }
     }
 
-    /** Why not every tenant is up to date. */
-    static List<String> reasons(FleetSummary summary) {
+    private static List<String> reasons(FleetSummary summary) {
         List<String> reasons = new ArrayList<>();
         summary.failures().forEach(failure -> reasons.add(failure.toString()));
         if (summary.notAttempted() > 0) {

@@ -34,7 +34,7 @@ final class TenantsPurge implements TenantsAction {
     @Override
     public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
         Confirmation confirmation = new Confirmation(arguments.getString("confirm"));
-        databases.requireSafe();
+        databases.requireSafeAndLook();
         Persistence stores = databases.persistence();
         Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
         Tenant gone = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())

@@ -32,7 +32,7 @@ final class TenantsRetry implements TenantsAction {
 
     @Override
     public void run(Settings settings, Databases databases, Namespace arguments, PrintStream out) {
-        databases.requireSafe();
+        databases.requireSafeAndLook();
         Persistence stores = databases.persistence();
         Tenant tenant = TenantsAction.named(stores.tenants(), arguments.getString("tenant"));
         Tenant done = new Assembly(stores, settings, Senders.of(settings), InstantSource.system())

@@ -2,70 +2,66 @@ package io.tenancy.server.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The PostgreSQL database and the two roles that use it.
+ * The PostgreSQL databases that tenants live in.
  *
- * @param poolMax the most connections of one node in the role that serves requests
+ * @param main the store that has the catalogue
  * @param tenantPoolMax the most connections of one node to the databases that tenants have of their own, all together
  */
-public record Database(String url, Role owner, Role app, int poolMax, int tenantPoolMax, boolean migrateOnStart) {
-    /** A role of the database. */
-    public record Role(String user, Secret password) {
-        public Role {
-            requireNonNull(user);
-            requireNonNull(password);
-        }
-    }
-
-    private static final String SCHEME = "jdbc:postgresql://";
+public record Database(StoreSettings main, List<StoreSettings> others, int tenantPoolMax, boolean migrateOnStart) {
+    private static final String NONE = "none";
 
     public Database {
-        requireNonNull(url);
-        requireNonNull(owner);
-        requireNonNull(app);
+        requireNonNull(main);
+        others = List.copyOf(others);
     }
 
     static Database read(Given given) {
-        Database database = new Database(
-                url(given),
-                new Role(user(given, "dbOwnerUser"), password(given, "dbOwnerPassword")),
-                new Role(user(given, "dbAppUser"), password(given, "dbAppPassword")),
-                given.number("dbPoolMax", 2, 500),
-                given.number("dbTenantPoolMax", 1, 500),
-                given.flag("migrateOnStart"));
-        if (database.app.user().equals(database.owner.user())) {
-            given.problem("dbAppUser", "is the owner's; two roles keep tenants apart");
-        }
-        if (database.app.password().equals(database.owner.password())
-                && !database.app.password().reveal().isEmpty()) {
-            given.problem("dbAppPassword", "is the owner's; each role has its own");
-        }
+        StoreSettings main = StoreSettings.read(given, StoreSettings.MAIN);
+        List<StoreSettings> others = names(given).stream()
+                .map(name -> StoreSettings.readFurther(given.store(name), name, main.region()))
+                .toList();
+        given.refuseOtherStores();
+        Database database =
+                new Database(main, others, given.number("dbTenantPoolMax", 1, 500), given.flag("migrateOnStart"));
+        database.twin()
+                .ifPresent(twin -> given.store(twin.name()).problem("dbUrl", "is the database of another store"));
         return database;
     }
 
-    private static String url(Given given) {
-        String url = given.text("dbUrl");
-        if (url.contains("password=") || url.contains("user=") || url.contains("@")) {
-            given.problem("dbUrl", "holds a user or password; they have variables of their own");
-        } else if (!url.isEmpty() && !url.startsWith(SCHEME)) {
-            given.problem("dbUrl", "does not start with " + SCHEME);
-        }
-        return url;
+    /** Every store, that of the catalogue first. */
+    public Stream<StoreSettings> stores() {
+        return Stream.concat(Stream.of(main), others.stream());
     }
 
-    private static String user(Given given, String setting) {
-        String user = given.text(setting);
-        if (!user.isEmpty() && !user.matches("[a-z_][a-z0-9_]{0,62}")) {
-            given.problem(setting, "is not a role name of a-z, 0-9 and _");
-        }
-        return user;
+    /** The same for a process that changes no table. */
+    public Database asItIs() {
+        return new Database(main, others, tenantPoolMax, false);
     }
 
-    private static Secret password(Given given, String setting) {
-        Secret password = given.secret(setting);
-        WeakSecret.inPassword(password).ifPresent(what -> given.problem(setting, what));
-        return password;
+    private Optional<StoreSettings> twin() {
+        return others.stream()
+                .filter(one -> stores().anyMatch(other -> !other.name().equals(one.name()) && one.isThatOf(other)))
+                .findFirst();
+    }
+
+    private static List<String> names(Given given) {
+        String all = given.text("stores");
+        List<String> names = new ArrayList<>();
+        for (String name : all.equals(NONE) ? new String[0] : all.split("[,\\s]+")) {
+            if (!name.matches("[a-z][a-z0-9-]{0,39}") || name.equals(StoreSettings.MAIN) || name.equals(NONE)) {
+                given.problem("stores", "has a name that is not of a-z, 0-9 and -, or is reserved");
+            } else if (names.contains(name)) {
+                given.problem("stores", "has a name twice");
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
     }
 }

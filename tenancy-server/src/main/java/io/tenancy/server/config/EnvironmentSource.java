@@ -50,7 +50,7 @@ public final class EnvironmentSource implements ConfigurationSourceProvider {
 
         @Override
         protected @Nullable String resolveVariable(String name, TextStringBuilder text, int start, int end) {
-            String value = environment.get(name);
+            String value = name.equals(StoreVariables.ALL) ? StoreVariables.of(environment) : environment.get(name);
             return value == null || value.isEmpty() ? null : quoted(value);
         }
 

@@ -20,16 +20,48 @@ import java.util.stream.Stream;
  * the variable of the environment and never shows its value.
  */
 final class Given {
+    private static final String PREFIX = "TENANCY_";
+
+    private final String prefix;
     private final Map<String, String> values;
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> storeVariables;
+    private final List<String> problems;
 
     Given(Map<String, String> values) {
+        this.prefix = PREFIX;
         this.values = new HashMap<>(values);
+        this.storeVariables = StoreVariables.read(this.values.remove(StoreVariables.SETTING));
+        this.problems = new ArrayList<>();
+    }
+
+    private Given(String prefix, Map<String, String> values, List<String> problems) {
+        this.prefix = prefix;
+        this.values = values;
+        this.storeVariables = Map.of();
+        this.problems = problems;
+    }
+
+    /** What is given of a further store: {@code dbUrl} of {@code eu-1} is TENANCY_STORE_EU_1_DB_URL. */
+    Given store(String name) {
+        String start = StoreVariables.PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT) + "_";
+        Map<String, String> found = new HashMap<>();
+        StoreSettings.KEYS.forEach(key -> Optional.ofNullable(storeVariables.remove(start + snake(key)))
+                .ifPresent(value -> found.put(key, value)));
+        return new Given(start, found, problems);
+    }
+
+    /** Gives a setting a value where it has none. */
+    void otherwise(String setting, String value) {
+        values.putIfAbsent(setting, value);
     }
 
     /** The variable that gives a setting its value: {@code dbUrl} is TENANCY_DB_URL. */
     static String variable(String setting) {
-        return "TENANCY_" + setting.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        return PREFIX + snake(setting);
+    }
+
+    private static String snake(String setting) {
+        return setting.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
     }
 
     String text(String setting) {
@@ -105,7 +137,14 @@ final class Given {
     }
 
     void problem(String setting, String what) {
-        problems.add(variable(setting) + " " + what + ".");
+        problems.add(prefix + snake(setting) + " " + what + ".");
+    }
+
+    /** Notes what is said of stores that nobody has asked for. */
+    void refuseOtherStores() {
+        new TreeSet<>(storeVariables.keySet())
+                .forEach(
+                        name -> problems.add(name + " is of no store that TENANCY_STORES names, or no such variable."));
     }
 
     /** Ends the reading: a setting that nobody has asked for is a problem too. */

@@ -7,6 +7,7 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.server.Refusal;
 import java.net.URI;
@@ -20,15 +21,13 @@ public record Settings(
         MasterKey masterKey,
         URI baseUrl,
         PlatformDefaults platform,
+        PlacementPolicy placement,
         TokenSettings tokens,
         SessionPolicy sessions,
         Duration invitationLife,
         Hashing hashing,
         Duration housekeeping,
         Mailing mail) {
-
-    /** The name of the one database of this configuration. */
-    private static final String STORE = "main";
 
     private static final String CLIENT = "tenancy";
 
@@ -40,6 +39,12 @@ public record Settings(
         CONSOLE
     }
 
+    private enum Placing {
+        PINNED,
+        REGION,
+        LEAST_TENANTS
+    }
+
     /** How many passwords are hashed at the same time, and how many callers may wait for that. */
     public record Hashing(int parallel, int queue) {}
 
@@ -48,6 +53,7 @@ public record Settings(
         requireNonNull(masterKey);
         requireNonNull(baseUrl);
         requireNonNull(platform);
+        requireNonNull(placement);
         requireNonNull(tokens);
         requireNonNull(sessions);
         requireNonNull(invitationLife);
@@ -66,7 +72,8 @@ public record Settings(
         Database database = Database.read(given);
         Secret masterKey = masterKey(given, database);
         Optional<URI> baseUrl = BaseUrl.read(given, "baseUrl");
-        PlatformDefaults platform = platform(given);
+        PlatformDefaults platform = platform(given, database.main());
+        PlacementPolicy placement = placement(given, database);
         String audience = given.text("tokenAudience");
         Duration leeway = given.duration("tokenLeeway", Duration.ZERO, TokenSettings.MOST_LEEWAY);
         SessionPolicy sessions = sessions(given);
@@ -81,6 +88,7 @@ public record Settings(
                 MasterKey.ofBase64(masterKey.reveal()),
                 issuer,
                 platform,
+                placement,
                 new TokenSettings(issuer.toString(), audience, CLIENT, leeway),
                 sessions,
                 invitationLife,
@@ -92,20 +100,33 @@ public record Settings(
     private static Secret masterKey(Given given, Database database) {
         Secret key = given.secret("masterKey");
         WeakSecret.inKey(key).ifPresent(what -> given.problem("masterKey", what));
-        if (!key.reveal().isEmpty()
-                && (key.equals(database.owner().password())
-                        || key.equals(database.app().password()))) {
+        boolean isPassword = database.stores()
+                .anyMatch(store -> key.equals(store.owner().password())
+                        || key.equals(store.app().password()));
+        if (!key.reveal().isEmpty() && isPassword) {
             given.problem("masterKey", "is a password of the database; it serves no other end");
         }
         return key;
     }
 
-    private static PlatformDefaults platform(Given given) {
+    private static PlacementPolicy placement(Given given, Database database) {
+        String store = given.text("defaultStore");
+        if (!store.isEmpty() && database.stores().noneMatch(one -> one.name().equals(store))) {
+            given.problem("defaultStore", "is neither main nor one of TENANCY_STORES");
+        }
+        return switch (given.choice("placementPolicy", Placing.class)) {
+            case PINNED -> new PlacementPolicy.Pinned(store);
+            case REGION -> new PlacementPolicy.Region(database.main().region());
+            case LEAST_TENANTS -> new PlacementPolicy.LeastTenants();
+        };
+    }
+
+    private static PlatformDefaults platform(Given given, StoreSettings main) {
         return new PlatformDefaults(
                 given.choice("defaultIsolation", Isolation.class),
-                STORE,
+                main.name(),
                 given.text("defaultPlan", 40),
-                given.text("region", 40),
+                main.region(),
                 given.duration("deletionGrace", Duration.ZERO, Duration.ofDays(365)));
     }
 

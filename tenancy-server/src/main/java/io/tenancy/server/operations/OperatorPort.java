@@ -21,12 +21,14 @@ public final class OperatorPort {
     private OperatorPort() {}
 
     /** Opens the port's pages for a server on these databases. */
-    public static OperatorPort open(Environment server, Databases databases) {
+    public static OperatorPort open(Environment server, Databases databases, StoreWatch stores) {
         OperatorPort port = new OperatorPort();
         DropwizardExports.builder().dropwizardRegistry(server.metrics()).register(port.metrics);
         server.jersey().register(new HttpMetrics(port.metrics));
+        DatabaseMetrics.register(port.metrics, databases, stores);
         HealthCheckRegistry health = server.healthChecks();
         health.register("database", new DatabaseHealth(databases));
+        health.register("stores", new StoresHealth(stores));
         AdminEnvironment admin = server.admin();
         admin.addServlet("live", new LiveServlet()).addMapping(LIVE);
         admin.addServlet("ready", new ReadyServlet(health, server.getObjectMapper()))

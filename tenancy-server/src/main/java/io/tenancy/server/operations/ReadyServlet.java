@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Says whether requests may be sent here: 200, or 503 with what is wrong. */
+/**
+ * Says whether requests may be sent here: 200, or 503 with what is wrong. What is wrong and no reason
+ * to send requests elsewhere is a warning.
+ */
 final class ReadyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -28,9 +31,12 @@ final class ReadyServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, String> problems = new TreeMap<>();
+        Map<String, String> warnings = new TreeMap<>();
         health.runHealthChecks().forEach((name, result) -> {
             if (!result.isHealthy()) {
                 problems.put(name, message(result));
+            } else if (result.getMessage() != null) {
+                warnings.put(name, result.getMessage());
             }
         });
         response.setStatus(problems.isEmpty() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -38,6 +44,7 @@ final class ReadyServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         Map<String, Object> answer = new TreeMap<>(Map.of("status", problems.isEmpty() ? "ready" : "not ready"));
         answer.put("problems", problems);
+        answer.put("warnings", warnings);
         response.getWriter().write(json.writeValueAsString(answer));
     }
 

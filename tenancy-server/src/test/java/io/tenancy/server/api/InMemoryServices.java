@@ -22,6 +22,8 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.platform.StoreChoice;
+import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
@@ -30,6 +32,9 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.store.PlacementPolicy;
+import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -64,6 +69,8 @@ final class InMemoryServices {
     private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
     private final TenantOpener opener =
             new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final StoreDirectory storeDirectory = stores.directory(new StoreInfo("main", "eu", false));
+    private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
             new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
@@ -114,8 +121,9 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(gate, stores.tenants(), lifecycle, places, WarmPlaces.NONE, cursors, DEFAULTS),
+                new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
+                new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
                 keys);
     }
 }

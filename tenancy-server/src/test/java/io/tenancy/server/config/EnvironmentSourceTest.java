@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,20 @@ class EnvironmentSourceTest {
     void takesAnEmptyVariableForAnAbsentOne() throws IOException {
         assertThat(read("\"${TENANCY_X:-default}\"", Map.of("TENANCY_X", ""))).isEqualTo("default");
         assertThat(read("\"${TENANCY_X:-default}\"", Map.of())).isEqualTo("default");
+    }
+
+    @Test
+    void handsTheVariablesOfStoresOn() throws IOException {
+        Map<String, String> stores = Map.of(
+                "TENANCY_STORE_EU_1_DB_URL", "jdbc:postgresql://eu-1/x?a=b&c=d", "TENANCY_STORE_US_REGION", "a\"b ü");
+        Map<String, String> environment = new HashMap<>(stores);
+        environment.put("TENANCY_STORES", "eu-1 us");
+        environment.put("TENANCY_STORE_US_DB_URL", "");
+
+        String read = read("\"${TENANCY_STORE_*:-}\"", environment);
+
+        assertThat(StoreVariables.read(read)).isEqualTo(stores);
+        assertThat(read("\"${TENANCY_STORE_*:-}\"", Map.of())).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tenancy.server.config;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Settings with which a server would start. */
@@ -12,12 +13,16 @@ final class Samples {
     static Map<String, String> settings() {
         return new HashMap<>(Map.ofEntries(
                 Map.entry("dbUrl", "jdbc:postgresql://db.internal:5432/tenancy"),
+                Map.entry("dbOwnerUrl", "same"),
                 Map.entry("dbOwnerUser", "tenancy_owner"),
                 Map.entry("dbOwnerPassword", OWNER_PASSWORD),
                 Map.entry("dbAppUser", "tenancy_app"),
                 Map.entry("dbAppPassword", "b4Xj9uKd6TsG3oFa1CqN"),
                 Map.entry("dbPoolMax", "16"),
                 Map.entry("dbTenantPoolMax", "16"),
+                Map.entry("stores", "none"),
+                Map.entry("placementPolicy", "pinned"),
+                Map.entry("defaultStore", "main"),
                 Map.entry("migrateOnStart", "true"),
                 Map.entry("masterKey", "q8Yd0bXl3v6mT1uS9kZr5wJc7fHn2gPaEeBtLxVoIiM="),
                 Map.entry("baseUrl", "https://api.acme.test/"),
@@ -41,6 +46,19 @@ final class Samples {
     static Map<String, String> settingsWith(String setting, String value) {
         Map<String, String> settings = settings();
         settings.put(setting, value);
+        return settings;
+    }
+
+    /** With stores that have good passwords, and these variables. */
+    static Map<String, String> settingsWithStores(String names, Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        for (String name : names.split("[, ]+", -1)) {
+            String start = "TENANCY_STORE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+            all.putIfAbsent(start + "_DB_OWNER_PASSWORD", "Xk2mV9qLw4Zr7Tb1Hs8N");
+            all.putIfAbsent(start + "_DB_APP_PASSWORD", "p6Dg3Jc5Yf0Qe8Ua2RiM");
+        }
+        Map<String, String> settings = settingsWith("stores", names);
+        settings.put(StoreVariables.SETTING, StoreVariables.of(all));
         return settings;
     }
 }

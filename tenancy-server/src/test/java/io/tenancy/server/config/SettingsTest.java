@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.server.Refusal;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class SettingsTest {
     void readsWhatADeploymentSays() {
         Settings settings = Settings.read(Samples.settings());
 
-        assertThat(settings.database().app().user()).isEqualTo("tenancy_app");
+        assertThat(settings.database().main().app().user()).isEqualTo("tenancy_app");
         assertThat(settings.baseUrl()).hasToString("https://api.acme.test");
         assertThat(settings.tokens().issuer()).isEqualTo("https://api.acme.test");
         assertThat(settings.platform().isolation()).isEqualTo(Isolation.SHARED);
@@ -118,12 +119,87 @@ class SettingsTest {
         "accessTokenLife, PT2H, TENANCY_ACCESS_TOKEN_LIFE is not a duration from PT1M to PT1H",
         "sessionLife, P1D, TENANCY_SESSION_LIFE is not a duration from PT336H",
         "deletionGrace, 30 days, TENANCY_DELETION_GRACE is not a duration",
+        "placementPolicy, random, 'TENANCY_PLACEMENT_POLICY is none of pinned, region, least_tenants'",
+        "defaultStore, other, TENANCY_DEFAULT_STORE is neither main nor one of TENANCY_STORES",
+        "dbOwnerUrl, jdbc:postgresql://u@db/tenancy, TENANCY_DB_OWNER_URL holds a user or password",
         "defaultIsolation, rows, 'TENANCY_DEFAULT_ISOLATION is none of shared, schema, database'",
         "migrateOnStart, maybe, 'TENANCY_MIGRATE_ON_START is none of false, true'",
         "colour, red, There is no setting tenancy.colour",
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {
         assertRefused(setting, value, problem);
+    }
+
+    @Test
+    void readsFurtherStores() {
+        Map<String, String> settings = Samples.settingsWithStores(
+                "eu-1 us",
+                Map.of(
+                        "TENANCY_STORE_EU_1_DB_URL", "jdbc:postgresql://pooler:6432/tenancy",
+                        "TENANCY_STORE_EU_1_DB_OWNER_URL", "jdbc:postgresql://eu-1:5432/tenancy?sslmode=require",
+                        "TENANCY_STORE_EU_1_DB_POOL_MAX", "32",
+                        "TENANCY_STORE_US_DB_URL", "jdbc:postgresql://us:5432/tenancy",
+                        "TENANCY_STORE_US_REGION", "us"));
+        settings.put("placementPolicy", "region");
+
+        Settings read = Settings.read(settings);
+
+        assertThat(read.database().stores().map(StoreSettings::name)).containsExactly("main", "eu-1", "us");
+        StoreSettings first = read.database().others().get(0);
+        assertThat(first.region()).isEqualTo("eu");
+        assertThat(first.ownerUrl()).endsWith("eu-1:5432/tenancy?sslmode=require");
+        assertThat(first.poolMax()).isEqualTo(32);
+        StoreSettings second = read.database().others().get(1);
+        assertThat(second.region()).isEqualTo("us");
+        assertThat(second.ownerUrl()).isEqualTo(second.url());
+        assertThat(second.owner().user()).isEqualTo("tenancy_owner");
+        assertThat(read.placement()).isEqualTo(new PlacementPolicy.Region("eu"));
+    }
+
+    @Test
+    void pinsNewTenantsToTheDefaultStore() {
+        Map<String, String> settings = Samples.settingsWithStores(
+                "eu-1", Map.of("TENANCY_STORE_EU_1_DB_URL", "jdbc:postgresql://eu-1:5432/tenancy"));
+        settings.put("defaultStore", "eu-1");
+
+        assertThat(Settings.read(settings).placement()).isEqualTo(new PlacementPolicy.Pinned("eu-1"));
+        assertThat(Settings.read(settings).platform().store()).isEqualTo("main");
+    }
+
+    @Test
+    void listsEveryProblemOfFurtherStores() {
+        Map<String, String> settings = Samples.settingsWithStores(
+                "eu-1, twin, Main, main",
+                Map.of(
+                        "TENANCY_STORE_EU_1_DB_URL", "postgres://eu-1/tenancy",
+                        "TENANCY_STORE_EU_1_DB_APP_PASSWORD", "changeme",
+                        "TENANCY_STORE_TWIN_DB_URL", "jdbc:postgresql://db.internal:5432/tenancy?sslmode=require",
+                        "TENANCY_STORE_TWIN_DB_COLOUR", "red",
+                        "TENANCY_STORE_ASIA_DB_URL", "jdbc:postgresql://asia/tenancy"));
+        settings.put("defaultStore", "asia");
+
+        assertThatThrownBy(() -> Settings.read(settings))
+                .isInstanceOf(Refusal.class)
+                .message()
+                .contains("TENANCY_STORES has a name that is not of a-z")
+                .contains("TENANCY_STORE_EU_1_DB_URL does not start with jdbc:postgresql://")
+                .contains("TENANCY_STORE_EU_1_DB_APP_PASSWORD is an example")
+                .contains("TENANCY_STORE_TWIN_DB_URL is the database of another store")
+                .contains("TENANCY_STORE_TWIN_DB_COLOUR is of no store")
+                .contains("TENANCY_STORE_ASIA_DB_URL is of no store")
+                .contains("TENANCY_DEFAULT_STORE is neither main nor one of TENANCY_STORES")
+                .doesNotContain("asia/tenancy", "changeme", "red.");
+    }
+
+    @Test
+    void asksForThePasswordsOfFurtherStores() {
+        Map<String, String> settings = Samples.settingsWith("stores", "eu-1");
+
+        assertThatThrownBy(() -> Settings.read(settings))
+                .message()
+                .contains("TENANCY_STORE_EU_1_DB_URL is missing")
+                .contains("TENANCY_STORE_EU_1_DB_OWNER_PASSWORD is missing")
+                .contains("TENANCY_STORE_EU_1_DB_APP_PASSWORD is missing");
     }
 
     private static void assertRefused(String setting, String value, String problem) {

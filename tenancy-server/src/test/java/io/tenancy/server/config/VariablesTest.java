@@ -50,7 +50,9 @@ class VariablesTest {
     void everySettingIsNamedLikeItsVariable() {
         JsonNode settings = Repository.yaml("config.yml").path("tenancy");
 
+        assertThat(settings.path(StoreVariables.SETTING).asText()).isEqualTo("${" + StoreVariables.ALL + ":-}");
         assertThat(settings.properties())
+                .filteredOn(setting -> !setting.getKey().equals(StoreVariables.SETTING))
                 .isNotEmpty()
                 .allSatisfy(setting -> assertThat(setting.getValue().asText())
                         .startsWith("${" + Given.variable(setting.getKey()) + ":-"));

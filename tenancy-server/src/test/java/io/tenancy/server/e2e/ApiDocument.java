@@ -33,9 +33,9 @@ record ApiDocument(List<Operation> operations) {
             return path.contains("{id}");
         }
 
-        /** The path with that id, and a setting that there is. */
+        /** The path with that id, and a setting and a store that there are. */
         String pathOf(String id) {
-            return path.replace("{id}", id).replace("{key}", "locale");
+            return path.replace("{id}", id).replace("{key}", "locale").replace("{store}", "main");
         }
 
         String pathOfUnknown() {

@@ -114,6 +114,22 @@ class CommandsTest {
         assertThat(second.errors()).isEqualTo("The platform has its first operator already, or another is invited.");
     }
 
+    @Test
+    void storesShowsTheStoresAndMarksOneFull() {
+        Deployment two = deployment.withStore("second", TestPostgres.second().storeDatabase());
+        run(deployment, "bootstrap", "--email", "olga@operators.test", "--name", "Olga", "config.yml");
+
+        Ended marked = run(two, "stores", "full", "second", "config.yml");
+
+        assertThat(marked.status()).as(marked.errors()).isZero();
+        assertThat(marked.output())
+                .containsPattern("main +default +yes +no +1 +shared, schema, database")
+                .containsPattern("second +default +yes +yes +0 +shared, schema, database");
+        assertThat(run(two, "stores", "open", "second", "config.yml").output())
+                .containsPattern("second +default +yes +no");
+        assertThat(run(two, "stores", "full", "third", "config.yml").errors()).isEqualTo("There is no such store.");
+    }
+
     private static String token(Ended ended) {
         return ended.output()
                 .lines()

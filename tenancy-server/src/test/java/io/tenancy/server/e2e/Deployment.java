@@ -1,6 +1,5 @@
 package io.tenancy.server.e2e;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.Secret;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.tenant.Contact;
@@ -18,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -55,6 +55,17 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
         return ((Placement.Schema) Placement.of(Isolation.SCHEMA, "main", id)).name();
     }
 
+    /** The same with one more store. */
+    public Deployment withStore(String name, TestDatabase store) {
+        String variable = "TENANCY_STORE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        String stores = environment.getOrDefault("TENANCY_STORES", "");
+        return with("TENANCY_STORES", (stores + " " + name).strip())
+                .with(variable + "_DB_URL", store.jdbcUrl())
+                .with(variable + "_DB_OWNER_PASSWORD", store.ownerPassword())
+                .with(variable + "_DB_APP_PASSWORD", store.appPassword())
+                .with(variable + "_DB_POOL_MAX", "4");
+    }
+
     /** Starts a server in this process. */
     public RunningServer start() {
         return TestServer.start(environment);
@@ -72,7 +83,7 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
 
     private Secret bootstrap() {
         Settings settings = TenancyConfiguration.load(environment).settings();
-        try (Databases databases = new Databases(settings.database(), new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database())) {
             Assembly assembly =
                     new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());
             return assembly.bootstrap().run(new Contact("Olga", Person.OPERATOR.email())).mail().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.server.e2e.ApiDocument.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,26 +26,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class IsolationContract {
     private static final String UNKNOWN = "0193b3a0-0000-7000-8000-000000000000";
 
-    private final String isolationOfAcme;
-    private final String isolationOfGlobex;
+    private final Place placeOfAcme;
+    private final Place placeOfGlobex;
 
     private RunningServer server;
     private JsonClient acme;
     private JsonClient globex;
     private Map<String, String> idsOfAcme;
 
+    /** Where a tenant's rows are. */
+    record Place(String isolation, String store) {}
+
+    /** Two tenants in the store of the catalogue. */
     IsolationContract(String isolationOfAcme, String isolationOfGlobex) {
-        this.isolationOfAcme = isolationOfAcme;
-        this.isolationOfGlobex = isolationOfGlobex;
+        this(new Place(isolationOfAcme, "main"), new Place(isolationOfGlobex, "main"));
+    }
+
+    /** Two tenants, each in the store {@code main} or {@code second}. */
+    IsolationContract(Place placeOfAcme, Place placeOfGlobex) {
+        this.placeOfAcme = placeOfAcme;
+        this.placeOfGlobex = placeOfGlobex;
+    }
+
+    private Deployment deployment() {
+        Deployment deployment = Deployment.fresh();
+        return Stream.of(placeOfAcme, placeOfGlobex)
+                        .allMatch(place -> place.store().equals("main"))
+                ? deployment
+                : deployment.withStore("second", TestPostgres.second().storeDatabase());
     }
 
     @BeforeAll
     void makeTwoTenants() {
-        Deployment deployment = Deployment.fresh();
+        Deployment deployment = deployment();
         server = deployment.start();
         Tenants tenants = new Tenants(server, deployment.operator(server));
-        acme = tenants.owner("acme", isolationOfAcme);
-        globex = tenants.owner("globex", isolationOfGlobex);
+        acme = tenants.owner("acme", placeOfAcme.isolation(), placeOfAcme.store());
+        globex = tenants.owner("globex", placeOfGlobex.isolation(), placeOfGlobex.store());
         tenants.user(acme, "acme", "MEMBER");
         acme.post("/v1/users/invitations", Json.of("email", "new@acme.test", "name", "New", "roles", List.of("VIEWER")))
                 .expect(201);

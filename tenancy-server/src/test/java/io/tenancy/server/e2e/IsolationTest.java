@@ -2,7 +2,7 @@ package io.tenancy.server.e2e;
 
 import org.junit.jupiter.api.Nested;
 
-/** The same for two tenants in each placement, and for two in different ones. */
+/** The same for two tenants in each placement, and for two in different ones and different stores. */
 final class IsolationTest {
     @Nested
     final class InSharedTables extends IsolationContract {
@@ -36,6 +36,20 @@ final class IsolationTest {
     final class BetweenSharedTablesAndADatabase extends IsolationContract {
         BetweenSharedTablesAndADatabase() {
             super("shared", "database");
+        }
+    }
+
+    @Nested
+    final class BetweenTheSharedTablesOfTwoStores extends IsolationContract {
+        BetweenTheSharedTablesOfTwoStores() {
+            super(new Place("shared", "main"), new Place("shared", "second"));
+        }
+    }
+
+    @Nested
+    final class BetweenASchemaAndADatabaseOfAnotherStore extends IsolationContract {
+        BetweenASchemaAndADatabaseOfAnotherStore() {
+            super(new Place("schema", "second"), new Place("database", "second"));
         }
     }
 }

@@ -33,7 +33,7 @@ class MigrateTenantsTest {
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.output()).contains("Migrated 0 tenants in ");
         assertThat(failed.errors())
-                .startsWith("Not every tenant is up to date:")
+                .startsWith("Not everything is up to date:")
                 .contains("acme (schema " + deployment.schema(tenants.get(0).id()) + " of main): ", "already exists")
                 .doesNotContain("\tat ");
     }

@@ -1,6 +1,7 @@
 package io.tenancy.server.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Tenants for tests, each with an owner who can sign in. */
 final class NewTenants {
@@ -34,5 +35,11 @@ final class NewTenants {
 
     static JsonNode user(String email, String role) {
         return Json.of("email", email, "name", "Una", "roles", new String[] {role});
+    }
+
+    /** A tenant that is wanted in a store. */
+    static JsonNode wanted(String slug, String isolation, String store) {
+        ObjectNode wanted = (ObjectNode) wanted(slug);
+        return wanted.put("isolation", isolation).put("store", store);
     }
 }

@@ -82,7 +82,7 @@ class OperatorPortTest {
                 SOON, "the request is counted", () -> counted.matcher(metrics()).find());
 
         assertThat(metrics())
-                .contains("io_dropwizard_db_ManagedPooledDataSource_app_active")
+                .contains("tenancy_store_pool_connections{role=\"app\",state=\"active\",store=\"main\"}")
                 .contains("tenancy_housekeeping_tenants_total");
     }
 

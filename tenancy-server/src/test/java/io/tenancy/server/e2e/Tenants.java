@@ -22,6 +22,10 @@ final class Tenants {
     }
 
     JsonClient owner(String slug, String isolation) {
+        return owner(slug, isolation, "main");
+    }
+
+    JsonClient owner(String slug, String isolation, String store) {
         String email = "owner@" + slug + ".test";
         JsonNode created = operator.post(
                         "/v1/tenants",
@@ -30,7 +34,8 @@ final class Tenants {
                                 "name", slug,
                                 "owner", Json.of("email", email, "name", "Owner of " + slug),
                                 "ownerAccess", "one_time_password",
-                                "isolation", isolation))
+                                "isolation", isolation,
+                                "store", store))
                 .expect(201)
                 .json();
         return replacePassword(slug, email, created.path("oneTimePassword").asText());

@@ -120,6 +120,7 @@ public final class EmbedPlain {
                 null,
                 Optional.of(isolation),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

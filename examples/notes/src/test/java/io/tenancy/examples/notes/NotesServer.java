@@ -1,6 +1,5 @@
 package io.tenancy.examples.notes;
 
-import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.core.Application;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.mail.Mail;
@@ -83,7 +82,7 @@ final class NotesServer implements AutoCloseable {
     private String operatorsToken() {
         Settings settings = TenancyConfiguration.load(environment).settings();
         TenantSchema tables = TenantSchema.standard().with(NotesApplication.TABLES);
-        try (Databases databases = new Databases(settings.database(), tables, new MetricRegistry())) {
+        try (Databases databases = new Databases(settings.database(), tables)) {
             Assembly assembly =
                     new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());
             Mail mail = assembly.bootstrap()
