@@ -51,7 +51,7 @@ final class DatabaseProvisioner implements Places {
     /** Whether the role that owns the tables may make databases. */
     @Override
     public boolean areOffered() {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             return Sql.exists(connection, CAN, appRole);
         } catch (SQLException e) {
             throw Failures.translate("The rights of the owner cannot be seen", e);
@@ -90,7 +90,7 @@ final class DatabaseProvisioner implements Places {
     }
 
     private boolean exists(String name) throws SQLException {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             return Sql.exists(connection, EXISTS, name);
         }
     }

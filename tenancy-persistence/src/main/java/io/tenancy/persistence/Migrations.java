@@ -72,7 +72,7 @@ public final class Migrations {
 
     private static void migrate(Store store, TenantSchema schema) {
         DataSource owner = store.owner();
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             connection.setAutoCommit(false);
             try {
                 lock(connection);

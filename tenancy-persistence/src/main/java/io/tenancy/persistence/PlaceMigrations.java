@@ -70,13 +70,13 @@ final class PlaceMigrations {
     }
 
     private static boolean exists(Store store, String query, String name) throws SQLException {
-        try (Connection connection = store.owner().getConnection()) {
+        try (Connection connection = Sql.connect(store.owner())) {
             return Sql.exists(connection, query, name);
         }
     }
 
     private List<Placement> places() {
-        try (Connection connection = stores.catalogue().owner().getConnection()) {
+        try (Connection connection = Sql.connect(stores.catalogue().owner())) {
             return Sql.list(connection, TENANTS).stream()
                     .map(PlaceMigrations::place)
                     .toList();

@@ -27,6 +27,7 @@ final class SchemaProvisioner implements Places {
     public void prepare(Tenant tenant) {
         String schema = StoreProvisioner.place(tenant);
         try {
+            tables.prepare();
             boolean made = Sql.inTransaction(owner, transaction -> {
                 Sql.lock(transaction, schema);
                 if (Sql.exists(transaction, EXISTS, schema)) {

@@ -33,6 +33,7 @@ final class SharedTables {
     /** Makes them or applies what is missing, in one transaction. */
     void update() {
         try {
+            tables.prepare();
             boolean made = Sql.inTransaction(store.owner(), transaction -> {
                 Sql.lock(transaction, SCHEMA);
                 Sql.execute(transaction, SETTINGS);
@@ -57,7 +58,7 @@ final class SharedTables {
 
     /** Whether they have every change of this release. */
     boolean areCurrent() {
-        try (Connection connection = store.owner().getConnection()) {
+        try (Connection connection = Sql.connect(store.owner())) {
             return Sql.exists(connection, SchemaProvisioner.EXISTS, SCHEMA) && tables.areCurrent(connection, SCHEMA);
         } catch (SQLException e) {
             throw Failures.translate("The store " + store.name() + " cannot be looked at", e);

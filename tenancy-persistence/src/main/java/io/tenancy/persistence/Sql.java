@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.postgresql.core.Utils;
 
 /** The few statements of an owner, which make and remove objects and have names where others have parameters. */
 final class Sql {
+    /** The state of a connection that cannot be had, which not every pool says. */
+    private static final String CONNECTION_FAILURE = "08001";
+
     private Sql() {}
 
     static void execute(Connection connection, String sql) throws SQLException {
@@ -23,7 +27,7 @@ final class Sql {
 
     /** Executes a statement that refuses to be in a transaction. */
     static void execute(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connect(source)) {
             execute(connection, sql);
         }
     }
@@ -65,6 +69,19 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /**
+     * Takes a connection.
+     *
+     * @throws SQLTransientConnectionException if there is none, for whatever reason
+     */
+    static Connection connect(DataSource source) throws SQLException {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new SQLTransientConnectionException(e.getMessage(), CONNECTION_FAILURE, e);
+        }
+    }
+
     /** Runs work that fails as a whole or not at all. */
     static <T> T inTransaction(DataSource source, Work<T> work) throws SQLException {
         return run(source, work, true);
@@ -77,7 +94,7 @@ final class Sql {
 
     /** Liquibase sets the search path of the session that it works on, so that is taken back too. */
     private static <T> T run(DataSource source, Work<T> work, boolean commit) throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connect(source)) {
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);

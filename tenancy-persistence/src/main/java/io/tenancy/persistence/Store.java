@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  *
  * @param name by which a tenant's placement calls it: 1 to 40 of {@code a-z}, {@code 0-9} and {@code -}, a letter first
  * @param app connections of the role that serves requests; their default settings are the database's own
- * @param owner connections of the role that owns the tables; used to make, change and erase places of tenants, and for
+ * @param owner connections of the role that owns the tables, two at least; used to make, change and erase places of tenants, and for
  *     nothing else
  * @param appRole the name of the role that serves requests
  * @param databases the ways to other databases of the server, where tenants may have one of their own

@@ -43,6 +43,7 @@ final class Template {
         if (exists(name)) {
             return name;
         }
+        tables.prepare();
         return Sql.inTransaction(owner, transaction -> {
             Sql.lock(transaction, name);
             if (!Sql.exists(transaction, DatabaseProvisioner.EXISTS, name)) {
@@ -56,7 +57,7 @@ final class Template {
     void renew() throws SQLException {
         String name = name();
         List<String> all;
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             all = Sql.list(connection, OURS, family(connection));
         }
         if (all.isEmpty()) {
@@ -85,13 +86,13 @@ final class Template {
     }
 
     private boolean exists(String name) throws SQLException {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             return Sql.exists(connection, DatabaseProvisioner.EXISTS, name);
         }
     }
 
     private String name() throws SQLException {
-        try (Connection connection = owner.getConnection()) {
+        try (Connection connection = Sql.connect(owner)) {
             return family(connection) + digest(tables.schema().changes().toString());
         }
     }

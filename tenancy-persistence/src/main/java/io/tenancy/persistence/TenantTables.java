@@ -41,6 +41,14 @@ final class TenantTables {
         return schema;
     }
 
+    /**
+     * Asks Liquibase for the script, where that has not been done. It takes a connection of its own, so whoever is about to
+     * make tables has it written before taking one.
+     */
+    void prepare() throws SQLException {
+        var unused = script();
+    }
+
     /** Makes a schema and its tables within a transaction, by one message of many statements. */
     void make(Connection transaction, String schema) throws SQLException {
         String name = Sql.name(schema);

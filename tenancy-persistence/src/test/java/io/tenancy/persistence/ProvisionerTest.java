@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
@@ -12,6 +13,7 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.TestTenants;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +107,42 @@ final class ProvisionerTest {
 
         assertThat(shape(TestTenants.enter(acme))).hasSize(9);
         persistence.provisioner().erase(acme);
+    }
+
+    /** Whoever makes the first place asks for the script on a connection of its own, while others may have all the rest. */
+    @Test
+    void preparesManyTenantsAtOnceWithFewConnections() {
+        try (TestPool few = new TestPool(database.owner(), 2, 10_000);
+                Persistence fresh = Persistence.on(
+                        Stores.of(new Store(
+                                "main",
+                                database.app(),
+                                few,
+                                TestPostgres.APP,
+                                Optional.of(database.tenantDatabases()))),
+                        Duration.ofSeconds(1))) {
+            List<TenantScope> opened = AtOnce.run(6, number -> {
+                Isolation isolation = number < 4 ? Isolation.SCHEMA : Isolation.DATABASE;
+                Tenant tenant = TestTenants.tenant("tenant-" + number, isolation, "main");
+                fresh.provisioner().prepare(tenant);
+                return TestTenants.enter(tenant);
+            });
+
+            assertThat(opened).allSatisfy(scope -> assertThat(shape(scope)).hasSize(9));
+        }
+    }
+
+    @Test
+    void isUnavailableWhereNoConnectionOfTheOwnerIsFree() throws Exception {
+        try (TestPool one = new TestPool(database.owner(), 1, 100);
+                Connection taken = one.getConnection();
+                Persistence busy = Persistence.on(
+                        Stores.of(Store.of("main", database.app(), one, TestPostgres.APP)), Duration.ofSeconds(1))) {
+            Tenant acme = TestTenants.tenant("acme", Isolation.SCHEMA, "main");
+
+            assertThatThrownBy(() -> busy.provisioner().prepare(acme)).isInstanceOf(Unavailable.class);
+            assertThat(taken.isClosed()).isFalse();
+        }
     }
 
     /** Wherever it is cut off, the next try finds what is left and makes the tenant whole. */
