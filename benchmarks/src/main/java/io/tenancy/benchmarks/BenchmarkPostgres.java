@@ -21,12 +21,15 @@ final class BenchmarkPostgres implements AutoCloseable {
     private static final String APP = "tenancy_app";
 
     private final EmbeddedPostgres postgres;
+    private final long postmaster;
     private final String superuser;
     private final String owner = secret();
     private final String app = secret();
 
-    private BenchmarkPostgres(EmbeddedPostgres postgres, String superuser) {
+    private BenchmarkPostgres(EmbeddedPostgres postgres, Path data, String superuser) throws IOException {
         this.postgres = postgres;
+        this.postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         this.superuser = superuser;
     }
 
@@ -34,6 +37,7 @@ final class BenchmarkPostgres implements AutoCloseable {
         Path build = Files.createDirectories(Path.of("target").toAbsolutePath());
         Path passwordFile = Files.createTempFile(build, "postgres", ".password");
         Path binaries = Files.createDirectories(build.resolve("postgres"));
+        Path data = Files.createTempDirectory(build, "postgres-data");
         String password = secret();
         try {
             Files.writeString(passwordFile, password);
@@ -47,12 +51,12 @@ final class BenchmarkPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "200")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOverrideWorkingDirectory(binaries.toFile())
-                    .setDataDirectory(Files.createTempDirectory(build, "postgres-data"))
+                    .setDataDirectory(data)
                     .start();
             if (binaries.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwx------"));
             }
-            BenchmarkPostgres started = new BenchmarkPostgres(server, password);
+            BenchmarkPostgres started = new BenchmarkPostgres(server, data, password);
             started.makeRoles();
             return started;
         } finally {
@@ -102,6 +106,10 @@ final class BenchmarkPostgres implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    Cpu cpu() {
+        return Cpu.now(postmaster);
     }
 
     private String url(String database) {

@@ -30,7 +30,7 @@ public final class Benchmarks {
      */
     public static void main(String... arguments) throws Exception {
         Map<String, Benchmark> all = all();
-        List<String> wanted = List.of(String.join(",", arguments).split("[, ]+"));
+        List<String> wanted = List.of(String.join(",", arguments).split("[, ]+", -1));
         for (String name : wanted.contains("all") ? all.keySet() : wanted) {
             Benchmark benchmark = all.get(name);
             if (benchmark == null) {

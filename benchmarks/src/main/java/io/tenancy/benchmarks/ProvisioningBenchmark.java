@@ -17,9 +17,14 @@ final class ProvisioningBenchmark implements Benchmark {
     private int slugs;
 
     /** Tenants of one isolation: how many in a round, how many a second are wanted, and what was measured. */
-    private record Kind(Isolation isolation, int tenants, int target, List<Double> rates, List<Long> times) {
+    private record Kind(
+            Isolation isolation, int tenants, int target, List<Double> rates, List<Long> times, List<Cpu> cpu) {
         Kind(Isolation isolation, int tenants, int target) {
-            this(isolation, tenants, target, new ArrayList<>(), new ArrayList<>());
+            this(isolation, tenants, target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        Cpu cpuOfAll() {
+            return cpu.stream().reduce(Cpu.none(), Cpu::plus);
         }
     }
 
@@ -36,9 +41,11 @@ final class ProvisioningBenchmark implements Benchmark {
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Kind kind : kinds) {
+                    Cpu before = postgres.cpu();
                     long start = System.nanoTime();
                     kind.times().addAll(create(platform, workers, kind.isolation(), kind.tenants()));
                     kind.rates().add(kind.tenants() * 1e9 / (System.nanoTime() - start));
+                    kind.cpu().add(postgres.cpu().since(before));
                 }
             }
         }
@@ -58,8 +65,18 @@ final class ProvisioningBenchmark implements Benchmark {
                                 + " workers through the use case that `POST /v1/tenants`"
                                 + " calls: the row of the catalogue, the place, the built-in roles, the owner with an"
                                 + " invitation, the journal. " + ROUNDS + " rounds of each kind, interleaved.")
-                .table("isolation", "tenants/s (median of rounds)", "rounds", "median ms", "p99 ms", "target/s");
+                .table(
+                        "isolation",
+                        "tenants/s (median of rounds)",
+                        "rounds",
+                        "median ms",
+                        "p99 ms",
+                        "CPU ms of the server",
+                        "CPU ms of PostgreSQL",
+                        "target/s");
         for (Kind kind : kinds) {
+            int created = kind.tenants() * ROUNDS;
+            Cpu cpu = kind.cpuOfAll();
             report.row(
                     kind.isolation().name().toLowerCase(Locale.ROOT),
                     number("%.0f", Quantiles.of(kind.rates(), 0.5)),
@@ -69,6 +86,8 @@ final class ProvisioningBenchmark implements Benchmark {
                             .toString(),
                     number("%.1f", Quantiles.of(kind.times(), 0.5) / 1e6),
                     number("%.1f", Quantiles.of(kind.times(), 0.99) / 1e6),
+                    number("%.2f", cpu.server() / created),
+                    cpu.postgres().isPresent() ? number("%.2f", cpu.postgres().getAsDouble() / created) : "unknown",
                     "≥ " + kind.target());
         }
         return report;
