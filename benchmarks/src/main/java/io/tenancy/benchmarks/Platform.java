@@ -1,0 +1,88 @@
+package io.tenancy.benchmarks;
+
+import com.codahale.metrics.MetricRegistry;
+import io.tenancy.core.Secret;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.invitation.Acceptance;
+import io.tenancy.core.login.Login;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.platform.Created;
+import io.tenancy.core.platform.NewTenant;
+import io.tenancy.core.platform.NewTenant.OwnerAccess;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.Contact;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.persistence.Persistence;
+import io.tenancy.server.Assembly;
+import io.tenancy.server.Databases;
+import io.tenancy.server.Services;
+import io.tenancy.server.TenancyConfiguration;
+import io.tenancy.server.config.Settings;
+import io.tenancy.server.mail.LogSender;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server's use cases without HTTP, and an operator who has signed in. */
+final class Platform implements AutoCloseable {
+    private static final Contact OPERATOR = new Contact("Olga", "olga@example.org");
+    private static final Secret PASSWORD = new Secret("a long password for measurements");
+
+    private final Databases databases;
+    private final Services services;
+    private final Caller operator;
+
+    private Platform(Databases databases, Services services, Caller operator) {
+        this.databases = databases;
+        this.services = services;
+        this.operator = operator;
+    }
+
+    static Platform open(Map<String, String> environment) {
+        Settings settings = TenancyConfiguration.load(environment).settings();
+        Databases databases = new Databases(settings.database(), new MetricRegistry());
+        databases.migrate();
+        databases.requireSafe();
+        Assembly assembly = new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());
+        Services services = assembly.services();
+        Secret invitation = assembly.bootstrap()
+                .run(OPERATOR)
+                .mail()
+                .map(Mail.Invitation.class::cast)
+                .map(Mail.Invitation::token)
+                .orElseThrow();
+        services.acceptances().accept(new Acceptance(invitation, PASSWORD));
+        Secret token = services.logins()
+                .login(
+                        new Login(Tenant.PLATFORM, OPERATOR.email(), PASSWORD),
+                        new Client(Optional.empty(), Optional.of("benchmark")))
+                .accessToken();
+        return new Platform(
+                databases, services, services.sessions().authenticate(token).orElseThrow());
+    }
+
+    Persistence persistence() {
+        return databases.persistence();
+    }
+
+    /** A new tenant that serves, with its owner, who is invited. */
+    Created create(String slug, Isolation isolation) {
+        return services.tenants()
+                .create(
+                        operator,
+                        new NewTenant(
+                                slug,
+                                "Tenant " + slug,
+                                new Contact("Ada", "ada@" + slug + ".example"),
+                                OwnerAccess.INVITATION,
+                                Optional.of(isolation),
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+        databases.close();
+    }
+}
