@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL with the settings that it comes with, so that a commit waits for the disk; on loopback, with passwords. */
 final class BenchmarkPostgres implements AutoCloseable {
+    static final String APP = "tenancy_app";
+
     private static final String OWNER = "tenancy_owner";
-    private static final String APP = "tenancy_app";
 
     private final EmbeddedPostgres postgres;
     private final long postmaster;
@@ -98,14 +100,30 @@ final class BenchmarkPostgres implements AutoCloseable {
 
     /** Runs SQL as the superuser, in the database that is always there. */
     void execute(String sql) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url("postgres"));
-        source.setUser("postgres");
-        source.setPassword(superuser);
-        try (Connection connection = source.getConnection();
+        executeIn("postgres", sql);
+    }
+
+    void executeIn(String database, String sql) throws SQLException {
+        try (Connection connection = as(database, "postgres", superuser).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    DataSource app(String database) {
+        return as(database, APP, app);
+    }
+
+    DataSource owner(String database) {
+        return as(database, OWNER, owner);
+    }
+
+    private DataSource as(String database, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(database));
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     Cpu cpu() {

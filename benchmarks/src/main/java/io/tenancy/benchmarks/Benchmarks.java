@@ -19,6 +19,8 @@ public final class Benchmarks {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("provisioning", new ProvisioningBenchmark());
+        all.put("warm", new WarmBenchmark());
+        all.put("migration", new MigrationBenchmark());
         all.put("neighbours", new NeighboursBenchmark());
         return all;
     }

@@ -1,6 +1,5 @@
 package io.tenancy.benchmarks;
 
-import com.codahale.metrics.MetricRegistry;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Acceptance;
@@ -30,18 +29,20 @@ final class Platform implements AutoCloseable {
     private static final Secret PASSWORD = new Secret("a long password for measurements");
 
     private final Databases databases;
+    private final Assembly assembly;
     private final Services services;
     private final Caller operator;
 
-    private Platform(Databases databases, Services services, Caller operator) {
+    private Platform(Databases databases, Assembly assembly, Services services, Caller operator) {
         this.databases = databases;
+        this.assembly = assembly;
         this.services = services;
         this.operator = operator;
     }
 
     static Platform open(Map<String, String> environment) {
         Settings settings = TenancyConfiguration.load(environment).settings();
-        Databases databases = new Databases(settings.database(), new MetricRegistry());
+        Databases databases = new Databases(settings.database());
         databases.migrate();
         databases.requireSafe();
         Assembly assembly = new Assembly(databases.persistence(), settings, new LogSender(), InstantSource.system());
@@ -59,7 +60,7 @@ final class Platform implements AutoCloseable {
                         new Client(Optional.empty(), Optional.of("benchmark")))
                 .accessToken();
         return new Platform(
-                databases, services, services.sessions().authenticate(token).orElseThrow());
+                databases, assembly, services, services.sessions().authenticate(token).orElseThrow());
     }
 
     Persistence persistence() {
@@ -78,7 +79,13 @@ final class Platform implements AutoCloseable {
                                 OwnerAccess.INVITATION,
                                 Optional.of(isolation),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()));
+    }
+
+    /** Does what the server does from time to time: places are kept ready by it. */
+    void keepHouse() {
+        var unused = assembly.housekeeping().run();
     }
 
     @Override

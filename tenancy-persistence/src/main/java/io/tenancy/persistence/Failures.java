@@ -1,6 +1,8 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantScope;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,9 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
+    /** No such table, no such schema. */
+    private static final Set<String> NO_TABLES = Set.of("42P01", "3F000");
 
     /** Connection, resources, operator intervention. */
     private static final Set<String> CLASSES_OF_OUTAGE = Set.of("08", "53", "57");
@@ -35,6 +40,20 @@ final class Failures {
                 && state(failure).filter(Failures::isOutage).isEmpty()) {
             return failure;
         }
+        return unavailable(failure);
+    }
+
+    /** The same for a tenant, whose own tables may not be there: somebody has dropped its schema, or it is half restored. */
+    static RuntimeException translate(JdbiException failure, TenantScope scope) {
+        boolean ownTables = !(scope.placement() instanceof Placement.Shared);
+        if (ownTables && state(failure).filter(NO_TABLES::contains).isPresent()) {
+            LOG.error("The tables of {} are not there; ask the doctor: {}", scope, rootCause(failure).toString());
+            return unavailable(failure);
+        }
+        return translate(failure);
+    }
+
+    private static Unavailable unavailable(JdbiException failure) {
         LOG.warn("The database cannot serve: {}", rootCause(failure).toString());
         Unavailable unavailable = new Unavailable(
                 "storage.unavailable", "The data cannot be reached at the moment. Try again.", RETRY_AFTER);

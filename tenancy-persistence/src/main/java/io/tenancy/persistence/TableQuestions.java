@@ -25,6 +25,7 @@ final class TableQuestions {
             , designed (of_tenants, relname, privileges) AS (VALUES
                 (false, 'tenants', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'signing_keys', ARRAY['SELECT', 'INSERT']),
+                (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),

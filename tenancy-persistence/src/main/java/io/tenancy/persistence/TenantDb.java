@@ -71,7 +71,7 @@ final class TenantDb implements Transactions {
                 return transaction(scope, work);
             } catch (JdbiException e) {
                 if (attempt == ATTEMPTS || !Failures.isLostRace(e)) {
-                    throw Failures.translate(e);
+                    throw Failures.translate(e, scope);
                 }
                 attempt++;
             }
@@ -102,7 +102,7 @@ final class TenantDb implements Transactions {
             handle.addCustomizer(Binding.of(scope));
             return call(new Call(handle, scope), statement);
         } catch (JdbiException e) {
-            throw Failures.translate(e);
+            throw Failures.translate(e, scope);
         }
     }
 

@@ -116,6 +116,21 @@ final class TenantConnectionsTest {
     }
 
     @Test
+    void isUnavailableForTheTenantWhoseSchemaIsGoneAndForNoOther() {
+        TenantScope acme = samples.open("acme", Isolation.SCHEMA);
+        TenantScope globex = samples.open("globex", Isolation.SCHEMA);
+        database.plant("DROP SCHEMA " + ((Placement.Schema) acme.placement()).name() + " CASCADE");
+
+        assertThatThrownBy(() -> persistence.users().findByEmail(acme, "nobody@example.org"))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> persistence.users().add(acme, Samples.newUser("ada@example.org")))
+                .isInstanceOf(Unavailable.class);
+
+        assertThat(persistence.users().findByEmail(globex, "nobody@example.org"))
+                .isEmpty();
+    }
+
+    @Test
     void keepsWhatTheCatalogueWasToldWhereTheTransactionOfADatabaseFails() {
         TenantScope acme = samples.open("acme", Isolation.DATABASE);
         var tenant = io.tenancy.testkit.TestTenants.tenant(

@@ -34,7 +34,6 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
-import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -76,7 +75,7 @@ public final class Assembly {
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
-        this.warmPlaces = stores.warmPlaces(WarmUp.NONE, ids, this.clock);
+        this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
                 freshDirectory,

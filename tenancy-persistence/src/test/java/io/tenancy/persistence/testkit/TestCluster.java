@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -45,7 +47,9 @@ public final class TestCluster implements AutoCloseable {
 
     /** A new server that goes with the JVM. */
     static TestCluster startForAll() {
-        return start(false);
+        TestCluster cluster = start(false);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::abandon, "postgres-end"));
+        return cluster;
     }
 
     private static TestCluster start(boolean isKept) {
@@ -102,9 +106,27 @@ public final class TestCluster implements AutoCloseable {
         }
     }
 
+    /** Ends it without the checkpoint of an orderly stop, which can take longer than a build waits for the JVM's end. */
+    private void abandon() {
+        try {
+            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            CompletableFuture<ProcessHandle> end =
+                    ProcessHandle.of(postmaster).orElseThrow().onExit();
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start().waitFor();
+            end.get(10, TimeUnit.SECONDS);
+            delete();
+        } catch (Exception e) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
         stop();
+        delete();
+    }
+
+    private void delete() {
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -147,6 +169,7 @@ public final class TestCluster implements AutoCloseable {
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(!isKept)
+                    .setRegisterShutdownHook(isKept)
                     .setPort(port)
                     .start();
             keepForMe(binaries);

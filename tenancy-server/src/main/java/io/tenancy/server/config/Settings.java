@@ -9,6 +9,7 @@ import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public record Settings(
         Duration invitationLife,
         Hashing hashing,
         Duration housekeeping,
+        WarmUp warmUp,
         Mailing mail) {
 
     private static final String CLIENT = "tenancy";
@@ -59,6 +61,7 @@ public record Settings(
         requireNonNull(invitationLife);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
+        requireNonNull(warmUp);
         requireNonNull(mail);
     }
 
@@ -80,6 +83,8 @@ public record Settings(
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
+        WarmUp warmUp = new WarmUp(
+                given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
@@ -94,6 +99,7 @@ public record Settings(
                 invitationLife,
                 hashing,
                 housekeeping,
+                warmUp,
                 mail);
     }
 

@@ -30,6 +30,8 @@ final class Samples {
                 Map.entry("defaultPlan", "free"),
                 Map.entry("region", "eu"),
                 Map.entry("deletionGrace", "P30D"),
+                Map.entry("warmSchemas", "3"),
+                Map.entry("warmDatabases", "1"),
                 Map.entry("housekeepingInterval", "PT30S"),
                 Map.entry("tokenAudience", "tenancy"),
                 Map.entry("accessTokenLife", "PT10M"),
