@@ -41,10 +41,11 @@ final class MigrationBenchmark implements Benchmark {
     }
 
     private static FleetSummary migrate(BenchmarkPostgres postgres) {
-        Stores stores = Stores.of(Store.of(
-                "main", postgres.app(DATABASE), postgres.owner(DATABASE), BenchmarkPostgres.APP));
-        FleetSummary summary =
-                new FleetMigration(stores, ONE_MORE, FleetOptions.DEFAULT.withWorkers(WORKERS), FleetProgress.NONE).run();
+        Stores stores =
+                Stores.of(Store.of("main", postgres.app(DATABASE), postgres.owner(DATABASE), BenchmarkPostgres.APP));
+        FleetSummary summary = new FleetMigration(
+                        stores, ONE_MORE, FleetOptions.DEFAULT.withWorkers(WORKERS), FleetProgress.NONE)
+                .run();
         if (!summary.isComplete()) {
             throw new IllegalStateException("Not every tenant is up to date: " + summary.failures());
         }

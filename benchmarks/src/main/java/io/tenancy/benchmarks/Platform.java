@@ -60,7 +60,10 @@ final class Platform implements AutoCloseable {
                         new Client(Optional.empty(), Optional.of("benchmark")))
                 .accessToken();
         return new Platform(
-                databases, assembly, services, services.sessions().authenticate(token).orElseThrow());
+                databases,
+                assembly,
+                services,
+                services.sessions().authenticate(token).orElseThrow());
     }
 
     Persistence persistence() {

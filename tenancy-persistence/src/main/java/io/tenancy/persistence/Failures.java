@@ -47,7 +47,10 @@ final class Failures {
     static RuntimeException translate(JdbiException failure, TenantScope scope) {
         boolean ownTables = !(scope.placement() instanceof Placement.Shared);
         if (ownTables && state(failure).filter(NO_TABLES::contains).isPresent()) {
-            LOG.error("The tables of {} are not there; ask the doctor: {}", scope, rootCause(failure).toString());
+            LOG.error(
+                    "The tables of {} are not there; ask the doctor: {}",
+                    scope,
+                    rootCause(failure).toString());
             return unavailable(failure);
         }
         return translate(failure);

@@ -117,7 +117,7 @@ final class PlaceExamination {
         List<Finding> findings =
                 new ArrayList<>(StoreExamination.jdbi(ways.owner().apply(name))
                         .withHandle(handle -> Question.ask(
-                                Question.OF_DATABASES.stream(), handle, place, store.appRole(), schemas, Depth.FULL)));
+                                Questions.OF_DATABASES.stream(), handle, place, store.appRole(), schemas, Depth.FULL)));
         DataSource app = ways.app().apply(name);
         findings.addAll(
                 StoreExamination.jdbi(app).withHandle(handle -> new SessionExamination(handle, place).settings()));

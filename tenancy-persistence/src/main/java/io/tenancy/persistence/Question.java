@@ -60,14 +60,6 @@ record Question(Check check, Depth from, String query) {
         requireNonNull(query);
     }
 
-    /** Those about a server, which are answered alike in all its databases. */
-    static final List<Question> OF_SERVERS = RoleQuestions.OF_SERVERS;
-
-    static final List<Question> OF_DATABASES = Stream.of(
-                    RoleQuestions.OF_DATABASES, TableQuestions.ALL, KeyQuestions.ALL, DetourQuestions.ALL)
-            .flatMap(List::stream)
-            .toList();
-
     /**
      * Asks several in one database, in one statement, so that the subjects are looked up once.
      *

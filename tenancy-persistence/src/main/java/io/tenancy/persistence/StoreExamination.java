@@ -98,7 +98,7 @@ final class StoreExamination {
     }
 
     private List<Finding> ask(Handle handle, String place, Depth depth) {
-        Stream<Question> questions = Stream.concat(Question.OF_SERVERS.stream(), Question.OF_DATABASES.stream());
+        Stream<Question> questions = Stream.concat(Questions.OF_SERVERS.stream(), Questions.OF_DATABASES.stream());
         return Question.ask(questions, handle, place, store.appRole(), schemas, depth);
     }
 

@@ -51,8 +51,8 @@ final class PgBouncerTest extends StoresContract {
                 name -> unprepared(pooled.named(name)), direct.tenantDatabases().owner());
         pooler = started;
         persistence = Persistence.on(
-                Stores.of(new Store(
-                        "main", unprepared(pooled), direct.owner(), TestPostgres.APP, Optional.of(tenants))),
+                Stores.of(
+                        new Store("main", unprepared(pooled), direct.owner(), TestPostgres.APP, Optional.of(tenants))),
                 TenantSchema.standard(),
                 new ConnectionBudget(6, Duration.ofSeconds(30)),
                 Duration.ofMillis(1500));
@@ -126,9 +126,9 @@ final class PgBouncerTest extends StoresContract {
                         .contains(users.get(own));
                 assertThat(persistence().users().find(scope, users.get(other).id()))
                         .isEmpty();
-                assertThat(persistence().transactions().run(scope, () -> persistence()
-                                .users()
-                                .findByEmail(scope, "ada@example.org")))
+                assertThat(persistence()
+                                .transactions()
+                                .run(scope, () -> persistence().users().findByEmail(scope, "ada@example.org")))
                         .contains(users.get(own));
             }
             return thread;

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(11);
+        assertThat(stores).hasSize(13);
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ final class TenantPredicateTest {
 
     private static Class<?> load(String name) {
         try {
-            return Class.forName(name);
+            return Class.forName(name, false, Persistence.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -76,7 +76,11 @@ public final class TenantPredicate {
 
     /** What is missing; empty for a statement that names the tenant for each tenant table. */
     public List<String> gaps(String statement) {
-        String sql = statement.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").replace("do update set", "do");
+        String sql = statement
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .replace("do update set", "do")
+                .replace(" for update skip locked", "");
         List<String> gaps = new ArrayList<>();
         Matcher inserts = INSERT.matcher(sql);
         while (inserts.find()) {

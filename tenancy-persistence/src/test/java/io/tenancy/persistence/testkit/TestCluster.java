@@ -109,10 +109,13 @@ public final class TestCluster implements AutoCloseable {
     /** Ends it without the checkpoint of an orderly stop, which can take longer than a build waits for the JVM's end. */
     private void abandon() {
         try {
-            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
             CompletableFuture<ProcessHandle> end =
                     ProcessHandle.of(postmaster).orElseThrow().onExit();
-            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster)).start().waitFor();
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(postmaster))
+                    .start()
+                    .waitFor();
             end.get(10, TimeUnit.SECONDS);
             delete();
         } catch (Exception e) {

@@ -83,8 +83,7 @@ public record Settings(
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
-        WarmUp warmUp = new WarmUp(
-                given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
+        WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
