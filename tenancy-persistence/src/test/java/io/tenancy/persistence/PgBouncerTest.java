@@ -32,8 +32,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * tenants in each placement by turns, and less often in a database, which takes longest to make.
  */
 final class PgBouncerTest extends StoresContract {
-    private static final List<Isolation> PLACEMENTS =
-            List.of(Isolation.SHARED, Isolation.SCHEMA, Isolation.SHARED, Isolation.SCHEMA, Isolation.DATABASE);
+    private static final List<Isolation> PLACEMENTS = List.of(
+            Isolation.SHARED,
+            Isolation.SCHEMA,
+            Isolation.SHARED,
+            Isolation.SHARED,
+            Isolation.SCHEMA,
+            Isolation.SHARED,
+            Isolation.DATABASE);
     private static final AtomicInteger TURN = new AtomicInteger();
 
     private static @Nullable TestPgBouncer pooler;

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.tenant.Isolation;
@@ -71,10 +72,14 @@ final class SharedProvisionerTest {
     @Test
     void refusesADatabaseWhereItHasNoWayToOne() {
         Tenant own = TestTenants.tenant("acme", Isolation.DATABASE, "main");
-
-        assertThat(persistence.provisioner().supports(Isolation.SHARED, "main")).isTrue();
-        assertThatThrownBy(() -> persistence.provisioner().prepare(own)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> persistence.provisioner().erase(own)).isInstanceOf(IllegalStateException.class);
+        try (Persistence few = Persistence.on(
+                Stores.of(Store.of("main", database.app(), database.owner(), TestPostgres.APP)),
+                Duration.ofSeconds(1))) {
+            assertThat(few.provisioner().supports(Isolation.SHARED, "main")).isTrue();
+            assertThat(few.provisioner().supports(Isolation.DATABASE, "main")).isFalse();
+            assertThatThrownBy(() -> few.provisioner().prepare(own)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> few.provisioner().erase(own)).isInstanceOf(Unavailable.class);
+        }
     }
 
     /** One row at least in each table. */
