@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,10 @@ final class TenantConnections implements AutoCloseable {
     private final Cache<Placement.Database, Semaphore> turns =
             Caffeine.newBuilder().weakValues().build();
     private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("ThreadLocalUsage") // set for the time of one call, as each deployment has its own
+    private final ThreadLocal<Placement.@Nullable Database> wanted = new ThreadLocal<>();
+
     private final Deque<Idle> idle = new ArrayDeque<>(); // the one that was unused for longest is the first
     private final ConnectionCounts counts = new ConnectionCounts();
     private int open; // in use, idle, and about to be the one or the other; guarded by idle
@@ -60,12 +66,22 @@ final class TenantConnections implements AutoCloseable {
         this.cap = new Semaphore(budget.connections(), true);
     }
 
-    /** Connections to one database, each given back by closing it. */
-    ConnectionFactory to(Placement.Database database) {
+    /** Opens a handle on a connection to a database, with a Jdbi of {@link #toTheWanted}. */
+    Handle open(Placement.Database database, Jdbi jdbi) {
+        wanted.set(database);
+        try {
+            return jdbi.open();
+        } finally {
+            wanted.remove();
+        }
+    }
+
+    /** Connections to the database that {@link #open} names, each given back by closing it. */
+    ConnectionFactory toTheWanted() {
         return new ConnectionFactory() {
             @Override
             public Connection openConnection() throws SQLException {
-                return take(database);
+                return take(requireNonNull(wanted.get(), "no database is named"));
             }
 
             @Override

@@ -89,7 +89,7 @@ final class TenantDb implements Transactions {
     }
 
     private <T> T transaction(TenantScope scope, Supplier<T> work) {
-        try (Handle handle = ways.to(scope).transactions().open()) {
+        try (Handle handle = ways.to(scope).toTransaction()) {
             return handle.inTransaction(begun -> {
                 Binding.of(scope).begin(begun);
                 return call(new Call(begun, scope), work);
@@ -98,7 +98,7 @@ final class TenantDb implements Transactions {
     }
 
     private <T> T statement(TenantScope scope, Supplier<T> statement) {
-        try (Handle handle = ways.to(scope).statements().open()) {
+        try (Handle handle = ways.to(scope).toStatement()) {
             handle.addCustomizer(Binding.of(scope));
             return call(new Call(handle, scope), statement);
         } catch (JdbiException e) {

@@ -2,8 +2,6 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
@@ -11,32 +9,72 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** Where the rows of tenants are, and how to get there. */
 final class Ways {
-    /** A way is a few objects, and is made again where it is not remembered. */
-    private static final int MOST = 10_000;
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     private final String home;
     private final Map<String, StoreWays> stores = new HashMap<>();
-    private final LoadingCache<Placement.Database, Way> databases;
+    private final Databases databases;
     private final ServedStores served;
 
-    /** The way to rows: for transactions, and for statements on their own, which bring their binding along. */
-    record Way(Jdbi transactions, Jdbi statements) {}
+    /** The way to rows. */
+    interface Way {
+        /** Opens a connection for a transaction. */
+        Handle toTransaction();
 
-    private record StoreWays(Way shared, Way schemas) {}
+        /** Opens one for a statement on its own, which brings its binding along. */
+        Handle toStatement();
+    }
+
+    private record Direct(Jdbi transactions, Jdbi statements) implements Way {
+        @Override
+        public Handle toTransaction() {
+            return transactions.open();
+        }
+
+        @Override
+        public Handle toStatement() {
+            return statements.open();
+        }
+    }
+
+    private record StoreWays(Direct shared, Direct schemas) {}
+
+    /** All databases of tenants go by the same two, because each Jdbi learns every statement and record anew. */
+    private record Databases(TenantConnections connections, Jdbi transactions, Jdbi statements) {
+        Databases(TenantConnections connections) {
+            this(
+                    connections,
+                    jdbi(connections.toTheWanted(), TemplateEngine.NOP),
+                    jdbi(connections.toTheWanted(), Binding.TOGETHER));
+        }
+
+        Way to(Placement.Database place) {
+            return new Way() {
+                @Override
+                public Handle toTransaction() {
+                    return connections.open(place, transactions);
+                }
+
+                @Override
+                public Handle toStatement() {
+                    return connections.open(place, statements);
+                }
+            };
+        }
+    }
 
     Ways(Stores stores, TenantConnections connections, ServedStores served) {
         this.served = requireNonNull(served);
         this.home = stores.catalogue().name();
         stores.all().forEach(store -> this.stores.put(store.name(), ways(store)));
-        this.databases = Caffeine.newBuilder().maximumSize(MOST).build(place -> database(connections.to(place)));
+        this.databases = new Databases(connections);
     }
 
     /** The way to the catalogue, and to the shared tables beside it. */
@@ -65,7 +103,7 @@ final class Ways {
         if (placement instanceof Placement.Schema) {
             return ways.schemas();
         }
-        return databases.get((Placement.Database) placement);
+        return databases.to((Placement.Database) placement);
     }
 
     /** The refusal of a tenant whose store this deployment does not have, or does not serve now. */
@@ -77,12 +115,8 @@ final class Ways {
     private static StoreWays ways(Store store) {
         ConnectionFactory app = store.app()::getConnection;
         return new StoreWays(
-                new Way(jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER)),
-                new Way(jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
-    }
-
-    private static Way database(ConnectionFactory connections) {
-        return new Way(jdbi(connections, TemplateEngine.NOP), jdbi(connections, Binding.TOGETHER));
+                new Direct(jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER)),
+                new Direct(jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
     }
 
     private static Jdbi jdbi(ConnectionFactory connections, TemplateEngine template) {
