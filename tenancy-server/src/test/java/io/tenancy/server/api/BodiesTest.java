@@ -28,8 +28,9 @@ final class BodiesTest {
 
     private record Operation(String method, String path, String permission, boolean takesBody) {
         Answer send(byte[] body) {
-            TestApi.Call call =
-                    API.call(method, path.replaceAll("\\{id}", "none").replace("{key}", "locale"));
+            TestApi.Call call = API.call(
+                    method,
+                    path.replaceAll("\\{id}", "none").replace("{key}", "locale").replace("{store}", "main"));
             return (permission.equals("open") ? call : call.as(caller()))
                     .json(body)
                     .send();
