@@ -20,6 +20,9 @@ final class DatabaseProvisioner implements Places {
 
     static final String EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
 
+    /** One that PostgreSQL was cut off at dropping. It can be dropped, and neither altered nor entered. */
+    private static final String HALF_DROPPED = "SELECT 1 FROM pg_database WHERE datname = ? AND datconnlimit = -2";
+
     /** To make databases, and to end what is left of connections to one that is dropped. */
     private static final String CAN = """
             SELECT 1 FROM pg_roles
@@ -81,7 +84,9 @@ final class DatabaseProvisioner implements Places {
         }
         try {
             if (exists(name)) {
-                Sql.execute(owner, "ALTER DATABASE " + Sql.name(name) + " ALLOW_CONNECTIONS false");
+                if (!isHalfDropped(name)) {
+                    Sql.execute(owner, "ALTER DATABASE " + Sql.name(name) + " ALLOW_CONNECTIONS false");
+                }
                 Sql.execute(owner, "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
             }
         } catch (SQLException e) {
@@ -92,6 +97,12 @@ final class DatabaseProvisioner implements Places {
     private boolean exists(String name) throws SQLException {
         try (Connection connection = Sql.connect(owner)) {
             return Sql.exists(connection, EXISTS, name);
+        }
+    }
+
+    private boolean isHalfDropped(String name) throws SQLException {
+        try (Connection connection = Sql.connect(owner)) {
+            return Sql.exists(connection, HALF_DROPPED, name);
         }
     }
 

@@ -89,7 +89,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(residents.homeless());
         for (Store store : stores.all()) {
             PlaceExamination examination = new PlaceExamination(store, tables, schemas);
-            findings.addAll(reaching(store, () -> examination.look(residents.in(store))));
+            findings.addAll(reaching(store, () -> examination.look(residents.in(store), () -> Residents.of(stores))));
         }
         return findings;
     }

@@ -2,16 +2,23 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.persistence.FleetWorker.Fleet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Brings the tables that tenants have of their own to the changes of this release, many at a time. What has to be done is
  * known from the catalogue, so that a run with nothing to do asks one question there and one in each store. Each tenant is
- * migrated in one transaction; a run that is cut off is gone on with by the next.
+ * migrated in one transaction; a run that is cut off is gone on with by the next. Tenants that failed in an earlier run of
+ * the same object have their turn after all others, so that one which cannot be migrated does not keep them waiting.
  */
 public final class FleetMigration {
     /** No table, no schema, no column: what a catalogue looks like that an earlier release has migrated, or none. */
@@ -21,6 +28,7 @@ public final class FleetMigration {
     private final TenantSchema schema;
     private final FleetOptions options;
     private final FleetProgress progress;
+    private final List<TenantId> failed = new ArrayList<>(); // the one whose last failure is the oldest is the first
 
     public FleetMigration(Stores stores, TenantSchema schema, FleetOptions options, FleetProgress progress) {
         this.stores = requireNonNull(stores);
@@ -47,7 +55,7 @@ public final class FleetMigration {
      *
      * @throws IllegalStateException if the catalogue itself is not migrated
      */
-    public FleetSummary run() {
+    public synchronized FleetSummary run() {
         long start = System.nanoTime();
         FleetTally tally = new FleetTally(progress);
         PlaceMigrator migrator = new PlaceMigrator(new MigrationScripts(schema), options);
@@ -65,6 +73,7 @@ public final class FleetMigration {
         if (!options.dryRun()) {
             stores.all().forEach(store -> renewTemplate(store, schema, tally));
         }
+        tally.failed().forEach(this::putLast);
         return tally.summary(migrator.steps(), Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -82,8 +91,21 @@ public final class FleetMigration {
 
     private void migrate(OwnerConnections connections, PlaceMigrator migrator, FleetTally tally) throws SQLException {
         try (Ledger ledger = ledger(connections.toCatalogue())) {
-            new FleetRun(new Fleet(connections, ledger, migrator, options, tally)).migrate(ledger.behind());
+            new FleetRun(new Fleet(connections, ledger, migrator, options, tally)).migrate(inTurn(ledger.behind()));
         }
+    }
+
+    private void putLast(TenantId tenant) {
+        failed.remove(tenant);
+        failed.add(tenant);
+    }
+
+    private List<TenantPlace> inTurn(List<TenantPlace> behind) {
+        Map<TenantId, Integer> turns = new HashMap<>();
+        failed.forEach(tenant -> turns.put(tenant, turns.size() + 1));
+        return behind.stream()
+                .sorted(Comparator.comparingInt(place -> turns.getOrDefault(place.tenant(), 0)))
+                .toList();
     }
 
     private static void renewTemplate(Store store, TenantSchema schema, FleetTally tally) {

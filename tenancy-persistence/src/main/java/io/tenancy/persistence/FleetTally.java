@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.persistence.FleetProgress.Result;
 import io.tenancy.persistence.FleetProgress.Wave;
 import io.tenancy.persistence.FleetSummary.Failure;
@@ -18,6 +19,7 @@ final class FleetTally {
 
     private final FleetProgress progress;
     private final List<Failure> failures = new ArrayList<>();
+    private final List<TenantId> failed = new ArrayList<>();
     private int migrated;
     private int current;
     private int notAttempted;
@@ -40,6 +42,7 @@ final class FleetTally {
     }
 
     synchronized void failed(TenantPlace place, Exception failure) {
+        failed.add(place.tenant());
         failed(place.toString(), failure);
         progress.ends(place.slug(), Result.FAILED);
     }
@@ -52,6 +55,11 @@ final class FleetTally {
 
     synchronized void notAttempted(int tenants) {
         notAttempted += tenants;
+    }
+
+    /** The tenants that have failed, in that order. */
+    synchronized List<TenantId> failed() {
+        return List.copyOf(failed);
     }
 
     synchronized FleetSummary summary(List<Step> steps, Duration took) {

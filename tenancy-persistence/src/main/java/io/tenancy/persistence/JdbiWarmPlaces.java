@@ -89,8 +89,13 @@ final class JdbiWarmPlaces implements WarmPlaces {
             return false;
         }
         TenantId tenant = new TenantId(id);
-        provisioner.prepare(tenant, Placement.of(isolation, store, tenant));
-        return db.one(sql -> sql.finish(id)) == 1;
+        Placement place = Placement.of(isolation, store, tenant);
+        provisioner.prepare(tenant, place);
+        boolean ready = db.one(sql -> sql.finish(id)) == 1;
+        if (!ready) {
+            provisioner.erase(tenant, place); // it took so long that another node has given it up, and may be through
+        }
+        return ready;
     }
 
     private int clear() {
@@ -138,13 +143,14 @@ final class JdbiWarmPlaces implements WarmPlaces {
         @SqlUpdate("""
                 UPDATE catalogue.warm_places
                 SET is_ready = true
-                WHERE tenant_id = :id
+                WHERE tenant_id = :id AND tables_version > 0
                 """)
         int finish(UUID id);
 
+        /** Whoever still makes one of them finds it withdrawn: no place has so few changes. */
         @SqlQuery("""
                 UPDATE catalogue.warm_places
-                SET is_ready = false
+                SET is_ready = false, tables_version = 0
                 WHERE tables_version < :shipped OR NOT is_ready AND began_at < :before
                 RETURNING tenant_id, isolation, store
                 """)

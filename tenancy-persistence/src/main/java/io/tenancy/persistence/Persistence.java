@@ -49,7 +49,7 @@ public final class Persistence implements AutoCloseable {
         this.stores = stores;
         this.schema = schema;
         this.served = new ServedStores(stores);
-        this.connections = new TenantConnections(budget, place -> source(stores, place));
+        this.connections = new TenantConnections(budget, stores.all().size(), place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections, served));
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db, schema.version());

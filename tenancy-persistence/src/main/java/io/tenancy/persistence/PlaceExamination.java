@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
@@ -24,7 +26,7 @@ final class PlaceExamination {
 
     /** Another deployment on the same server is expected to have another owner. */
     private static final String OWN_DATABASES = DATABASES + """
-             AND pg_get_userbyid(datdba) = current_user ORDER BY 1
+             AND pg_get_userbyid(datdba) = current_user
             """;
 
     private static final String IS_CLOSED = "SELECT 1 FROM pg_database WHERE datname = ? AND NOT datallowconn";
@@ -39,11 +41,24 @@ final class PlaceExamination {
         this.schemas = Set.copyOf(schemas);
     }
 
-    List<Finding> look(List<Resident> residents) {
+    /**
+     * Looks at the places of the store's tenants, and for those of nobody.
+     *
+     * @param everybody asks the catalogue for the tenants of all stores, as they are after the places were looked at: a
+     *     server may have databases of several stores, and a tenant is in the catalogue before its place is there
+     */
+    List<Finding> look(List<Resident> residents, Supplier<Residents> everybody) {
         List<Finding> findings = new ArrayList<>();
         try (Connection connection = store.owner().getConnection()) {
-            findings.addAll(schemas(connection, places(residents, false)));
-            findings.addAll(databases(connection, places(residents, true)));
+            Set<String> schemas = new HashSet<>(Sql.list(connection, SCHEMAS));
+            Set<String> databases = new HashSet<>(Sql.list(connection, DATABASES));
+            Set<String> own = new TreeSet<>(Sql.list(connection, OWN_DATABASES));
+            Set<String> taken = new HashSet<>(everybody.get().names());
+            residents.forEach(resident -> taken.add(resident.name()));
+            findings.addAll(schemas(connection, places(residents, false), schemas));
+            findings.addAll(databases(connection, places(residents, true), databases));
+            findings.addAll(orphans(Check.ORPHAN_SCHEMA, "schema", new TreeSet<>(schemas), taken, " CASCADE"));
+            findings.addAll(orphans(Check.ORPHAN_DATABASE, "database", own, taken, " WITH (FORCE)"));
             findings.addAll(templates());
         } catch (SQLException e) {
             throw Failures.translate("The places of tenants in " + store.name() + " cannot be looked at", e);
@@ -57,28 +72,24 @@ final class PlaceExamination {
                 .toList();
     }
 
-    private List<Finding> schemas(Connection connection, List<Resident> residents) throws SQLException {
-        Set<String> there = new HashSet<>(Sql.list(connection, SCHEMAS));
+    private List<Finding> schemas(Connection connection, List<Resident> residents, Set<String> there)
+            throws SQLException {
         List<Finding> findings = new ArrayList<>();
         for (Resident resident : residents) {
-            String name = resident.name();
-            if (there.remove(name)) {
-                int lacking = resident.isSettled() ? lacking(connection, name) : 0;
-                findings.addAll(unmigrated("schema", name, lacking));
-            } else if (resident.isSettled()) {
-                findings.add(missing("schema", resident));
+            if (resident.isSettled()) {
+                findings.addAll(
+                        there.contains(resident.name())
+                                ? unmigrated("schema", resident.name(), lacking(connection, resident.name()))
+                                : List.of(missing("schema", resident)));
             }
         }
-        there.stream().sorted().forEach(name -> findings.add(orphan(Check.ORPHAN_SCHEMA, "schema", name, " CASCADE")));
         return findings;
     }
 
-    private List<Finding> databases(Connection connection, List<Resident> residents) throws SQLException {
-        Set<String> there = new HashSet<>(Sql.list(connection, DATABASES));
-        Set<String> orphans = new HashSet<>(Sql.list(connection, OWN_DATABASES));
+    private List<Finding> databases(Connection connection, List<Resident> residents, Set<String> there)
+            throws SQLException {
         List<Finding> findings = new ArrayList<>();
         for (Resident resident : residents) {
-            orphans.remove(resident.name());
             if (resident.isSettled()) {
                 findings.addAll(
                         there.contains(resident.name())
@@ -86,10 +97,14 @@ final class PlaceExamination {
                                 : List.of(missing("database", resident)));
             }
         }
-        orphans.stream()
-                .sorted()
-                .forEach(name -> findings.add(orphan(Check.ORPHAN_DATABASE, "database", name, " WITH (FORCE)")));
         return findings;
+    }
+
+    private List<Finding> orphans(Check check, String kind, Set<String> there, Set<String> taken, String how) {
+        return there.stream()
+                .filter(name -> !taken.contains(name))
+                .map(name -> orphan(check, kind, name, how))
+                .toList();
     }
 
     private List<Finding> database(Connection server, String name) throws SQLException {

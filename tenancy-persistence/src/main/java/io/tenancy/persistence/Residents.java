@@ -6,6 +6,7 @@ import io.tenancy.core.tenant.TenantId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 
 /** The tenants of a catalogue that have a schema or a database of their own. */
@@ -75,6 +76,11 @@ record Residents(List<Resident> all, Set<String> stores) {
         return all.stream()
                 .filter(resident -> resident.placement().store().equals(store.name()))
                 .toList();
+    }
+
+    /** The names of all their places. */
+    Set<String> names() {
+        return all.stream().map(Resident::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those whose store this deployment does not have. */

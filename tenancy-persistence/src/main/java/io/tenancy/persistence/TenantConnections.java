@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The connections to the databases of tenants, under one cap on all that are open. A call first waits among those of its
  * own tenant, then among the few of each tenant that are let through, both in the order of their coming: so a busy tenant
  * delays another by no more than its own few. Where the cap is reached, the connection that was unused for longest is
- * closed for the new one. Nothing is open before it is needed.
+ * closed for the new one. Nothing is open before it is needed. Where there are several stores, one alone never has all of
+ * them in use, so that a store which hangs does not take the others along.
  */
 final class TenantConnections implements AutoCloseable {
     /** The most connections of one tenant, where the cap allows half as many again. */
@@ -44,7 +45,9 @@ final class TenantConnections implements AutoCloseable {
     private final ConnectionBudget budget;
     private final Function<Placement.Database, DataSource> sources;
     private final int mostOfOne;
+    private final int mostOfStore;
     private final Semaphore cap;
+    private final Map<String, Semaphore> shares = new ConcurrentHashMap<>();
     private final Cache<Placement.Database, Semaphore> turns =
             Caffeine.newBuilder().weakValues().build();
     private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
@@ -57,13 +60,16 @@ final class TenantConnections implements AutoCloseable {
     private int open; // in use, idle, and about to be the one or the other; guarded by idle
 
     /**
+     * @param stores how many stores the databases are in
      * @param sources connections of the role that serves requests to a database; each call opens a new one
      */
-    TenantConnections(ConnectionBudget budget, Function<Placement.Database, DataSource> sources) {
+    TenantConnections(ConnectionBudget budget, int stores, Function<Placement.Database, DataSource> sources) {
         this.budget = requireNonNull(budget);
         this.sources = requireNonNull(sources);
         this.mostOfOne = Math.max(1, Math.min(MOST_OF_ONE, budget.connections() / 2));
-        this.cap = new Semaphore(budget.connections(), true);
+        int all = budget.connections();
+        this.mostOfStore = stores == 1 ? all : Math.max(1, all - Math.max(1, all / 4));
+        this.cap = new Semaphore(all, true);
     }
 
     /** Opens a handle on a connection to a database, with a Jdbi of {@link #toTheWanted}. */
@@ -124,24 +130,31 @@ final class TenantConnections implements AutoCloseable {
 
     private Connection take(Placement.Database database) throws SQLException {
         long deadline = System.nanoTime() + budget.patience().toNanos();
-        Semaphore turn = turns.get(database, name -> new Semaphore(mostOfOne, true));
-        await(turn, deadline);
+        List<Semaphore> passes = List.of(
+                turns.get(database, name -> new Semaphore(mostOfOne, true)),
+                shares.computeIfAbsent(database.store(), name -> new Semaphore(mostOfStore, true)),
+                cap);
+        int passed = 0;
         boolean taken = false;
         try {
-            await(cap, deadline);
-            try {
-                Connection connection = connect(database, turn);
-                taken = true;
-                return connection;
-            } finally {
-                if (!taken) {
-                    cap.release();
-                }
+            for (Semaphore pass : passes) {
+                await(pass, deadline);
+                passed++;
             }
+            Connection connection = connect(database, passes);
+            taken = true;
+            return connection;
         } finally {
             if (!taken) {
-                turn.release();
+                giveBack(passes.subList(0, passed));
             }
+        }
+    }
+
+    /** The last one that was taken first, so that whoever has come to it finds it free. */
+    private static void giveBack(List<Semaphore> passes) {
+        for (int i = passes.size() - 1; i >= 0; i--) {
+            passes.get(i).release();
         }
     }
 
@@ -156,11 +169,11 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private Connection connect(Placement.Database database, Semaphore turn) throws SQLException {
+    private Connection connect(Placement.Database database, List<Semaphore> passes) throws SQLException {
         for (Idle known = reuse(database); known != null; known = reuse(database)) {
             if (System.nanoTime() - known.since() < TRUSTED
                     || known.connection().isValid(VALIDATION_SECONDS)) {
-                return lease(known.connection(), new Lease(database, turn, known.openedAt()));
+                return lease(known.connection(), new Lease(database, passes, known.openedAt()));
             }
             drop(known.connection(), Reason.BROKEN);
         }
@@ -170,7 +183,7 @@ final class TenantConnections implements AutoCloseable {
             Connection connection = sources.apply(database).getConnection();
             opened = true;
             counts.opened();
-            return lease(connection, new Lease(database, turn, System.nanoTime()));
+            return lease(connection, new Lease(database, passes, System.nanoTime()));
         } finally {
             if (!opened) {
                 closed();
@@ -237,8 +250,7 @@ final class TenantConnections implements AutoCloseable {
             }
             closeUnused(now);
         } finally {
-            cap.release();
-            lease.turn().release();
+            giveBack(lease.passes());
         }
     }
 
@@ -282,7 +294,7 @@ final class TenantConnections implements AutoCloseable {
         }
     }
 
-    private record Lease(Placement.Database database, Semaphore turn, long openedAt) {}
+    private record Lease(Placement.Database database, List<Semaphore> passes, long openedAt) {}
 
     private record Idle(Placement.Database database, Connection connection, long openedAt, long since) {}
 }

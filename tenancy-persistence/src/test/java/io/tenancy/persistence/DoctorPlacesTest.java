@@ -12,6 +12,7 @@ import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,40 @@ final class DoctorPlacesTest {
         database.plant("UPDATE catalogue.tenants SET store = 'elsewhere'");
 
         assertThat(found(Check.TENANT_UNREACHABLE, acme)).hasSize(1);
-        assertThat(found(Check.ORPHAN_SCHEMA, acme)).hasSize(1);
+        assertThat(found(Check.ORPHAN_SCHEMA, acme))
+                .as("a store that was renamed is no reason to drop what is in it")
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotTakeTheDatabaseOfATenantInAnotherStoreOfTheServerForAnOrphan() {
+        TestDatabase catalogue = TestPostgres.second().database();
+        Stores stores = Stores.of(
+                catalogue.store("main"), TestPostgres.second().storeDatabase().store("other"));
+        try (Persistence both = Persistence.on(stores, Duration.ofSeconds(1))) {
+            for (String store : List.of("main", "other")) {
+                Tenant tenant = TestTenants.tenant("in-" + store, Isolation.DATABASE, store);
+                assertThat(both.tenants().add(tenant)).isTrue();
+                both.provisioner().prepare(tenant);
+
+                assertThat(new Doctor(stores, TenantSchema.standard(), InstantSource.system()).examine(Depth.FULL))
+                        .extracting(Finding::object)
+                        .doesNotContain(nameOf(tenant));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SHARED")
+    void doesNotTakeThePlaceOfATenantForAnOrphanThatIsMadeMeanwhile(Isolation isolation) {
+        List<Residents.Resident> before = Residents.of(database.stores()).all();
+        Tenant acme = open("acme", isolation);
+
+        List<Finding> findings = new PlaceExamination(database.store("main"), TenantSchema.standard(), Set.of())
+                .look(before, () -> Residents.of(database.stores()));
+
+        assertThat(before).isEmpty();
+        assertThat(findings).extracting(Finding::object).doesNotContain(nameOf(acme));
     }
 
     @ParameterizedTest

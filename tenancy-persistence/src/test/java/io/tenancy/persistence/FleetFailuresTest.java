@@ -60,6 +60,28 @@ final class FleetFailuresTest {
     }
 
     @Test
+    void givesWhatFailedItsTurnAfterAllOthersInTheNextRun() throws Exception {
+        List<Tenant> tenants =
+                IntStream.range(0, 4).mapToObj(i -> fleet.schema("tenant-" + i)).toList();
+        try (Ledger ledger = new Ledger(fleet.main().owner().getConnection(), FIRST.version())) {
+            String canary = ledger.behind().get(0).slug();
+            tenants.stream()
+                    .filter(tenant -> tenant.slug().equals(canary))
+                    .forEach(tenant -> fleet.plant(tenant, IN_THE_WAY));
+        }
+        FleetMigration migration =
+                new FleetMigration(fleet.stores(), FIRST, OPTIONS.withCanary(1).withWorkers(1), FleetProgress.NONE);
+
+        FleetSummary first = migration.run();
+        FleetSummary second = migration.run();
+
+        assertThat(first.migrated()).isZero();
+        assertThat(first.notAttempted()).isEqualTo(3);
+        assertThat(second.migrated()).isEqualTo(3);
+        assertThat(second.failures()).hasSize(1);
+    }
+
+    @Test
     void stopsWhereMoreHaveFailedThanMay() {
         failing(12);
 

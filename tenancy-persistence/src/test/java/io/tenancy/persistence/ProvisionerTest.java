@@ -186,6 +186,18 @@ final class ProvisionerTest {
     }
 
     @Test
+    void erasesADatabaseWhoseErasingWasCutOff() {
+        Tenant acme = TestTenants.tenant("acme", Isolation.DATABASE, "main");
+        persistence.provisioner().prepare(acme);
+        String itself = " WHERE datname = '" + StoreProvisioner.name(acme.placement()) + "'";
+        database.plant("UPDATE pg_database SET datconnlimit = -2" + itself); // as PostgreSQL leaves it
+
+        persistence.provisioner().erase(acme);
+
+        assertThat(database.texts("SELECT datname FROM pg_database" + itself)).isEmpty();
+    }
+
+    @Test
     void doesNotOfferDatabasesWhereTheOwnerMayNotMakeThem() {
         database.plant("ALTER ROLE tenancy_owner NOCREATEDB");
         try {

@@ -11,9 +11,14 @@ import io.tenancy.persistence.ConnectionsSnapshot.Reason;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
+import io.tenancy.testkit.TestTenants;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +27,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 final class TenantConnectionsTest {
     private static final int CAP = 4;
@@ -94,6 +100,36 @@ final class TenantConnectionsTest {
 
             assertThat(hasty.users().findByEmail(acme, "nobody@example.org")).isEmpty();
             assertThat(hasty.connections().timeouts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void servesTheTenantsOfAStoreWhileAnotherHangs() {
+        TenantScope near = samples.open("near", Isolation.DATABASE);
+        CountDownLatch hanging = new CountDownLatch(CAP - 1);
+        CountDownLatch end = new CountDownLatch(1);
+        TenantDatabases ways =
+                new TenantDatabases(name -> new HangingSource(hanging, end), name -> new HangingSource(hanging, end));
+        Store far = new Store("far", database.app(), database.owner(), TestPostgres.APP, Optional.of(ways));
+        try (Persistence both = Persistence.on(
+                Stores.of(database.store("main"), far),
+                TenantSchema.standard(),
+                new ConnectionBudget(CAP, Duration.ofSeconds(30)),
+                Duration.ofSeconds(1))) {
+            AtOnce.run(2 * CAP + 1, number -> {
+                if (number == 0) {
+                    await(hanging);
+                    assertThat(both.users().findByEmail(near, "nobody@example.org"))
+                            .isEmpty();
+                    end.countDown();
+                } else {
+                    TenantScope tenant = TestTenants.open("far-" + number, Isolation.DATABASE, "far");
+                    assertThatThrownBy(() -> both.users().findByEmail(tenant, "nobody@example.org"))
+                            .isInstanceOf(Unavailable.class);
+                }
+                return number;
+            });
+            assertThat(both.connections().open()).as("near's").isEqualTo(1);
         }
     }
 
@@ -183,11 +219,39 @@ final class TenantConnectionsTest {
         }
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A server that lets nobody in until the end, and then goes away. */
+    private static final class HangingSource extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1L;
+
+        private final transient CountDownLatch hanging;
+        private final transient CountDownLatch end;
+
+        HangingSource(CountDownLatch hanging, CountDownLatch end) {
+            this.hanging = hanging;
+            this.end = end;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            hanging.countDown();
+            await(end);
+            throw new SQLException("The server has gone away.", "08006");
         }
     }
 }

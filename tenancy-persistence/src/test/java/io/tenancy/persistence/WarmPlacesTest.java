@@ -13,12 +13,18 @@ import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.TestClock;
 import io.tenancy.testkit.TestTenants;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Places are made before a tenant needs them, taken once, and never left behind. */
 final class WarmPlacesTest {
@@ -120,6 +126,38 @@ final class WarmPlacesTest {
         assertThat(databases()).hasSize(1);
     }
 
+    /** Which is what it does with one of an older release too, in the midst of an update of all nodes. */
+    @Test
+    void leavesNothingOfAPlaceThatAnotherNodeHasGivenUpMeanwhile() {
+        try (Persistence slow = slow(() -> {
+            clock.advance(Duration.ofMinutes(11));
+            places(persistence, WarmUp.NONE).refill();
+        })) {
+            assertThat(places(slow, new WarmUp(1, 0)).refill()).isZero();
+        }
+
+        assertThat(schemas()).isEmpty();
+        assertThat(places.take(Isolation.SCHEMA, "main")).isEmpty();
+    }
+
+    @Test
+    void offersNoPlaceThatAnotherNodeIsAboutToErase() {
+        try (Persistence slow =
+                slow(() -> database.plant("UPDATE catalogue.warm_places SET is_ready = false, tables_version = 0"))) {
+            places(slow, new WarmUp(1, 0)).refill();
+        }
+
+        assertThat(places.take(Isolation.SCHEMA, "main")).isEmpty();
+    }
+
+    /** A node at which something else happens after it has begun to make a place. */
+    private Persistence slow(Runnable meanwhile) {
+        return Persistence.on(
+                Stores.of(Store.of(
+                        "main", database.app(), new LateSource(database.owner(), meanwhile), TestPostgres.APP)),
+                Duration.ofSeconds(1));
+    }
+
     private List<String> schemas() {
         return database.texts("SELECT nspname FROM pg_namespace WHERE nspname ~ '^t_[a-z2-7]{26}$'");
     }
@@ -132,5 +170,27 @@ final class WarmPlacesTest {
 
     private WarmPlaces places(Persistence persistence, WarmUp wanted) {
         return persistence.warmPlaces(wanted, TestTenants::newId, clock);
+    }
+
+    /** Connections before the first of which something else happens. */
+    private static final class LateSource extends PGSimpleDataSource {
+        private static final long serialVersionUID = 1L;
+
+        private final transient DataSource source;
+        private final transient Queue<Runnable> before;
+
+        LateSource(DataSource source, Runnable before) {
+            this.source = source;
+            this.before = new ArrayDeque<>(List.of(before));
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Runnable first = before.poll();
+            if (first != null) {
+                first.run();
+            }
+            return source.getConnection();
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserStore;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.UUID;
 /** Makes a tenant of the catalogue ready: its place, its built-in roles, its first owner. Repeating it does no harm. */
 public final class TenantOpener {
     private static final UserId NOBODY = new UserId(new UUID(0, 0));
+    private static final UserQuery ANYBODY = new UserQuery(Optional.empty(), Optional.empty(), UserQuery.Sort.CREATED);
 
     private final Provisioner provisioner;
     private final TenantDirectory directory;
@@ -77,11 +79,26 @@ public final class TenantOpener {
                 access == OwnerAccess.ONE_TIME_PASSWORD ? Optional.of(oneTimePassword()) : Optional.empty();
         TenantScope scope = directory.enterToProvision(tenant);
         return gate.act(scope, Actor.SYSTEM, work -> {
+            if (tenant.status() == Tenant.Status.PROVISIONING) {
+                requireNobodyElse(work.scope(), tenant);
+            }
             addBuiltInRoles(work);
             Admitted owner = admitOwner(work, tenant, password);
             work.record("tenant.provisioned", tenant.id());
             return owner;
         });
+    }
+
+    /**
+     * A catalogue that was restored to an earlier time may offer a place as new that was taken after that. Whose rows are in
+     * it must not come into the hands of somebody else.
+     */
+    private void requireNobodyElse(TenantScope scope, Tenant tenant) {
+        boolean isTaken = users.list(scope, ANYBODY, Optional.empty(), 2).stream()
+                .anyMatch(user -> !user.email().equals(tenant.contact().email()));
+        if (isTaken) {
+            throw new IllegalStateException("Its place has users of another tenant.");
+        }
     }
 
     private void addBuiltInRoles(Work work) {

@@ -15,11 +15,14 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.InMemoryStores;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A step that fails says why, can be repeated, and hinders nobody else. */
@@ -178,6 +181,22 @@ final class TenantFailureTest {
         assertThat(tenant("acme")).isEqualTo(acme);
     }
 
+    /** As a catalogue that was restored offers a place that is kept ready once more. */
+    @Test
+    void givesNobodyAPlaceThatHasUsersOfSomebodyElse() {
+        places.breakBy(() -> memory.users().add(platform.directory.enterToProvision(tenant("acme")), stranger()));
+
+        Unavailable refusal = catchThrowableOfType(Unavailable.class, () -> create("acme"));
+        places.mend();
+        Unavailable again = catchThrowableOfType(
+                Unavailable.class,
+                () -> platform.tenants.retry(operator, tenant("acme").id()));
+
+        assertThat(refusal.detail()).endsWith("Its place has users of another tenant.");
+        assertThat(again.code()).isEqualTo("tenant.provisioning_failed");
+        assertThat(tenant("acme").status()).isEqualTo(Status.PROVISIONING);
+    }
+
     @Test
     void findsWhatFailed() {
         stuck("acme");
@@ -198,6 +217,19 @@ final class TenantFailureTest {
 
     private Tenant deleted(String slug) {
         return platform.tenants.delete(operator, create(slug).tenant().id());
+    }
+
+    private User stranger() {
+        return new User(
+                new UserId(platform.ids.get()),
+                "somebody@elsewhere.example.org",
+                "Somebody",
+                User.Status.ACTIVE,
+                Set.of(),
+                platform.clock.instant(),
+                platform.clock.instant(),
+                Optional.empty(),
+                1);
     }
 
     private int attempts(String slug) {
