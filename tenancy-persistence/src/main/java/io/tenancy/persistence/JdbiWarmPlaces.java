@@ -90,7 +90,7 @@ final class JdbiWarmPlaces implements WarmPlaces {
         }
         TenantId tenant = new TenantId(id);
         Placement place = Placement.of(isolation, store, tenant);
-        provisioner.prepare(tenant, place);
+        provisioner.prepareWarm(tenant, place);
         boolean ready = db.one(sql -> sql.finish(id)) == 1;
         if (!ready) {
             provisioner.erase(tenant, place); // it took so long that another node has given it up, and may be through

@@ -62,7 +62,8 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
-        this.provisioner = new StoreProvisioner(stores, schema, served, connections::forget);
+        this.provisioner =
+                new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
     }
 

@@ -8,12 +8,16 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** Leaves each tenant to the provisioner of its store and placement. */
 final class StoreProvisioner implements Provisioner {
@@ -21,12 +25,20 @@ final class StoreProvisioner implements Provisioner {
 
     private final Map<String, Map<Isolation, Places>> stores = new HashMap<>();
     private final ServedStores served;
+    private final Function<Placement.Database, DataSource> connections;
 
     /**
+     * @param connections those of the role that serves to a database
      * @param forget closes what is open to a database that is about to go
      */
-    StoreProvisioner(Stores stores, TenantSchema schema, ServedStores served, Consumer<Placement.Database> forget) {
+    StoreProvisioner(
+            Stores stores,
+            TenantSchema schema,
+            ServedStores served,
+            Function<Placement.Database, DataSource> connections,
+            Consumer<Placement.Database> forget) {
         this.served = requireNonNull(served);
+        this.connections = requireNonNull(connections);
         stores.all().forEach(store -> this.stores.put(store.name(), places(store, schema, forget)));
     }
 
@@ -54,6 +66,21 @@ final class StoreProvisioner implements Provisioner {
 
     void prepare(TenantId tenant, Placement placement) {
         of(placement).prepare(tenant, placement);
+    }
+
+    /**
+     * Makes a place for a tenant to come. Into a database it goes once: PostgreSQL then writes down what the first
+     * connection to it has to find out, so that the tenant need not wait for that.
+     */
+    void prepareWarm(TenantId tenant, Placement placement) {
+        prepare(tenant, placement);
+        if (placement instanceof Placement.Database database) {
+            try (Connection connection = connections.apply(database).getConnection()) {
+                Sql.execute(connection, "SELECT FROM users WHERE false");
+            } catch (SQLException e) {
+                throw Failures.translate("The database " + database.name() + " cannot be entered", e);
+            }
+        }
     }
 
     @Override
