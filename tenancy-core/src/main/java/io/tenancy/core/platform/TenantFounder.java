@@ -6,9 +6,6 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
-import io.tenancy.core.role.BuiltInRole;
-import io.tenancy.core.role.Role;
-import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -64,9 +61,7 @@ public final class TenantFounder {
         if (tenant.status() == Status.PROVISIONING) {
             provisioner.prepare(tenant);
             gate.act(directory.enterToProvision(tenant), Actor.SYSTEM, work -> {
-                BuiltInRole.of(work.scope())
-                        .map(role -> Role.of(new RoleId(work.newId()), role, work.now()))
-                        .forEach(role -> roles.add(work.scope(), role));
+                TenantOpener.addBuiltInRoles(work, roles);
                 work.record("tenant.provisioned", tenant.id());
                 return work.scope();
             });

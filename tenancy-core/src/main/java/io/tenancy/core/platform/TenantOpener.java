@@ -82,7 +82,7 @@ public final class TenantOpener {
             if (tenant.status() == Tenant.Status.PROVISIONING) {
                 requireNobodyElse(work.scope(), tenant);
             }
-            addBuiltInRoles(work);
+            addBuiltInRoles(work, roles);
             Admitted owner = admitOwner(work, tenant, password);
             work.record("tenant.provisioned", tenant.id());
             return owner;
@@ -101,7 +101,7 @@ public final class TenantOpener {
         }
     }
 
-    private void addBuiltInRoles(Work work) {
+    static void addBuiltInRoles(Work work, RoleStore roles) {
         BuiltInRole.of(work.scope())
                 .map(role -> Role.of(new RoleId(work.newId()), role, work.now()))
                 .forEach(role -> roles.add(work.scope(), role));
