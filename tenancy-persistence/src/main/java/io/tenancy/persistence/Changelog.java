@@ -2,10 +2,13 @@ package io.tenancy.persistence;
 
 import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.ChecksumVersion;
 import liquibase.ContextExpression;
 import liquibase.Contexts;
@@ -37,12 +40,16 @@ final class Changelog {
     private static final Pattern SEARCH_PATH = Pattern.compile("(?im)^SET SEARCH_PATH .*$");
 
     private final List<String> files;
+    private final List<ChangeSet> changeSets;
     private final List<Change> changes;
+    private final Set<String> names;
 
     /** Changelogs by their names on the class path. */
     Changelog(List<String> files) {
         this.files = List.copyOf(files);
-        this.changes = read();
+        this.changeSets = read();
+        this.changes = changeSets.stream().map(Changelog::change).toList();
+        this.names = changes.stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** One change set: how the table of changes names it, and what its content sums up to. */
@@ -52,12 +59,17 @@ final class Changelog {
         return changes;
     }
 
+    /** The names of all of them, as {@link Change} has them. */
+    Set<String> names() {
+        return names;
+    }
+
     /**
      * Applies what is missing within the transaction of a connection, whose search path is where the tables belong.
      *
      * @param schema where the table of changes is
      */
-    void apply(Connection connection, String schema, String appRole) throws LiquibaseException {
+    void apply(Connection connection, String schema, String appRole) throws SQLException {
         quietly(() -> {
             Liquibase liquibase = on(connection, schema, appRole);
             liquibase.forceReleaseLocks();
@@ -66,7 +78,7 @@ final class Changelog {
     }
 
     /** The SQL that applies what is missing, and notes it, so that Liquibase later finds nothing to do. */
-    String sql(Connection connection, String schema, String appRole) throws LiquibaseException {
+    String sql(Connection connection, String schema, String appRole) throws SQLException {
         StringWriter sql = new StringWriter();
         quietly(() -> on(connection, schema, appRole).updateSql(new Contexts(), new LabelExpression(), sql));
         return SEARCH_PATH.matcher(sql.toString()).replaceAll("");
@@ -109,15 +121,15 @@ final class Changelog {
     }
 
     /** Runs Liquibase without its reports to its maker, and with its messages in the log. */
-    private static void quietly(Scope.ScopedRunner<Void> work) throws LiquibaseException {
+    private static void quietly(Scope.ScopedRunner<Void> work) throws SQLException {
         Map<String, Object> settings =
                 Map.of(AnalyticsArgs.ENABLED.getKey(), false, Scope.Attr.ui.name(), new LoggerUIService());
         try {
             Scope.child(settings, work);
-        } catch (LiquibaseException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new LiquibaseException(e);
+            throw new SQLException(e.getMessage(), e);
         }
     }
 
@@ -128,7 +140,7 @@ final class Changelog {
      */
     void requirePlain() {
         PostgresDatabase postgres = new PostgresDatabase();
-        for (ChangeSet change : changeSets()) {
+        for (ChangeSet change : changeSets) {
             obstacle(change, postgres).ifPresent(what -> {
                 throw new IllegalStateException(
                         "The change set " + change(change).name() + " " + what
@@ -156,15 +168,11 @@ final class Changelog {
                 : Optional.empty();
     }
 
-    private List<Change> read() {
-        return changeSets().stream().map(Changelog::change).toList();
-    }
-
-    private List<ChangeSet> changeSets() {
+    private List<ChangeSet> read() {
         try {
             ChangeLogParameters parameters = new ChangeLogParameters();
             parameters.set(APP_ROLE, "nobody");
-            return all(parameters).getChangeSets();
+            return List.copyOf(all(parameters).getChangeSets());
         } catch (LiquibaseException e) {
             throw new IllegalStateException("A changelog cannot be read: " + e.getMessage(), e);
         }

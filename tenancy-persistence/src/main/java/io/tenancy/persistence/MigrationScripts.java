@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import liquibase.exception.LiquibaseException;
 
 /** What tables are missing, by the state that they are in. Liquibase, which is slow, is asked once for each state. */
 final class MigrationScripts {
@@ -71,11 +70,7 @@ final class MigrationScripts {
     /** A lock of Liquibase's own is a dead one, or that of a person who is told nothing by a transaction that is undone. */
     private String spell(TenantPlace place, Connection transaction, String appRole) throws SQLException {
         Sql.execute(transaction, UNLOCK);
-        try {
-            String sql = schema.changelog().sql(transaction, place.schema(), appRole);
-            return place.isolation() == Isolation.SCHEMA ? sql.replace(place.schema(), TenantTables.PLACEHOLDER) : sql;
-        } catch (LiquibaseException e) {
-            throw new SQLException(e.getMessage(), e);
-        }
+        String sql = schema.changelog().sql(transaction, place.schema(), appRole);
+        return place.isolation() == Isolation.SCHEMA ? sql.replace(place.schema(), TenantTables.PLACEHOLDER) : sql;
     }
 }

@@ -1,14 +1,11 @@
 package io.tenancy.persistence;
 
-import io.tenancy.persistence.Changelog.Change;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import liquibase.Liquibase;
-import liquibase.exception.LiquibaseException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -77,20 +74,14 @@ public final class Migrations {
     }
 
     private static void migrate(Store store, TenantSchema schema) {
-        DataSource owner = store.owner();
-        try (Connection connection = Sql.connect(owner)) {
-            connection.setAutoCommit(false);
-            try {
-                lock(connection);
-                Sql.execute(connection, PREPARE);
-                schema.after(CHANGELOG).apply(connection, "catalogue", store.appRole());
-                connection.commit();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                Sql.execute(connection, "RESET search_path");
-            }
-        } catch (SQLException | LiquibaseException e) {
+        try {
+            Sql.inTransaction(store.owner(), transaction -> {
+                lock(transaction);
+                Sql.execute(transaction, PREPARE);
+                schema.withCatalogue().apply(transaction, "catalogue", store.appRole());
+                return store;
+            });
+        } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be migrated: " + e.getMessage(), e);
         }
     }
@@ -108,7 +99,7 @@ public final class Migrations {
                                     "SELECT filename || '::' || id || '::' || author FROM catalogue.databasechangelog")
                             .mapTo(String.class)
                             .set())
-                    .containsAll(names(schema.after(CHANGELOG)));
+                    .containsAll(schema.withCatalogue().names());
         } catch (JdbiException e) {
             if (Failures.state(e).filter(NOT_MIGRATED::contains).isPresent()) {
                 return false;
@@ -127,9 +118,5 @@ public final class Migrations {
             lock.setLong(1, LOCK);
             lock.execute();
         }
-    }
-
-    private static Set<String> names(Changelog changelog) {
-        return changelog.changes().stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,7 +2,6 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.persistence.Changelog.Change;
 import io.tenancy.persistence.Doctor.Depth;
 import io.tenancy.persistence.Residents.Resident;
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 
@@ -141,12 +139,10 @@ final class PlaceExamination {
 
     /** How many changes of this release the table of changes does not name. */
     private int lacking(Connection connection, String schema) throws SQLException {
-        Set<String> changes =
-                tables.changes().stream().map(Change::name).collect(Collectors.toCollection(HashSet::new));
+        Set<String> changes = new HashSet<>(tables.changelog().names());
         String log = Sql.name(schema) + ".databasechangelog";
         if (Sql.exists(connection, "SELECT 1 WHERE to_regclass(?) IS NOT NULL", log)) {
-            Sql.list(connection, "SELECT filename || '::' || id || '::' || author FROM " + log)
-                    .forEach(changes::remove);
+            TenantTables.changes(connection, schema).forEach(changes::remove);
         }
         return changes.size();
     }

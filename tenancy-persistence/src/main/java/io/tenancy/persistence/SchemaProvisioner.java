@@ -28,18 +28,7 @@ final class SchemaProvisioner implements Places {
     public void prepare(TenantId tenant, Placement placement) {
         String schema = StoreProvisioner.name(placement);
         try {
-            tables.prepare();
-            boolean made = Sql.inTransaction(owner, transaction -> {
-                Sql.lock(transaction, schema);
-                if (Sql.exists(transaction, EXISTS, schema)) {
-                    return false;
-                }
-                tables.make(transaction, schema);
-                return true;
-            });
-            if (!made) {
-                tables.update(owner, schema);
-            }
+            tables.ensure(owner, schema);
         } catch (SQLException e) {
             throw Failures.translate("The schema " + schema + " cannot be made", e);
         }

@@ -30,17 +30,16 @@ final class SharedTables {
         this.tables = new TenantTables(store, schema);
     }
 
-    /** Makes them or applies what is missing, in one transaction. */
+    /** Makes them or applies what is missing; does nothing but to say the settings again where nothing is. */
     void update() {
         try {
-            tables.prepare();
-            boolean made = Sql.inTransaction(store.owner(), transaction -> {
+            boolean current = Sql.inTransaction(store.owner(), transaction -> {
                 Sql.lock(transaction, SCHEMA);
                 Sql.execute(transaction, SETTINGS);
-                return make(transaction);
+                return areCurrent(transaction);
             });
-            if (!made) {
-                tables.update(store.owner(), SCHEMA);
+            if (!current) {
+                tables.ensure(store.owner(), SCHEMA);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -48,18 +47,14 @@ final class SharedTables {
         }
     }
 
-    private boolean make(Connection transaction) throws SQLException {
-        if (Sql.exists(transaction, SchemaProvisioner.EXISTS, SCHEMA)) {
-            return false;
-        }
-        tables.make(transaction, SCHEMA);
-        return true;
+    private boolean areCurrent(Connection connection) throws SQLException {
+        return Sql.exists(connection, SchemaProvisioner.EXISTS, SCHEMA) && tables.areCurrent(connection, SCHEMA);
     }
 
     /** Whether they have every change of this release. */
     boolean areCurrent() {
         try (Connection connection = Sql.connect(store.owner())) {
-            return Sql.exists(connection, SchemaProvisioner.EXISTS, SCHEMA) && tables.areCurrent(connection, SCHEMA);
+            return areCurrent(connection);
         } catch (SQLException e) {
             throw Failures.translate("The store " + store.name() + " cannot be looked at", e);
         }

@@ -13,11 +13,13 @@ public final class TenantSchema {
 
     private final List<String> additions;
     private final Changelog changelog;
+    private final Changelog withCatalogue;
 
     private TenantSchema(List<String> additions) {
         this.additions = List.copyOf(additions);
         this.changelog = after(Migrations.TENANT_CHANGELOG);
         changelog.requirePlain();
+        this.withCatalogue = after(Migrations.CHANGELOG);
     }
 
     /** Tenancy's own tables alone. */
@@ -52,8 +54,13 @@ public final class TenantSchema {
         return changelog;
     }
 
+    /** The same after the tables of the catalogue, as the database has them that the catalogue is in. */
+    Changelog withCatalogue() {
+        return withCatalogue;
+    }
+
     /** A changelog, and an application's changelogs after it. */
-    Changelog after(String first) {
+    private Changelog after(String first) {
         return new Changelog(Stream.concat(Stream.of(first), additions.stream()).toList());
     }
 }

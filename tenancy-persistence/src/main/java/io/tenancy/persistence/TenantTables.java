@@ -2,15 +2,11 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.persistence.Changelog.Change;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.jdbc.AutoSave;
@@ -61,6 +57,22 @@ final class TenantTables {
                         + "GRANT USAGE ON SCHEMA " + name + " TO " + role);
     }
 
+    /** Makes a schema and its tables where it is not there, and otherwise brings them up to date, in one transaction each. */
+    void ensure(DataSource database, String schema) throws SQLException {
+        prepare();
+        boolean made = Sql.inTransaction(database, transaction -> {
+            Sql.lock(transaction, schema);
+            if (Sql.exists(transaction, SchemaProvisioner.EXISTS, schema)) {
+                return false;
+            }
+            make(transaction, schema);
+            return true;
+        });
+        if (!made) {
+            update(database, schema);
+        }
+    }
+
     /** Brings the tables of an existing schema up to date in one transaction. False where they are already. */
     boolean update(DataSource database, String schema) throws SQLException {
         return Sql.inTransaction(database, transaction -> {
@@ -69,21 +81,14 @@ final class TenantTables {
                 return false;
             }
             Sql.execute(transaction, "SET LOCAL search_path = " + Sql.name(schema));
-            try {
-                this.schema.changelog().apply(transaction, schema, appRole);
-            } catch (LiquibaseException e) {
-                throw new SQLException(e.getMessage(), e);
-            }
+            this.schema.changelog().apply(transaction, schema, appRole);
             return true;
         });
     }
 
     boolean areCurrent(Connection connection, String schema) throws SQLException {
-        List<String> done = changes(connection, schema);
-        Set<String> missing =
-                this.schema.changes().stream().map(Change::name).collect(Collectors.toCollection(HashSet::new));
-        done.forEach(missing::remove);
-        return missing.isEmpty();
+        return Set.copyOf(changes(connection, schema))
+                .containsAll(this.schema.changelog().names());
     }
 
     /** The names of the changes that a schema has, as Liquibase has noted them. */
@@ -111,8 +116,6 @@ final class TenantTables {
         connection.setAutosave(AutoSave.ALWAYS);
         try {
             return schema.changelog().sql(transaction, PLACEHOLDER, appRole);
-        } catch (LiquibaseException e) {
-            throw new SQLException(e.getMessage(), e);
         } finally {
             connection.setAutosave(before);
         }
