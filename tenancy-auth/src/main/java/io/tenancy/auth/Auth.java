@@ -11,9 +11,19 @@ import java.time.InstantSource;
 public final class Auth {
     private Auth() {}
 
-    /** The signing keys of a store. Nothing is read before the first use, which also makes the first key. */
+    /** The signing keys of a store, for ES256. Nothing is read before the first use, which also makes the first key. */
     public static KeyRing keyRing(SigningKeyStore store, MasterKey masterKey, InstantSource clock) {
-        return new KeyRing(store, new KeyCipher(masterKey, new SecureRandom()), clock);
+        return keyRing(store, masterKey, TokenAlgorithm.ES256, clock);
+    }
+
+    /**
+     * The same for an algorithm.
+     *
+     * @param algorithm that of keys to be made; those of every other one verify, and sign until they are rotated
+     */
+    public static KeyRing keyRing(
+            SigningKeyStore store, MasterKey masterKey, TokenAlgorithm algorithm, InstantSource clock) {
+        return new KeyRing(store, new KeyCipher(masterKey, new SecureRandom()), algorithm, clock);
     }
 
     /** Access tokens by RFC 9068, signed by the active key of the ring. */

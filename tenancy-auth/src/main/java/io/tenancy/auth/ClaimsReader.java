@@ -2,6 +2,7 @@ package io.tenancy.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.auth.Verdict.Reason;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Permission;
@@ -11,7 +12,6 @@ import io.tenancy.core.session.SessionId;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.UserId;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,20 +28,28 @@ final class ClaimsReader {
     /** The end of the year 9999, the last second that RFC 3339 can write. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    private final TokenSettings settings;
-    private final InstantSource clock;
+    private final String issuer;
+    private final String audience;
+    private final Predicate<String> isClient;
 
-    ClaimsReader(TokenSettings settings, InstantSource clock) {
-        this.settings = requireNonNull(settings);
-        this.clock = requireNonNull(clock);
+    /**
+     * @param isClient whether people get tokens as a client of this id
+     */
+    ClaimsReader(String issuer, String audience, Predicate<String> isClient) {
+        this.issuer = requireNonNull(issuer);
+        this.audience = requireNonNull(audience);
+        this.isClient = requireNonNull(isClient);
     }
 
-    Claims read(Map<String, Object> claims) throws Refused {
-        require(claims, "iss", settings.issuer());
-        require(claims, "aud", settings.audience());
+    /** Reads the claims, whatever time it is. */
+    Claims read(Map<String, Object> claims) throws NotAccepted {
+        requireOurs(claims, "iss", issuer, Reason.ISSUER);
+        requireOurs(claims, "aud", audience, Reason.AUDIENCE);
         Instant issuedAt = time(claims, "iat");
         Instant expiresAt = time(claims, "exp");
-        requireNow(claims, issuedAt, expiresAt);
+        if (expiresAt.isBefore(issuedAt)) {
+            throw new NotAccepted(Reason.CLAIM, "it expires before it was issued");
+        }
         return new Claims(
                 id(claims, "jti"),
                 new TenantId(id(claims, "tenant_id")),
@@ -50,17 +59,30 @@ final class ClaimsReader {
                 expiresAt);
     }
 
-    private Bearer bearer(Map<String, Object> claims) throws Refused {
+    /** From when on the token is good, as it says itself. */
+    static Instant begin(Map<String, Object> payload, Claims claims) throws NotAccepted {
+        if (!payload.containsKey("nbf")) {
+            return claims.issuedAt();
+        }
+        Instant notBefore = time(payload, "nbf");
+        return notBefore.isAfter(claims.issuedAt()) ? notBefore : claims.issuedAt();
+    }
+
+    private Bearer bearer(Map<String, Object> claims) throws NotAccepted {
         UUID subject = id(claims, "sub");
         if (!claims.containsKey("sid")) {
-            require(claims, "client_id", subject.toString());
+            requireOurs(claims, "client_id", subject.toString(), Reason.CLAIM);
+            requireAbsent(claims, "act");
             return new Bearer.Service(subject, scope(claims));
         }
-        require(claims, "client_id", settings.clientId());
+        if (!isClient.test(text(claims, "client_id"))) {
+            throw new NotAccepted(Reason.CLAIM, "the client_id is another");
+        }
+        requireAbsent(claims, "scope");
         if (claims.containsKey("act")) {
             Map<?, ?> acting = typed(claims, "act", Map.class);
             if (!acting.equals(Map.of("sub", subject.toString()))) {
-                throw new Refused("the act is not the operator whom the token is for");
+                throw new NotAccepted(Reason.CLAIM, "the act is not the operator whom the token is for");
             }
             return new Bearer.Support(new UserId(subject), id(claims, "sid"), assurance(claims));
         }
@@ -68,76 +90,67 @@ final class ClaimsReader {
     }
 
     /** What is shown must be what is claimed: a level that the methods do not reach is refused. */
-    private Assurance assurance(Map<String, Object> claims) throws Refused {
+    private Assurance assurance(Map<String, Object> claims) throws NotAccepted {
         Set<String> references = texts(claims, "amr");
         Set<Method> methods = references.stream()
                 .map(Method::referredTo)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Method.class)));
         if (methods.isEmpty()) {
-            throw new Refused("the amr has no method that is known");
+            throw new NotAccepted(Reason.CLAIM, "the amr has no method that is known");
         }
         Assurance assurance = new Assurance(methods, time(claims, "auth_time"));
         if (!assurance.references().equals(references)) {
-            throw new Refused("the amr has a method that is not known");
+            throw new NotAccepted(Reason.CLAIM, "the amr has a method that is not known");
         }
-        require(claims, "acr", assurance.level());
+        requireOurs(claims, "acr", assurance.level(), Reason.CLAIM);
         return assurance;
     }
 
-    private static Set<Permission> scope(Map<String, Object> claims) throws Refused {
+    private static Set<Permission> scope(Map<String, Object> claims) throws NotAccepted {
         try {
             return Stream.of(text(claims, "scope").split(" ", -1))
                     .filter(name -> !name.isEmpty())
                     .map(Permission::new)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IllegalArgumentException e) {
-            throw new Refused("the scope is not a list of permissions");
+            throw new NotAccepted(Reason.CLAIM, "the scope is not a list of permissions");
         }
     }
 
-    private void requireNow(Map<String, Object> claims, Instant issuedAt, Instant expiresAt) throws Refused {
-        Instant now = clock.instant();
-        if (!expiresAt.isAfter(now.minus(settings.leeway()))) {
-            throw new Refused("it has expired");
-        }
-        if (issuedAt.isAfter(now.plus(settings.leeway()))) {
-            throw new Refused("it was issued in the future");
-        }
-        if (claims.containsKey("nbf") && time(claims, "nbf").isAfter(now.plus(settings.leeway()))) {
-            throw new Refused("it is not good yet");
-        }
-        if (expiresAt.isBefore(issuedAt)) {
-            throw new Refused("it expires before it was issued");
+    private static void requireOurs(Map<String, Object> claims, String name, String ours, Reason otherwise)
+            throws NotAccepted {
+        if (!text(claims, name).equals(ours)) {
+            throw new NotAccepted(otherwise, "the " + name + " is another");
         }
     }
 
-    private static void require(Map<String, Object> claims, String name, String wanted) throws Refused {
-        if (!text(claims, name).equals(wanted)) {
-            throw new Refused("the " + name + " is another");
+    private static void requireAbsent(Map<String, Object> claims, String name) throws NotAccepted {
+        if (claims.containsKey(name)) {
+            throw new NotAccepted(Reason.CLAIM, "the " + name + " is of another kind of token");
         }
     }
 
-    private static String text(Map<String, Object> claims, String name) throws Refused {
+    private static String text(Map<String, Object> claims, String name) throws NotAccepted {
         return typed(claims, name, String.class);
     }
 
-    private static <T> T typed(Map<String, Object> claims, String name, Class<T> type) throws Refused {
+    private static <T> T typed(Map<String, Object> claims, String name, Class<T> type) throws NotAccepted {
         return Optional.ofNullable(claims.get(name))
                 .filter(type::isInstance)
                 .map(type::cast)
-                .orElseThrow(() -> new Refused("the " + name + " is missing or of the wrong type"));
+                .orElseThrow(() -> new NotAccepted(Reason.CLAIM, "the " + name + " is missing or of the wrong type"));
     }
 
-    private static Instant time(Map<String, Object> claims, String name) throws Refused {
+    private static Instant time(Map<String, Object> claims, String name) throws NotAccepted {
         long seconds = typed(claims, name, Long.class);
         if (seconds < 0 || seconds > LAST_SECOND) {
-            throw new Refused("the " + name + " is out of range");
+            throw new NotAccepted(Reason.CLAIM, "the " + name + " is out of range");
         }
         return Instant.ofEpochSecond(seconds);
     }
 
-    private static UUID id(Map<String, Object> claims, String name) throws Refused {
+    private static UUID id(Map<String, Object> claims, String name) throws NotAccepted {
         String text = text(claims, name);
         try {
             UUID id = UUID.fromString(text);
@@ -145,16 +158,16 @@ final class ClaimsReader {
                 return id;
             }
         } catch (IllegalArgumentException e) {
-            throw new Refused("the " + name + " is not a UUID");
+            throw new NotAccepted(Reason.CLAIM, "the " + name + " is not a UUID");
         }
-        throw new Refused("the " + name + " is not a UUID in its canonical form");
+        throw new NotAccepted(Reason.CLAIM, "the " + name + " is not a UUID in its canonical form");
     }
 
-    private static Set<String> texts(Map<String, Object> claims, String name) throws Refused {
+    private static Set<String> texts(Map<String, Object> claims, String name) throws NotAccepted {
         Set<String> texts = new LinkedHashSet<>();
         for (Object one : typed(claims, name, List.class)) {
             if (!(one instanceof String text) || !texts.add(text)) {
-                throw new Refused("the " + name + " is not a list of different strings");
+                throw new NotAccepted(Reason.CLAIM, "the " + name + " is not a list of different strings");
             }
         }
         return texts;

@@ -15,32 +15,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Access tokens by RFC 9068 on jose4j, which signs and verifies; what else a token has to be is checked around it. */
+/** Access tokens by RFC 9068, signed by the active key of a ring and verified under any key of it. */
 final class JoseTokens implements Tokens {
     private static final System.Logger LOG = System.getLogger(JoseTokens.class.getName());
 
     private final KeyRing keys;
     private final TokenSettings settings;
-    private final ClaimsReader reader;
+    private final TokenVerifier verifier;
 
     JoseTokens(KeyRing keys, TokenSettings settings, InstantSource clock) {
         this.keys = requireNonNull(keys);
         this.settings = requireNonNull(settings);
-        this.reader = new ClaimsReader(settings, clock);
+        ClaimsReader reader = new ClaimsReader(settings.issuer(), settings.audience(), settings.clientId()::equals);
+        this.verifier = new TokenVerifier(keys::find, reader, settings.leeway(), clock);
     }
 
     @Override
     public Secret issue(Claims claims) {
         UsableKey key = keys.signer();
         JsonWebSignature jws = new JsonWebSignature();
-        jws.setAlgorithmHeaderValue(key.algorithm());
+        jws.setAlgorithmHeaderValue(key.algorithm().header());
         jws.setKeyIdHeaderValue(key.kid());
         jws.setHeader("typ", "at+jwt");
         jws.setPayload(written(claims).toJson());
@@ -54,12 +53,13 @@ final class JoseTokens implements Tokens {
 
     @Override
     public Optional<Claims> verify(Secret token) {
-        try {
-            return Optional.of(read(token.reveal()));
-        } catch (Refused e) {
-            LOG.log(Level.DEBUG, () -> "An access token is refused: " + e.getMessage() + ".");
-            return Optional.empty();
+        Verdict verdict = verifier.verify(token.reveal());
+        if (verdict instanceof Verdict.Accepted accepted) {
+            return Optional.of(accepted.claims());
         }
+        String reason = ((Verdict.Refused) verdict).text();
+        LOG.log(Level.DEBUG, () -> "An access token is refused: " + reason + ".");
+        return Optional.empty();
     }
 
     private JwtClaims written(Claims claims) {
@@ -99,30 +99,5 @@ final class JoseTokens implements Tokens {
         written.setStringClaim("acr", assurance.level());
         written.setNumericDateClaim(
                 "auth_time", NumericDate.fromSeconds(assurance.at().getEpochSecond()));
-    }
-
-    private Claims read(String token) throws Refused {
-        Envelope envelope = Envelope.read(token);
-        UsableKey key = keys.find(envelope.kid()).orElseThrow(() -> new Refused("no key has this kid"));
-        if (!envelope.algorithm().equals(key.algorithm())) {
-            throw new Refused("the alg is not the one of the key");
-        }
-        return reader.read(StrictJson.object(verified(token, key), "payload"));
-    }
-
-    /** The payload, once its signature holds. */
-    private static byte[] verified(String token, UsableKey key) throws Refused {
-        JsonWebSignature jws = new JsonWebSignature();
-        jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()));
-        jws.setKey(key.publicKey());
-        try {
-            jws.setCompactSerialization(token);
-            if (!jws.verifySignature()) {
-                throw new Refused("the signature is wrong");
-            }
-            return jws.getPayloadBytes();
-        } catch (JoseException e) {
-            throw new Refused("the signature cannot be checked");
-        }
     }
 }

@@ -5,16 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.key.SigningKey.State;
+import io.tenancy.core.key.SigningKeyMaker;
 import io.tenancy.core.key.SigningKeyStore;
 import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,24 +25,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signing keys of the deployment, as this node knows them. What it knows is at most 1.5 s old: so long may a new key
- * be unknown, or a removed one be good. Whatever is asked for, the store is read no oftener than that, by one thread,
- * while all others go on with what is known. Safe for use by many threads.
+ * be unknown, or a removed one be good, where nobody says that the keys have changed. Whatever is asked for, the store is
+ * read no oftener than that, by one thread, while all others go on with what is known. Safe for use by many threads.
  */
-public final class KeyRing implements PublicKeys {
+public final class KeyRing implements PublicKeys, SigningKeyMaker {
     static final Duration STALENESS = Duration.ofMillis(1_500);
 
     private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
 
     private final SigningKeyStore store;
     private final KeyCipher cipher;
+    private final TokenAlgorithm algorithm;
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Known known;
 
-    KeyRing(SigningKeyStore store, KeyCipher cipher, InstantSource clock) {
+    KeyRing(SigningKeyStore store, KeyCipher cipher, TokenAlgorithm algorithm, InstantSource clock) {
         this.store = requireNonNull(store);
         this.cipher = requireNonNull(cipher);
+        this.algorithm = requireNonNull(algorithm);
         this.clock = requireNonNull(clock);
+    }
+
+    /** Says that the keys have changed: what is known is old, whenever it was read. */
+    public void changed() {
+        changes.incrementAndGet();
+    }
+
+    @Override
+    public SigningKey make(State state, Instant at) {
+        return UsableKey.fresh(algorithm, state, cipher, at);
+    }
+
+    @Override
+    public boolean opens(SigningKey key) {
+        return opened(key).isPresent();
+    }
+
+    @Override
+    public boolean isWanted(SigningKey key) {
+        return key.algorithm().equals(algorithm.header());
     }
 
     /**
@@ -58,8 +82,8 @@ public final class KeyRing implements PublicKeys {
         return known().signer();
     }
 
-    Optional<UsableKey> find(String kid) {
-        return Optional.ofNullable(known().byName().get(kid));
+    Optional<VerifyingKey> find(String kid) {
+        return Optional.ofNullable(known().byName().get(kid)).map(UsableKey::verifying);
     }
 
     private Known known() {
@@ -67,7 +91,7 @@ public final class KeyRing implements PublicKeys {
         if (last == null) {
             return first();
         }
-        if (last.isFresh(clock.instant()) || !reading.tryLock()) {
+        if (last.isFresh(clock.instant(), changes.get()) || !reading.tryLock()) {
             return last;
         }
         try {
@@ -94,15 +118,16 @@ public final class KeyRing implements PublicKeys {
     /** What is known stays known while the store cannot be read; the next try is due when that would be stale again. */
     private Known reread() {
         Known last = requireNonNull(known);
-        if (last.isFresh(clock.instant())) {
+        if (last.isFresh(clock.instant(), changes.get())) {
             return last;
         }
+        long heard = changes.get();
         Known next;
         try {
             next = read();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The signing keys cannot be read again; those known before stay in use.", e);
-            next = last.at(clock.instant());
+            next = last.at(clock.instant(), heard);
         }
         known = next;
         return next;
@@ -110,33 +135,41 @@ public final class KeyRing implements PublicKeys {
 
     private Known read() {
         Instant now = clock.instant();
+        long heard = changes.get();
         List<SigningKey> kept = store.list();
         if (kept.stream().noneMatch(key -> key.state() == State.ACTIVE)) {
             // Where another node was faster its key is read instead.
-            store.addFirst(UsableKey.fresh(cipher, now));
+            store.addFirst(make(State.ACTIVE, now));
             kept = store.list();
         }
-        return Known.of(open(kept), now);
+        return Known.of(
+                kept.stream().map(this::opened).flatMap(Optional::stream).toList(), now, heard);
     }
 
-    private List<UsableKey> open(List<SigningKey> kept) {
-        List<UsableKey> keys = new ArrayList<>();
-        for (SigningKey key : kept) {
-            try {
-                keys.add(UsableKey.open(key, cipher));
-            } catch (GeneralSecurityException e) {
-                LOG.log(
-                        Level.ERROR,
-                        "The signing key " + key.kid() + " cannot be opened, and its tokens are refused."
-                                + " Either TENANCY_MASTER_KEY is not the one it was encrypted with, or it was altered.",
-                        e);
-            }
+    /** A key is opened once, and known from then on for as long as nothing of its row changes but the state. */
+    private Optional<UsableKey> opened(SigningKey kept) {
+        Known last = known;
+        Optional<UsableKey> before = last == null
+                ? Optional.empty()
+                : Optional.ofNullable(last.byName().get(kept.kid())).flatMap(key -> key.as(kept));
+        return before.isPresent() ? before : open(kept);
+    }
+
+    private Optional<UsableKey> open(SigningKey kept) {
+        try {
+            return Optional.of(UsableKey.open(kept, cipher));
+        } catch (GeneralSecurityException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "The signing key " + kept.kid() + " cannot be opened, and its tokens are refused."
+                            + " Either TENANCY_MASTER_KEY is not the one it was encrypted with, or it was altered.",
+                    e);
+            return Optional.empty();
         }
-        return keys;
     }
 
-    private record Known(Map<String, UsableKey> byName, UsableKey signer, String jwks, Instant at) {
-        static Known of(List<UsableKey> keys, Instant at) {
+    private record Known(Map<String, UsableKey> byName, UsableKey signer, String jwks, Instant at, long heard) {
+        static Known of(List<UsableKey> keys, Instant at, long heard) {
             UsableKey signer = keys.stream()
                     .filter(key -> key.state() == State.ACTIVE)
                     .findFirst()
@@ -149,16 +182,17 @@ public final class KeyRing implements PublicKeys {
                     keys.stream().collect(Collectors.toUnmodifiableMap(UsableKey::kid, Function.identity())),
                     signer,
                     set.toJson(OutputControlLevel.PUBLIC_ONLY),
-                    at);
+                    at,
+                    heard);
         }
 
         /** A clock that was set back makes it stale too. */
-        boolean isFresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(STALENESS));
+        boolean isFresh(Instant now, long changes) {
+            return heard == changes && !now.isBefore(at) && now.isBefore(at.plus(STALENESS));
         }
 
-        Known at(Instant later) {
-            return new Known(byName, signer, jwks, later);
+        Known at(Instant later, long heardAnew) {
+            return new Known(byName, signer, jwks, later, heardAnew);
         }
     }
 }

@@ -7,11 +7,16 @@ import java.util.Map;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 
-/** Reads the JSON of tokens: one object in valid UTF-8, each member once, also inside. */
+/** Reads the JSON of tokens and keys: one object in valid UTF-8, each member once, also inside. */
 final class StrictJson {
     private StrictJson() {}
 
-    static Map<String, Object> object(byte[] utf8, String what) throws Refused {
+    /**
+     * Reads an object.
+     *
+     * @throws IllegalArgumentException if it is none; the message says why, and quotes nothing
+     */
+    static Map<String, Object> object(byte[] utf8) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -19,9 +24,9 @@ final class StrictJson {
                     .toString();
             return JsonUtil.parseJson(text);
         } catch (CharacterCodingException e) {
-            throw new Refused("the " + what + " is not UTF-8");
-        } catch (JoseException e) {
-            throw new Refused("the " + what + " is not one JSON object of unique members");
+            throw new IllegalArgumentException("it is not UTF-8", e);
+        } catch (JoseException | RuntimeException e) {
+            throw new IllegalArgumentException("it is not one JSON object of unique members", e);
         }
     }
 }

@@ -8,36 +8,29 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
-import org.jose4j.jwk.EcJwkGenerator;
+import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** A signing key that was opened with the master key, and the one algorithm that it is for. */
-record UsableKey(State state, PublicJsonWebKey jwk) {
-    private static final String ES256 = AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256;
-
+/** A signing key that was opened with the master key. */
+record UsableKey(SigningKey kept, PublicJsonWebKey jwk, VerifyingKey verifying) {
     UsableKey {
-        requireNonNull(state);
+        requireNonNull(kept);
         requireNonNull(jwk);
+        requireNonNull(verifying);
     }
 
-    /** A new ES256 key, active from now on. Its name is its thumbprint (RFC 7638). */
-    static SigningKey fresh(KeyCipher cipher, Instant now) {
-        try {
-            PublicJsonWebKey jwk = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            String kid = jwk.calculateBase64urlEncodedThumbprint("SHA-256");
-            jwk.setKeyId(kid);
-            jwk.setUse("sig");
-            jwk.setAlgorithm(ES256);
-            String encrypted = cipher.encrypt(kid, ES256, jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE));
-            String shown = jwk.toJson(OutputControlLevel.PUBLIC_ONLY);
-            return new SigningKey(kid, ES256, State.ACTIVE, shown, encrypted, now);
-        } catch (JoseException e) {
-            throw new IllegalStateException("Every Java platform has P-256.", e);
-        }
+    /** A new key. Its name is its thumbprint (RFC 7638). */
+    static SigningKey fresh(TokenAlgorithm algorithm, State state, KeyCipher cipher, Instant now) {
+        PublicJsonWebKey jwk = algorithm.generate();
+        String kid = jwk.calculateBase64urlEncodedThumbprint("SHA-256");
+        jwk.setKeyId(kid);
+        jwk.setUse("sig");
+        jwk.setAlgorithm(algorithm.header());
+        String encrypted = cipher.encrypt(kid, algorithm.header(), jwk.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        String shown = jwk.toJson(OutputControlLevel.PUBLIC_ONLY);
+        return new SigningKey(kid, algorithm.header(), state, shown, encrypted, now, now);
     }
 
     /**
@@ -45,28 +38,39 @@ record UsableKey(State state, PublicJsonWebKey jwk) {
      * it is not trusted, so that writing to the catalogue is not enough to have forged tokens accepted.
      */
     static UsableKey open(SigningKey kept, KeyCipher cipher) throws GeneralSecurityException {
-        if (!kept.algorithm().equals(ES256)) {
-            throw new GeneralSecurityException("The algorithm is not " + ES256 + ".");
-        }
+        TokenAlgorithm algorithm = TokenAlgorithm.named(kept.algorithm())
+                .orElseThrow(() -> new GeneralSecurityException("The algorithm is none of ours."));
         String json = cipher.decrypt(kept.kid(), kept.algorithm(), kept.encryptedPrivateJwk());
         try {
-            return new UsableKey(kept.state(), PublicJsonWebKey.Factory.newPublicJwk(json));
+            PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(json);
+            return new UsableKey(kept, jwk, VerifyingKey.of(jwk, algorithm));
         } catch (JoseException e) {
             // Without its cause, whose message may quote the key.
             throw new GeneralSecurityException("The decrypted text is not a JWK.");
         }
     }
 
-    String kid() {
-        return jwk.getKeyId();
+    /** The same key as it is kept now; empty where something that matters of it is another. */
+    Optional<UsableKey> as(SigningKey now) {
+        boolean same = now.algorithm().equals(kept.algorithm())
+                && now.encryptedPrivateJwk().equals(kept.encryptedPrivateJwk());
+        return same ? Optional.of(new UsableKey(now, jwk, verifying)) : Optional.empty();
     }
 
-    String algorithm() {
-        return jwk.getAlgorithm();
+    State state() {
+        return kept.state();
+    }
+
+    String kid() {
+        return verifying.kid();
+    }
+
+    TokenAlgorithm algorithm() {
+        return verifying.algorithm();
     }
 
     PublicKey publicKey() {
-        return jwk.getPublicKey();
+        return verifying.key();
     }
 
     PrivateKey privateKey() {
@@ -75,6 +79,6 @@ record UsableKey(State state, PublicJsonWebKey jwk) {
 
     @Override
     public String toString() {
-        return "UsableKey[" + kid() + " " + state + "]";
+        return "UsableKey[" + kid() + " " + state() + "]";
     }
 }

@@ -61,7 +61,13 @@ class KeyTamperingTest {
         keys.jwks();
         SigningKey kept = store.keys.get(0);
         store.keys.add(new SigningKey(
-                "attacker", "ES256", State.RETIRED, kept.publicJwk(), kept.encryptedPrivateJwk(), kept.createdAt()));
+                "attacker",
+                "ES256",
+                State.RETIRED,
+                kept.publicJwk(),
+                kept.encryptedPrivateJwk(),
+                kept.createdAt(),
+                kept.since()));
 
         KeyRing later = Auth.keyRing(store, TokenFixture.masterKey('a'), clock);
 
@@ -78,7 +84,13 @@ class KeyTamperingTest {
         SigningKey kept = store.keys.get(0);
         List<SigningKey> altered = new ArrayList<>();
         altered.add(new SigningKey(
-                kept.kid(), "HS256", State.ACTIVE, kept.publicJwk(), kept.encryptedPrivateJwk(), kept.createdAt()));
+                kept.kid(),
+                "HS256",
+                State.ACTIVE,
+                kept.publicJwk(),
+                kept.encryptedPrivateJwk(),
+                kept.createdAt(),
+                kept.since()));
         for (String text : List.of(
                 "",
                 "%",
@@ -86,7 +98,8 @@ class KeyTamperingTest {
                 "Ag" + kept.encryptedPrivateJwk().substring(2),
                 kept.encryptedPrivateJwk().substring(0, 40),
                 flipped(kept.encryptedPrivateJwk()))) {
-            altered.add(new SigningKey(kept.kid(), "ES256", State.ACTIVE, kept.publicJwk(), text, kept.createdAt()));
+            altered.add(new SigningKey(
+                    kept.kid(), "ES256", State.ACTIVE, kept.publicJwk(), text, kept.createdAt(), kept.since()));
         }
 
         for (SigningKey key : altered) {

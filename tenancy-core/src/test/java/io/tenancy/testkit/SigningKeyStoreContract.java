@@ -41,6 +41,6 @@ public abstract class SigningKeyStoreContract extends StoreContract {
 
     private static SigningKey key(String name) {
         String kid = name + "-" + TestTenants.newId();
-        return new SigningKey(kid, "ES256", State.ACTIVE, "{\"kid\":\"" + kid + "\"}", "c2VhbGVk", T0);
+        return new SigningKey(kid, "ES256", State.ACTIVE, "{\"kid\":\"" + kid + "\"}", "c2VhbGVk", T0, T0);
     }
 }

@@ -22,7 +22,7 @@ final class CachedStandings implements Standings {
     CachedStandings(Standings source, TenantDb db, Duration staleness, Ticker clock) {
         this.source = requireNonNull(source);
         this.db = requireNonNull(db);
-        this.recent = new Recent<>(MOST, staleness, clock);
+        this.recent = new Recent<>(MOST, staleness, clock, Key::tenant);
     }
 
     @Override
@@ -30,6 +30,16 @@ final class CachedStandings implements Standings {
         return db.isInTransaction()
                 ? source.find(scope, session)
                 : recent.get(new Key(scope.id(), session), key -> source.find(scope, key.session()));
+    }
+
+    void happened(Change change) {
+        if (change.kind() == Change.Kind.PEOPLE) {
+            recent.changed(change.tenantId());
+        }
+    }
+
+    void anyMayHaveHappened() {
+        recent.allChanged();
     }
 
     private record Key(TenantId tenant, SessionId session) {}

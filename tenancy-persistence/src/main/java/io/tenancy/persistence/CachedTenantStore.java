@@ -25,8 +25,21 @@ final class CachedTenantStore implements TenantStore {
     CachedTenantStore(TenantStore source, TenantDb db, Duration staleness, Ticker clock) {
         this.source = requireNonNull(source);
         this.db = requireNonNull(db);
-        this.byId = new Recent<>(MOST, staleness, clock);
-        this.bySlug = new Recent<>(MOST, staleness, clock);
+        this.byId = new Recent<>(MOST, staleness, clock, id -> id);
+        this.bySlug = new Recent<>(MOST, staleness, clock, slug -> slug);
+    }
+
+    /** Which slug a tenant has, or had, is not known to whoever hears of its change. */
+    void happened(Change change) {
+        if (change.kind() == Change.Kind.TENANT) {
+            byId.changed(change.tenantId());
+            bySlug.allChanged();
+        }
+    }
+
+    void anyMayHaveHappened() {
+        byId.allChanged();
+        bySlug.allChanged();
     }
 
     @Override

@@ -23,7 +23,7 @@ final class JdbiOwnPolicyStore implements OwnPolicyStore {
 
     @Override
     public void put(TenantScope scope, OwnPolicy policy) {
-        db.one(scope, sql -> sql.put(scope.id(), policy));
+        db.changing(scope, sql -> sql.put(scope.id(), policy));
     }
 
     interface Sql {

@@ -43,7 +43,7 @@ final class JdbiRoleStore implements RoleStore {
 
     @Override
     public boolean update(TenantScope scope, Role role) {
-        return db.all(scope, sql -> {
+        return db.changing(scope, sql -> {
             boolean updated = sql.update(scope.id(), role) == 1;
             if (updated) {
                 sql.forbidAll(scope.id(), role.id());

@@ -41,12 +41,12 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public boolean revoke(TenantScope scope, SessionId id, Instant at) {
-        return db.one(scope, sql -> sql.revoke(scope.id(), id, at)) == 1;
+        return db.changing(scope, sql -> sql.revoke(scope.id(), id, at)) == 1;
     }
 
     @Override
     public void revokeAll(TenantScope scope, UserId user, Optional<SessionId> except, Instant at) {
-        db.one(scope, sql -> sql.revokeAll(scope.id(), user, except.orElse(NONE), at));
+        db.changing(scope, sql -> sql.revokeAll(scope.id(), user, except.orElse(NONE), at));
     }
 
     @Override

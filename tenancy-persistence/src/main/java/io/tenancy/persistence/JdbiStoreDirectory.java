@@ -29,7 +29,7 @@ final class JdbiStoreDirectory implements StoreDirectory {
         this.db = db.catalogue(Sql.class);
         this.stores = requireNonNull(stores);
         this.served = requireNonNull(served);
-        this.counts = new Recent<>(1, AGE_OF_COUNTS, clock);
+        this.counts = new Recent<>(1, AGE_OF_COUNTS, clock, question -> question);
     }
 
     @Override

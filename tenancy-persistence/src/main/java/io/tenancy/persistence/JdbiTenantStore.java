@@ -63,17 +63,23 @@ final class JdbiTenantStore implements TenantStore {
 
     @Override
     public boolean add(Tenant tenant) {
-        return db.one(sql -> sql.add(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped)) == 1;
+        return db.changing(
+                        Change.tenant(tenant.id()),
+                        sql -> sql.add(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped))
+                == 1;
     }
 
     @Override
     public boolean update(Tenant tenant) {
-        return db.one(sql -> sql.update(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped)) == 1;
+        return db.changing(
+                        Change.tenant(tenant.id()),
+                        sql -> sql.update(tenant, SortKey.of(tenant.name()), Last.of(tenant), shipped))
+                == 1;
     }
 
     @Override
     public boolean remove(TenantId id) {
-        return db.one(sql -> sql.remove(id)) == 1;
+        return db.changing(Change.tenant(id), sql -> sql.remove(id)) == 1;
     }
 
     interface Sql {

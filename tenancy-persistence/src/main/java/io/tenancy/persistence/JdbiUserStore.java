@@ -53,7 +53,7 @@ final class JdbiUserStore implements UserStore {
 
     @Override
     public boolean update(TenantScope scope, User user) {
-        return db.all(scope, sql -> {
+        return db.changing(scope, sql -> {
             boolean updated = sql.update(scope.id(), user, SortKey.of(user.name())) == 1;
             if (updated) {
                 sql.removeRoles(scope.id(), user.id());
@@ -70,7 +70,7 @@ final class JdbiUserStore implements UserStore {
 
     @Override
     public boolean delete(TenantScope scope, UserId id, long version, Instant at) {
-        return db.all(scope, sql -> {
+        return db.changing(scope, sql -> {
             boolean deleted = sql.delete(scope.id(), id, version, at) == 1;
             if (deleted) {
                 sql.removeRoles(scope.id(), id);

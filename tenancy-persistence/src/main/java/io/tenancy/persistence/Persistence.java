@@ -27,6 +27,7 @@ import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
 public final class Persistence implements AutoCloseable {
+    private final Changes changes = new Changes();
     private final ServedStores served;
     private final TenantConnections connections;
     private final TenantDb db;
@@ -47,21 +48,25 @@ public final class Persistence implements AutoCloseable {
     private final TenantSchema schema;
     private final StoreProvisioner provisioner;
 
-    private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness) {
+    private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness, Ticker clock) {
         this.stores = stores;
         this.schema = schema;
         this.served = new ServedStores(stores);
         this.connections = new TenantConnections(budget, stores.all().size(), place -> source(stores, place));
-        this.db = new TenantDb(new Ways(stores, connections, served));
+        this.db = new TenantDb(new Ways(stores, connections, served), changes);
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db, schema.version());
-        this.cachedTenants = new CachedTenantStore(tenants, db, staleness, Ticker.systemTicker());
+        CachedTenantStore knownTenants = new CachedTenantStore(tenants, db, staleness, clock);
+        this.cachedTenants = knownTenants;
+        changes.tell(knownTenants::happened, knownTenants::anyMayHaveHappened);
         this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);
         this.credentials = new JdbiCredentialStore(db);
         this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
         this.sessions = new JdbiSessionStore(db);
-        this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
+        CachedStandings knownStandings = new CachedStandings(new JdbiStandings(db), db, staleness, clock);
+        this.standings = knownStandings;
+        changes.tell(knownStandings::happened, knownStandings::anyMayHaveHappened);
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
@@ -94,7 +99,12 @@ public final class Persistence implements AutoCloseable {
         if (staleness.isNegative() || staleness.isZero()) {
             throw new IllegalArgumentException("The staleness is a positive time: " + staleness);
         }
-        return new Persistence(stores, schema, budget, staleness);
+        return on(stores, schema, budget, staleness, Ticker.systemTicker());
+    }
+
+    static Persistence on(
+            Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness, Ticker clock) {
+        return new Persistence(stores, schema, budget, staleness, clock);
     }
 
     /** Closes the connections to databases of tenants that are not in use. The data sources of the stores are not its own. */
@@ -172,6 +182,26 @@ public final class Persistence implements AutoCloseable {
 
     public SigningKeyStore signingKeys() {
         return signingKeys;
+    }
+
+    /** Runs something whenever the signing keys have changed, or may have. */
+    public void whenKeysChange(Runnable action) {
+        changes.tell(
+                change -> {
+                    if (change.kind() == Change.Kind.KEYS) {
+                        action.run();
+                    }
+                },
+                action);
+    }
+
+    /**
+     * What hears of changes by other nodes in the database of a store, once it is started.
+     *
+     * @param direct connections past any pooler that changes the server's connection between transactions
+     */
+    public ChangeListener listener(String store, DataSource direct) {
+        return new ChangeListener(store, direct, changes);
     }
 
     public Provisioner provisioner() {

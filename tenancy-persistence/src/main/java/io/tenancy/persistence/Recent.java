@@ -6,38 +6,81 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
  * Remembers a bounded number of answers, each for a bounded time <em>since its question was asked</em>: however long the
  * database took, no answer that is given is older than the bound. Two threads may ask the same question at the same
  * time; neither waits for the other.
+ *
+ * <p>Answers belong to subjects. When one has changed, no answer counts any more whose question was asked before, also
+ * one that is still on its way.
  */
 final class Recent<K, V> {
+    /** Of so many subjects it is known when they have changed; then all answers are forgotten instead. */
+    private static final int MOST_SUBJECTS = 10_000;
+
     private final Cache<K, Answer<V>> answers;
+    private final Function<K, Object> subject;
     private final Ticker clock;
     private final long bound;
+    private final AtomicLong changes = new AtomicLong();
+    private final Map<Object, Long> changed = new ConcurrentHashMap<>();
+    private volatile long allChanged;
 
-    Recent(int most, Duration bound, Ticker clock) {
+    /**
+     * @param subject whose change makes the answer to a question another one
+     */
+    Recent(int most, Duration bound, Ticker clock, Function<K, Object> subject) {
         this.answers = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterWrite(bound)
                 .ticker(clock)
                 .build();
+        this.subject = requireNonNull(subject);
         this.clock = requireNonNull(clock);
         this.bound = bound.toNanos();
     }
 
     V get(K question, Function<K, V> source) {
         long now = clock.read();
+        long change = changes.get();
         Answer<V> known = answers.getIfPresent(question);
-        if (known != null && now - known.askedAt() < bound) {
+        if (known != null && now - known.askedAt() < bound && known.change() >= lastChange(question)) {
             return known.value();
         }
         V value = source.apply(question);
-        answers.put(question, new Answer<>(value, now));
+        answers.put(question, new Answer<>(value, now, change));
         return value;
     }
 
-    private record Answer<V>(V value, long askedAt) {}
+    /** Says that a subject has changed. */
+    synchronized void changed(Object which) {
+        if (changed.size() >= MOST_SUBJECTS) {
+            allChanged();
+        } else {
+            changed.merge(which, changes.incrementAndGet(), Math::max);
+        }
+    }
+
+    /** Says that any subject may have changed. */
+    synchronized void allChanged() {
+        allChanged = changes.incrementAndGet();
+        changed.clear();
+        answers.invalidateAll();
+    }
+
+    private long lastChange(K question) {
+        return Math.max(allChanged, changed.getOrDefault(subject.apply(question), 0L));
+    }
+
+    /**
+     * An answer.
+     *
+     * @param change how many changes there had been when the question was asked
+     */
+    private record Answer<V>(V value, long askedAt, long change) {}
 }

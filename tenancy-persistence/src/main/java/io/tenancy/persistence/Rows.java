@@ -187,7 +187,8 @@ final class Rows {
                 SigningKey.State.valueOf(row.getString("state")),
                 row.getString("public_jwk"),
                 row.getString("encrypted_private_jwk"),
-                instant(row, "created_at"));
+                instant(row, "created_at"),
+                instant(row, "changed_at"));
     }
 
     private static UUID uuid(ResultSet row, String column) throws SQLException {

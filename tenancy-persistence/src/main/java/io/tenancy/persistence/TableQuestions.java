@@ -24,7 +24,7 @@ final class TableQuestions {
     private static final String DESIGN = """
             , designed (of_tenants, relname, privileges) AS (VALUES
                 (false, 'tenants', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
-                (false, 'signing_keys', ARRAY['SELECT', 'INSERT']),
+                (false, 'signing_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),

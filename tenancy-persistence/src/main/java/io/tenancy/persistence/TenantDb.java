@@ -3,7 +3,10 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,14 +32,16 @@ final class TenantDb implements Transactions {
 
     private final Jdbi bare;
     private final Ways ways;
+    private final Changes changes;
 
     @SuppressWarnings("ThreadLocalUsage") // each database has its own calls, and each call removes itself at its end
     private final ThreadLocal<@Nullable Call> running = new ThreadLocal<>();
 
     private final HandleSupplier supplier = new RunningHandle();
 
-    TenantDb(Ways ways) {
+    TenantDb(Ways ways, Changes changes) {
         this.ways = requireNonNull(ways);
+        this.changes = requireNonNull(changes);
         this.bare = ways.catalogue();
     }
 
@@ -88,12 +93,28 @@ final class TenantDb implements Transactions {
         return statement(scope, statement);
     }
 
+    /**
+     * Runs statements in one transaction, or in the one that is running, that change what people of the tenant may do;
+     * every node is told when that is committed.
+     */
+    <T> T changing(TenantScope scope, Supplier<T> statements) {
+        return run(scope, () -> {
+            requireNonNull(running.get()).changes().add(Change.people(scope.id()));
+            return statements.get();
+        });
+    }
+
     private <T> T transaction(TenantScope scope, Supplier<T> work) {
         try (Handle handle = ways.to(scope).toTransaction()) {
-            return handle.inTransaction(begun -> {
+            Call call = new Call(handle, scope);
+            T result = handle.inTransaction(begun -> {
                 Binding.of(scope).begin(begun);
-                return call(new Call(begun, scope), work);
+                T done = call(call, work);
+                call.tell();
+                return done;
             });
+            call.changes().forEach(changes::happened);
+            return result;
         }
     }
 
@@ -152,10 +173,47 @@ final class TenantDb implements Transactions {
                 throw Failures.translate(e);
             }
         }
+
+        /** The same for statements that belong together and change what nodes remember: all are told of it. */
+        <T> T changing(Change change, Function<S, T> statements) {
+            Call outer = running.get();
+            if (outer != null && isBesideTheCatalogue(outer)) {
+                outer.changes().add(change);
+                return statements.apply(sql);
+            }
+            try (Handle handle = bare.open()) {
+                Call call = new Call(handle, null);
+                call.changes().add(change);
+                T result = handle.inTransaction(begun -> {
+                    T done = call(call, () -> statements.apply(sql));
+                    call.tell();
+                    return done;
+                });
+                changes.happened(change);
+                return result;
+            } catch (JdbiException e) {
+                throw Failures.translate(e);
+            }
+        }
     }
 
-    /** What a thread is doing: on which connection, and for which tenant if for one. */
-    private record Call(Handle handle, @Nullable TenantScope scope) {
+    /** What a thread is doing: on which connection, for which tenant if for one, and what of that others remember. */
+    private record Call(Handle handle, @Nullable TenantScope scope, Set<Change> changes) {
+        Call(Handle handle, @Nullable TenantScope scope) {
+            this(handle, scope, new LinkedHashSet<>());
+        }
+
+        /** Tells all nodes, when the transaction is committed. In the database of a single tenant nobody listens. */
+        void tell() {
+            if (scope == null || !(scope.placement() instanceof Placement.Database)) {
+                changes.forEach(change -> handle.createQuery("SELECT pg_notify(:channel, :change)")
+                        .bind("channel", Change.CHANNEL)
+                        .bind("change", change.text())
+                        .mapTo(String.class)
+                        .list());
+            }
+        }
+
         void require(TenantScope wanted) {
             if (scope == null || !scope.id().equals(wanted.id())) {
                 throw new IllegalStateException("One transaction serves one tenant.");

@@ -26,6 +26,11 @@ public final class TenantSql<S> {
         return db.one(scope, () -> statement.apply(sql));
     }
 
+    /** The same for statements that change what people of the tenant may do; every node is told of that. */
+    <T> T changing(TenantScope scope, Function<S, T> statements) {
+        return db.changing(scope, () -> statements.apply(sql));
+    }
+
     /** Runs statements that belong together, in one transaction. */
     public <T> T all(TenantScope scope, Function<S, T> statements) {
         return db.run(scope, () -> statements.apply(sql));

@@ -129,3 +129,12 @@ CREATE TABLE catalogue.stores (
 REVOKE ALL ON catalogue.stores FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.stores TO "${appRole}";
 --rollback DROP TABLE catalogue.stores
+
+--changeset tenancy:signing-keys-rotation
+-- Keys come and go: a next one is published before it signs, a retired one until its last token is of no use.
+ALTER TABLE catalogue.signing_keys ADD COLUMN changed_at timestamptz;
+CREATE UNIQUE INDEX signing_keys_next_uk ON catalogue.signing_keys (state) WHERE state = 'NEXT';
+GRANT UPDATE, DELETE ON catalogue.signing_keys TO "${appRole}";
+--rollback REVOKE UPDATE, DELETE ON catalogue.signing_keys FROM "${appRole}";
+--rollback DROP INDEX catalogue.signing_keys_next_uk;
+--rollback ALTER TABLE catalogue.signing_keys DROP COLUMN changed_at

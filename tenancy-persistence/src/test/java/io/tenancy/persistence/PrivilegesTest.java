@@ -43,8 +43,7 @@ final class PrivilegesTest {
                 "SET ROLE tenancy_owner",
                 "SET SESSION AUTHORIZATION tenancy_owner",
                 "SET session_replication_role = replica",
-                "UPDATE catalogue.signing_keys SET state = 'RETIRED'",
-                "DELETE FROM catalogue.signing_keys",
+                "TRUNCATE catalogue.signing_keys",
                 "TRUNCATE catalogue.tenants",
                 "DELETE FROM catalogue.databasechangelog",
                 "SELECT * FROM catalogue.databasechangeloglock",
@@ -77,7 +76,7 @@ final class PrivilegesTest {
         assertThat(grants)
                 .containsExactly(
                         "catalogue.databasechangelog: SELECT",
-                        "catalogue.signing_keys: INSERT, SELECT",
+                        "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",

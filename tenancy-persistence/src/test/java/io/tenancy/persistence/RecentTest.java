@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class RecentTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
-    private final Recent<String, Integer> recent = new Recent<>(10, Duration.ofSeconds(1), now::get);
+    private final Recent<String, Integer> recent =
+            new Recent<>(10, Duration.ofSeconds(1), now::get, question -> question);
 
     @Test
     void remembersAnAnswerForItsTime() {

@@ -35,6 +35,11 @@ public final class Permissions {
     public static final Permission PLATFORM_WRITE_TENANTS =
             define("platform:write_tenants", "Create, rename, suspend, resume, delete, restore and purge tenants.");
 
+    public static final Permission PLATFORM_READ_KEYS =
+            define("platform:read_keys", "See the keys that sign access tokens.");
+    public static final Permission PLATFORM_WRITE_KEYS =
+            define("platform:write_keys", "Rotate and revoke the keys that sign access tokens.");
+
     /** What applications add. */
     private static final Map<Permission, Definition> ADDED =
             added(ServiceLoader.load(PermissionSource.class, Permissions.class.getClassLoader()));

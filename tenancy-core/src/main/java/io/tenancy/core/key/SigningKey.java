@@ -11,9 +11,16 @@ import java.time.Instant;
  * @param algorithm the one JWS algorithm it is for (RFC 7518), as {@code ES256}
  * @param publicJwk the public half as a JWK (RFC 7517)
  * @param encryptedPrivateJwk both halves as a JWK, encrypted, in base64; only nodes with the master key can read it
+ * @param since since when it is in its state
  */
 public record SigningKey(
-        String kid, String algorithm, State state, String publicJwk, String encryptedPrivateJwk, Instant createdAt) {
+        String kid,
+        String algorithm,
+        State state,
+        String publicJwk,
+        String encryptedPrivateJwk,
+        Instant createdAt,
+        Instant since) {
     /** Verifiers know a key before it is used and for as long as a token of it may live. */
     public enum State {
         NEXT,
@@ -28,6 +35,12 @@ public record SigningKey(
         requireNonNull(publicJwk);
         requireNonNull(encryptedPrivateJwk);
         requireNonNull(createdAt);
+        requireNonNull(since);
+    }
+
+    /** The same key in another state. */
+    public SigningKey in(State other, Instant at) {
+        return new SigningKey(kid, algorithm, other, publicJwk, encryptedPrivateJwk, createdAt, at);
     }
 
     @Override
