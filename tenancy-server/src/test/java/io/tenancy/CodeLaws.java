@@ -42,13 +42,17 @@ final class CodeLaws {
                                 "FleetProgress",
                                 "FleetSummary",
                                 "ConnectionsSnapshot",
+                                "ChangeListener",
                                 "PatientSockets",
                                 "Doctor",
                                 "Check",
                                 "Finding",
                                 "WarmUp"),
                         PublicStore.class),
-                shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
+                shows(
+                        "auth",
+                        Set.of("Auth", "TokenSettings", "TokenAlgorithm", "TokenVerifier", "Verdict", "KeyRing"),
+                        PublicHasher.class),
                 Law.of(
                         noClasses()
                                 .should()

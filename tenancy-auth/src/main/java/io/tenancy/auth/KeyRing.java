@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRing implements PublicKeys, SigningKeyMaker {
     static final Duration STALENESS = Duration.ofMillis(1_500);
 
+    /** Nobody goes on with what is older while another thread reads: that node was idle, and may have missed much. */
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
     private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
 
     private final SigningKeyStore store;
@@ -91,8 +94,15 @@ public final class KeyRing implements PublicKeys, SigningKeyMaker {
         if (last == null) {
             return first();
         }
-        if (last.isFresh(clock.instant(), changes.get()) || !reading.tryLock()) {
+        if (last.isFresh(clock.instant(), changes.get())) {
             return last;
+        }
+        if (last.isYoung(clock.instant(), BOUND)) {
+            if (!reading.tryLock()) {
+                return last;
+            }
+        } else {
+            reading.lock();
         }
         try {
             return reread();
@@ -186,9 +196,13 @@ public final class KeyRing implements PublicKeys, SigningKeyMaker {
                     heard);
         }
 
-        /** A clock that was set back makes it stale too. */
         boolean isFresh(Instant now, long changes) {
-            return heard == changes && !now.isBefore(at) && now.isBefore(at.plus(STALENESS));
+            return heard == changes && isYoung(now, STALENESS);
+        }
+
+        /** Whether it was read so lately. A clock that was set back makes it old. */
+        boolean isYoung(Instant now, Duration age) {
+            return !now.isBefore(at) && now.isBefore(at.plus(age));
         }
 
         Known at(Instant later, long heardAnew) {

@@ -2,8 +2,12 @@ package io.tenancy.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigInteger;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECPoint;
+import java.security.spec.EllipticCurve;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -73,12 +77,26 @@ public enum TokenAlgorithm {
     boolean fits(PublicJsonWebKey key) {
         return switch (this) {
             case ES256 ->
-                key instanceof EllipticCurveJsonWebKey curve && EllipticCurves.P_256.equals(curve.getCurveName());
+                key instanceof EllipticCurveJsonWebKey curve
+                        && EllipticCurves.P_256.equals(curve.getCurveName())
+                        && isOnCurve(curve.getECPublicKey().getW());
             case RS256, PS256 -> key instanceof RsaJsonWebKey rsa && isStrong(rsa.getRsaPublicKey());
             case EDDSA ->
                 key instanceof OctetKeyPairJsonWebKey pair
                         && OctetKeyPairJsonWebKey.SUBTYPE_ED25519.equals(pair.getSubtype());
         };
+    }
+
+    /** Whether y² = x³ + ax + b, which neither the library nor the platform makes sure of. */
+    private static boolean isOnCurve(ECPoint point) {
+        EllipticCurve curve = EllipticCurves.P256.getCurve();
+        BigInteger prime = ((ECFieldFp) curve.getField()).getP();
+        BigInteger x = point.getAffineX();
+        BigInteger y = point.getAffineY();
+        BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
+        return y.pow(2).subtract(right).mod(prime).signum() == 0
+                && x.compareTo(prime) < 0
+                && y.compareTo(prime) < 0;
     }
 
     private static boolean isStrong(RSAPublicKey key) {

@@ -128,6 +128,30 @@ class KeyRingTest {
     }
 
     @Test
+    void forgetsAtOnceWhatHasChangedAlsoWhereTheChangeComesWhileItReads() {
+        String old = keys.signer().kid();
+        store.beforeRead = () -> {
+            store.beforeRead = () -> {};
+            store.keys.clear();
+            keys.changed();
+        };
+        keys.changed();
+
+        keys.jwks();
+
+        assertThat(keys.find(old)).isEmpty();
+    }
+
+    @Test
+    void opensAKeyOnceForAsLongAsItsRowIsTheSame() {
+        UsableKey first = keys.signer();
+
+        keys.changed();
+
+        assertThat(keys.signer().verifying()).isSameAs(first.verifying());
+    }
+
+    @Test
     void readsTheStoreOnceForAFloodOfUnknownNames() throws Exception {
         keys.jwks();
         clock.advance(KeyRing.STALENESS);

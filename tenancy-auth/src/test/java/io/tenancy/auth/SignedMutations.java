@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tokens in which one thing is wrong, and the signature right: only the holder of the key can make them. */
 final class SignedMutations {
-    /** What would be wrong for another claim, and is a list of roles. */
-    private static final Set<String> ROLES = Set.of("[]", "[\"tenancy-api\",\"x\"]");
+    /** A text, a list, an object or a number. */
+    private static final String VALUE = "(\"[^\"]*\"|\\[[^\\]]*\\]|\\{[^}]*}|[0-9]+)";
 
     private final TokenFixture fixture;
     private final String header;
     private final String payload;
+
+    /** The claims that the token cannot be without. Without its act one of support would be one of a person. */
+    private final List<String> names;
+
     private final Map<String, String> all = new LinkedHashMap<>();
 
     private SignedMutations(TokenFixture fixture) {
@@ -25,6 +30,10 @@ final class SignedMutations {
         this.fixture = fixture;
         this.header = TokenFixture.text(parts[0]);
         this.payload = TokenFixture.text(parts[1]);
+        this.names = Stream.of(
+                        "iss aud exp iat jti sub client_id tenant_id roles sid amr acr auth_time scope".split(" "))
+                .filter(name -> payload.contains("\"" + name + "\":"))
+                .toList();
     }
 
     static Map<String, String> of(TokenFixture fixture) {
@@ -36,6 +45,7 @@ final class SignedMutations {
         mutations.retypeTheHeader();
         mutations.changeTheClaims();
         mutations.changeTheIds();
+        mutations.mixTheKinds();
         mutations.changeTheTexts();
         mutations.changeTheTimes();
         mutations.changeTheJson();
@@ -53,7 +63,7 @@ final class SignedMutations {
     }
 
     private void changeTheHeader() {
-        String jwk = fixture.store.keys.get(0).publicJwk();
+        String jwk = fixture.keys.signer().kept().publicJwk();
         for (String extra : List.of(
                 "\"jwk\":" + jwk,
                 "\"jku\":\"https://evil.example/jwks\"",
@@ -103,8 +113,9 @@ final class SignedMutations {
     }
 
     private void changeTheAlgorithm() {
-        for (String algorithm : TokenMutations.ALGORITHMS) {
-            sign("alg " + algorithm, header.replace("ES256", algorithm), payload);
+        for (String algorithm : TokenMutations.others(fixture)) {
+            String changed = header.replace("\"" + fixture.algorithm() + "\"", "\"" + algorithm + "\"");
+            sign("alg " + algorithm, changed, payload);
         }
     }
 
@@ -145,13 +156,12 @@ final class SignedMutations {
     }
 
     private void changeTheClaims() {
-        for (String name :
-                List.of("iss", "aud", "exp", "iat", "jti", "sub", "client_id", "tenant_id", "roles", "sid")) {
-            String claim = "\"" + name + "\":(\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+)";
+        for (String name : names) {
+            String claim = "\"" + name + "\":" + VALUE;
             sign("no " + name, header, payload.replaceFirst(claim, "\"x\":1"));
             for (String value : List.of(
                     "null", "true", "{}", "[]", "[[]]", "\"\"", "\" \"", "-1", "1.5", "[\"tenancy-api\",\"x\"]")) {
-                if (!(name.equals("roles") && ROLES.contains(value))) {
+                if (!isGood(name, value)) {
                     sign(name + " is " + value, header, payload.replaceFirst(claim, "\"" + name + "\":" + value));
                 }
             }
@@ -159,51 +169,113 @@ final class SignedMutations {
                     name + " in capitals",
                     header,
                     payload.replaceFirst("\"" + name + "\"", "\"" + name.toUpperCase(Locale.ROOT) + "\""));
-            String whole = payload.replaceFirst(".*(\"" + name + "\":(\"[^\"]*\"|\\[[^\\]]*\\]|[0-9]+)).*", "$1");
+            String whole = payload.replaceFirst(".*?(\"" + name + "\":" + VALUE + ").*", "$1");
             sign(name + " twice", header, payload.substring(0, payload.length() - 1) + "," + whole + "}");
         }
     }
 
+    private static boolean isGood(String name, String value) {
+        return switch (name) {
+            case "roles" -> Set.of("[]", "[\"tenancy-api\",\"x\"]").contains(value);
+            case "scope" -> Set.of("\"\"", "\" \"").contains(value);
+            default -> false;
+        };
+    }
+
     private void changeTheIds() {
         for (String name : List.of("jti", "sub", "tenant_id", "sid")) {
-            String begin = "\"" + name + "\":\"";
-            String id =
-                    payload.substring(payload.indexOf(begin) + begin.length()).substring(0, 36);
-            for (String other : List.of(
-                    id.toUpperCase(Locale.ROOT),
-                    "{" + id + "}",
-                    "urn:uuid:" + id,
-                    id.replace("-", ""),
-                    id.substring(1),
-                    id + " ",
-                    " " + id,
-                    "1-1-1-1-1",
-                    "*",
-                    "' OR '1'='1",
-                    id + "," + id)) {
-                sign(name + " is " + other, header, payload.replace(begin + id, begin + other));
+            if (names.contains(name)) {
+                changeTheId(name);
             }
         }
     }
 
-    private void changeTheTexts() {
-        for (String issuer : List.of(
-                "https://id.example.com/",
-                "http://id.example.com",
-                "https://ID.example.com",
-                "https://id.example.com.evil.example",
-                "https://id.example.com ")) {
-            sign("iss " + issuer, header, payload.replace("https://id.example.com", issuer));
+    private void changeTheId(String name) {
+        String begin = "\"" + name + "\":\"";
+        String id = payload.substring(payload.indexOf(begin) + begin.length()).substring(0, 36);
+        for (String other : List.of(
+                id.toUpperCase(Locale.ROOT),
+                "{" + id + "}",
+                "urn:uuid:" + id,
+                id.replace("-", ""),
+                id.substring(1),
+                id + " ",
+                " " + id,
+                "1-1-1-1-1",
+                "*",
+                "' OR '1'='1",
+                id + "," + id)) {
+            sign(name + " is " + other, header, payload.replace(begin + id, begin + other));
         }
-        for (String audience :
-                List.of("[\"tenancy-api\"]", "[]", "\"Tenancy-API\"", "\"tenancy-api \"", "\"tenancy\"", "[null]")) {
-            sign("aud " + audience, header, payload.replace("\"aud\":\"tenancy-api\"", "\"aud\":" + audience));
+    }
+
+    /** What one kind of token must not have of another, and what it must not say of how somebody has signed in. */
+    private void mixTheKinds() {
+        String stranger = "01890a5d-ac96-774b-bcce-b302099a8fff";
+        for (String act : List.of("{}", "\"" + stranger + "\"", "{\"sub\":\"" + stranger + "\"}", "[]", "null")) {
+            claim("act", act);
+        }
+        claim("act", "{\"sub\":\"" + stranger + "\",\"act\":{\"sub\":\"" + stranger + "\"}}");
+        if (!names.contains("scope")) {
+            claim("scope", "\"user:read\"");
+            claim("scope", "null");
+            for (String methods : List.of(
+                    "[\"mfa\"]",
+                    "[\"pwd\",\"mfa\"]",
+                    "[\"pwd\",\"otp\"]",
+                    "[\"pwd\",\"otp\",\"mfa\"]",
+                    "[\"pwd\",\"pwd\"]",
+                    "[\"PWD\"]",
+                    "[\"pwd\",1]",
+                    "[\"face\"]",
+                    "\"pwd\"")) {
+                claim("amr", methods);
+            }
+            for (String level : List.of("\"aal2\"", "\"aal3\"", "\"AAL1\"", "1", "[\"aal1\"]")) {
+                claim("acr", level);
+            }
+            for (String time : List.of("\"1772366400\"", "1772366400.0", "253402300800", "1e3")) {
+                claim("auth_time", time);
+            }
+        } else {
+            for (String scope :
+                    List.of("\"*\"", "\"user\"", "\"user:\"", "\"user:read,user:write\"", "[\"user:read\"]", "1")) {
+                claim("scope", scope);
+            }
+        }
+    }
+
+    /** Gives a claim another value, or one where the token has none. */
+    private void claim(String name, String value) {
+        String changed = names.contains(name) || payload.contains("\"" + name + "\":")
+                ? payload.replaceFirst("\"" + name + "\":" + VALUE, "\"" + name + "\":" + value)
+                : payload.substring(0, payload.length() - 1) + ",\"" + name + "\":" + value + "}";
+        sign("the claim " + name + " with " + value, header, changed);
+    }
+
+    private void changeTheTexts() {
+        String issuer = fixture.settings.issuer();
+        for (String other : List.of(
+                issuer + "/",
+                issuer.replaceFirst("^http", "https").replaceFirst("^httpss", "http"),
+                issuer.replaceFirst("://.", "://X"),
+                issuer + ".evil.example",
+                issuer + " ")) {
+            sign("iss " + other, header, payload.replace("\"" + issuer + "\"", "\"" + other + "\""));
+        }
+        String aud = fixture.settings.audience();
+        for (String audience : List.of(
+                "[\"" + aud + "\"]", "[]", "\"X" + aud + "\"", "\"" + aud + " \"", "\"" + aud + "-x\"", "[null]")) {
+            sign("aud " + audience, header, payload.replace("\"aud\":\"" + aud + "\"", "\"aud\":" + audience));
         }
         for (String roles : List.of(
                 "[1]", "[null]", "[\"OWNER\",1]", "[[\"OWNER\"]]", "\"OWNER\"", "{\"OWNER\":true}", "[\"A\",\"A\"]")) {
             sign("roles " + roles, header, payload.replace("[\"ADMIN\",\"OWNER\"]", roles));
         }
-        sign("client_id of another", header, payload.replace("tenancy-login", "other"));
+        sign(
+                "client_id of another",
+                header,
+                payload.replaceFirst("\"client_id\":\"[^\"]*\"", "\"client_id\":\"other\""));
     }
 
     private void changeTheTimes() {
@@ -284,7 +356,7 @@ final class SignedMutations {
         sign("a member twice, once escaped", header, payload.replaceFirst("\\{", "{\"\\\\u0069ss\":\"x\","));
         byte[] latin = payload.replace("ADMIN", "K\u00fcche").getBytes(ISO_8859_1);
         String input = TokenFixture.encode(header.getBytes(UTF_8)) + "." + TokenFixture.encode(latin);
-        byte[] signature = TokenFixture.signature(input, fixture.keys.signer().privateKey());
+        byte[] signature = fixture.signature(input);
         add("payload in Latin-1", input + "." + TokenFixture.encode(signature));
     }
 }

@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** What somebody without the key can make out of one valid token, each under a name of its own. */
 final class TokenMutations {
-    static final List<String> ALGORITHMS = List.of(
+    private static final List<String> ALGORITHMS = List.of(
+            "ES256",
             "none",
             "None",
             "NONE",
@@ -62,6 +63,9 @@ final class TokenMutations {
         mutations.changeTheShape();
         mutations.respell();
         mutations.changeTheSignature();
+        if (fixture.algorithm().equals("ES256")) {
+            mutations.changeTheNumbers();
+        }
         mutations.changeTheAlgorithm();
         return mutations.all;
     }
@@ -70,6 +74,13 @@ final class TokenMutations {
         if (all.put(name, mutant) != null) {
             throw new IllegalStateException("Two mutations are named " + name);
         }
+    }
+
+    /** Every algorithm but that of the deployment. */
+    static List<String> others(TokenFixture fixture) {
+        return ALGORITHMS.stream()
+                .filter(name -> !name.equals(fixture.algorithm()))
+                .toList();
     }
 
     private void flipBits() {
@@ -135,7 +146,9 @@ final class TokenMutations {
             add("one character more in part " + part, with(part, parts[part] + "A"));
             add("one character less in part " + part, with(part, parts[part].substring(0, parts[part].length() - 1)));
         }
-        spareBits();
+        if (TokenFixture.decode(parts[2]).length % 3 == 1) {
+            spareBits();
+        }
     }
 
     /** A signature of 64 bytes leaves four bits of its last character unused: 15 other spellings of the same bytes. */
@@ -150,15 +163,26 @@ final class TokenMutations {
 
     private void changeTheSignature() throws GeneralSecurityException {
         byte[] good = TokenFixture.decode(parts[2]);
+        signature("one byte less", Arrays.copyOf(good, good.length - 1));
+        signature("one byte more", Arrays.copyOf(good, good.length + 1));
+        signature("a zero before it", joined(new byte[1], good));
+        signature("zeros", new byte[good.length]);
+        signature("all ones", filled(good.length));
+        signature("twice", joined(good, good));
+        signature("of another text", fixture.signature("another"));
+        signature("of the payload alone", fixture.signature(parts[1]));
+        TokenFixture other = new TokenFixture(fixture.keys.signer().algorithm());
+        signature("by another key", other.signature(parts[0] + "." + parts[1]));
+    }
+
+    /** What a signature of two numbers can be that one under RSA or Ed25519 cannot. */
+    private void changeTheNumbers() throws GeneralSecurityException {
+        byte[] good = TokenFixture.decode(parts[2]);
         byte[] zero = new byte[32];
         byte[] r = Arrays.copyOf(good, 32);
         byte[] s = Arrays.copyOfRange(good, 32, 64);
         byte[] order = unsigned(ORDER);
-        signature("63 bytes", Arrays.copyOf(good, 63));
-        signature("65 bytes", Arrays.copyOf(good, 65));
-        signature("a zero before it", joined(new byte[1], good));
         signature("66 bytes, each half with a zero", joined(joined(new byte[1], r), joined(new byte[1], s)));
-        signature("r = s = 0", new byte[64]);
         signature("r = 0", joined(zero, s));
         signature("s = 0", joined(r, zero));
         signature("r = n", joined(order, s));
@@ -166,24 +190,11 @@ final class TokenMutations {
         signature("r = s = n", joined(order, order));
         signature("r = s = 1", joined(unsigned(BigInteger.ONE), unsigned(BigInteger.ONE)));
         signature("s + n", joined(r, unsigned(new BigInteger(1, s).add(ORDER).mod(BigInteger.TWO.pow(256)))));
-        signature("all ones", filled(64));
         signature("s before r", joined(s, r));
-        signature("twice", joined(good, good));
-        signature(
-                "of another text",
-                TokenFixture.signature("another", fixture.keys.signer().privateKey()));
-        signature(
-                "of the payload alone",
-                TokenFixture.signature(parts[1], fixture.keys.signer().privateKey()));
         Signature der = Signature.getInstance("SHA256withECDSA");
         der.initSign(fixture.keys.signer().privateKey());
         der.update((parts[0] + "." + parts[1]).getBytes(US_ASCII));
         signature("in DER", der.sign());
-        TokenFixture other = new TokenFixture();
-        signature(
-                "by another key",
-                TokenFixture.signature(
-                        parts[0] + "." + parts[1], other.keys.signer().privateKey()));
     }
 
     private void signature(String name, byte[] bytes) {
@@ -191,8 +202,8 @@ final class TokenMutations {
     }
 
     private void changeTheAlgorithm() throws GeneralSecurityException {
-        for (String algorithm : ALGORITHMS) {
-            String changed = header.replace("ES256", algorithm);
+        for (String algorithm : others(fixture)) {
+            String changed = header.replace("\"" + fixture.algorithm() + "\"", "\"" + algorithm + "\"");
             add(
                     "alg " + algorithm + " and no signature",
                     TokenFixture.encode(changed.getBytes(UTF_8)) + "." + parts[1] + ".");
@@ -200,7 +211,7 @@ final class TokenMutations {
         for (byte[] secret : List.of(
                 fixture.keys.signer().publicKey().getEncoded(),
                 fixture.keys.jwks().getBytes(UTF_8),
-                fixture.store.keys.get(0).publicJwk().getBytes(UTF_8),
+                fixture.keys.signer().kept().publicJwk().getBytes(UTF_8),
                 new byte[1])) {
             add(
                     "HS256 with public knowledge as its secret, " + secret.length + " bytes",
@@ -212,7 +223,9 @@ final class TokenMutations {
     }
 
     private String hmac(byte[] secret, String algorithm, String mac) throws GeneralSecurityException {
-        String input = TokenFixture.encode(header.replace("ES256", algorithm).getBytes(UTF_8)) + "." + parts[1];
+        String input = TokenFixture.encode(header.replace("\"" + fixture.algorithm() + "\"", "\"" + algorithm + "\"")
+                        .getBytes(UTF_8))
+                + "." + parts[1];
         Mac hmac = Mac.getInstance(mac);
         hmac.init(new SecretKeySpec(secret, mac));
         return input + "." + TokenFixture.encode(hmac.doFinal(input.getBytes(US_ASCII)));

@@ -12,12 +12,14 @@ import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreChoice;
 import io.tenancy.core.platform.StoreService;
@@ -98,12 +100,14 @@ public final class Assembly {
     }
 
     /**
-     * Every use case of the HTTP API. The first call for a database makes its first signing key.
+     * Every use case of the HTTP API. The first call for a database makes its first signing keys.
      *
      * @throws Refusal if the master key does not open the signing keys of the database
      */
     public Services services() {
         KeyRing keys = keys();
+        KeyService signingKeys = signingKeys(keys);
+        signingKeys.run();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
         return new Services(
@@ -121,7 +125,8 @@ public final class Assembly {
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
                 new SecurityPolicyService(gate, stores.policies(), policies),
-                keys);
+                keys,
+                signingKeys);
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */
@@ -149,6 +154,21 @@ public final class Assembly {
         return new StoreService(gate, stores.stores(), stores.provisioner(), stores.tenants(), freshDirectory);
     }
 
+    /**
+     * What operators do with signing keys.
+     *
+     * @throws Refusal if the master key does not open the signing keys of the database
+     */
+    public KeyService signingKeys() {
+        return signingKeys(keys());
+    }
+
+    private KeyService signingKeys(KeyRing keys) {
+        KeyRotation rotation =
+                new KeyRotation(stores.signingKeys(), keys, settings.signing().policy());
+        return new KeyService(gate, rotation, stores.tenants(), freshDirectory, clock);
+    }
+
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
         return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
@@ -157,8 +177,13 @@ public final class Assembly {
     /** Reads the keys now, so that a server with another master key does not start. */
     private KeyRing keys() {
         try {
-            KeyRing keys = Auth.keyRing(stores.signingKeys(), settings.masterKey(), clock);
+            KeyRing keys = Auth.keyRing(
+                    stores.signingKeys(),
+                    settings.masterKey(),
+                    settings.signing().algorithm(),
+                    clock);
             var unused = keys.jwks();
+            stores.whenKeysChange(keys::changed);
             return keys;
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.lifecycle.Managed;
+import io.tenancy.persistence.ChangeListener;
 import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Doctor;
 import io.tenancy.persistence.Doctor.Depth;
@@ -53,6 +54,7 @@ public final class Databases implements Managed, AutoCloseable {
     private final TenantSchema schema;
     private final Persistence persistence;
     private final Set<String> migrated = ConcurrentHashMap.newKeySet();
+    private final List<ChangeListener> listeners = new ArrayList<>();
 
     /** The databases of a deployment whose tenants have Tenancy's own tables alone. */
     public Databases(Database settings) {
@@ -67,6 +69,7 @@ public final class Databases implements Managed, AutoCloseable {
         this.persistence = Persistence.on(
                 all(), schema, new ConnectionBudget(settings.tenantPoolMax(), StorePools.PATIENCE), STALENESS);
         settings.others().forEach(store -> persistence.serve(store.name(), false));
+        pools.forEach((name, store) -> listeners.add(persistence.listener(name, store.listening())));
     }
 
     /** What it takes to connect to the catalogue as the owner. */
@@ -81,6 +84,11 @@ public final class Databases implements Managed, AutoCloseable {
     /** The pools of every store, as they are used now. */
     public Stream<PoolUse> use() {
         return pools.values().stream().flatMap(StorePools::use);
+    }
+
+    /** What hears of changes by other nodes, in each store. */
+    public List<ChangeListener> listeners() {
+        return List.copyOf(listeners);
     }
 
     /** The names of all stores, that of the catalogue first. */
@@ -247,10 +255,12 @@ public final class Databases implements Managed, AutoCloseable {
         for (StorePools store : pools.values()) {
             store.start();
         }
+        listeners.forEach(ChangeListener::start);
     }
 
     @Override
     public void stop() throws Exception {
+        listeners.forEach(ChangeListener::close);
         persistence.close();
         for (StorePools store : pools.values()) {
             store.stop();

@@ -6,6 +6,7 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
@@ -32,4 +33,5 @@ public record Services(
         OwnTenantService ownTenant,
         StoreService stores,
         SecurityPolicyService securityPolicy,
-        PublicKeys keys) {}
+        PublicKeys keys,
+        KeyService signingKeys) {}

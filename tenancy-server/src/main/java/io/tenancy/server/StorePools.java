@@ -90,6 +90,12 @@ final class StorePools implements Managed {
                 Optional.of(tenants));
     }
 
+    /** Connections of the role that serves, past every pooler, that wait for ever for a word. */
+    DataSource listening() {
+        return TenantDatabases.direct(
+                settings.ownerUrl(), settings.app().user(), settings.app().password(), FOREVER);
+    }
+
     Stream<PoolUse> use() {
         return Stream.of(use("app", app), use("owner", owner));
     }

@@ -19,6 +19,7 @@ import io.tenancy.server.command.BootstrapCommand;
 import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
 import io.tenancy.server.command.DoctorCommand;
+import io.tenancy.server.command.KeysCommand;
 import io.tenancy.server.command.ServeCommand;
 import io.tenancy.server.command.StoresCommand;
 import io.tenancy.server.command.TenantsCommand;
@@ -122,6 +123,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
                 new DoctorCommand<>(embedding),
+                new KeysCommand<>(embedding),
                 new StoresCommand<>(embedding),
                 new TenantsCommand<>(embedding));
     }
@@ -155,9 +157,13 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         OperatorPort operators = OperatorPort.open(server, databases, stores);
         server.lifecycle().manage(databases);
         server.lifecycle().manage(stores);
+        Running running = new Running(
+                databases.persistence(),
+                assembly,
+                assembly.services(),
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
         server.lifecycle()
-                .manage(new Housekeeping(
-                        assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
+                .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle()
                 .manage(new TenantMigrations(
                         progress -> databases.fleet(FleetOptions.DEFAULT, progress),
@@ -165,11 +171,6 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                         settings.housekeeping(),
                         operators.metrics()));
         server.lifecycle().addServerLifecycleListener(new Announcement());
-        Running running = new Running(
-                databases.persistence(),
-                assembly,
-                assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
         if (withResources) {
             Api.register(server, running.services(), running.api());
         } else {
@@ -211,5 +212,11 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         return known;
     }
 
-    private record Running(Persistence persistence, Assembly assembly, Services services, ApiSettings api) {}
+    private record Running(Persistence persistence, Assembly assembly, Services services, ApiSettings api) {
+        /** What is due without a request; says how many tenants it was about. */
+        int keepUp() {
+            services.signingKeys().run();
+            return assembly.housekeeping().run();
+        }
+    }
 }

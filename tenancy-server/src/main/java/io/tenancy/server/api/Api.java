@@ -25,6 +25,7 @@ public final class Api {
             OwnTenantResource.class,
             TenantResource.class,
             StoreResource.class,
+            SigningKeyResource.class,
             KeysResource.class,
             OpenApiResource.class,
             DocsResource.class);
@@ -82,6 +83,7 @@ public final class Api {
                 new OwnTenantResource(services),
                 new TenantResource(services, settings),
                 new StoreResource(services),
+                new SigningKeyResource(services),
                 new KeysResource(services),
                 new OpenApiResource(),
                 new DocsResource());

@@ -1,23 +1,34 @@
 package io.tenancy.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What others need in order to verify this server's access tokens. */
 @Path("/.well-known/jwks.json")
 @Tag(name = "Discovery")
 public final class KeysResource {
+    private static final String CACHING = "public, max-age=" + KeyPolicy.CACHE_AGE.toSeconds();
+
     private final PublicKeys keys;
 
     public KeysResource(Services services) {
@@ -32,9 +43,14 @@ public final class KeysResource {
             responseCode = "200",
             description = "The keys.",
             content = @Content(schema = @Schema(implementation = Map.class)))
-    public Response get() {
-        return Response.ok(keys.jwks())
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+    public Response get(@Context @Parameter(hidden = true) Request request) {
+        String jwks = keys.jwks();
+        EntityTag tag =
+                new EntityTag(UUID.nameUUIDFromBytes(jwks.getBytes(UTF_8)).toString());
+        Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(jwks) : unchanged)
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, CACHING)
                 .build();
     }
 }

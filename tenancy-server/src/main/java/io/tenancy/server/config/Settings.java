@@ -2,9 +2,11 @@ package io.tenancy.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.auth.TokenAlgorithm;
 import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
+import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
@@ -26,6 +28,7 @@ public record Settings(
         PlatformDefaults platform,
         PlacementPolicy placement,
         TokenSettings tokens,
+        Signing signing,
         SessionPolicy sessions,
         SecurityPolicy security,
         Duration invitationLife,
@@ -53,6 +56,9 @@ public record Settings(
     /** How many passwords are hashed at the same time, and how many callers may wait for that. */
     public record Hashing(int parallel, int queue) {}
 
+    /** What access tokens are signed with, and for how long with the same key. */
+    public record Signing(TokenAlgorithm algorithm, KeyPolicy policy) {}
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -60,6 +66,7 @@ public record Settings(
         requireNonNull(platform);
         requireNonNull(placement);
         requireNonNull(tokens);
+        requireNonNull(signing);
         requireNonNull(sessions);
         requireNonNull(security);
         requireNonNull(invitationLife);
@@ -84,6 +91,7 @@ public record Settings(
         String audience = given.text("tokenAudience");
         Duration leeway = given.duration("tokenLeeway", Duration.ZERO, TokenSettings.MOST_LEEWAY);
         SessionPolicy sessions = sessions(given);
+        Signing signing = signing(given, sessions.access().plus(leeway));
         SecurityPolicy security = security(given, sessions);
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
@@ -99,6 +107,7 @@ public record Settings(
                 platform,
                 placement,
                 new TokenSettings(issuer.toString(), audience, CLIENT, leeway),
+                signing,
                 sessions,
                 security,
                 invitationLife,
@@ -147,6 +156,12 @@ public record Settings(
         Duration life = given.duration("sessionLife", idle, Duration.ofDays(365));
         Duration grace = given.duration("refreshReuseGrace", Duration.ZERO, Duration.ofSeconds(30));
         return new SessionPolicy(access, idle, life, grace);
+    }
+
+    private static Signing signing(Given given, Duration tokenLife) {
+        return new Signing(
+                given.choice("tokenAlgorithm", TokenAlgorithm.class),
+                new KeyPolicy(given.duration("keyRotation", Duration.ZERO, Duration.ofDays(365)), tokenLife));
     }
 
     private static SecurityPolicy security(Given given, SessionPolicy sessions) {

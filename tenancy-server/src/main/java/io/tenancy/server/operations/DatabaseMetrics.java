@@ -30,6 +30,14 @@ final class DatabaseMetrics {
                 .callback(gauge ->
                         stores.problems().forEach((store, problems) -> gauge.call(problems.isEmpty() ? 1 : 0, store)))
                 .register(metrics);
+        GaugeWithCallback.builder()
+                .name("tenancy_store_listening")
+                .help("Whether changes that other nodes make in a store are heard of at once.")
+                .labelNames("store")
+                .callback(gauge -> databases
+                        .listeners()
+                        .forEach(listener -> gauge.call(listener.isListening() ? 1 : 0, listener.store())))
+                .register(metrics);
         all.pools();
         all.tenants();
         all.totals();

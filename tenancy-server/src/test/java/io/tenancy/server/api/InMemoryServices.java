@@ -13,6 +13,8 @@ import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.key.KeyPolicy;
+import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionPolicy;
@@ -20,6 +22,7 @@ import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.StoreChoice;
@@ -132,6 +135,13 @@ final class InMemoryServices {
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
                 new SecurityPolicyService(gate, stores.policies(), new SecurityPolicies(stores.policies(), STANDARD)),
-                keys);
+                keys,
+                new KeyService(
+                        gate,
+                        new KeyRotation(
+                                stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11))),
+                        stores.tenants(),
+                        directory,
+                        clock));
     }
 }

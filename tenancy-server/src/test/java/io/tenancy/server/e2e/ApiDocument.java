@@ -35,7 +35,10 @@ record ApiDocument(List<Operation> operations) {
 
         /** The path with that id, and a setting and a store that there are. */
         String pathOf(String id) {
-            return path.replace("{id}", id).replace("{key}", "locale").replace("{store}", "main");
+            return path.replace("{id}", id)
+                    .replace("{key}", "locale")
+                    .replace("{store}", "main")
+                    .replace("{kid}", "unknown");
         }
 
         String pathOfUnknown() {
