@@ -94,9 +94,7 @@ public enum TokenAlgorithm {
         BigInteger x = point.getAffineX();
         BigInteger y = point.getAffineY();
         BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
-        return y.pow(2).subtract(right).mod(prime).signum() == 0
-                && x.compareTo(prime) < 0
-                && y.compareTo(prime) < 0;
+        return y.pow(2).subtract(right).mod(prime).signum() == 0 && x.compareTo(prime) < 0 && y.compareTo(prime) < 0;
     }
 
     private static boolean isStrong(RSAPublicKey key) {

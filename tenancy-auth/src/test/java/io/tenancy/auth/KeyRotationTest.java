@@ -216,10 +216,7 @@ class KeyRotationTest {
                 work.add(threads.submit(() -> {
                     int refused = 0;
                     while (!over.get()) {
-                        refused += verifier.verify(issuer.issue(claims))
-                                        .isPresent()
-                                ? 0
-                                : 1;
+                        refused += verifier.verify(issuer.issue(claims)).isPresent() ? 0 : 1;
                     }
                     return refused;
                 }));

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A deployment with one signing key, and the means of its holder to sign whatever they like. */
-public final class TokenFixture {
+final class TokenFixture {
     static final TokenSettings SETTINGS = new TokenSettings("https://id.example.com", "tenancy-api", "tenancy-login");
 
     private static final UUID SUBJECT = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8002");

@@ -29,6 +29,24 @@ final class DocumentsTest {
     }
 
     @Test
+    void servesThePublicKeysOnceForAsLongAsTheyAreTheSame() {
+        String tag = API.get("/.well-known/jwks.json")
+                .send()
+                .expect(200)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+
+        Answer again = API.get("/.well-known/jwks.json")
+                .header("If-None-Match", tag)
+                .send()
+                .expect(304);
+
+        assertThat(again.text()).isEmpty();
+        assertThat(again.headers().firstValue("Cache-Control")).contains("public, max-age=300");
+    }
+
+    @Test
     void servesTheOpenApiDocumentOnce() {
         Answer document = API.get("/openapi.json").send().expect(200);
         assertThat(document.json().path("openapi").asText()).isEqualTo("3.1.0");

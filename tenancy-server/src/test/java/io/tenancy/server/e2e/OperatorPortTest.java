@@ -81,6 +81,8 @@ class OperatorPortTest {
         Until.within(
                 SOON, "the request is counted", () -> counted.matcher(metrics()).find());
 
+        Until.within(
+                SOON, "changes are heard of", () -> metrics().contains("tenancy_store_listening{store=\"main\"} 1.0"));
         assertThat(metrics())
                 .contains("tenancy_store_pool_connections{role=\"app\",state=\"active\",store=\"main\"}")
                 .contains("tenancy_housekeeping_tenants_total");

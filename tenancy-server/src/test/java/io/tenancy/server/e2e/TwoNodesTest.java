@@ -48,8 +48,13 @@ class TwoNodesTest {
     @Test
     void aTokenOfOneIsGoodOnTheOther() {
         assertThat(operator.at(two).get("/v1/me").status()).isEqualTo(200);
-        assertThat(two.anonymous().get("/.well-known/jwks.json").text())
-                .isEqualTo(one.anonymous().get("/.well-known/jwks.json").text());
+        Until.within(
+                EFFECT,
+                "both show the same keys",
+                () -> two.anonymous()
+                        .get("/.well-known/jwks.json")
+                        .text()
+                        .equals(one.anonymous().get("/.well-known/jwks.json").text()));
     }
 
     @Test
@@ -105,6 +110,101 @@ class TwoNodesTest {
 
         strict.client().post("/v1/users/" + created.text("id") + "/disable").expect(200);
 
+        Until.within(
+                EFFECT,
+                "both refuse",
+                () -> here.get("/v1/me").status() == 401 && there.get("/v1/me").status() == 401);
+    }
+
+    @Test
+    void aDemotedUserMayDoNoMoreOnBothWithinTwoSeconds() {
+        Opened lower = NewTenants.open(operator, one, "lower");
+        User una = user(lower, "ADMIN");
+        una.there().get("/v1/settings").expect(200);
+        una.here().get("/v1/settings").expect(200);
+
+        lower.client()
+                .put("/v1/users/" + una.id() + "/roles", Json.of("roles", new String[] {"VIEWER"}))
+                .expect(200);
+
+        Until.within(
+                EFFECT,
+                "both refuse",
+                () -> una.here().get("/v1/settings").status() == 403
+                        && una.there().get("/v1/settings").status() == 403);
+        una.there().get("/v1/me").expect(200);
+    }
+
+    @Test
+    void aChangedPasswordEndsTokensOnBothWithinTwoSeconds() {
+        Opened fresh = NewTenants.open(operator, one, "fresh");
+        JsonClient there = fresh.client().at(two);
+        there.get("/v1/me").expect(200);
+        fresh.client().get("/v1/me").expect(200);
+
+        JsonClient anew = one.anonymous().changePassword(fresh.owner(), "another password of theirs");
+
+        untilBothRefuse(fresh.client(), there);
+        anew.at(two).get("/v1/me").expect(200);
+    }
+
+    @Test
+    void aSessionThatIsEndedIsRefusedOnBothWithinTwoSeconds() {
+        Opened left = NewTenants.open(operator, one, "left");
+        JsonClient there = left.client().at(two);
+        there.get("/v1/me").expect(200);
+
+        left.client().post("/v1/auth/logout").expect(204);
+
+        untilBothRefuse(left.client(), there);
+    }
+
+    /** Also while the connections on which nodes hear of each other's changes are cut off. */
+    @Test
+    void aChangeCountsWithinTwoSecondsWhereNobodyHearsOfIt() {
+        Opened deaf = NewTenants.open(operator, one, "deaf");
+        User una = user(deaf, "MEMBER");
+        una.there().get("/v1/me").expect(200);
+        una.here().get("/v1/me").expect(200);
+        deployment
+                .database()
+                .plant("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE application_name = 'tenancy-changes' AND datname = current_database()");
+
+        deaf.client().post("/v1/users/" + una.id() + "/disable").expect(200);
+
+        untilBothRefuse(una.here(), una.there());
+    }
+
+    @Test
+    void tokensOfARevokedKeyAreRefusedOnBothWithinTwoSeconds() {
+        Opened stolen = NewTenants.open(operator, one, "stolen");
+        JsonClient there = stolen.client().at(two);
+        there.get("/v1/me").expect(200);
+        stolen.client().get("/v1/me").expect(200);
+
+        operator.post("/v1/keys/" + Keys.active(operator) + "/revoke").expect(204);
+
+        untilBothRefuse(stolen.client(), there);
+        operator = one.signedIn(Person.OPERATOR);
+        operator.at(two).get("/v1/me").expect(200);
+    }
+
+    private record User(String id, JsonClient here, JsonClient there) {}
+
+    private User user(Opened tenant, String role) {
+        String slug = tenant.owner().tenant();
+        Answer created = tenant.client()
+                .post("/v1/users", NewTenants.user("una@" + slug + ".test", role))
+                .expect(201);
+        JsonClient here = one.anonymous()
+                .changePassword(
+                        new Person(slug, "una@" + slug + ".test", created.text("oneTimePassword")),
+                        "a password of Una's own");
+        return new User(created.text("id"), here, here.at(two));
+    }
+
+    private static void untilBothRefuse(JsonClient here, JsonClient there) {
         Until.within(
                 EFFECT,
                 "both refuse",
