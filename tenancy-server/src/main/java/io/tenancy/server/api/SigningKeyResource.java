@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
@@ -53,6 +54,7 @@ public final class SigningKeyResource {
             description =
                     "Its tokens are void within two seconds on every node. Where it signed, the next key does so at"
                             + " once. Services that verify tokens themselves learn of it when they ask for the keys again.")
+    @ApiResponse(responseCode = "204", description = "The key is gone.")
     public void revoke(@Auth Caller caller, @PathParam("kid") String kid) {
         keys.revoke(caller, kid);
     }

@@ -36,6 +36,8 @@ final class Samples {
                 Map.entry("tokenAudience", "tenancy"),
                 Map.entry("accessTokenLife", "PT10M"),
                 Map.entry("tokenLeeway", "PT30S"),
+                Map.entry("tokenAlgorithm", "ps256"),
+                Map.entry("keyRotation", "P90D"),
                 Map.entry("sessionIdle", "P14D"),
                 Map.entry("sessionLife", "P30D"),
                 Map.entry("refreshReuseGrace", "PT10S"),
