@@ -192,6 +192,9 @@ public final class TestCluster implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("autovacuum", "off")
+                .setServerConfig("wal_init_zero", "off")
                 .setPGStartupWait(Duration.ofSeconds(60));
     }
 
