@@ -36,7 +36,8 @@ final class TableQuestions {
                 (true, 'settings', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'role_permissions', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'user_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
-                (true, 'journal', ARRAY['SELECT', 'INSERT'])
+                (true, 'journal', ARRAY['SELECT', 'INSERT']),
+                (true, 'erasures', ARRAY['SELECT'])
             )
             """;
 

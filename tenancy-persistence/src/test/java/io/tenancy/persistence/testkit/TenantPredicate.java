@@ -28,7 +28,8 @@ public final class TenantPredicate {
             "one_time_tokens",
             "sessions",
             "settings",
-            "journal");
+            "journal",
+            "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(
             "where", "set", "on", "join", "order", "limit", "for", "returning", "group", "left", "cross", "using");
