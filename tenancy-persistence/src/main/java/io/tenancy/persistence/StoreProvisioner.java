@@ -93,6 +93,11 @@ final class StoreProvisioner implements Provisioner {
         of(placement).erase(tenant, placement);
     }
 
+    @Override
+    public String reason(Throwable failure) {
+        return Reasons.of(failure);
+    }
+
     private Optional<Places> places(Isolation isolation, String store) {
         return Optional.ofNullable(stores.get(store)).map(places -> places.get(isolation));
     }
