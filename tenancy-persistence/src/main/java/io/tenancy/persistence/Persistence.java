@@ -21,8 +21,10 @@ import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -209,7 +211,15 @@ public final class Persistence implements AutoCloseable {
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(stores.catalogue(), schema, true);
+        return Stream.concat(
+                        Doctor.dangers(stores.catalogue(), schema, true).stream(),
+                        otherDatabase(stores.catalogue()).stream())
+                .toList();
+    }
+
+    /** Says where a store leads to another database than the catalogue remembers; empty where it is the same, or not known. */
+    public Optional<String> otherDatabase(Store store) {
+        return new StoreIdentity(stores.catalogue(), store).examine().map(StoreIdentity::sentences);
     }
 
     /** The same for a store that does not have the catalogue. */

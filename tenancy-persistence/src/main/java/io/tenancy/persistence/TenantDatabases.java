@@ -14,6 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param owner the same for the role that owns the tables
  */
 public record TenantDatabases(Function<String, DataSource> app, Function<String, DataSource> owner) {
+    /** The sockets of these connections, for the {@code socketFactory} of pools too. */
+    public static final String SOCKETS = PatientSockets.class.getName();
+
     private static final int CONNECT_SECONDS = 5;
 
     public TenantDatabases {
@@ -24,7 +27,8 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
     /**
      * Connections to another database of the server that a URL of the driver names; each call opens a new one.
      *
-     * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 for ever
+     * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 as long as the server
+     *     answers others
      */
     public static DataSource source(String url, String database, String user, Secret password, int answerSeconds) {
         PGSimpleDataSource source = source(url, user, password, answerSeconds);
@@ -46,7 +50,7 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setSocketTimeout(answerSeconds);
         source.setTcpKeepAlive(true);
-        source.setSocketFactory(PatientSockets.class.getName());
+        source.setSocketFactory(SOCKETS);
         source.setLogServerErrorDetail(false);
         return source;
     }

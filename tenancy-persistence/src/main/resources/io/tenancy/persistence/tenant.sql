@@ -219,3 +219,21 @@ ALTER TABLE sessions
     ADD COLUMN authenticated_at timestamptz,
     ADD CONSTRAINT sessions_methods_ck CHECK (cardinality(methods) BETWEEN 1 AND 10);
 --rollback ALTER TABLE sessions DROP CONSTRAINT sessions_methods_ck, DROP COLUMN authenticated_at, DROP COLUMN methods
+
+--changeset tenancy:erasures
+-- Tenants that are erased from shared tables, for good: whoever writes for one of them finds its id here, and does not.
+CREATE TABLE erasures (
+    tenant_id uuid NOT NULL,
+    CONSTRAINT erasures_pk PRIMARY KEY (tenant_id)
+);
+REVOKE ALL ON erasures FROM PUBLIC;
+ALTER TABLE erasures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON erasures
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT ON erasures TO "${appRole}";
+--rollback DROP TABLE erasures
+
+--changeset tenancy:erasures-force
+ALTER TABLE erasures FORCE ROW LEVEL SECURITY;
+--rollback empty

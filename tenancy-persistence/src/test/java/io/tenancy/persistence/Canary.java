@@ -45,7 +45,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + "')");
     }
 
-    /** The tables of all databases that have a row with the word or the id in it, and places that are named so. */
+    /**
+     * The tables of all databases that have a row with the word or the id in it, but for that it is erased, and places that
+     * are named so.
+     */
     List<String> sightings(TenantScope scope) {
         List<String> sightings = new ArrayList<>();
         String place = scope.placement().toString();
@@ -59,6 +62,7 @@ record Canary(TestDatabase catalogue, String word) {
                         .filter(schema -> schema.startsWith("t_") && place.contains(schema))
                         .forEach(schema -> sightings.add("schema " + schema));
                 tables(handle).stream()
+                        .filter(table -> !table.endsWith("erasures"))
                         .filter(table -> hasRow(handle, table, scope))
                         .forEach(table -> sightings.add(database + " " + table));
             });

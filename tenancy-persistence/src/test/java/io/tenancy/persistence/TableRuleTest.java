@@ -40,6 +40,7 @@ final class TableRuleTest {
                         "sessions",
                         "settings",
                         "security_policies",
-                        "journal");
+                        "journal",
+                        "erasures");
     }
 }

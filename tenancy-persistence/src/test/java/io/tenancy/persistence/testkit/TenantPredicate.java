@@ -29,7 +29,8 @@ public final class TenantPredicate {
             "sessions",
             "settings",
             "security_policies",
-            "journal");
+            "journal",
+            "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(
             "where", "set", "on", "join", "order", "limit", "for", "returning", "group", "left", "cross", "using");

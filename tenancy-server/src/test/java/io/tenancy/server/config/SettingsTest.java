@@ -173,7 +173,7 @@ class SettingsTest {
                 Map.of(
                         "TENANCY_STORE_EU_1_DB_URL", "postgres://eu-1/tenancy",
                         "TENANCY_STORE_EU_1_DB_APP_PASSWORD", "changeme",
-                        "TENANCY_STORE_TWIN_DB_URL", "jdbc:postgresql://db.internal:5432/tenancy?sslmode=require",
+                        "TENANCY_STORE_TWIN_DB_URL", "jdbc:postgresql://DB.internal/tenancy?sslmode=require",
                         "TENANCY_STORE_TWIN_DB_COLOUR", "red",
                         "TENANCY_STORE_ASIA_DB_URL", "jdbc:postgresql://asia/tenancy"));
         settings.put("defaultStore", "asia");
