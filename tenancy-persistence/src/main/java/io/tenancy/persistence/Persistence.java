@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -39,6 +40,7 @@ public final class Persistence implements AutoCloseable {
     private final SessionStore sessions;
     private final Standings standings;
     private final SettingStore settings;
+    private final OwnPolicyStore policies;
     private final SigningKeyStore signingKeys;
     private final Stores stores;
     private final StoreDirectory directory;
@@ -61,6 +63,7 @@ public final class Persistence implements AutoCloseable {
         this.sessions = new JdbiSessionStore(db);
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
+        this.policies = new JdbiOwnPolicyStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
@@ -157,6 +160,10 @@ public final class Persistence implements AutoCloseable {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    public OwnPolicyStore policies() {
+        return policies;
     }
 
     public AuditStore audit() {

@@ -8,6 +8,8 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
@@ -67,7 +69,7 @@ public final class LoginService {
                     User user = confirm(work, verified);
                     rehashed.ifPresent(
                             hash -> put(work, user, hash, verified.credential().changedAt()));
-                    return starter.start(work, user, client);
+                    return starter.start(work, user, Assurance.of(Method.PASSWORD, work.now()), client);
                 });
     }
 
@@ -85,7 +87,7 @@ public final class LoginService {
             put(work, confirmed, hash, work.now());
             starter.endAll(work, confirmed);
             work.record("user.password_changed", user.id());
-            return starter.start(work, confirmed, client);
+            return starter.start(work, confirmed, Assurance.of(Method.PASSWORD, work.now()), client);
         });
     }
 
