@@ -19,6 +19,9 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
 
     private static final int CONNECT_SECONDS = 5;
 
+    /** Older than any server that is supported; the driver then introduces itself in its first message, not in one more. */
+    private static final String OLDEST_SERVER = "12";
+
     public TenantDatabases {
         requireNonNull(app);
         requireNonNull(owner);
@@ -47,6 +50,7 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
         source.setUser(user);
         source.setPassword(password.reveal());
         source.setApplicationName("tenancy");
+        source.setAssumeMinServerVersion(OLDEST_SERVER);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setSocketTimeout(answerSeconds);
         source.setTcpKeepAlive(true);

@@ -66,7 +66,10 @@ public final class Databases implements Managed, AutoCloseable {
         this.main = requireNonNull(pools.get(settings.main().name()));
         this.migrates = settings.migrateOnStart();
         this.persistence = Persistence.on(
-                all(), schema, new ConnectionBudget(settings.tenantPoolMax(), StorePools.PATIENCE), STALENESS);
+                all(),
+                schema,
+                new ConnectionBudget(settings.tenantPoolMax(), settings.tenantPoolEach(), StorePools.PATIENCE),
+                STALENESS);
         settings.others().forEach(store -> persistence.serve(store.name(), false));
     }
 
