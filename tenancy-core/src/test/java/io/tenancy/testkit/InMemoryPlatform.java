@@ -7,12 +7,14 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
@@ -41,6 +43,8 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
@@ -76,6 +80,7 @@ public final class InMemoryPlatform {
     public final Gate gate;
     public final TenantDirectory directory;
     public final SessionService sessions;
+    public final Throttle throttle;
     public final LoginService logins;
     public final RefreshService refreshes;
     public final AcceptanceService acceptances;
@@ -121,17 +126,25 @@ public final class InMemoryPlatform {
         TenantOpener opener = new TenantOpener(
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
         sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens);
+        throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
+        PasswordPolicy policyOfPasswords = new PasswordPolicy("id.example.com");
         logins = new LoginService(
+                gate,
+                new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, throttle, clock),
+                stores.credentials(),
+                passwords,
+                policyOfPasswords,
+                new SessionStarter(stores.sessions(), stores.users(), pairs, random));
+        refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
+        acceptances = new AcceptanceService(
                 gate,
                 directory,
                 stores.users(),
                 stores.credentials(),
+                stores.oneTimeTokens(),
                 passwords,
-                new SessionStarter(stores.sessions(), stores.users(), pairs, random),
+                policyOfPasswords,
                 clock);
-        refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
-        acceptances = new AcceptanceService(
-                gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);
         invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, mail, random);
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
         profiles = new ProfileService(gate, stores.users());

@@ -11,6 +11,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 
 /**
@@ -43,4 +44,6 @@ public interface Stores {
     SettingStore settings();
 
     SigningKeyStore signingKeys();
+
+    ThrottleStore throttles();
 }

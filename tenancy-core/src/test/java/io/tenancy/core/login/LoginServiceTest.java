@@ -12,6 +12,7 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.session.Session;
@@ -248,14 +249,15 @@ final class LoginServiceTest {
         TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.key, platform.ids);
         SessionStarter starter =
                 new SessionStarter(platform.stores.sessions(), platform.stores.users(), pairs, new SecureRandom());
-        return new LoginService(
-                platform.gate,
+        PasswordCheck check = new PasswordCheck(
                 platform.directory,
                 platform.stores.users(),
                 platform.stores.credentials(),
                 slow,
-                starter,
+                platform.throttle,
                 platform.clock);
+        return new LoginService(
+                platform.gate, check, platform.stores.credentials(), slow, new PasswordPolicy(), starter);
     }
 
     private TokenPair change(Secret password, Secret newPassword) {

@@ -11,6 +11,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.Stores;
@@ -119,6 +120,11 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+        return memory.throttles();
     }
 
     @Override
