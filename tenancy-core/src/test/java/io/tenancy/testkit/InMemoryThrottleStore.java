@@ -46,8 +46,10 @@ final class InMemoryThrottleStore implements ThrottleStore {
     public synchronized void release(Counter counter, Limits limits) {
         @Nullable Row row = rows.get(counter.digest());
         if (row != null) {
-            int failures = Math.max(0, row.tally().failures() - 1);
-            put(counter, failures, limits, row.tally().lastAt(), row.familiar());
+            Tally tally = row.tally();
+            Optional<Instant> until = tally.blockedUntil().filter(at -> tally.failures() > limits.failures());
+            Tally less = new Tally(tally.digest(), Math.max(0, tally.failures() - 1), until, tally.lastAt());
+            rows.put(counter.digest(), new Row(less, row.subject(), row.familiar()));
         }
     }
 
