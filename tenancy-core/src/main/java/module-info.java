@@ -16,6 +16,7 @@ module io.tenancy.core {
     exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
     exports io.tenancy.core.platform;
+    exports io.tenancy.core.policy;
     exports io.tenancy.core.role;
     exports io.tenancy.core.session;
     exports io.tenancy.core.setting;

@@ -3,13 +3,18 @@ package io.tenancy.auth;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.session.Bearer;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.Tokens;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
@@ -64,12 +69,36 @@ final class JoseTokens implements Tokens {
         written.setExpirationTime(NumericDate.fromSeconds(claims.expiresAt().getEpochSecond()));
         written.setIssuedAt(NumericDate.fromSeconds(claims.issuedAt().getEpochSecond()));
         written.setJwtId(claims.id().toString());
-        written.setSubject(claims.user().value().toString());
-        written.setStringClaim("client_id", settings.clientId());
+        written.setSubject(claims.bearer().subject().toString());
         written.setStringClaim("tenant_id", claims.tenant().value().toString());
         written.setStringListClaim("roles", List.copyOf(new TreeSet<>(claims.roles())));
-        written.setStringClaim("sid", claims.session().value().toString());
+        write(written, claims.bearer());
         return written;
+    }
+
+    private void write(JwtClaims written, Bearer bearer) {
+        if (bearer instanceof Bearer.Person person) {
+            written.setStringClaim("client_id", settings.clientId());
+            written.setStringClaim("sid", person.session().value().toString());
+            write(written, person.assurance());
+        } else if (bearer instanceof Bearer.Support support) {
+            written.setStringClaim("client_id", settings.clientId());
+            written.setStringClaim("sid", support.visit().toString());
+            written.setClaim("act", Map.of("sub", support.operator().value().toString()));
+            write(written, support.assurance());
+        } else if (bearer instanceof Bearer.Service service) {
+            written.setStringClaim("client_id", service.account().toString());
+            written.setStringClaim(
+                    "scope",
+                    service.scope().stream().map(Permission::name).sorted().collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static void write(JwtClaims written, Assurance assurance) {
+        written.setStringListClaim("amr", List.copyOf(assurance.references()));
+        written.setStringClaim("acr", assurance.level());
+        written.setNumericDateClaim(
+                "auth_time", NumericDate.fromSeconds(assurance.at().getEpochSecond()));
     }
 
     private Claims read(String token) throws Refused {

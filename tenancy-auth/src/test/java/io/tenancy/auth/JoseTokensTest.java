@@ -47,9 +47,10 @@ class JoseTokensTest {
         assertThat(TokenFixture.text(parts[1]))
                 .isEqualTo("{\"iss\":\"https://id.example.com\",\"aud\":\"tenancy-api\",\"exp\":1772367000,"
                         + "\"iat\":1772366400,\"jti\":\"01890a5d-ac96-774b-bcce-b302099a8057\","
-                        + "\"sub\":\"01890a5d-ac96-774b-bcce-b302099a8002\",\"client_id\":\"tenancy-login\","
+                        + "\"sub\":\"01890a5d-ac96-774b-bcce-b302099a8002\","
                         + "\"tenant_id\":\"01890a5d-ac96-774b-bcce-b302099a8001\",\"roles\":[\"ADMIN\",\"OWNER\"],"
-                        + "\"sid\":\"01890a5d-ac96-774b-bcce-b302099a8003\"}");
+                        + "\"client_id\":\"tenancy-login\",\"sid\":\"01890a5d-ac96-774b-bcce-b302099a8003\","
+                        + "\"amr\":[\"pwd\"],\"acr\":\"aal1\",\"auth_time\":1772366400}");
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.tenancy.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tenancy.core.MasterKey;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
+import io.tenancy.core.session.Bearer;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Tokens;
@@ -34,8 +37,10 @@ final class TokenFixture {
         return new Claims(
                 UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"),
                 new TenantId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8001")),
-                new UserId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8002")),
-                new SessionId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8003")),
+                new Bearer.Person(
+                        new UserId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8002")),
+                        new SessionId(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8003")),
+                        Assurance.of(Method.PASSWORD, clock.instant())),
                 Set.of(roles),
                 clock.instant(),
                 clock.instant().plus(Duration.ofMinutes(10)));

@@ -85,6 +85,7 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
                 refreshedAt,
                 session.expiresAt(),
                 revokedAt,
+                session.assurance(),
                 session.client());
     }
 }

@@ -7,6 +7,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -84,6 +85,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SettingStore settings() {
         return new InMemorySettingStore(tables);
+    }
+
+    @Override
+    public OwnPolicyStore policies() {
+        return new InMemoryOwnPolicyStore(tables);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.setting.Setting;
@@ -27,6 +28,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, OneTimeToken> oneTimeTokens = byId();
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
+    final InMemoryTable<UUID, OwnPolicy> policies = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -60,7 +62,7 @@ final class InMemoryTables {
     /** Removes everything that a tenant has. */
     void erase(TenantId tenant) {
         for (InMemoryTable<?, ?> table :
-                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings)) {
+                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings, policies)) {
             table.removeIf(tenant, row -> true);
         }
     }

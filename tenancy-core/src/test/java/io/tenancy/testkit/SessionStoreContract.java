@@ -3,6 +3,8 @@ package io.tenancy.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} does. */
@@ -32,6 +35,7 @@ public abstract class SessionStoreContract extends StoreContract {
                 T0,
                 LATER,
                 Optional.empty(),
+                new Assurance(Set.of(Method.PASSWORD, Method.TOTP), LATER),
                 new Client(Optional.empty(), Optional.empty()));
         commit(acme(), () -> sessions().add(acme(), blank));
 

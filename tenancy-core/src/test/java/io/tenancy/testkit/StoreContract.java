@@ -1,5 +1,7 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
@@ -116,6 +118,7 @@ public abstract class StoreContract {
                 at,
                 at.plus(Duration.ofDays(30)),
                 Optional.empty(),
+                Assurance.of(Method.PASSWORD, at),
                 new Client(Optional.of("192.0.2.7"), Optional.of("curl/8.5 (ünïcode)")));
     }
 

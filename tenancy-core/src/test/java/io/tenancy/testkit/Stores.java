@@ -6,6 +6,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -42,6 +43,8 @@ public interface Stores {
     Standings standings();
 
     SettingStore settings();
+
+    OwnPolicyStore policies();
 
     SigningKeyStore signingKeys();
 

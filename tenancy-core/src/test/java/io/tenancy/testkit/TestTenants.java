@@ -2,6 +2,8 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.tenant.Contact;
@@ -111,6 +113,11 @@ public final class TestTenants {
 
     /** A user as caller, with just these permissions. */
     public static Caller caller(TenantScope scope, UserId user, Collection<Permission> permissions) {
-        return new Caller(scope, Actor.of(scope, user), newId(), Set.copyOf(permissions));
+        return new Caller(
+                scope,
+                Actor.of(scope, user),
+                newId(),
+                Set.copyOf(permissions),
+                Optional.of(Assurance.of(Method.PASSWORD, EPOCH)));
     }
 }

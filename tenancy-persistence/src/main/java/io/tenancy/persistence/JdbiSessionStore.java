@@ -29,7 +29,9 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void add(TenantScope scope, Session session) {
-        db.one(scope, sql -> sql.add(scope.id(), session));
+        String[] methods =
+                session.assurance().methods().stream().map(Enum::name).toArray(String[]::new);
+        db.one(scope, sql -> sql.add(scope.id(), session, methods));
     }
 
     @Override
@@ -55,7 +57,8 @@ final class JdbiSessionStore implements SessionStore {
     interface Sql {
         @SqlQuery("""
                 SELECT id, user_id, generation, seed, created_at, refreshed_at, expires_at, revoked_at, address,
-                       user_agent
+                       user_agent, COALESCE(methods, ARRAY['PASSWORD']) AS methods,
+                       COALESCE(authenticated_at, created_at) AS authenticated_at
                 FROM sessions
                 WHERE tenant_id = :tenant AND id = :id
                 """)
@@ -63,12 +66,12 @@ final class JdbiSessionStore implements SessionStore {
 
         @SqlUpdate("""
                 INSERT INTO sessions (tenant_id, id, user_id, generation, seed, created_at, refreshed_at, expires_at,
-                                      revoked_at, address, user_agent)
+                                      revoked_at, methods, authenticated_at, address, user_agent)
                 VALUES (:tenant, :session.id, :session.user, :session.generation, :session.seed, :session.createdAt,
-                        :session.refreshedAt, :session.expiresAt, :session.revokedAt, :session.client.address,
-                        :session.client.userAgent)
+                        :session.refreshedAt, :session.expiresAt, :session.revokedAt, :methods,
+                        :session.assurance.at, :session.client.address, :session.client.userAgent)
                 """)
-        int add(TenantId tenant, @BindMethods("session") Session session);
+        int add(TenantId tenant, @BindMethods("session") Session session, String[] methods);
 
         @SqlUpdate("""
                 UPDATE sessions

@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -40,6 +41,7 @@ public final class Persistence implements AutoCloseable {
     private final SessionStore sessions;
     private final Standings standings;
     private final SettingStore settings;
+    private final OwnPolicyStore policies;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -63,6 +65,7 @@ public final class Persistence implements AutoCloseable {
         this.sessions = new JdbiSessionStore(db);
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
+        this.policies = new JdbiOwnPolicyStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -160,6 +163,10 @@ public final class Persistence implements AutoCloseable {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    public OwnPolicyStore policies() {
+        return policies;
     }
 
     public AuditStore audit() {

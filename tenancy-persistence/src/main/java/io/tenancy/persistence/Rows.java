@@ -1,6 +1,7 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.credential.Credential;
@@ -115,9 +116,14 @@ final class Rows {
                 instant(row, "refreshed_at"),
                 instant(row, "expires_at"),
                 optionalInstant(row, "revoked_at"),
+                new Assurance(methods(row), instant(row, "authenticated_at")),
                 new Client(
                         Optional.ofNullable(row.getString("address")),
                         Optional.ofNullable(row.getString("user_agent"))));
+    }
+
+    private static Set<Assurance.Method> methods(ResultSet row) throws SQLException {
+        return Stream.of(texts(row, "methods")).map(Assurance.Method::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Standing standing(ResultSet row, StatementContext context) throws SQLException {

@@ -36,6 +36,7 @@ final class TableQuestions {
                 (true, 'settings', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'role_permissions', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'user_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'security_policies', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT'])
             )
             """;

@@ -183,3 +183,39 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON roles, credentials, one_time_tokens, ses
 GRANT SELECT, INSERT, DELETE ON role_permissions, user_roles TO "${appRole}";
 GRANT SELECT, INSERT ON journal TO "${appRole}";
 --rollback empty
+
+--changeset tenancy:security-policies
+-- What a tenant has made stricter than the platform; times are in seconds.
+CREATE TABLE security_policies (
+    tenant_id       uuid NOT NULL,
+    password_length integer,
+    login_failures  integer,
+    session_idle    bigint,
+    session_life    bigint,
+    mfa             text,
+    step_up         bigint,
+    support         boolean,
+    CONSTRAINT security_policies_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT security_policies_mfa_ck CHECK (mfa IN ('OFF', 'OPTIONAL', 'REQUIRED')),
+    CONSTRAINT security_policies_positive_ck CHECK (least(password_length, login_failures, session_idle,
+                                                          session_life, step_up, 1) > 0)
+);
+REVOKE ALL ON security_policies FROM PUBLIC;
+ALTER TABLE security_policies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON security_policies
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE ON security_policies TO "${appRole}";
+--rollback DROP TABLE security_policies
+
+--changeset tenancy:security-policies-force
+ALTER TABLE security_policies FORCE ROW LEVEL SECURITY;
+--rollback empty
+
+--changeset tenancy:sessions-assurance
+-- How, and when last, the user of a session has proved who they are; without it by a password, when the session began.
+ALTER TABLE sessions
+    ADD COLUMN methods text[],
+    ADD COLUMN authenticated_at timestamptz,
+    ADD CONSTRAINT sessions_methods_ck CHECK (cardinality(methods) BETWEEN 1 AND 10);
+--rollback ALTER TABLE sessions DROP CONSTRAINT sessions_methods_ck, DROP COLUMN authenticated_at, DROP COLUMN methods

@@ -6,6 +6,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -70,6 +71,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SettingStore settings() {
         return persistence.settings();
+    }
+
+    @Override
+    public OwnPolicyStore policies() {
+        return persistence.policies();
     }
 
     @Override

@@ -87,6 +87,7 @@ final class PrivilegesTest {
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
                         "role_permissions: DELETE, INSERT, SELECT",
                         "roles: DELETE, INSERT, SELECT, UPDATE",
+                        "security_policies: INSERT, SELECT, UPDATE",
                         "sessions: DELETE, INSERT, SELECT, UPDATE",
                         "settings: DELETE, INSERT, SELECT, UPDATE",
                         "user_roles: DELETE, INSERT, SELECT",

@@ -39,6 +39,7 @@ final class TableRuleTest {
                         "one_time_tokens",
                         "sessions",
                         "settings",
+                        "security_policies",
                         "journal");
     }
 }

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(13);
+        assertThat(stores).hasSize(14);
     }
 
     @ParameterizedTest

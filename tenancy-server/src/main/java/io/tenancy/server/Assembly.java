@@ -26,6 +26,8 @@ import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -58,6 +60,7 @@ public final class Assembly {
     /** For provisioning: sees a tenant that was added just now. */
     private final TenantDirectory freshDirectory;
 
+    private final SecurityPolicies policies;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
 
@@ -75,6 +78,7 @@ public final class Assembly {
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
+        this.policies = new SecurityPolicies(stores.policies(), settings.security());
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
@@ -116,6 +120,7 @@ public final class Assembly {
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
+                new SecurityPolicyService(gate, stores.policies(), policies),
                 keys);
     }
 

@@ -9,6 +9,7 @@ import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
@@ -30,4 +31,5 @@ public record Services(
         TenantService tenants,
         OwnTenantService ownTenant,
         StoreService stores,
+        SecurityPolicyService securityPolicy,
         PublicKeys keys) {}

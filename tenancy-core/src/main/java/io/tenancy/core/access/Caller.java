@@ -7,6 +7,7 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.security.Principal;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,16 +18,24 @@ public final class Caller implements Principal {
     private final Actor actor;
     private final UUID credential;
     private final Set<Permission> permissions;
+    private final Optional<Assurance> assurance;
 
     /**
      * A caller whose credential has been verified.
      *
-     * @param credential the session that the caller came with
+     * @param credential the session, or the key, that the caller came with
+     * @param assurance how the caller has signed in; empty for a program, which does not
      */
-    public Caller(TenantScope scope, Actor actor, UUID credential, Set<Permission> permissions) {
+    public Caller(
+            TenantScope scope,
+            Actor actor,
+            UUID credential,
+            Set<Permission> permissions,
+            Optional<Assurance> assurance) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
+        this.assurance = requireNonNull(assurance);
         this.permissions = permissions.stream()
                 .filter(permission -> scope.isPlatform() || !permission.isPlatform())
                 .collect(Collectors.toUnmodifiableSet());
@@ -42,6 +51,11 @@ public final class Caller implements Principal {
 
     public UUID credential() {
         return credential;
+    }
+
+    /** How the caller has proved who they are; empty for a program. */
+    public Optional<Assurance> assurance() {
+        return assurance;
     }
 
     public Set<Permission> permissions() {

@@ -27,6 +27,8 @@ public final class Permissions {
     public static final Permission ROLE_ASSIGN = define("role:assign", "Give roles to users and take them away.");
     public static final Permission SETTING_READ = define("setting:read", "See the tenant's settings.");
     public static final Permission SETTING_WRITE = define("setting:write", "Change the tenant's settings.");
+    public static final Permission SECURITY_READ = define("security:read", "See the tenant's security policy.");
+    public static final Permission SECURITY_WRITE = define("security:write", "Change the tenant's security policy.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");

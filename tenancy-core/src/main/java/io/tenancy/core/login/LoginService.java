@@ -7,6 +7,8 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
@@ -59,7 +61,7 @@ public final class LoginService {
                     User user = confirm(work, verified);
                     rehashed.ifPresent(
                             hash -> put(work, user, hash, verified.credential().changedAt()));
-                    return starter.start(work, user, client);
+                    return starter.start(work, user, Assurance.of(Method.PASSWORD, work.now()), client);
                 });
     }
 
@@ -77,7 +79,7 @@ public final class LoginService {
             put(work, confirmed, hash, work.now());
             starter.endAll(work, confirmed);
             work.record("user.password_changed", user.id());
-            return starter.start(work, confirmed, client);
+            return starter.start(work, confirmed, Assurance.of(Method.PASSWORD, work.now()), client);
         });
     }
 

@@ -2,6 +2,7 @@ package io.tenancy.core.login;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
@@ -40,7 +41,7 @@ public final class SessionStarter {
         return users.find(work.scope(), id).filter(user -> user.status() == Status.ACTIVE);
     }
 
-    TokenPair start(Work work, User user, Client client) {
+    TokenPair start(Work work, User user, Assurance assurance, Client client) {
         SessionId id = new SessionId(work.newId());
         Session session = new Session(
                 id,
@@ -51,6 +52,7 @@ public final class SessionStarter {
                 work.now(),
                 work.now().plus(pairs.policy().absolute()),
                 Optional.empty(),
+                assurance,
                 client);
         sessions.add(work.scope(), session);
         sessions.prune(work.scope(), user.id(), work.now().minus(pairs.policy().idle()));

@@ -3,6 +3,7 @@ package io.tenancy.core.login;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
+import io.tenancy.core.session.Bearer;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.Tokens;
@@ -35,7 +36,8 @@ public final class TokenPairs {
     TokenPair issue(TenantScope scope, Session session, Set<String> roles, int generation, Instant now) {
         Instant end = now.plus(policy.access());
         Instant expiresAt = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
-        Claims claims = new Claims(ids.get(), scope.id(), session.user(), session.id(), roles, now, expiresAt);
+        Bearer bearer = new Bearer.Person(session.user(), session.id(), session.assurance());
+        Claims claims = new Claims(ids.get(), scope.id(), bearer, roles, now, expiresAt);
         return new TokenPair(
                 tokens.issue(claims),
                 "Bearer",

@@ -2,6 +2,7 @@ package io.tenancy.core.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param seed 256 random bits in hexadecimal, of which, together with the master key, the refresh tokens are made
  * @param refreshedAt when the refresh token that is good now was made
  * @param expiresAt when the session ends, however much it is used
+ * @param assurance how the user has proved who they are
+ * @param client from where the session was used last
  */
 public record Session(
         SessionId id,
@@ -24,6 +27,7 @@ public record Session(
         Instant refreshedAt,
         Instant expiresAt,
         Optional<Instant> revokedAt,
+        Assurance assurance,
         Client client) {
     public Session {
         requireNonNull(id);
@@ -33,6 +37,7 @@ public record Session(
         requireNonNull(refreshedAt);
         requireNonNull(expiresAt);
         requireNonNull(revokedAt);
+        requireNonNull(assurance);
         requireNonNull(client);
     }
 

@@ -30,12 +30,7 @@ public final class SessionService {
     /** The caller behind an access token, with what their roles allow now; empty where the token is good for nothing. */
     public Optional<Caller> authenticate(Secret token) {
         return tokens.verify(token)
-                .flatMap(claims -> directory
-                        .enter(claims.tenant())
-                        .flatMap(scope -> standings
-                                .find(scope, claims.session())
-                                .filter(standing -> standing.user().equals(claims.user()))
-                                .map(standing -> caller(scope, claims.session(), standing))));
+                .flatMap(claims -> directory.enter(claims.tenant()).flatMap(scope -> caller(scope, claims)));
     }
 
     /** Ends the caller's own session: its refresh token is void at once, its access token within 2 s. */
@@ -49,7 +44,19 @@ public final class SessionService {
         });
     }
 
-    private static Caller caller(TenantScope scope, SessionId session, Standing standing) {
-        return new Caller(scope, Actor.of(scope, standing.user()), session.value(), standing.permissions());
+    private Optional<Caller> caller(TenantScope scope, Claims claims) {
+        return claims.bearer() instanceof Bearer.Person person ? person(scope, person) : Optional.empty();
+    }
+
+    private Optional<Caller> person(TenantScope scope, Bearer.Person person) {
+        return standings
+                .find(scope, person.session())
+                .filter(standing -> standing.user().equals(person.user()))
+                .map(standing -> new Caller(
+                        scope,
+                        Actor.of(scope, standing.user()),
+                        person.session().value(),
+                        standing.permissions(),
+                        Optional.of(person.assurance())));
     }
 }

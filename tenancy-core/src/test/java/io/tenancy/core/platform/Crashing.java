@@ -6,6 +6,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
@@ -125,6 +126,11 @@ final class Crashing implements Stores {
     @Override
     public ThrottleStore throttles() {
         return memory.throttles();
+    }
+
+    @Override
+    public OwnPolicyStore policies() {
+        return memory.policies();
     }
 
     @Override

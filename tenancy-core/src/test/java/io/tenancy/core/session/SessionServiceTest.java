@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.login.TokenPair;
@@ -51,14 +53,18 @@ final class SessionServiceTest {
         UserId user = new UserId(owner.actor().id());
         SessionId session = new SessionId(authenticate().orElseThrow().credential());
         Instant now = platform.clock.instant();
-
+        Assurance assurance = Assurance.of(Method.PASSWORD, now);
         Claims foreign = new Claims(
-                platform.ids.get(), globex.tenant(), user, session, Set.of("OWNER"), now, now.plusSeconds(60));
+                platform.ids.get(),
+                globex.tenant(),
+                new Bearer.Person(user, session, assurance),
+                Set.of("OWNER"),
+                now,
+                now.plusSeconds(60));
         Claims other = new Claims(
                 platform.ids.get(),
                 owner.tenant(),
-                new UserId(globex.actor().id()),
-                session,
+                new Bearer.Person(new UserId(globex.actor().id()), session, assurance),
                 Set.of("OWNER"),
                 now,
                 now.plusSeconds(60));

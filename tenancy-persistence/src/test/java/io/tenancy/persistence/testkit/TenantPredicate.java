@@ -28,6 +28,7 @@ public final class TenantPredicate {
             "one_time_tokens",
             "sessions",
             "settings",
+            "security_policies",
             "journal");
 
     private static final Set<String> KEYWORDS = Set.of(

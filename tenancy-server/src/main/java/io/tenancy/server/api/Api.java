@@ -77,6 +77,7 @@ public final class Api {
                 new RoleResource(services, settings),
                 new PermissionResource(),
                 new SettingResource(services),
+                new SecurityPolicyResource(services),
                 new AuditResource(services),
                 new OwnTenantResource(services),
                 new TenantResource(services, settings),

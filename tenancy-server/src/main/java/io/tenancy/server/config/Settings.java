@@ -7,6 +7,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.persistence.WarmUp;
@@ -25,6 +27,7 @@ public record Settings(
         PlacementPolicy placement,
         TokenSettings tokens,
         SessionPolicy sessions,
+        SecurityPolicy security,
         Duration invitationLife,
         Hashing hashing,
         Duration housekeeping,
@@ -58,6 +61,7 @@ public record Settings(
         requireNonNull(placement);
         requireNonNull(tokens);
         requireNonNull(sessions);
+        requireNonNull(security);
         requireNonNull(invitationLife);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
@@ -80,6 +84,7 @@ public record Settings(
         String audience = given.text("tokenAudience");
         Duration leeway = given.duration("tokenLeeway", Duration.ZERO, TokenSettings.MOST_LEEWAY);
         SessionPolicy sessions = sessions(given);
+        SecurityPolicy security = security(given, sessions);
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
@@ -95,6 +100,7 @@ public record Settings(
                 placement,
                 new TokenSettings(issuer.toString(), audience, CLIENT, leeway),
                 sessions,
+                security,
                 invitationLife,
                 hashing,
                 housekeeping,
@@ -141,6 +147,17 @@ public record Settings(
         Duration life = given.duration("sessionLife", idle, Duration.ofDays(365));
         Duration grace = given.duration("refreshReuseGrace", Duration.ZERO, Duration.ofSeconds(30));
         return new SessionPolicy(access, idle, life, grace);
+    }
+
+    private static SecurityPolicy security(Given given, SessionPolicy sessions) {
+        return new SecurityPolicy(
+                given.number("passwordLength", SecurityPolicy.LEAST_LENGTH, SecurityPolicy.MOST_LENGTH),
+                given.number("loginFailures", 1, SecurityPolicy.MOST_FAILURES),
+                sessions.idle(),
+                sessions.absolute(),
+                given.choice("mfa", MfaPolicy.class),
+                given.duration("stepUpAge", SecurityPolicy.LEAST_STEP_UP, SecurityPolicy.MOST_STEP_UP),
+                given.flag("supportAccess"));
     }
 
     /** Zero stands for as many as there are processors. */

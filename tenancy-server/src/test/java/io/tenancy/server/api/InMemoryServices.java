@@ -28,6 +28,10 @@ import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -54,6 +58,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class InMemoryServices {
     private static final PlatformDefaults DEFAULTS =
             new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
+
+    private static final SecurityPolicy STANDARD = new SecurityPolicy(
+            15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
@@ -124,6 +131,7 @@ final class InMemoryServices {
                 new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
+                new SecurityPolicyService(gate, stores.policies(), new SecurityPolicies(stores.policies(), STANDARD)),
                 keys);
     }
 }

@@ -129,7 +129,11 @@ public final class EmbedPlain {
         return directory
                 .enter(tenant)
                 .map(scope -> new Caller(
-                        scope, Actor.of(scope, new UserId(ids.get())), ids.get(), BuiltInRole.OWNER.permissions()))
+                        scope,
+                        Actor.of(scope, new UserId(ids.get())),
+                        ids.get(),
+                        BuiltInRole.OWNER.permissions(),
+                        Optional.empty()))
                 .orElseThrow(() -> new NotFound("tenant"));
     }
 
