@@ -64,10 +64,10 @@ public record OwnPolicy(
         checkSeconds("sessionLife", sessionLife, SecurityPolicy.LEAST_IDLE, platform.sessionLife());
         checkSeconds("stepUp", stepUp, SecurityPolicy.LEAST_STEP_UP, platform.stepUp());
         mfa.filter(own -> own.compareTo(platform.mfa()) < 0).ifPresent(own -> {
-            throw new Invalid("mfa", "mfa.laxer", "The platform asks for more than this.");
+            throw laxer("mfa", "The platform asks for more than this.");
         });
         support.filter(own -> own && !platform.support()).ifPresent(own -> {
-            throw new Invalid("support", "support.laxer", "The platform does not offer this.");
+            throw laxer("support", "The platform does not offer this.");
         });
         return this;
     }
@@ -91,6 +91,10 @@ public record OwnPolicy(
                 field + ".range",
                 "The field " + field + " is from " + least + " to " + most + unit
                         + ": a tenant can be stricter than the platform, not laxer.");
+    }
+
+    private static Invalid laxer(String field, String detail) {
+        return new Invalid(field, field + ".laxer", detail);
     }
 
     private static Duration least(Optional<Long> seconds, Duration platform) {
