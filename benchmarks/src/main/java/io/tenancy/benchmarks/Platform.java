@@ -88,7 +88,7 @@ final class Platform implements AutoCloseable {
 
     /** Does what the server does from time to time: places are kept ready by it. */
     void keepHouse() {
-        var unused = assembly.housekeeping().run();
+        var unused = assembly.keepHouse();
     }
 
     @Override

@@ -72,11 +72,11 @@ final class JdbiThrottleStore implements ThrottleStore {
         @SqlQuery("""
                 INSERT INTO catalogue.throttles AS t (digest, subject, failures, blocked_until, familiar, last_at)
                 VALUES (:counter.digest, :counter.subject, 1,
-                        CASE WHEN :limit = 1 THEN :now + make_interval(secs => :first) END,
+                        CASE WHEN :limit = 1 THEN CAST(:now AS timestamptz) + make_interval(secs => :first) END,
                         FALSE, :now)
                 ON CONFLICT (digest) DO UPDATE
                 SET failures = CASE WHEN t.last_at < :forgotten THEN 1 ELSE t.failures + 1 END,
-                    blocked_until = :now + CASE
+                    blocked_until = CAST(:now AS timestamptz) + CASE
                         WHEN CASE WHEN t.last_at < :forgotten THEN 1 ELSE t.failures + 1 END >= :limit
                         THEN make_interval(secs => LEAST(
                             :longest,

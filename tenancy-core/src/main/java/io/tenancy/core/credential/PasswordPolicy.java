@@ -1,8 +1,11 @@
 package io.tenancy.core.credential;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import java.security.SecureRandom;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * that is common or about its owner. Passwords are compared in NFKC, so that every keyboard makes the same one.
  */
 public final class PasswordPolicy {
-    /** The fewest characters of a password that is the only factor (SP 800-63B-4). */
-    public static final int SHORTEST = 15;
+    /** The fewest characters of a password beside a second factor (SP 800-63B-4). */
+    public static final int SHORTEST_BESIDE = 8;
 
     /** The most characters; argon2id takes any length, an attacker's megabytes are not worth normalising. */
     public static final int LONGEST = 128;
@@ -41,32 +44,35 @@ public final class PasswordPolicy {
     private static final int ONE_TIME_CHARACTERS = 24;
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
+    private final SecurityPolicies policies;
     private final List<String> product;
 
     /**
-     * Rules that hold for all tenants.
+     * The rules of all tenants, each of which may ask for more characters.
      *
      * @param product words that no password may consist of, as the host of the service
      */
-    public PasswordPolicy(String... product) {
+    public PasswordPolicy(SecurityPolicies policies, String... product) {
+        this.policies = requireNonNull(policies);
         this.product = List.of(product);
     }
 
     /**
-     * The password of a user in the form that is hashed.
+     * The password that a user has chosen, in the form that is hashed.
      *
-     * @param shortest the fewest characters that it may have
      * @throws Invalid if it breaks a rule; the code says which
      */
-    public Secret check(String field, @Nullable Secret password, int shortest, TenantScope scope, User owner) {
-        List<String> context = new ArrayList<>(product);
-        Collections.addAll(context, scope.slug(), scope.name(), owner.email(), owner.name());
-        return check(field, password, shortest, context);
+    public Secret check(String field, @Nullable Secret password, TenantScope scope, User owner) {
+        return check(field, password, scope, owner, false);
     }
 
-    /** As the other, with the fewest characters that a password without a second factor may have. */
-    public Secret check(String field, @Nullable Secret password, TenantScope scope, User owner) {
-        return check(field, password, SHORTEST, scope, owner);
+    /** As the other, for a user who may have a second factor, which makes fewer characters enough. */
+    public Secret check(
+            String field, @Nullable Secret password, TenantScope scope, User owner, boolean hasSecondFactor) {
+        List<String> context = new ArrayList<>(product);
+        Collections.addAll(context, scope.slug(), scope.name(), owner.email(), owner.name());
+        int shortest = hasSecondFactor ? SHORTEST_BESIDE : policies.of(scope).passwordLength();
+        return check(field, password, shortest, context);
     }
 
     static Secret check(String field, @Nullable Secret password, int shortest, Collection<String> context) {

@@ -7,11 +7,13 @@ import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.throttle.Throttle.Attempt;
 import io.tenancy.core.throttle.Throttle.Kind;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
@@ -32,6 +34,7 @@ public final class PasswordCheck {
     private final UserStore users;
     private final CredentialStore credentials;
     private final Passwords passwords;
+    private final SecurityPolicies policies;
     private final Throttle throttle;
     private final InstantSource clock;
 
@@ -40,12 +43,14 @@ public final class PasswordCheck {
             UserStore users,
             CredentialStore credentials,
             Passwords passwords,
+            SecurityPolicies policies,
             Throttle throttle,
             InstantSource clock) {
         this.directory = requireNonNull(directory);
         this.users = requireNonNull(users);
         this.credentials = requireNonNull(credentials);
         this.passwords = requireNonNull(passwords);
+        this.policies = requireNonNull(policies);
         this.throttle = requireNonNull(throttle);
         this.clock = requireNonNull(clock);
     }
@@ -63,10 +68,13 @@ public final class PasswordCheck {
      */
     Verified verify(Login login, Client client) {
         return throttle.attempt(
-                Kind.PASSWORD, subject(login.tenant(), login.email()), client.address(), () -> verify(login));
+                Kind.PASSWORD,
+                subject(login.tenant(), login.email()),
+                client.address(),
+                attempt -> verify(login, attempt));
     }
 
-    private Verified verify(Login login) {
+    private Verified verify(Login login, Attempt attempt) {
         Optional<TenantScope> entered = directory.enterToVerify(login.tenant());
         // Where there is no such tenant, the same questions go to the platform's, and their answers count for nothing.
         Optional<TenantScope> asked = entered.or(() -> directory.enterToVerify(Tenant.PLATFORM));
@@ -76,8 +84,11 @@ public final class PasswordCheck {
                 .filter(found -> entered.isPresent())
                 .filter(found ->
                         user.filter(who -> who.status() == Status.ACTIVE).isPresent());
+        boolean isTooSoon = asked.map(policies::of)
+                .filter(policy -> attempt.isTooSoon(policy.loginFailures()))
+                .isPresent();
         boolean isRight = passwords.verify(login.password(), credential.map(Credential::hash));
-        if (!isRight || credential.orElseThrow().isExpired(clock.instant())) {
+        if (!isRight || isTooSoon || credential.orElseThrow().isExpired(clock.instant())) {
             throw failed();
         }
         return new Verified(entered.orElseThrow(), user.orElseThrow(), credential.orElseThrow());

@@ -10,6 +10,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasswordPolicyTest {
     private static final TenantScope ACME = TestTenants.open("analytical-engines");
+    private static final PasswordPolicy POLICY = new PasswordPolicy(new InMemoryPlatform().policies, "id.example.com");
     private static final User ADA = User.of(
             new UserId(TestTenants.newId()),
             new NewUser("ada@example.org", "Ada Lovelace", Set.of("VIEWER")),
@@ -90,10 +92,10 @@ final class PasswordPolicyTest {
 
     @Test
     void asksForFewerCharactersWhereTheyAreNotTheOnlyFactor() {
-        assertThat(check("k3#vq8Lz", 8)).hasSize(8);
-        refused("k3#vq8L", 8, "newPassword.too_short");
-        refused("password1", 8, "newPassword.common");
-        refused("adaexample", 8, "newPassword.guessable");
+        assertThat(check("k3#vq8Lz", true)).hasSize(8);
+        refused("k3#vq8L", true, "newPassword.too_short");
+        refused("password1", true, "newPassword.common");
+        refused("adaexample", true, "newPassword.guessable");
     }
 
     @Test
@@ -120,8 +122,7 @@ final class PasswordPolicyTest {
 
     @Test
     void namesTheFieldThatIsMissing() {
-        Invalid missing =
-                catchThrowableOfType(Invalid.class, () -> new PasswordPolicy().check("password", null, ACME, ADA));
+        Invalid missing = catchThrowableOfType(Invalid.class, () -> POLICY.check("password", null, ACME, ADA));
 
         assertThat(missing.field()).contains("password");
         assertThat(missing.code()).isEqualTo("password.missing");
@@ -141,21 +142,20 @@ final class PasswordPolicyTest {
     }
 
     private static String check(String password) {
-        return check(password, PasswordPolicy.SHORTEST);
+        return check(password, false);
     }
 
-    private static String check(String password, int shortest) {
-        return new PasswordPolicy("id.example.com")
-                .check("newPassword", new Secret(password), shortest, ACME, ADA)
+    private static String check(String password, boolean hasSecondFactor) {
+        return POLICY.check("newPassword", new Secret(password), ACME, ADA, hasSecondFactor)
                 .reveal();
     }
 
     private static void refused(String password, String code) {
-        refused(password, PasswordPolicy.SHORTEST, code);
+        refused(password, false, code);
     }
 
-    private static void refused(String password, int shortest, String code) {
-        Invalid invalid = catchThrowableOfType(Invalid.class, () -> check(password, shortest));
+    private static void refused(String password, boolean hasSecondFactor, String code) {
+        Invalid invalid = catchThrowableOfType(Invalid.class, () -> check(password, hasSecondFactor));
         assertThat(invalid).as(password).isNotNull();
         assertThat(invalid.field()).contains("newPassword");
         assertThat(invalid.code()).as(password).isEqualTo(code);

@@ -133,7 +133,7 @@ final class LoginServiceTest {
         TokenPair after = platform.logins.changePassword(new PasswordChange("acme", OWNER, PASSWORD, OTHER), CLIENT);
 
         assertThat(platform.sessions.authenticate(before.accessToken())).isEmpty();
-        assertThatThrownBy(() -> platform.refreshes.refresh(before.refreshToken()))
+        assertThatThrownBy(() -> platform.refreshes.refresh(before.refreshToken(), CLIENT))
                 .isInstanceOf(Unauthenticated.class);
         assertThat(platform.sessions.authenticate(after.accessToken())).isPresent();
         assertThat(platform.actions(owner)).endsWith("user.password_changed", "session.started");
@@ -242,11 +242,17 @@ final class LoginServiceTest {
             }
 
             @Override
+            public boolean isAcceptable(Secret hash) {
+                return platform.passwords.isAcceptable(hash);
+            }
+
+            @Override
             public boolean isOutdated(String hash) {
                 return platform.passwords.isOutdated(hash);
             }
         };
-        TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.key, platform.ids);
+        TokenPairs pairs =
+                new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.policies, platform.key, platform.ids);
         SessionStarter starter =
                 new SessionStarter(platform.stores.sessions(), platform.stores.users(), pairs, new SecureRandom());
         PasswordCheck check = new PasswordCheck(
@@ -254,10 +260,16 @@ final class LoginServiceTest {
                 platform.stores.users(),
                 platform.stores.credentials(),
                 slow,
+                platform.policies,
                 platform.throttle,
                 platform.clock);
         return new LoginService(
-                platform.gate, check, platform.stores.credentials(), slow, new PasswordPolicy(), starter);
+                platform.gate,
+                check,
+                platform.stores.credentials(),
+                slow,
+                new PasswordPolicy(platform.policies),
+                starter);
     }
 
     private TokenPair change(Secret password, Secret newPassword) {

@@ -41,6 +41,11 @@ final class Samples {
                 Map.entry("refreshReuseGrace", "PT10S"),
                 Map.entry("invitationLife", "P7D"),
                 Map.entry("hashParallel", "2"),
+                Map.entry("sessionsPerUser", "20"),
+                Map.entry("loginAddressFailures", "50"),
+                Map.entry("loginDelay", "PT30S"),
+                Map.entry("loginLongestDelay", "PT1H"),
+                Map.entry("loginFailureCap", "100"),
                 Map.entry("hashQueue", "64"),
                 Map.entry("mail", "log")));
     }
