@@ -66,6 +66,14 @@ final class Platform implements AutoCloseable {
                 services.sessions().authenticate(token).orElseThrow());
     }
 
+    Services services() {
+        return services;
+    }
+
+    Caller operator() {
+        return operator;
+    }
+
     Persistence persistence() {
         return databases.persistence();
     }

@@ -1,6 +1,7 @@
 package io.tenancy.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
 import java.security.MessageDigest;
@@ -48,7 +49,7 @@ final class Pbkdf2Hash implements KeptHash {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Function function = FUNCTIONS.get(parts.group("hash"));
+        Function function = requireNonNull(FUNCTIONS.get(parts.group("hash")));
         try {
             Pbkdf2Hash hash = new Pbkdf2Hash(
                     function,

@@ -135,10 +135,9 @@ final class JdbiThrottleStore implements ThrottleStore {
 
         @SqlUpdate("""
                 DELETE FROM catalogue.throttles
-                WHERE last_at < GREATEST(:idleBefore, :blockedBefore, :familiarBefore)
-                  AND last_at < CASE WHEN familiar THEN :familiarBefore
-                                     WHEN blocked_until IS NOT NULL THEN :blockedBefore
-                                     ELSE :idleBefore END
+                WHERE familiar AND last_at < :familiarBefore
+                   OR NOT familiar AND blocked_until IS NOT NULL AND last_at < :blockedBefore
+                   OR NOT familiar AND blocked_until IS NULL AND last_at < :idleBefore
                 """)
         int prune(Instant idleBefore, Instant blockedBefore, Instant familiarBefore);
     }

@@ -11,7 +11,7 @@ public final class HashingMetrics {
 
     public static void register(PrometheusRegistry metrics, WaitingRoom room) {
         GaugeWithCallback.builder()
-                .name("tenancy_password_hashes")
+                .name("tenancy_password_hashes_pending")
                 .help("Hashes of passwords that are being computed, or wait for it.")
                 .labelNames("state")
                 .callback(gauge -> {

@@ -39,7 +39,8 @@ final class SignInTest {
         tenants.user(owner, "throttled", "VIEWER");
         String id = userId(owner, "viewer@throttled.test");
         tenants.user(owner, "throttled", "MEMBER");
-        owner.post("/v1/users/" + userId(owner, "member@throttled.test") + "/disable").expect(200);
+        owner.post("/v1/users/" + userId(owner, "member@throttled.test") + "/disable")
+                .expect(200);
         Person viewer = wrong("throttled", "viewer@throttled.test");
         // A success has made this address familiar to the viewer, whose counter is another one, and counts alike.
         List<JsonNode> refusals = List.of(
@@ -86,9 +87,11 @@ final class SignInTest {
         tenants.owner("hammered");
         double before = hashes();
 
-        List<Integer> statuses = AtOnce.run(40, number -> server.anonymous()
-                .login(wrong("hammered", "owner@hammered.test"))
-                .status());
+        List<Integer> statuses = AtOnce.run(
+                40,
+                number -> server.anonymous()
+                        .login(wrong("hammered", "owner@hammered.test"))
+                        .status());
 
         assertThat(statuses).containsOnly(401, 429);
         assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
@@ -98,7 +101,8 @@ final class SignInTest {
     @Test
     void bringsInUsersWithTheHashesOfTheirPasswords() {
         JsonClient owner = tenants.owner("imported");
-        JsonNode report = owner.post("/v1/users/import", Json.of("users", List.of(line("ada"), line("ada"), line("no one"))))
+        JsonNode report = owner.post(
+                        "/v1/users/import", Json.of("users", List.of(line("ada"), line("ada"), line("no one"))))
                 .expect(200)
                 .json();
 
@@ -128,21 +132,27 @@ final class SignInTest {
         assertThat(own.path(0).path("address").asText()).isEqualTo("127.0.0.1");
         assertThat(own.path(0).path("device").asText()).startsWith("Java");
         viewer.get("/v1/users/" + id + "/sessions").expect(403);
-        assertThat(owner.get("/v1/users/" + id + "/sessions").expect(200).json()).hasSize(2);
+        assertThat(owner.get("/v1/users/" + id + "/sessions").expect(200).json())
+                .hasSize(2);
 
         viewer.delete("/v1/me/sessions").expect(204);
-        Until.within(TwoNodesTest.EFFECT, "the other ends", () -> second.get("/v1/me").status() == 401);
+        Until.within(
+                TwoNodesTest.EFFECT,
+                "the other ends",
+                () -> second.get("/v1/me").status() == 401);
         viewer.get("/v1/me").expect(200);
         String last = viewer.get("/v1/me/sessions").json().path(0).path("id").asText();
         owner.delete("/v1/me/sessions/" + last).expect(404, "session.not_found");
         owner.delete("/v1/users/" + id + "/sessions/" + last).expect(204);
-        Until.within(TwoNodesTest.EFFECT, "the last ends", () -> viewer.get("/v1/me").status() == 401);
+        Until.within(
+                TwoNodesTest.EFFECT, "the last ends", () -> viewer.get("/v1/me").status() == 401);
         owner.delete("/v1/users/" + id + "/sessions").expect(204);
     }
 
     @Test
     void answersOthersWhileThereIsNoPlaceForMoreHashes() {
-        Deployment narrow = Deployment.fresh().with("TENANCY_HASH_PARALLEL", "1").with("TENANCY_HASH_QUEUE", "0");
+        Deployment narrow =
+                Deployment.fresh().with("TENANCY_HASH_PARALLEL", "1").with("TENANCY_HASH_QUEUE", "0");
         try (RunningServer small = narrow.start()) {
             JsonClient operator = narrow.operator(small);
             List<Answer> answers = AtOnce.run(
@@ -151,9 +161,8 @@ final class SignInTest {
                             ? operator.get("/v1/me")
                             : small.anonymous().login(wrong("nobody", number + "@example.test")));
 
-            List<Answer> logins = answers.stream()
-                    .filter(answer -> answer.status() != 200)
-                    .toList();
+            List<Answer> logins =
+                    answers.stream().filter(answer -> answer.status() != 200).toList();
             assertThat(logins).hasSize(12).extracting(Answer::status).containsOnly(401, 503);
             List<Answer> busy =
                     logins.stream().filter(answer -> answer.status() == 503).toList();

@@ -119,8 +119,12 @@ class TwoNodesTest {
         JsonClient there = ended.client().at(two);
         there.get("/v1/me").expect(200);
         ended.client().get("/v1/me").expect(200);
-        String session =
-                there.get("/v1/me/sessions").expect(200).json().path(0).path("id").asText();
+        String session = there.get("/v1/me/sessions")
+                .expect(200)
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
 
         there.delete("/v1/me/sessions/" + session).expect(204);
 
@@ -137,7 +141,8 @@ class TwoNodesTest {
 
         List<Integer> statuses = AtOnce.run(
                 20,
-                number -> (number % 2 == 0 ? one : two).anonymous().login(nobody).status());
+                number ->
+                        (number % 2 == 0 ? one : two).anonymous().login(nobody).status());
 
         assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
         assertThat(statuses).filteredOn(status -> status == 429).hasSize(15);
@@ -145,19 +150,23 @@ class TwoNodesTest {
 
     @Test
     void fiftyRefreshesAtTheSameTimeOnBothLeaveOneLiveFamily() {
-        String email = "owner@families.test";
-        NewTenants.open(operator, one, "families");
-        Person owner = new Person("families", email, NewTenants.PASSWORD);
+        Person owner = NewTenants.open(operator, one, "families").owner();
         String first = one.anonymous().login(owner).expect(200).text("refreshToken");
 
-        List<String> next = AtOnce.run(50, number -> (number % 2 == 0 ? one : two)
-                .anonymous()
-                .post("/v1/auth/refresh", Json.of("refreshToken", first))
-                .expect(200)
-                .text("refreshToken"));
+        List<String> next = AtOnce.run(
+                50,
+                number -> (number % 2 == 0 ? one : two)
+                        .anonymous()
+                        .post("/v1/auth/refresh", Json.of("refreshToken", first))
+                        .expect(200)
+                        .text("refreshToken"));
 
         assertThat(next.stream().distinct()).hasSize(1);
-        one.anonymous().post("/v1/auth/refresh", Json.of("refreshToken", next.get(0))).expect(200);
-        two.anonymous().post("/v1/auth/refresh", Json.of("refreshToken", first)).expect(401, "session.invalid_refresh_token");
+        one.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", next.get(0)))
+                .expect(200);
+        two.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", first))
+                .expect(401, "session.invalid_refresh_token");
     }
 }
