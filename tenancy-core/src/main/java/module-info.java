@@ -22,5 +22,6 @@ module io.tenancy.core {
     exports io.tenancy.core.setting;
     exports io.tenancy.core.store;
     exports io.tenancy.core.tenant;
+    exports io.tenancy.core.throttle;
     exports io.tenancy.core.user;
 }

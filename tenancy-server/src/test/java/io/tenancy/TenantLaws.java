@@ -43,7 +43,7 @@ final class TenantLaws {
                                                 && type.getSimpleName().endsWith("Store")
                                                 && type.getPackageName().startsWith("io.tenancy.core")
                                                 && !type.getPackageName()
-                                                        .matches("io\\.tenancy\\.core\\.(tenant|key)")))
+                                                        .matches("io\\.tenancy\\.core\\.(tenant|key|throttle)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),

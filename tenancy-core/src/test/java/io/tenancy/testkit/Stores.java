@@ -12,6 +12,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 
 /**
@@ -46,4 +47,6 @@ public interface Stores {
     OwnPolicyStore policies();
 
     SigningKeyStore signingKeys();
+
+    ThrottleStore throttles();
 }

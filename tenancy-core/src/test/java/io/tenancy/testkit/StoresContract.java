@@ -196,4 +196,17 @@ public abstract class StoresContract {
             return StoresContract.this.open(slug);
         }
     }
+
+    @Nested
+    final class Throttles extends ThrottleStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
 }

@@ -17,6 +17,7 @@ import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final OwnPolicyStore policies;
     private final SigningKeyStore signingKeys;
+    private final ThrottleStore throttles;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -67,6 +69,7 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
+        this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -174,6 +177,10 @@ public final class Persistence implements AutoCloseable {
 
     public SigningKeyStore signingKeys() {
         return signingKeys;
+    }
+
+    public ThrottleStore throttles() {
+        return throttles;
     }
 
     public Provisioner provisioner() {

@@ -20,6 +20,7 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.throttle.Tally;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.JdbiStoreDirectory.Count;
@@ -68,7 +69,8 @@ final class Rows {
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
-                .registerRowMapper(SigningKey.class, Rows::signingKey);
+                .registerRowMapper(SigningKey.class, Rows::signingKey)
+                .registerRowMapper(Tally.class, Rows::tally);
     }
 
     /**
@@ -200,6 +202,14 @@ final class Rows {
                 row.getString("public_jwk"),
                 row.getString("encrypted_private_jwk"),
                 instant(row, "created_at"));
+    }
+
+    private static Tally tally(ResultSet row, StatementContext context) throws SQLException {
+        return new Tally(
+                row.getString("digest"),
+                row.getInt("failures"),
+                optionalInstant(row, "blocked_until"),
+                instant(row, "last_at"));
     }
 
     private static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -27,6 +27,7 @@ final class TableQuestions {
                 (false, 'signing_keys', ARRAY['SELECT', 'INSERT']),
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'roles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

@@ -12,6 +12,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.Stores;
 
@@ -80,5 +81,10 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+        return persistence.throttles();
     }
 }

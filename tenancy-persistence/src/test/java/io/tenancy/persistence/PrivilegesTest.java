@@ -81,6 +81,7 @@ final class PrivilegesTest {
                         "catalogue.signing_keys: INSERT, SELECT",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.throttles: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "erasures: SELECT",

@@ -25,6 +25,7 @@ import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
+import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.StoreWatch;
@@ -161,11 +162,11 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
         OperatorPort operators = OperatorPort.open(server, databases, stores);
+        HashingMetrics.register(operators.metrics(), assembly.hashing());
         server.lifecycle().manage(databases);
         server.lifecycle().manage(stores);
         server.lifecycle()
-                .manage(new Housekeeping(
-                        assembly.housekeeping()::run, SOON, settings.housekeeping(), operators.metrics()));
+                .manage(new Housekeeping(assembly::keepHouse, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle()
                 .manage(new TenantMigrations(
                         progress -> databases.fleet(FleetOptions.DEFAULT, progress),

@@ -21,7 +21,10 @@ public final class Permissions {
     public static final Permission TENANT_WRITE = define("tenant:write", "Change the tenant's own name and contact.");
     public static final Permission USER_READ = define("user:read", "See users and their roles.");
     public static final Permission USER_WRITE = define("user:write", "Create, invite, change, enable, disable users.");
+    public static final Permission USER_IMPORT = define("user:import", "Bring in users with the hashes of passwords.");
     public static final Permission USER_DELETE = define("user:delete", "Delete users.");
+    public static final Permission SESSION_READ = define("session:read", "See the sessions of users.");
+    public static final Permission SESSION_WRITE = define("session:write", "End the sessions of users.");
     public static final Permission ROLE_READ = define("role:read", "See roles and what they allow.");
     public static final Permission ROLE_WRITE = define("role:write", "Create, change and delete custom roles.");
     public static final Permission ROLE_ASSIGN = define("role:assign", "Give roles to users and take them away.");

@@ -12,6 +12,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.Stores;
@@ -120,6 +121,11 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+        return memory.throttles();
     }
 
     @Override

@@ -17,7 +17,9 @@ public final class Api {
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
             MeResource.class,
+            OwnSessionResource.class,
             UserResource.class,
+            UserSessionResource.class,
             RoleResource.class,
             PermissionResource.class,
             SettingResource.class,
@@ -73,7 +75,9 @@ public final class Api {
         return List.of(
                 new AuthResource(services),
                 new MeResource(services),
+                new OwnSessionResource(services),
                 new UserResource(services, settings),
+                new UserSessionResource(services),
                 new RoleResource(services, settings),
                 new PermissionResource(),
                 new SettingResource(services),

@@ -11,6 +11,7 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
 import java.net.URI;
@@ -28,6 +29,7 @@ public record Settings(
         TokenSettings tokens,
         SessionPolicy sessions,
         SecurityPolicy security,
+        ThrottlePolicy throttling,
         Duration invitationLife,
         Hashing hashing,
         Duration housekeeping,
@@ -62,6 +64,7 @@ public record Settings(
         requireNonNull(tokens);
         requireNonNull(sessions);
         requireNonNull(security);
+        requireNonNull(throttling);
         requireNonNull(invitationLife);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
@@ -85,6 +88,7 @@ public record Settings(
         Duration leeway = given.duration("tokenLeeway", Duration.ZERO, TokenSettings.MOST_LEEWAY);
         SessionPolicy sessions = sessions(given);
         SecurityPolicy security = security(given, sessions);
+        ThrottlePolicy throttling = throttling(given, security.loginFailures());
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
@@ -101,6 +105,7 @@ public record Settings(
                 new TokenSettings(issuer.toString(), audience, CLIENT, leeway),
                 sessions,
                 security,
+                throttling,
                 invitationLife,
                 hashing,
                 housekeeping,
@@ -146,7 +151,8 @@ public record Settings(
         Duration idle = given.duration("sessionIdle", Duration.ofMinutes(5), Duration.ofDays(90));
         Duration life = given.duration("sessionLife", idle, Duration.ofDays(365));
         Duration grace = given.duration("refreshReuseGrace", Duration.ZERO, Duration.ofSeconds(30));
-        return new SessionPolicy(access, idle, life, grace);
+        int perUser = given.number("sessionsPerUser", 1, SessionPolicy.MOST_PER_USER);
+        return new SessionPolicy(access, idle, life, grace, perUser);
     }
 
     private static SecurityPolicy security(Given given, SessionPolicy sessions) {
@@ -158,6 +164,14 @@ public record Settings(
                 given.choice("mfa", MfaPolicy.class),
                 given.duration("stepUpAge", SecurityPolicy.LEAST_STEP_UP, SecurityPolicy.MOST_STEP_UP),
                 given.flag("supportAccess"));
+    }
+
+    private static ThrottlePolicy throttling(Given given, int failures) {
+        int addressFailures = given.number("loginAddressFailures", failures, 1_000_000);
+        Duration first = given.duration("loginDelay", Duration.ofSeconds(1), Duration.ofHours(1));
+        Duration longest = given.duration("loginLongestDelay", first, Duration.ofDays(1));
+        int cap = given.number("loginFailureCap", failures, ThrottlePolicy.MOST_FAILURES);
+        return new ThrottlePolicy(failures, addressFailures, first, longest, cap);
     }
 
     /** Zero stands for as many as there are processors. */
