@@ -30,12 +30,18 @@ import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -66,6 +72,10 @@ public final class InMemoryPlatform {
     public static final SessionPolicy POLICY =
             new SessionPolicy(Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
 
+    /** 15 characters, 5 failures, the sessions of {@link #POLICY}, a second factor for who wants it, support allowed. */
+    public static final SecurityPolicy SECURITY = new SecurityPolicy(
+            15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
+
     public final TestClock clock = new TestClock();
     public final TestIds ids = new TestIds();
     public final CapturedMail mail = new CapturedMail();
@@ -85,6 +95,9 @@ public final class InMemoryPlatform {
     public final RoleService roles;
     public final SettingService settings;
     public final AuditService audit;
+    public final SecurityPolicies policies;
+    public final SecurityPolicyService securityPolicy;
+    public final SupportService support;
     public final InMemoryStoreDirectory storeDirectory;
     public final StoreService storeService;
     public final TenantLifecycle lifecycle;
@@ -120,7 +133,11 @@ public final class InMemoryPlatform {
                 new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
         TenantOpener opener = new TenantOpener(
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
-        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens);
+        policies = new SecurityPolicies(stores.policies(), SECURITY);
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
+        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors);
+        support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
+        securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         logins = new LoginService(
                 gate,
                 directory,

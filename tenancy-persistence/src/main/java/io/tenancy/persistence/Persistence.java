@@ -15,6 +15,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.user.UserStore;
@@ -41,6 +42,7 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final VisitStore visits;
     private final SigningKeyStore signingKeys;
     private final Stores stores;
     private final StoreDirectory directory;
@@ -64,6 +66,7 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.visits = new JdbiVisitStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
@@ -164,6 +167,10 @@ public final class Persistence implements AutoCloseable {
 
     public OwnPolicyStore policies() {
         return policies;
+    }
+
+    public VisitStore visits() {
+        return visits;
     }
 
     public AuditStore audit() {

@@ -32,6 +32,8 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
@@ -107,7 +109,7 @@ public final class Assembly {
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors()),
                 logins(pairs),
                 refreshes(pairs),
                 acceptances(),
@@ -121,6 +123,7 @@ public final class Assembly {
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
                 new SecurityPolicyService(gate, stores.policies(), policies),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys);
     }
 
@@ -163,6 +166,10 @@ public final class Assembly {
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Visitors visitors() {
+        return new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
     }
 
     private LoginService logins(TokenPairs pairs) {

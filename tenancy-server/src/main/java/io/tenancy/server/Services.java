@@ -13,6 +13,7 @@ import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 
@@ -32,4 +33,5 @@ public record Services(
         OwnTenantService ownTenant,
         StoreService stores,
         SecurityPolicyService securityPolicy,
+        SupportService support,
         PublicKeys keys) {}

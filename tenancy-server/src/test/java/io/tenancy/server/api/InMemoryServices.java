@@ -39,6 +39,8 @@ import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -110,8 +112,10 @@ final class InMemoryServices {
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
         TokenPairs pairs = new TokenPairs(tokens, policy, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors),
                 new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
@@ -131,7 +135,8 @@ final class InMemoryServices {
                 new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
-                new SecurityPolicyService(gate, stores.policies(), new SecurityPolicies(stores.policies(), STANDARD)),
+                new SecurityPolicyService(gate, stores.policies(), policies),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys);
     }
 }
