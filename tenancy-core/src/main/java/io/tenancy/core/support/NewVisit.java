@@ -1,7 +1,6 @@
 package io.tenancy.core.support;
 
 import io.tenancy.core.Check;
-import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.support.Visit.Access;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param access {@link Access#READ} if absent
  */
 public record NewVisit(String reason, Optional<Integer> minutes, Optional<Access> access) {
-    private static final int SHORTEST_REASON = 10;
-    private static final int MOST_MINUTES = 60;
-
     public NewVisit(@Nullable String reason, Optional<Integer> minutes, Optional<Access> access) {
-        this.reason = Check.text("reason", reason, 500);
-        this.minutes = minutes;
+        this.reason = Check.text("reason", reason, 10, 500);
+        this.minutes = minutes.map(wanted -> Check.number("minutes", wanted, 1, 60));
         this.access = access;
-        if (this.reason.codePointCount(0, this.reason.length()) < SHORTEST_REASON) {
-            throw new Invalid(
-                    "reason",
-                    "reason.too_short",
-                    "The field reason has at least " + SHORTEST_REASON + " characters: the tenant reads it.");
-        }
-        minutes.filter(wanted -> wanted < 1 || wanted > MOST_MINUTES).ifPresent(wanted -> {
-            throw new Invalid("minutes", "minutes.range", "The field minutes is from 1 to " + MOST_MINUTES + ".");
-        });
     }
 }
