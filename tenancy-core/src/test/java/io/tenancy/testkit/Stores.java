@@ -11,6 +11,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -45,6 +46,8 @@ public interface Stores {
     SettingStore settings();
 
     OwnPolicyStore policies();
+
+    VisitStore visits();
 
     SigningKeyStore signingKeys();
 

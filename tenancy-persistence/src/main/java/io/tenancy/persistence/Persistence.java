@@ -15,6 +15,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
@@ -44,6 +45,7 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final VisitStore visits;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -68,6 +70,7 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.visits = new JdbiVisitStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -169,6 +172,10 @@ public final class Persistence implements AutoCloseable {
 
     public OwnPolicyStore policies() {
         return policies;
+    }
+
+    public VisitStore visits() {
+        return visits;
     }
 
     public AuditStore audit() {

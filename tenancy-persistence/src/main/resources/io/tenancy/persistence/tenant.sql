@@ -237,3 +237,33 @@ GRANT SELECT ON erasures TO "${appRole}";
 --changeset tenancy:erasures-force
 ALTER TABLE erasures FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:visits
+-- Operators who were in the tenant to help. The operator and the session are rows of the platform's tenant.
+CREATE TABLE visits (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    operator   uuid        NOT NULL,
+    email      text        NOT NULL,
+    access     text        NOT NULL,
+    reason     text        NOT NULL,
+    started_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    ended_at   timestamptz,
+    platform   uuid        NOT NULL,
+    session    uuid        NOT NULL,
+    CONSTRAINT visits_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT visits_access_ck CHECK (access IN ('READ', 'WRITE')),
+    CONSTRAINT visits_texts_ck CHECK (length(email) <= 254 AND length(reason) <= 500)
+);
+REVOKE ALL ON visits FROM PUBLIC;
+ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON visits
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE ON visits TO "${appRole}";
+--rollback DROP TABLE visits
+
+--changeset tenancy:visits-force
+ALTER TABLE visits FORCE ROW LEVEL SECURITY;
+--rollback empty

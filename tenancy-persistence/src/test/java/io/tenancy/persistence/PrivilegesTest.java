@@ -93,6 +93,7 @@ final class PrivilegesTest {
                         "sessions: DELETE, INSERT, SELECT, UPDATE",
                         "settings: DELETE, INSERT, SELECT, UPDATE",
                         "user_roles: DELETE, INSERT, SELECT",
-                        "users: INSERT, SELECT, UPDATE");
+                        "users: INSERT, SELECT, UPDATE",
+                        "visits: INSERT, SELECT, UPDATE");
     }
 }

@@ -39,6 +39,7 @@ final class TableRuleTest {
                         "one_time_tokens",
                         "sessions",
                         "settings",
+                        "visits",
                         "security_policies",
                         "journal",
                         "erasures");

@@ -16,6 +16,7 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 
@@ -38,4 +39,5 @@ public record Services(
         OpenSessions openSessions,
         UnlockService unlocks,
         ImportService imports,
+        SupportService support,
         PublicKeys keys) {}

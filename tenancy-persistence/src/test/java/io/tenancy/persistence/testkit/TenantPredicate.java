@@ -28,6 +28,7 @@ public final class TenantPredicate {
             "one_time_tokens",
             "sessions",
             "settings",
+            "visits",
             "security_policies",
             "journal",
             "erasures");
