@@ -51,7 +51,14 @@ final class CodeLaws {
                         PublicStore.class),
                 shows(
                         "auth",
-                        Set.of("Auth", "TokenSettings", "TokenAlgorithm", "TokenVerifier", "Verdict", "KeyRing"),
+                        Set.of(
+                                "Auth",
+                                "TokenSettings",
+                                "TokenAlgorithm",
+                                "TokenVerifier",
+                                "Verdict",
+                                "KeyRing",
+                                "WaitingRoom"),
                         PublicHasher.class),
                 Law.of(
                         noClasses()

@@ -22,6 +22,7 @@ public final class Benchmarks {
         all.put("warm", new WarmBenchmark());
         all.put("migration", new MigrationBenchmark());
         all.put("neighbours", new NeighboursBenchmark());
+        all.put("enumeration", new EnumerationBenchmark());
         return all;
     }
 

@@ -66,6 +66,14 @@ final class Platform implements AutoCloseable {
                 services.sessions().authenticate(token).orElseThrow());
     }
 
+    Services services() {
+        return services;
+    }
+
+    Caller operator() {
+        return operator;
+    }
+
     Persistence persistence() {
         return databases.persistence();
     }
@@ -88,7 +96,7 @@ final class Platform implements AutoCloseable {
 
     /** Does what the server does from time to time: places are kept ready by it. */
     void keepHouse() {
-        var unused = assembly.housekeeping().run();
+        var unused = assembly.keepHouse();
     }
 
     @Override

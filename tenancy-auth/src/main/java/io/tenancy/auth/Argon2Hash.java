@@ -17,7 +17,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * An argon2id hash (RFC 9106) and its PHC string. New ones have the parameters that OWASP's password storage cheat sheet
  * recommends: 19 MiB, 2 passes, 1 lane.
  */
-final class Argon2Hash {
+final class Argon2Hash implements KeptHash {
     private static final int MEMORY = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -82,8 +82,8 @@ final class Argon2Hash {
         }
     }
 
-    /** Computes the hash of the password anew, and compares in constant time. */
-    boolean matches(Secret password) {
+    @Override
+    public boolean matches(Secret password) {
         return MessageDigest.isEqual(tag, tagOf(password));
     }
 

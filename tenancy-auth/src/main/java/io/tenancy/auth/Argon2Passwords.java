@@ -7,7 +7,10 @@ import io.tenancy.core.credential.Passwords;
 import java.security.SecureRandom;
 import java.util.Optional;
 
-/** Password hashes by argon2id, of which a bounded number is computed at once. */
+/**
+ * Password hashes by argon2id, of which a bounded number is computed at once. Those of other kinds, which were made
+ * elsewhere, are verified and out of date.
+ */
 final class Argon2Passwords implements Passwords {
     private final WaitingRoom room;
     private final SecureRandom random;
@@ -26,9 +29,14 @@ final class Argon2Passwords implements Passwords {
 
     @Override
     public boolean verify(Secret password, Optional<String> hash) {
-        Optional<Argon2Hash> kept = hash.flatMap(Argon2Hash::parse);
+        Optional<KeptHash> kept = hash.flatMap(KeptHash::read);
         boolean same = room.enter(() -> kept.orElse(decoy).matches(password));
         return same && kept.isPresent();
+    }
+
+    @Override
+    public boolean isAcceptable(Secret hash) {
+        return KeptHash.read(hash.reveal()).isPresent();
     }
 
     @Override

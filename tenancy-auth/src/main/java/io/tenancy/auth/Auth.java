@@ -31,13 +31,8 @@ public final class Auth {
         return new JoseTokens(keys, settings, clock);
     }
 
-    /**
-     * Password hashes by argon2id.
-     *
-     * @param parallel the most hashes that are computed at once, each with 19 MiB of memory
-     * @param queue the most callers that wait for one of these places; others are turned away at once
-     */
-    public static Passwords passwords(int parallel, int queue, SecureRandom random) {
-        return new Argon2Passwords(new WaitingRoom(parallel, queue), random);
+    /** Password hashes by argon2id, each computed in the room. */
+    public static Passwords passwords(WaitingRoom room, SecureRandom random) {
+        return new Argon2Passwords(room, random);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Argon2PasswordsTest {
     private static final Secret PASSWORD = new Secret("correct horse battery staple");
 
-    private final Passwords passwords = Auth.passwords(1, 0, new SecureRandom());
+    private final Passwords passwords = Auth.passwords(new WaitingRoom(1, 0), new SecureRandom());
 
     @Test
     void verifiesThePasswordThatWasHashedAndNoOther() {

@@ -7,17 +7,21 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -30,17 +34,26 @@ import io.tenancy.core.platform.TenantLifecycle;
 import io.tenancy.core.platform.TenantOpener;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.platform.WarmPlaces;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.Client;
+import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
@@ -63,8 +76,8 @@ public final class InMemoryPlatform {
     public static final Client CLIENT = new Client(Optional.of("192.0.2.7"), Optional.of("test"));
 
     /** Access 10 min, idle 14 d, absolute 30 d, a grace of 10 s. */
-    public static final SessionPolicy POLICY =
-            new SessionPolicy(Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
+    public static final SessionPolicy POLICY = new SessionPolicy(
+            Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10), 20);
 
     public final TestClock clock = new TestClock();
     public final TestIds ids = new TestIds();
@@ -76,15 +89,22 @@ public final class InMemoryPlatform {
     public final Gate gate;
     public final TenantDirectory directory;
     public final SessionService sessions;
+    public final Throttle throttle;
     public final LoginService logins;
     public final RefreshService refreshes;
     public final AcceptanceService acceptances;
     public final InvitationService invitations;
     public final UserService users;
+    public final OpenSessions openSessions;
+    public final UnlockService unlocks;
+    public final ImportService imports;
     public final ProfileService profiles;
     public final RoleService roles;
     public final SettingService settings;
     public final AuditService audit;
+    public final SecurityPolicies policies;
+    public final SecurityPolicyService securityPolicy;
+    public final SupportService support;
     public final InMemoryStoreDirectory storeDirectory;
     public final StoreService storeService;
     public final TenantLifecycle lifecycle;
@@ -113,27 +133,43 @@ public final class InMemoryPlatform {
         passwords = new PlainPasswords(memory::isInTransaction);
         gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
         directory = new TenantDirectory(stores.tenants());
+        policies = new SecurityPolicies(stores.policies(), standard(policy));
         Cursors cursors = new Cursors(key, clock);
-        TokenPairs pairs = new TokenPairs(tokens, policy, key, ids);
+        TokenPairs pairs = new TokenPairs(tokens, policy, policies, key, ids);
         PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
         Admission admission =
                 new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
         TenantOpener opener = new TenantOpener(
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
-        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens);
+        throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
+        PasswordPolicy policyOfPasswords = new PasswordPolicy(policies, "id.example.com");
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
+        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors);
+        support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
+        securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         logins = new LoginService(
+                gate,
+                new PasswordCheck(
+                        directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock),
+                stores.credentials(),
+                passwords,
+                policyOfPasswords,
+                new SessionStarter(stores.sessions(), stores.users(), pairs, random));
+        refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
+        acceptances = new AcceptanceService(
                 gate,
                 directory,
                 stores.users(),
                 stores.credentials(),
+                stores.oneTimeTokens(),
                 passwords,
-                new SessionStarter(stores.sessions(), stores.users(), pairs, random),
+                policyOfPasswords,
                 clock);
-        refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
-        acceptances = new AcceptanceService(
-                gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);
         invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, mail, random);
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
+        openSessions = new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock);
+        unlocks = new UnlockService(gate, stores.users(), stores.roles(), throttle);
+        imports = new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords);
         profiles = new ProfileService(gate, stores.users());
         roles = new RoleService(gate, stores.roles());
         settings = new SettingService(gate, stores.settings());
@@ -146,6 +182,11 @@ public final class InMemoryPlatform {
         ownTenant = new OwnTenantService(gate, stores.tenants());
         housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
+    }
+
+    private static SecurityPolicy standard(SessionPolicy policy) {
+        return new SecurityPolicy(
+                15, 5, policy.idle(), policy.absolute(), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
     }
 
     /** The first operator, signed in; the platform's tenant is made if it is not there. */

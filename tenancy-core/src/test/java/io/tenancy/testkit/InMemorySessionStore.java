@@ -1,11 +1,14 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions in memory. */
@@ -24,12 +27,26 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
     }
 
     @Override
-    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at) {
+    public List<Session> open(TenantScope scope, UserId user) {
+        return tables.in(
+                scope,
+                () -> tables.sessions
+                        .all(scope.id())
+                        .filter(session -> session.user().equals(user))
+                        .filter(session -> session.revokedAt().isEmpty())
+                        .sorted(Comparator.comparing(Session::refreshedAt)
+                                .thenComparing(session -> session.id().value())
+                                .reversed())
+                        .toList());
+    }
+
+    @Override
+    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at, Client client) {
         return tables.in(scope, () -> {
             Optional<Session> present = find(scope, id)
                     .filter(session -> session.generation() == generation)
                     .filter(session -> session.revokedAt().isEmpty());
-            present.ifPresent(session -> put(scope, with(session, generation + 1, at, Optional.empty())));
+            present.ifPresent(session -> put(scope, rotated(session, at, client)));
             return present.isPresent();
         });
     }
@@ -73,6 +90,24 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
 
     private void put(TenantScope scope, Session session) {
         tables.sessions.put(scope.id(), session.id().value(), session);
+    }
+
+    private static Session rotated(Session session, Instant at, Client client) {
+        Client known = new Client(
+                client.address().or(session.client()::address),
+                client.userAgent().or(session.client()::userAgent));
+        Session next = with(session, session.generation() + 1, at, Optional.empty());
+        return new Session(
+                next.id(),
+                next.user(),
+                next.generation(),
+                next.seed(),
+                next.createdAt(),
+                next.refreshedAt(),
+                next.expiresAt(),
+                next.revokedAt(),
+                next.assurance(),
+                known);
     }
 
     private static Session with(Session session, int generation, Instant refreshedAt, Optional<Instant> revokedAt) {

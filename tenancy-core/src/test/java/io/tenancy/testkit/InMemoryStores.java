@@ -13,7 +13,9 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import java.util.List;
 
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -91,8 +94,18 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public VisitStore visits() {
+        return new InMemoryVisitStore(tables);
+    }
+
+    @Override
     public SigningKeyStore signingKeys() {
         return new InMemorySigningKeyStore(tables);
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+        return throttles;
     }
 
     /** A directory that has these stores. */

@@ -29,6 +29,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
+    final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -62,7 +63,7 @@ final class InMemoryTables {
     /** Removes everything that a tenant has. */
     void erase(TenantId tenant) {
         for (InMemoryTable<?, ?> table :
-                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings, policies)) {
+                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings, policies, visits)) {
             table.removeIf(tenant, row -> true);
         }
     }

@@ -43,6 +43,11 @@ public final class PlainPasswords implements Passwords {
     }
 
     @Override
+    public boolean isAcceptable(Secret hash) {
+        return hash.reveal().startsWith("$sha256$");
+    }
+
+    @Override
     public boolean isOutdated(String hash) {
         return versionOf(hash) < version.get();
     }

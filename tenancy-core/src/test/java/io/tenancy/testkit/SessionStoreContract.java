@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link SessionStore} does. */
 public abstract class SessionStoreContract extends StoreContract {
+    private static final Client HOME = new Client(Optional.of("198.51.100.1"), Optional.empty());
+
     private static final Instant LATER = T0.plusSeconds(60);
 
     @Test
@@ -50,7 +52,7 @@ public abstract class SessionStoreContract extends StoreContract {
         Session session = session(acme(), ada);
 
         assertThat(sessions().find(globex(), session.id())).isEmpty();
-        assertThat(sessions().rotate(globex(), session.id(), 0, LATER)).isFalse();
+        assertThat(sessions().rotate(globex(), session.id(), 0, LATER, HOME)).isFalse();
         assertThat(revoke(globex(), session.id())).isFalse();
         commit(globex(), () -> sessions().revokeAll(globex(), ada.id(), Optional.empty(), LATER));
         commit(globex(), () -> sessions().prune(globex(), ada.id(), LATER.plus(Duration.ofDays(99))));
@@ -64,7 +66,7 @@ public abstract class SessionStoreContract extends StoreContract {
     void rotatesOneGenerationAfterTheOther() {
         Session session = session(acme(), user(acme(), "ada@example.org"));
 
-        assertThat(sessions().rotate(acme(), session.id(), 0, LATER)).isTrue();
+        assertThat(sessions().rotate(acme(), session.id(), 0, LATER, HOME)).isTrue();
 
         Session rotated = sessions().find(acme(), session.id()).orElseThrow();
         assertThat(rotated.generation()).isEqualTo(1);
@@ -72,18 +74,18 @@ public abstract class SessionStoreContract extends StoreContract {
         assertThat(rotated.refreshedAt()).isEqualTo(LATER);
         assertThat(rotated.createdAt()).isEqualTo(T0);
         assertThat(rotated.expiresAt()).isEqualTo(session.expiresAt());
-        assertThat(sessions().rotate(acme(), session.id(), 1, LATER)).isTrue();
+        assertThat(sessions().rotate(acme(), session.id(), 1, LATER, HOME)).isTrue();
     }
 
     @Test
     void rotatesNoGenerationButThePresentOne() {
         Session session = session(acme(), user(acme(), "ada@example.org"));
-        sessions().rotate(acme(), session.id(), 0, LATER);
+        sessions().rotate(acme(), session.id(), 0, LATER, HOME);
         Session present = sessions().find(acme(), session.id()).orElseThrow();
 
-        assertThat(sessions().rotate(acme(), session.id(), 0, LATER)).isFalse();
-        assertThat(sessions().rotate(acme(), session.id(), 2, LATER)).isFalse();
-        assertThat(sessions().rotate(acme(), new SessionId(TestTenants.newId()), 0, LATER))
+        assertThat(sessions().rotate(acme(), session.id(), 0, LATER, HOME)).isFalse();
+        assertThat(sessions().rotate(acme(), session.id(), 2, LATER, HOME)).isFalse();
+        assertThat(sessions().rotate(acme(), new SessionId(TestTenants.newId()), 0, LATER, HOME))
                 .isFalse();
         assertThat(sessions().find(acme(), session.id())).contains(present);
     }
@@ -92,7 +94,7 @@ public abstract class SessionStoreContract extends StoreContract {
     void letsOneOfManyRotateAtTheSameTime() {
         Session session = session(acme(), user(acme(), "ada@example.org"));
 
-        List<Boolean> rotated = AtOnce.run(16, number -> sessions().rotate(acme(), session.id(), 0, LATER));
+        List<Boolean> rotated = AtOnce.run(16, number -> sessions().rotate(acme(), session.id(), 0, LATER, HOME));
 
         assertThat(rotated).containsOnlyOnce(true);
         Session present = sessions().find(acme(), session.id()).orElseThrow();
@@ -104,7 +106,7 @@ public abstract class SessionStoreContract extends StoreContract {
         Session session = session(acme(), user(acme(), "ada@example.org"));
         revoke(acme(), session.id());
 
-        assertThat(sessions().rotate(acme(), session.id(), 0, LATER)).isFalse();
+        assertThat(sessions().rotate(acme(), session.id(), 0, LATER, HOME)).isFalse();
     }
 
     @Test
@@ -178,7 +180,7 @@ public abstract class SessionStoreContract extends StoreContract {
         assertThat(sessions().find(acme(), expired.id())).isEmpty();
 
         Session unused = session(acme(), ada);
-        sessions().rotate(acme(), live.id(), 0, LATER.plusSeconds(2));
+        sessions().rotate(acme(), live.id(), 0, LATER.plusSeconds(2), HOME);
         commit(acme(), () -> sessions().prune(acme(), ada.id(), LATER.plusSeconds(1)));
         assertThat(sessions().find(acme(), live.id())).isPresent();
         assertThat(sessions().find(acme(), unused.id())).isEmpty();
@@ -196,5 +198,29 @@ public abstract class SessionStoreContract extends StoreContract {
 
     private boolean isRevoked(Session session) {
         return sessions().find(acme(), session.id()).orElseThrow().revokedAt().isPresent();
+    }
+
+    @Test
+    void remembersFromWhereASessionWasUsedLast() {
+        Session session = session(acme(), user(acme(), "ada@example.org"));
+
+        sessions().rotate(acme(), session.id(), 0, LATER, HOME);
+
+        assertThat(sessions().find(acme(), session.id()).orElseThrow().client())
+                .isEqualTo(new Client(HOME.address(), session.client().userAgent()));
+    }
+
+    @Test
+    void listsTheOpenSessionsOfAUserFromTheLastUsedOneOn() {
+        User ada = user(acme(), "ada@example.org");
+        Session first = session(acme(), ada);
+        Session second = session(acme(), ada);
+        Session ended = session(acme(), ada);
+        session(acme(), user(acme(), "bob@example.org"));
+        sessions().rotate(acme(), first.id(), 0, LATER, HOME);
+        sessions().revoke(acme(), ended.id(), LATER);
+
+        assertThat(sessions().open(acme(), ada.id())).extracting(Session::id).containsExactly(first.id(), second.id());
+        assertThat(sessions().open(globex(), ada.id())).isEmpty();
     }
 }

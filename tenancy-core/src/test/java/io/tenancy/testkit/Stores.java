@@ -11,7 +11,9 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 
 /**
@@ -45,5 +47,9 @@ public interface Stores {
 
     OwnPolicyStore policies();
 
+    VisitStore visits();
+
     SigningKeyStore signingKeys();
+
+    ThrottleStore throttles();
 }

@@ -146,6 +146,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Visits extends VisitStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Audit extends AuditStoreContract {
         @Override
         protected Stores stores() {
@@ -186,6 +199,19 @@ public abstract class StoresContract {
 
     @Nested
     final class SigningKeys extends SigningKeyStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Throttles extends ThrottleStoreContract {
         @Override
         protected Stores stores() {
             return StoresContract.this.stores();

@@ -205,7 +205,7 @@ public abstract class UserStoreContract extends StoreContract {
         commit(acme(), () -> users().delete(acme(), ada.id(), ada.version(), LATER));
 
         assertThat(stores().credentials().find(acme(), ada.id())).isEmpty();
-        assertThat(stores().sessions().find(acme(), session.id()).filter(kept -> kept.isLive(T0, LIFE)))
+        assertThat(stores().sessions().find(acme(), session.id()).filter(kept -> kept.isLive(T0, LIFE, LIFE)))
                 .isEmpty();
         assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
                 .isTrue();

@@ -1,5 +1,6 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.SessionStore;
@@ -7,6 +8,7 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -35,8 +37,13 @@ final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at) {
-        return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, at)) == 1;
+    public List<Session> open(TenantScope scope, UserId user) {
+        return db.one(scope, sql -> sql.open(scope.id(), user));
+    }
+
+    @Override
+    public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at, Client client) {
+        return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, at, client)) == 1;
     }
 
     @Override
@@ -64,6 +71,16 @@ final class JdbiSessionStore implements SessionStore {
                 """)
         Optional<Session> find(TenantId tenant, SessionId id);
 
+        @SqlQuery("""
+                SELECT id, user_id, generation, seed, created_at, refreshed_at, expires_at, revoked_at, address,
+                       user_agent, COALESCE(methods, ARRAY['PASSWORD']) AS methods,
+                       COALESCE(authenticated_at, created_at) AS authenticated_at
+                FROM sessions
+                WHERE tenant_id = :tenant AND user_id = :user AND revoked_at IS NULL
+                ORDER BY refreshed_at DESC, id DESC
+                """)
+        List<Session> open(TenantId tenant, UserId user);
+
         @SqlUpdate("""
                 INSERT INTO sessions (tenant_id, id, user_id, generation, seed, created_at, refreshed_at, expires_at,
                                       revoked_at, methods, authenticated_at, address, user_agent)
@@ -75,10 +92,11 @@ final class JdbiSessionStore implements SessionStore {
 
         @SqlUpdate("""
                 UPDATE sessions
-                SET generation = :generation + 1, refreshed_at = :at
+                SET generation = :generation + 1, refreshed_at = :at,
+                    address = COALESCE(:client.address, address), user_agent = COALESCE(:client.userAgent, user_agent)
                 WHERE tenant_id = :tenant AND id = :id AND generation = :generation AND revoked_at IS NULL
                 """)
-        int rotate(TenantId tenant, SessionId id, int generation, Instant at);
+        int rotate(TenantId tenant, SessionId id, int generation, Instant at, @BindMethods("client") Client client);
 
         @SqlUpdate("""
                 UPDATE sessions

@@ -15,14 +15,18 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -42,7 +46,9 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final VisitStore visits;
     private final SigningKeyStore signingKeys;
+    private final ThrottleStore throttles;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -69,7 +75,9 @@ public final class Persistence implements AutoCloseable {
         changes.tell(knownStandings::happened, knownStandings::anyMayHaveHappened);
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.visits = new JdbiVisitStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
+        this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -176,6 +184,10 @@ public final class Persistence implements AutoCloseable {
         return policies;
     }
 
+    public VisitStore visits() {
+        return visits;
+    }
+
     public AuditStore audit() {
         return journal;
     }
@@ -202,6 +214,10 @@ public final class Persistence implements AutoCloseable {
      */
     public ChangeListener listener(String store, DataSource direct) {
         return new ChangeListener(store, direct, changes);
+    }
+
+    public ThrottleStore throttles() {
+        return throttles;
     }
 
     public Provisioner provisioner() {
@@ -239,7 +255,15 @@ public final class Persistence implements AutoCloseable {
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(stores.catalogue(), schema, true);
+        return Stream.concat(
+                        Doctor.dangers(stores.catalogue(), schema, true).stream(),
+                        otherDatabase(stores.catalogue()).stream())
+                .toList();
+    }
+
+    /** Says where a store leads to another database than the catalogue remembers; empty where it is the same, or not known. */
+    public Optional<String> otherDatabase(Store store) {
+        return new StoreIdentity(stores.catalogue(), store).examine().map(StoreIdentity::sentences);
     }
 
     /** The same for a store that does not have the catalogue. */

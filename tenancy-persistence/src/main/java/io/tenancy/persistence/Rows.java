@@ -20,6 +20,7 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.throttle.Tally;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.JdbiStoreDirectory.Count;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -51,7 +53,7 @@ final class Rows {
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi.installPlugin(new SqlObjectPlugin())
-                .installPlugin(new PostgresPlugin())
+                .installPlugin(new Postgres())
                 .registerArgument(new Ids())
                 .registerColumnMapper(new Ids())
                 .registerRowMapper(new Records())
@@ -67,7 +69,19 @@ final class Rows {
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
-                .registerRowMapper(SigningKey.class, Rows::signingKey);
+                .registerRowMapper(SigningKey.class, Rows::signingKey)
+                .registerRowMapper(Tally.class, Rows::tally);
+    }
+
+    /**
+     * Leaves a connection as it is. The original asks each new one for the functions of large objects, in a round trip; and a
+     * large object is no tenant's, so none is ever wanted.
+     */
+    private static final class Postgres extends PostgresPlugin {
+        @Override
+        public Handle customizeHandle(Handle handle) {
+            return handle;
+        }
     }
 
     private static User user(ResultSet row, StatementContext context) throws SQLException {
@@ -189,6 +203,14 @@ final class Rows {
                 row.getString("encrypted_private_jwk"),
                 instant(row, "created_at"),
                 instant(row, "changed_at"));
+    }
+
+    private static Tally tally(ResultSet row, StatementContext context) throws SQLException {
+        return new Tally(
+                row.getString("digest"),
+                row.getInt("failures"),
+                optionalInstant(row, "blocked_until"),
+                instant(row, "last_at"));
     }
 
     private static UUID uuid(ResultSet row, String column) throws SQLException {

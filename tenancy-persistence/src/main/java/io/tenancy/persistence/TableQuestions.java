@@ -27,6 +27,7 @@ final class TableQuestions {
                 (false, 'signing_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'roles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
@@ -37,7 +38,9 @@ final class TableQuestions {
                 (true, 'role_permissions', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'user_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'security_policies', ARRAY['SELECT', 'INSERT', 'UPDATE']),
-                (true, 'journal', ARRAY['SELECT', 'INSERT'])
+                (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
+                (true, 'journal', ARRAY['SELECT', 'INSERT']),
+                (true, 'erasures', ARRAY['SELECT'])
             )
             """;
 

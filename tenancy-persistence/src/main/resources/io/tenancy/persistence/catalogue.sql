@@ -130,6 +130,31 @@ REVOKE ALL ON catalogue.stores FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.stores TO "${appRole}";
 --rollback DROP TABLE catalogue.stores
 
+--changeset tenancy:store-identities
+-- The numbers of the server and of the database that a store was when it was migrated first.
+ALTER TABLE catalogue.stores
+    ADD COLUMN identity text,
+    ADD CONSTRAINT stores_identity_uk UNIQUE (identity);
+--rollback ALTER TABLE catalogue.stores DROP COLUMN identity
+
+--changeset tenancy:throttles
+-- Failed attempts, by keyed digests of whom and from where: whoever reads the table learns neither.
+CREATE TABLE catalogue.throttles (
+    digest        text        NOT NULL,
+    subject       text        NOT NULL,
+    failures      integer     NOT NULL,
+    blocked_until timestamptz,
+    familiar      boolean     NOT NULL,
+    last_at       timestamptz NOT NULL,
+    CONSTRAINT throttles_pk PRIMARY KEY (digest),
+    CONSTRAINT throttles_failures_ck CHECK (failures >= 0)
+);
+CREATE INDEX throttles_subject_ix ON catalogue.throttles (subject);
+CREATE INDEX throttles_last_ix ON catalogue.throttles (last_at);
+REVOKE ALL ON catalogue.throttles FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.throttles TO "${appRole}";
+--rollback DROP TABLE catalogue.throttles
+
 --changeset tenancy:signing-keys-rotation
 -- Keys come and go: a next one is published before it signs, a retired one until its last token is of no use.
 ALTER TABLE catalogue.signing_keys ADD COLUMN changed_at timestamptz;

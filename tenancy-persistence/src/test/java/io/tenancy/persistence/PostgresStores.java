@@ -11,7 +11,9 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.Stores;
 
@@ -78,7 +80,17 @@ record PostgresStores(Persistence persistence) implements Stores {
     }
 
     @Override
+    public VisitStore visits() {
+        return persistence.visits();
+    }
+
+    @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public ThrottleStore throttles() {
+        return persistence.throttles();
     }
 }

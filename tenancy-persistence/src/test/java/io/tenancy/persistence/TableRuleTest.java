@@ -39,7 +39,9 @@ final class TableRuleTest {
                         "one_time_tokens",
                         "sessions",
                         "settings",
+                        "visits",
                         "security_policies",
-                        "journal");
+                        "journal",
+                        "erasures");
     }
 }

@@ -4,19 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.auth.Auth;
 import io.tenancy.auth.KeyRing;
+import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -31,10 +36,14 @@ import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
@@ -47,6 +56,8 @@ import java.util.function.Supplier;
 
 /** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
 public final class Assembly {
+    private static final String PRODUCT = "tenancy";
+
     private final Persistence stores;
     private final Settings settings;
     private final Sender sender;
@@ -63,6 +74,9 @@ public final class Assembly {
     private final TenantDirectory freshDirectory;
 
     private final SecurityPolicies policies;
+    private final PasswordPolicy passwordPolicy;
+    private final WaitingRoom hashing;
+    private final Throttle throttle;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
 
@@ -74,13 +88,17 @@ public final class Assembly {
         this.ids = new UuidV7(clock);
         this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock);
         this.cursors = new Cursors(settings.masterKey(), clock);
-        this.passwords =
-                Auth.passwords(settings.hashing().parallel(), settings.hashing().queue(), random);
+        this.hashing = new WaitingRoom(
+                settings.hashing().parallel(), settings.hashing().queue());
+        this.passwords = Auth.passwords(hashing, random);
+        this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.admission = new Admission(
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
+        this.passwordPolicy = new PasswordPolicy(
+                policies, PRODUCT, String.valueOf(settings.baseUrl().getHost()));
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
@@ -109,9 +127,9 @@ public final class Assembly {
         KeyService signingKeys = signingKeys(keys);
         signingKeys.run();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
-        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), settings.masterKey(), ids);
+        TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors()),
                 logins(pairs),
                 refreshes(pairs),
                 acceptances(),
@@ -125,6 +143,10 @@ public final class Assembly {
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
                 new SecurityPolicyService(gate, stores.policies(), policies),
+                new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
+                new UnlockService(gate, stores.users(), stores.roles(), throttle),
+                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys,
                 signingKeys);
     }
@@ -139,9 +161,16 @@ public final class Assembly {
         return cursors;
     }
 
-    /** The work that goes on without a request. */
-    public TenantHousekeeping housekeeping() {
-        return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock);
+    /** The work that goes on without a request, done once; answers with the number of tenants it has dealt with. */
+    public int keepHouse() {
+        int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
+        throttle.prune();
+        return tenants;
+    }
+
+    /** Where the hashes of passwords are computed. */
+    public WaitingRoom hashing() {
+        return hashing;
     }
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
@@ -190,9 +219,15 @@ public final class Assembly {
         }
     }
 
+    private Visitors visitors() {
+        return new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
+    }
+
     private LoginService logins(TokenPairs pairs) {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-        return new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock);
+        PasswordCheck check = new PasswordCheck(
+                directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
+        return new LoginService(gate, check, stores.credentials(), passwords, passwordPolicy, starter);
     }
 
     private RefreshService refreshes(TokenPairs pairs) {
@@ -202,7 +237,14 @@ public final class Assembly {
 
     private AcceptanceService acceptances() {
         return new AcceptanceService(
-                gate, directory, stores.users(), stores.credentials(), stores.oneTimeTokens(), passwords, clock);
+                gate,
+                directory,
+                stores.users(),
+                stores.credentials(),
+                stores.oneTimeTokens(),
+                passwords,
+                passwordPolicy,
+                clock);
     }
 
     private InvitationService invitations() {

@@ -2,18 +2,22 @@ package io.tenancy.server;
 
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.invitation.AcceptanceService;
+import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 
@@ -33,5 +37,9 @@ public record Services(
         OwnTenantService ownTenant,
         StoreService stores,
         SecurityPolicyService securityPolicy,
+        OpenSessions openSessions,
+        UnlockService unlocks,
+        ImportService imports,
+        SupportService support,
         PublicKeys keys,
         KeyService signingKeys) {}

@@ -26,6 +26,7 @@ import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
+import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.StoreWatch;
@@ -117,6 +118,14 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         commands().forEach(command -> bootstrap.addCommand(command));
     }
 
+    /**
+     * The status with which a process ends after a failure, for {@code onFatalError} of the application: Dropwizard itself ends it with
+     * 1 whatever the failure, and so does not tell where {@code doctor} has found a danger from where it could not look.
+     */
+    public static int exitStatus(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.status() : 1;
+    }
+
     private Stream<Command> commands() {
         return Stream.of(
                 new CheckCommand<>(embedding),
@@ -155,6 +164,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
         OperatorPort operators = OperatorPort.open(server, databases, stores);
+        HashingMetrics.register(operators.metrics(), assembly.hashing());
         server.lifecycle().manage(databases);
         server.lifecycle().manage(stores);
         Running running = new Running(
@@ -215,8 +225,9 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     private record Running(Persistence persistence, Assembly assembly, Services services, ApiSettings api) {
         /** What is due without a request; says how many tenants it was about. */
         int keepUp() {
+            int tenants = assembly.keepHouse();
             services.signingKeys().run();
-            return assembly.housekeeping().run();
+            return tenants;
         }
     }
 }

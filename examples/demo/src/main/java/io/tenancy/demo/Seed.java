@@ -85,7 +85,7 @@ final class Seed {
             services.tenants().create(operator, tenantOf(owner));
         } else if (known.get().status() == Status.PROVISIONING) {
             InstantSource later = () -> clock.instant().plus(PATIENCE);
-            new Assembly(stores, settings, mailbox, later).housekeeping().run();
+            var unused = new Assembly(stores, settings, mailbox, later).keepHouse();
         } else if (user(owner).filter(Seed::hasAccepted).isEmpty()) {
             services.tenants().inviteOwner(operator, known.get().id());
         }

@@ -21,7 +21,10 @@ public final class Permissions {
     public static final Permission TENANT_WRITE = define("tenant:write", "Change the tenant's own name and contact.");
     public static final Permission USER_READ = define("user:read", "See users and their roles.");
     public static final Permission USER_WRITE = define("user:write", "Create, invite, change, enable, disable users.");
+    public static final Permission USER_IMPORT = define("user:import", "Bring in users with the hashes of passwords.");
     public static final Permission USER_DELETE = define("user:delete", "Delete users.");
+    public static final Permission SESSION_READ = define("session:read", "See the sessions of users.");
+    public static final Permission SESSION_WRITE = define("session:write", "End the sessions of users.");
     public static final Permission ROLE_READ = define("role:read", "See roles and what they allow.");
     public static final Permission ROLE_WRITE = define("role:write", "Create, change and delete custom roles.");
     public static final Permission ROLE_ASSIGN = define("role:assign", "Give roles to users and take them away.");
@@ -39,6 +42,11 @@ public final class Permissions {
             define("platform:read_keys", "See the keys that sign access tokens.");
     public static final Permission PLATFORM_WRITE_KEYS =
             define("platform:write_keys", "Rotate and revoke the keys that sign access tokens.");
+    public static final Permission PLATFORM_ENTER_TENANTS =
+            define("platform:enter_tenants", "Enter tenants that allow it, to help.");
+
+    /** What of Tenancy's own an operator who helps may change in a tenant. */
+    private static final Set<Permission> FOR_VISITORS = Set.of(USER_WRITE, SETTING_WRITE);
 
     /** What applications add. */
     private static final Map<Permission, Definition> ADDED =
@@ -62,6 +70,11 @@ public final class Permissions {
         return Optional.ofNullable(ADDED.get(permission))
                 .filter(definition -> definition.holders().compareTo(holders) >= 0)
                 .isPresent();
+    }
+
+    /** Whether an operator who helps in a tenant may be allowed to change this; what applications add is theirs to say. */
+    public static boolean isForVisitors(Permission permission) {
+        return FOR_VISITORS.contains(permission) || isAddedFor(Holders.ADMINISTRATORS, permission);
     }
 
     /**

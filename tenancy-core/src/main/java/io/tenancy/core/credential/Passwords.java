@@ -15,6 +15,12 @@ public interface Passwords {
     /** Whether the password has that hash. Without a hash it costs the same, and the answer is no. */
     boolean verify(Secret password, Optional<String> hash);
 
+    /**
+     * Whether a hash that was made elsewhere can be verified here, at a cost that is no danger. It is replaced at the
+     * first sign-in.
+     */
+    boolean isAcceptable(Secret hash);
+
     /** Whether the hash was made with other parameters than today's, and is to be made anew at the next sign-in. */
     boolean isOutdated(String hash);
 }

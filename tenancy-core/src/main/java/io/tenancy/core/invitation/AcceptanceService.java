@@ -30,6 +30,7 @@ public final class AcceptanceService {
     private final CredentialStore credentials;
     private final OneTimeTokenStore tokens;
     private final Passwords passwords;
+    private final PasswordPolicy policy;
     private final InstantSource clock;
 
     public AcceptanceService(
@@ -39,6 +40,7 @@ public final class AcceptanceService {
             CredentialStore credentials,
             OneTimeTokenStore tokens,
             Passwords passwords,
+            PasswordPolicy policy,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
@@ -46,6 +48,7 @@ public final class AcceptanceService {
         this.credentials = requireNonNull(credentials);
         this.tokens = requireNonNull(tokens);
         this.passwords = requireNonNull(passwords);
+        this.policy = requireNonNull(policy);
         this.clock = requireNonNull(clock);
     }
 
@@ -61,7 +64,7 @@ public final class AcceptanceService {
                 .flatMap(id -> users.find(scope, id))
                 .orElseThrow(AcceptanceService::invalid);
         scope.requireWritable();
-        Secret password = PasswordPolicy.check("password", acceptance.password(), user.email(), user.name());
+        Secret password = policy.check("password", acceptance.password(), scope, user);
         String hash = passwords.hash(password);
         return gate.act(scope, Actor.of(scope, user.id()), work -> accept(work, token, hash));
     }

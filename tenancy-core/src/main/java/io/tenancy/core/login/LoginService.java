@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
-import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Assurance;
@@ -16,41 +15,34 @@ import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.login.PasswordCheck.Verified;
 import io.tenancy.core.session.Client;
-import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
-import io.tenancy.core.user.User.Status;
-import io.tenancy.core.user.UserStore;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Signing in with a password. Every attempt costs exactly one hash, and every failure has the same answer. */
 public final class LoginService {
     private final Gate gate;
-    private final TenantDirectory directory;
-    private final UserStore users;
+    private final PasswordCheck check;
     private final CredentialStore credentials;
     private final Passwords passwords;
+    private final PasswordPolicy policy;
     private final SessionStarter starter;
-    private final InstantSource clock;
 
     public LoginService(
             Gate gate,
-            TenantDirectory directory,
-            UserStore users,
+            PasswordCheck check,
             CredentialStore credentials,
             Passwords passwords,
-            SessionStarter starter,
-            InstantSource clock) {
+            PasswordPolicy policy,
+            SessionStarter starter) {
         this.gate = requireNonNull(gate);
-        this.directory = requireNonNull(directory);
-        this.users = requireNonNull(users);
+        this.check = requireNonNull(check);
         this.credentials = requireNonNull(credentials);
         this.passwords = requireNonNull(passwords);
+        this.policy = requireNonNull(policy);
         this.starter = requireNonNull(starter);
-        this.clock = requireNonNull(clock);
     }
 
     /**
@@ -59,7 +51,7 @@ public final class LoginService {
      * @throws Denied if the password is right and has to be replaced first, see {@link #changePassword}
      */
     public TokenPair login(Login login, Client client) {
-        Verified verified = verify(login);
+        Verified verified = check.verify(login, client);
         if (verified.credential().oneTime()) {
             throw new Denied("login.password_change_required", "Choose a password of your own first.");
         }
@@ -75,9 +67,9 @@ public final class LoginService {
 
     /** Replaces the password, ends all sessions of the user, and starts a new one. */
     public TokenPair changePassword(PasswordChange change, Client client) {
-        Verified verified = verify(change.login());
+        Verified verified = check.verify(change.login(), client);
         User user = verified.user();
-        Secret password = PasswordPolicy.check("newPassword", change.newPassword(), user.email(), user.name());
+        Secret password = policy.check("newPassword", change.newPassword(), verified.scope(), user);
         if (password.equals(change.password())) {
             throw new Invalid("newPassword", "newPassword.unchanged", "The new password is the old one.");
         }
@@ -114,24 +106,6 @@ public final class LoginService {
                         .find(work.scope(), user.id())
                         .filter(verified.credential()::isSamePassword)
                         .isPresent())
-                .orElseThrow(LoginService::failed);
+                .orElseThrow(PasswordCheck::failed);
     }
-
-    private Verified verify(Login login) {
-        Optional<TenantScope> scope = directory.enterToVerify(login.tenant());
-        Optional<User> user = scope.flatMap(entered -> users.findByEmail(entered, login.email()))
-                .filter(found -> found.status() == Status.ACTIVE);
-        Optional<Credential> credential = user.flatMap(found -> credentials.find(scope.orElseThrow(), found.id()));
-        boolean isRight = passwords.verify(login.password(), credential.map(Credential::hash));
-        if (!isRight || credential.orElseThrow().isExpired(clock.instant())) {
-            throw failed();
-        }
-        return new Verified(scope.orElseThrow(), user.orElseThrow(), credential.orElseThrow());
-    }
-
-    private static Unauthenticated failed() {
-        return new Unauthenticated("login.failed", "The tenant, the e-mail address or the password is wrong.");
-    }
-
-    private record Verified(TenantScope scope, User user, Credential credential) {}
 }

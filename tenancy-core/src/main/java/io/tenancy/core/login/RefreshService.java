@@ -7,6 +7,8 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standing;
@@ -49,14 +51,16 @@ public final class RefreshService {
     /**
      * Rotates the token. Of many uses at the same time all get the same successor while the grace lasts; without grace
      * they count as reuse, and end the session.
+     *
+     * @param client from where the session is used now, which is remembered in place of what was known before
      */
-    public TokenPair refresh(Secret refreshToken) {
+    public TokenPair refresh(Secret refreshToken, Client client) {
         RefreshToken token = RefreshToken.parse(refreshToken).orElseThrow(RefreshService::invalid);
         TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(RefreshService::invalid);
         Instant now = clock.instant();
         Session session = made(scope, token, now);
         if (token.generation() == session.generation()) {
-            if (sessions.rotate(scope, session.id(), token.generation(), now)) {
+            if (sessions.rotate(scope, session.id(), token.generation(), now, client)) {
                 return issue(scope, session, token.generation() + 1, now);
             }
             session = made(scope, token, now);
@@ -87,8 +91,9 @@ public final class RefreshService {
 
     /** The live session for which the token was made. */
     private Session made(TenantScope scope, RefreshToken token, Instant now) {
+        SecurityPolicy policy = pairs.policy(scope);
         return sessions.find(scope, token.session())
-                .filter(session -> session.isLive(now, pairs.policy().idle()))
+                .filter(session -> session.isLive(now, policy.sessionIdle(), policy.sessionLife()))
                 .filter(session -> token.isOf(session, key))
                 .orElseThrow(RefreshService::invalid);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -42,6 +43,7 @@ public final class SessionStarter {
     }
 
     TokenPair start(Work work, User user, Assurance assurance, Client client) {
+        SecurityPolicy policy = pairs.policy(work.scope());
         SessionId id = new SessionId(work.newId());
         Session session = new Session(
                 id,
@@ -50,14 +52,23 @@ public final class SessionStarter {
                 seed(),
                 work.now(),
                 work.now(),
-                work.now().plus(pairs.policy().absolute()),
+                work.now().plus(policy.sessionLife()),
                 Optional.empty(),
                 assurance,
                 client);
+        sessions.prune(work.scope(), user.id(), work.now().minus(policy.sessionIdle()));
+        makeRoom(work, user);
         sessions.add(work.scope(), session);
-        sessions.prune(work.scope(), user.id(), work.now().minus(pairs.policy().idle()));
         work.record("session.started", id);
         return pairs.issue(work.scope(), session, user.roles(), session.generation(), work.now());
+    }
+
+    /** Ends those sessions of a user that were refreshed first, so that one more is not too many. */
+    private void makeRoom(Work work, User user) {
+        sessions.open(work.scope(), user.id()).stream()
+                .skip(pairs.policy().perUser() - 1L)
+                .filter(oldest -> sessions.revoke(work.scope(), oldest.id(), work.now()))
+                .forEach(oldest -> work.record("session.ended", oldest.id()));
     }
 
     private String seed() {

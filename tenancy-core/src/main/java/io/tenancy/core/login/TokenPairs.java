@@ -3,6 +3,8 @@ package io.tenancy.core.login;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Bearer;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.Session;
@@ -18,18 +20,26 @@ import java.util.function.Supplier;
 public final class TokenPairs {
     private final Tokens tokens;
     private final SessionPolicy policy;
+    private final SecurityPolicies policies;
     private final MasterKey key;
     private final Supplier<UUID> ids;
 
-    public TokenPairs(Tokens tokens, SessionPolicy policy, MasterKey key, Supplier<UUID> ids) {
+    public TokenPairs(
+            Tokens tokens, SessionPolicy policy, SecurityPolicies policies, MasterKey key, Supplier<UUID> ids) {
         this.tokens = requireNonNull(tokens);
         this.policy = requireNonNull(policy);
+        this.policies = requireNonNull(policies);
         this.key = requireNonNull(key);
         this.ids = requireNonNull(ids);
     }
 
     SessionPolicy policy() {
         return policy;
+    }
+
+    /** How long sessions live in a tenant. */
+    SecurityPolicy policy(TenantScope scope) {
+        return policies.of(scope);
     }
 
     /** A pair whose access token outlives neither its policy nor the session. */

@@ -41,9 +41,15 @@ public record Session(
         requireNonNull(client);
     }
 
-    /** Whether the session was neither ended nor left unused for longer than {@code idle}. */
-    public boolean isLive(Instant now, Duration idle) {
-        return revokedAt.isEmpty() && now.isBefore(expiresAt) && now.isBefore(refreshedAt.plus(idle));
+    /**
+     * Whether the session was neither ended nor left unused for longer than {@code idle}. A tenant that has become
+     * stricter since it began ends it after {@code life}.
+     */
+    public boolean isLive(Instant now, Duration idle, Duration life) {
+        return revokedAt.isEmpty()
+                && now.isBefore(expiresAt)
+                && now.isBefore(createdAt.plus(life))
+                && now.isBefore(refreshedAt.plus(idle));
     }
 
     @Override

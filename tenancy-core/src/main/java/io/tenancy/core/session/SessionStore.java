@@ -4,19 +4,25 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserSessions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The sessions of a tenant's users. */
 public interface SessionStore extends UserSessions {
     Optional<Session> find(TenantScope scope, SessionId id);
 
+    /** The sessions of a user that are not revoked; the one that was refreshed last comes first. */
+    List<Session> open(TenantScope scope, UserId user);
+
     void add(TenantScope scope, Session session);
 
     /**
      * Moves the session on from one generation of its refresh token to the next. Of many callers at the same time exactly one is told
      * true; for a session that is revoked, or past that generation, the answer is false.
+     *
+     * @param client from where the token was used, as far as it is known; what is not stays as it was
      */
-    boolean rotate(TenantScope scope, SessionId id, int generation, Instant at);
+    boolean rotate(TenantScope scope, SessionId id, int generation, Instant at, Client client);
 
     /** Ends a session; false where it has ended before or never was. */
     boolean revoke(TenantScope scope, SessionId id, Instant at);

@@ -1,5 +1,6 @@
 package io.tenancy.core.access;
 
+import static io.tenancy.testkit.InMemoryPlatform.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,7 +70,7 @@ final class ReadOnlyTenantTest {
     @Test
     void signsInRefreshesAndSignsOut() {
         TokenPair pair = platform.login("acme", OWNER);
-        TokenPair next = platform.refreshes.refresh(pair.refreshToken());
+        TokenPair next = platform.refreshes.refresh(pair.refreshToken(), CLIENT);
         Caller caller = platform.sessions.authenticate(next.accessToken()).orElseThrow();
 
         platform.sessions.logout(caller);

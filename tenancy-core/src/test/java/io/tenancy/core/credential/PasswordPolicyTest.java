@@ -6,40 +6,96 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import io.tenancy.testkit.InMemoryPlatform;
+import io.tenancy.testkit.TestTenants;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PasswordPolicyTest {
+    private static final TenantScope ACME = TestTenants.open("analytical-engines");
+    private static final PasswordPolicy POLICY = new PasswordPolicy(new InMemoryPlatform().policies, "id.example.com");
+    private static final User ADA = User.of(
+            new UserId(TestTenants.newId()),
+            new NewUser("ada@example.org", "Ada Lovelace", Set.of("VIEWER")),
+            User.Status.ACTIVE,
+            TestTenants.EPOCH);
+    private static final String LONG = "Vexed fjords: quick wizard jumps, bold gnat, mute sphinx. ";
+
     @Test
     void countsCharactersAndNotUnits() {
-        assertThat(check("abcdefghijklmno")).isEqualTo("abcdefghijklmno");
-        assertThat(check("abcdefgh 😀😀😀😀😀😀")).hasSize(21);
-        assertThat(check("abcdefgh".repeat(16))).hasSize(128);
-        refused("abcdefghijklmn", "newPassword.too_short");
-        refused("abcdefgh".repeat(16) + "x", "newPassword.too_long");
+        assertThat(check("vexed fjord gna")).isEqualTo("vexed fjord gna");
+        assertThat(check("vexed fjord 😀😅😂")).hasSize(18);
+        assertThat(check(LONG.repeat(3).substring(0, 128))).hasSize(128);
+        refused("vexed fjord gn", "newPassword.too_short");
+        refused("vexed fjord 😀😅", "newPassword.too_short");
+        refused(LONG.repeat(3).substring(0, 129), "newPassword.too_long");
     }
 
     @Test
     void asksForNoKindOfCharacterAndKeepsBlanks() {
         assertThat(check("  just lower case  ")).isEqualTo("  just lower case  ");
         assertThat(check("пароль подлиннее")).isEqualTo("пароль подлиннее");
+        assertThat(check("4917 0263 8850 2749 3361")).hasSize(24);
+    }
+
+    @Test
+    void knowsThousandsOfCommonPasswords() {
+        assertThat(CommonPasswords.count()).isEqualTo(10_000);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "aaaaaaaaaaaaaaaaaa",
-        "abababababababab",
-        "ada@example.org",
-        "Ada@Example.ORG1",
-        "ada lovelaceADA LOVELACE",
-        "12ada lovelace34"
-    })
+    @ValueSource(
+            strings = {
+                "123456789012345",
+                "passwordpassword",
+                "Password12345678",
+                "P@ssw0rdP@ssw0rd",
+                "ｐａｓｓｗｏｒｄｐａｓｓｗｏｒｄ",
+                "dragonmonkeyshadow",
+                "qwertyuiopasdfghjkl",
+                "1qaz2wsx3edc4rfv5tgb",
+                "qweasdzxcqweasdzxc",
+                "abcdefghijklmnopqrstuvwxyz",
+                "zyxwvutsrqponmlk",
+                "xkcd7xkcd7xkcd7",
+                "iloveyou!!!!!!!!!!!",
+                "trustno1trustno1x"
+            })
+    void refusesWhatIsCommon(String password) {
+        refused(password, "newPassword.common");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaaaaaaaaaaaa",
+                "abababababababab",
+                "ada@example.org",
+                "Ada@Example.ORG1",
+                "ada lovelaceADA LOVELACE",
+                "12ada lovelace34",
+                "lovelace@analytical",
+                "analytical-engines.id.example.com",
+                "ada.lovelace.2026"
+            })
     void refusesWhatIsEasyToGuess(String password) {
         refused(password, "newPassword.guessable");
+    }
+
+    @Test
+    void asksForFewerCharactersWhereTheyAreNotTheOnlyFactor() {
+        assertThat(check("k3#vq8Lz", true)).hasSize(8);
+        refused("k3#vq8L", true, "newPassword.too_short");
+        refused("password1", true, "newPassword.common");
+        refused("adaexample", true, "newPassword.guessable");
     }
 
     @Test
@@ -59,14 +115,14 @@ final class PasswordPolicyTest {
 
     @Test
     void refusesHalvesOfCharacters() {
-        refused("abcdefghijklmno\uD83D", "newPassword.incomplete_character");
+        refused("vexed fjord gna\uD83D", "newPassword.incomplete_character");
         assertThatThrownBy(() -> PasswordPolicy.typed("password", new Secret("\uDE00")))
                 .isInstanceOf(Invalid.class);
     }
 
     @Test
     void namesTheFieldThatIsMissing() {
-        Invalid missing = catchThrowableOfType(Invalid.class, () -> PasswordPolicy.check("password", null));
+        Invalid missing = catchThrowableOfType(Invalid.class, () -> POLICY.check("password", null, ACME, ADA));
 
         assertThat(missing.field()).contains("password");
         assertThat(missing.code()).isEqualTo("password.missing");
@@ -86,14 +142,22 @@ final class PasswordPolicyTest {
     }
 
     private static String check(String password) {
-        return PasswordPolicy.check("newPassword", new Secret(password), "ada@example.org", "Ada Lovelace")
+        return check(password, false);
+    }
+
+    private static String check(String password, boolean hasSecondFactor) {
+        return POLICY.check("newPassword", new Secret(password), ACME, ADA, hasSecondFactor)
                 .reveal();
     }
 
     private static void refused(String password, String code) {
-        Invalid invalid = catchThrowableOfType(Invalid.class, () -> check(password));
+        refused(password, false, code);
+    }
+
+    private static void refused(String password, boolean hasSecondFactor, String code) {
+        Invalid invalid = catchThrowableOfType(Invalid.class, () -> check(password, hasSecondFactor));
         assertThat(invalid).as(password).isNotNull();
         assertThat(invalid.field()).contains("newPassword");
-        assertThat(invalid.code()).isEqualTo(code);
+        assertThat(invalid.code()).as(password).isEqualTo(code);
     }
 }

@@ -12,6 +12,7 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.session.Session;
@@ -132,7 +133,7 @@ final class LoginServiceTest {
         TokenPair after = platform.logins.changePassword(new PasswordChange("acme", OWNER, PASSWORD, OTHER), CLIENT);
 
         assertThat(platform.sessions.authenticate(before.accessToken())).isEmpty();
-        assertThatThrownBy(() -> platform.refreshes.refresh(before.refreshToken()))
+        assertThatThrownBy(() -> platform.refreshes.refresh(before.refreshToken(), CLIENT))
                 .isInstanceOf(Unauthenticated.class);
         assertThat(platform.sessions.authenticate(after.accessToken())).isPresent();
         assertThat(platform.actions(owner)).endsWith("user.password_changed", "session.started");
@@ -241,21 +242,34 @@ final class LoginServiceTest {
             }
 
             @Override
+            public boolean isAcceptable(Secret hash) {
+                return platform.passwords.isAcceptable(hash);
+            }
+
+            @Override
             public boolean isOutdated(String hash) {
                 return platform.passwords.isOutdated(hash);
             }
         };
-        TokenPairs pairs = new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.key, platform.ids);
+        TokenPairs pairs =
+                new TokenPairs(platform.tokens, InMemoryPlatform.POLICY, platform.policies, platform.key, platform.ids);
         SessionStarter starter =
                 new SessionStarter(platform.stores.sessions(), platform.stores.users(), pairs, new SecureRandom());
-        return new LoginService(
-                platform.gate,
+        PasswordCheck check = new PasswordCheck(
                 platform.directory,
                 platform.stores.users(),
                 platform.stores.credentials(),
                 slow,
-                starter,
+                platform.policies,
+                platform.throttle,
                 platform.clock);
+        return new LoginService(
+                platform.gate,
+                check,
+                platform.stores.credentials(),
+                slow,
+                new PasswordPolicy(platform.policies),
+                starter);
     }
 
     private TokenPair change(Secret password, Secret newPassword) {

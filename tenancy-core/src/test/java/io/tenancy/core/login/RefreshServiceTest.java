@@ -1,5 +1,6 @@
 package io.tenancy.core.login;
 
+import static io.tenancy.testkit.InMemoryPlatform.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,13 +118,14 @@ final class RefreshServiceTest {
     @Test
     void countsEveryUseButOneAsReuseWithoutAGrace() {
         SessionPolicy strict =
-                new SessionPolicy(Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ZERO);
+                new SessionPolicy(Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ZERO, 20);
         InMemoryPlatform severe = new InMemoryPlatform(new InMemoryStores(), strict);
         Caller caller = severe.owner("acme");
         TokenPair pair = severe.login("acme", OWNER);
-        severe.refreshes.refresh(pair.refreshToken());
+        severe.refreshes.refresh(pair.refreshToken(), CLIENT);
 
-        assertThatThrownBy(() -> severe.refreshes.refresh(pair.refreshToken())).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> severe.refreshes.refresh(pair.refreshToken(), CLIENT))
+                .isInstanceOf(Unauthenticated.class);
 
         assertThat(severe.actions(caller)).endsWith("session.reuse_detected");
     }
@@ -222,11 +224,11 @@ final class RefreshServiceTest {
     }
 
     private TokenPair refresh(TokenPair pair) {
-        return platform.refreshes.refresh(pair.refreshToken());
+        return platform.refreshes.refresh(pair.refreshToken(), CLIENT);
     }
 
     private void refused(Secret token) {
-        assertThatThrownBy(() -> platform.refreshes.refresh(token))
+        assertThatThrownBy(() -> platform.refreshes.refresh(token, CLIENT))
                 .isInstanceOfSatisfying(
                         Unauthenticated.class, e -> assertThat(e.code()).isEqualTo("session.invalid_refresh_token"));
     }

@@ -34,6 +34,6 @@ final class SessionPolicyTest {
 
     private static SessionPolicy policy(String access, String idle, String absolute, String grace) {
         return new SessionPolicy(
-                Duration.parse(access), Duration.parse(idle), Duration.parse(absolute), Duration.parse(grace));
+                Duration.parse(access), Duration.parse(idle), Duration.parse(absolute), Duration.parse(grace), 20);
     }
 }

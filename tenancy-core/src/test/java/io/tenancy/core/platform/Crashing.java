@@ -11,7 +11,9 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.Stores;
@@ -123,8 +125,18 @@ final class Crashing implements Stores {
     }
 
     @Override
+    public ThrottleStore throttles() {
+        return memory.throttles();
+    }
+
+    @Override
     public OwnPolicyStore policies() {
         return memory.policies();
+    }
+
+    @Override
+    public VisitStore visits() {
+        return memory.visits();
     }
 
     @Override

@@ -70,8 +70,8 @@ public final class AuthResource {
             operationId = "refresh",
             summary = "Exchange a refresh token for the next pair",
             description = "Each refresh token is good once. The use of an older one ends the session.")
-    public TokenPair refresh(Refresh refresh) {
-        return refreshes.refresh(refresh.refreshToken());
+    public TokenPair refresh(Refresh refresh, @Context HttpServletRequest request) {
+        return refreshes.refresh(refresh.refreshToken(), client(request));
     }
 
     @POST

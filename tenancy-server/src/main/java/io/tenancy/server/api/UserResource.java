@@ -17,7 +17,11 @@ import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Admitted;
+import io.tenancy.core.invitation.ImportReport;
+import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.invitation.UserImport;
+import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserChange;
@@ -50,11 +54,15 @@ import org.jspecify.annotations.Nullable;
 public final class UserResource {
     private final UserService users;
     private final InvitationService invitations;
+    private final UnlockService unlocks;
+    private final ImportService imports;
     private final ApiSettings settings;
 
     public UserResource(Services services, ApiSettings settings) {
         this.users = services.users();
         this.invitations = services.invitations();
+        this.unlocks = services.unlocks();
+        this.imports = services.imports();
         this.settings = requireNonNull(settings);
     }
 
@@ -182,6 +190,29 @@ public final class UserResource {
     @Operation(operationId = "enableUser", summary = "Enable a disabled user")
     public User enable(@Auth Caller caller, @PathParam("id") UserId id) {
         return users.enable(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/unlock")
+    @RequiresPermission("user:write")
+    @Operation(
+            operationId = "unlockUser",
+            summary = "Let a user try their password anew",
+            description = "Sets the count of their failed sign-ins to zero.")
+    public User unlock(@Auth Caller caller, @PathParam("id") UserId id) {
+        return unlocks.unlock(caller, id);
+    }
+
+    @POST
+    @Path("/import")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission({"user:import", "role:assign"})
+    @Operation(
+            operationId = "importUsers",
+            summary = "Bring in users with the hashes of their passwords",
+            description = "Up to 500 at once. A line that is refused does not stop the others; the answer says why.")
+    public ImportReport importUsers(@Auth Caller caller, UserImport wanted) {
+        return imports.run(caller, wanted);
     }
 
     private Response created(User user, Object answer) {

@@ -13,6 +13,7 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
 import java.net.URI;
@@ -31,6 +32,7 @@ public record Settings(
         Signing signing,
         SessionPolicy sessions,
         SecurityPolicy security,
+        ThrottlePolicy throttling,
         Duration invitationLife,
         Hashing hashing,
         Duration housekeeping,
@@ -69,6 +71,7 @@ public record Settings(
         requireNonNull(signing);
         requireNonNull(sessions);
         requireNonNull(security);
+        requireNonNull(throttling);
         requireNonNull(invitationLife);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
@@ -93,6 +96,7 @@ public record Settings(
         SessionPolicy sessions = sessions(given);
         Signing signing = signing(given, sessions.access().plus(leeway));
         SecurityPolicy security = security(given, sessions);
+        ThrottlePolicy throttling = throttling(given, security.loginFailures());
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
@@ -110,6 +114,7 @@ public record Settings(
                 signing,
                 sessions,
                 security,
+                throttling,
                 invitationLife,
                 hashing,
                 housekeeping,
@@ -155,7 +160,8 @@ public record Settings(
         Duration idle = given.duration("sessionIdle", Duration.ofMinutes(5), Duration.ofDays(90));
         Duration life = given.duration("sessionLife", idle, Duration.ofDays(365));
         Duration grace = given.duration("refreshReuseGrace", Duration.ZERO, Duration.ofSeconds(30));
-        return new SessionPolicy(access, idle, life, grace);
+        int perUser = given.number("sessionsPerUser", 1, SessionPolicy.MOST_PER_USER);
+        return new SessionPolicy(access, idle, life, grace, perUser);
     }
 
     private static Signing signing(Given given, Duration tokenLife) {
@@ -173,6 +179,14 @@ public record Settings(
                 given.choice("mfa", MfaPolicy.class),
                 given.duration("stepUpAge", SecurityPolicy.LEAST_STEP_UP, SecurityPolicy.MOST_STEP_UP),
                 given.flag("supportAccess"));
+    }
+
+    private static ThrottlePolicy throttling(Given given, int failures) {
+        int addressFailures = given.number("loginAddressFailures", failures, 1_000_000);
+        Duration first = given.duration("loginDelay", Duration.ofSeconds(1), Duration.ofHours(1));
+        Duration longest = given.duration("loginLongestDelay", first, Duration.ofDays(1));
+        int cap = given.number("loginFailureCap", failures, ThrottlePolicy.MOST_FAILURES);
+        return new ThrottlePolicy(failures, addressFailures, first, longest, cap);
     }
 
     /** Zero stands for as many as there are processors. */

@@ -30,7 +30,9 @@ final class BodiesTest {
         Answer send(byte[] body) {
             TestApi.Call call = API.call(
                     method,
-                    path.replaceAll("\\{id}", "none").replace("{key}", "locale").replace("{store}", "main"));
+                    path.replaceAll("\\{(id|session)}", "none")
+                            .replace("{key}", "locale")
+                            .replace("{store}", "main"));
             return (permission.equals("open") ? call : call.as(caller()))
                     .json(body)
                     .send();

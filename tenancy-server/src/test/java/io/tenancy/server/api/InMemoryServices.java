@@ -3,23 +3,28 @@ package io.tenancy.server.api;
 import io.tenancy.auth.Auth;
 import io.tenancy.auth.KeyRing;
 import io.tenancy.auth.TokenSettings;
+import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -36,15 +41,20 @@ import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.server.Services;
@@ -70,7 +80,10 @@ final class InMemoryServices {
     private final UuidV7 ids = new UuidV7(clock);
     private final InMemoryStores stores = new InMemoryStores();
     private final MasterKey master = MasterKey.ofBase64(Base64.getEncoder().encodeToString(random.generateSeed(32)));
-    private final Passwords passwords = Auth.passwords(2, 64, random);
+    private final Passwords passwords = Auth.passwords(new WaitingRoom(2, 64), random);
+    private final SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
+    private final PasswordPolicy passwordPolicy = new PasswordPolicy(policies, "api.test");
+    private final Throttle throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, master, clock);
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
@@ -103,6 +116,10 @@ final class InMemoryServices {
                 .orElseThrow();
     }
 
+    private PasswordCheck check() {
+        return new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
+    }
+
     Services services() {
         KeyRing keys = Auth.keyRing(stores.signingKeys(), master, clock);
         Tokens tokens = Auth.tokens(
@@ -110,12 +127,13 @@ final class InMemoryServices {
                 new TokenSettings("https://api.test", "https://api.test", "tenancy", Duration.ofSeconds(30)),
                 clock);
         SessionPolicy policy = new SessionPolicy(
-                Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10));
-        TokenPairs pairs = new TokenPairs(tokens, policy, master, ids);
+                Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10), 20);
+        TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
-                new LoginService(gate, directory, stores.users(), stores.credentials(), passwords, starter, clock),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors),
+                new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
                         gate,
@@ -124,6 +142,7 @@ final class InMemoryServices {
                         stores.credentials(),
                         stores.oneTimeTokens(),
                         passwords,
+                        passwordPolicy,
                         clock),
                 new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sent::add, random),
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
@@ -134,7 +153,11 @@ final class InMemoryServices {
                 new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
-                new SecurityPolicyService(gate, stores.policies(), new SecurityPolicies(stores.policies(), STANDARD)),
+                new SecurityPolicyService(gate, stores.policies(), policies),
+                new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
+                new UnlockService(gate, stores.users(), stores.roles(), throttle),
+                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys,
                 new KeyService(
                         gate,

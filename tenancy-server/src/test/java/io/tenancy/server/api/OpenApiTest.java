@@ -9,6 +9,7 @@ import io.tenancy.core.access.Permissions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class OpenApiTest {
     @Test
     void describesEachParameterOfAPath() {
         eachOperation((name, operation) -> {
-            Set<String> described = new HashSet<>();
+            Set<String> described = new LinkedHashSet<>();
             operation.path("parameters").forEach(parameter -> {
                 if (parameter.path("in").asText().equals("path")) {
                     assertThat(parameter.path("required").asBoolean()).as(name).isTrue();

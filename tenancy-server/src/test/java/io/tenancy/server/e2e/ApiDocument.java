@@ -33,9 +33,10 @@ record ApiDocument(List<Operation> operations) {
             return path.contains("{id}");
         }
 
-        /** The path with that id, and a setting and a store that there are. */
+        /** The path with that id, also for what is below it, and a setting and a store that there are. */
         String pathOf(String id) {
             return path.replace("{id}", id)
+                    .replace("{session}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{kid}", "unknown");

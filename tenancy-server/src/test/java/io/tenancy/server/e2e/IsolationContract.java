@@ -73,6 +73,13 @@ abstract class IsolationContract {
                 .expect(201)
                 .json();
         idsOfAcme = Map.of(
+                "/v1/me/sessions",
+                        acme.get("/v1/me/sessions")
+                                .expect(200)
+                                .json()
+                                .path(0)
+                                .path("id")
+                                .asText(),
                 "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
                 "/v1/roles", role.path("id").asText(),
                 "/v1/tenants", acme.get("/v1/tenant").expect(200).text("id"));
@@ -175,7 +182,8 @@ abstract class IsolationContract {
     /** Everything that the owner of a tenant can see of it. */
     private static Map<String, JsonNode> everythingOf(JsonClient owner) {
         Map<String, JsonNode> seen = new LinkedHashMap<>();
-        for (String path : List.of("/v1/tenant", "/v1/users", "/v1/roles", "/v1/settings", "/v1/audit")) {
+        for (String path :
+                List.of("/v1/tenant", "/v1/users", "/v1/roles", "/v1/settings", "/v1/audit", "/v1/me/sessions")) {
             seen.put(path, owner.get(path).expect(200).json());
         }
         return seen;

@@ -3,7 +3,9 @@ package io.tenancy.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.server.e2e.NewTenants.Opened;
+import io.tenancy.testkit.AtOnce;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Two server processes on one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesTest {
-    private static final Duration EFFECT = Duration.ofSeconds(2);
+    static final Duration EFFECT = Duration.ofSeconds(2);
 
     private final Deployment deployment = Deployment.fresh();
     private ServerProcess one;
@@ -209,5 +211,62 @@ class TwoNodesTest {
                 EFFECT,
                 "both refuse",
                 () -> here.get("/v1/me").status() == 401 && there.get("/v1/me").status() == 401);
+    }
+
+    @Test
+    void anEndedSessionIsRefusedOnBothWithinTwoSeconds() {
+        Opened ended = NewTenants.open(operator, one, "ended");
+        JsonClient there = ended.client().at(two);
+        there.get("/v1/me").expect(200);
+        ended.client().get("/v1/me").expect(200);
+        String session = there.get("/v1/me/sessions")
+                .expect(200)
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
+
+        there.delete("/v1/me/sessions/" + session).expect(204);
+
+        Until.within(
+                EFFECT,
+                "both refuse",
+                () -> ended.client().get("/v1/me").status() == 401
+                        && there.get("/v1/me").status() == 401);
+    }
+
+    @Test
+    void failedSignInsOnOneCountOnTheOther() {
+        Person nobody = new Person("nowhere", "nobody@example.test", "a wrong password");
+
+        List<Integer> statuses = AtOnce.run(
+                20,
+                number ->
+                        (number % 2 == 0 ? one : two).anonymous().login(nobody).status());
+
+        assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
+        assertThat(statuses).filteredOn(status -> status == 429).hasSize(15);
+    }
+
+    @Test
+    void fiftyRefreshesAtTheSameTimeOnBothLeaveOneLiveFamily() {
+        Person owner = NewTenants.open(operator, one, "families").owner();
+        String first = one.anonymous().login(owner).expect(200).text("refreshToken");
+
+        List<String> next = AtOnce.run(
+                50,
+                number -> (number % 2 == 0 ? one : two)
+                        .anonymous()
+                        .post("/v1/auth/refresh", Json.of("refreshToken", first))
+                        .expect(200)
+                        .text("refreshToken"));
+
+        assertThat(next.stream().distinct()).hasSize(1);
+        one.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", next.get(0)))
+                .expect(200);
+        two.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", first))
+                .expect(401, "session.invalid_refresh_token");
     }
 }

@@ -1,0 +1,194 @@
+package io.tenancy.core.throttle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.TenancyException.Limited;
+import io.tenancy.core.TenancyException.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Slows down who guesses secrets. An attempt counts as failed before the secret is looked at, so that many at the same
+ * time are no way around the limit; a success sets the counter of its subject back to zero. A subject that does not
+ * exist is counted as any other. Each subject has one counter for strangers and one for each address from which it has
+ * succeeded before, so that a stranger can lock the strangers out, and not the person. Without the store there is no
+ * attempt.
+ */
+public final class Throttle {
+    private static final String PURPOSE = "throttle";
+    private static final Duration IDLE = Duration.ofDays(1);
+    private static final Duration IDLE_ADDRESS = Duration.ofHours(1);
+    private static final Duration BLOCKED = Duration.ofDays(30);
+    private static final Duration FAMILIAR = Duration.ofDays(90);
+
+    private final ThrottleStore store;
+    private final ThrottlePolicy policy;
+    private final MasterKey key;
+    private final InstantSource clock;
+
+    /** What is guessed. Each kind has counters of its own. */
+    public enum Kind {
+        PASSWORD,
+        SECOND_FACTOR,
+        CLIENT_SECRET
+    }
+
+    public Throttle(ThrottleStore store, ThrottlePolicy policy, MasterKey key, InstantSource clock) {
+        this.store = requireNonNull(store);
+        this.policy = requireNonNull(policy);
+        this.key = requireNonNull(key);
+        this.clock = requireNonNull(clock);
+    }
+
+    /**
+     * Makes one attempt. It has failed if the verification throws, but for {@link Unavailable}, which takes it back.
+     *
+     * @param subject whose secret it is, in one spelling
+     * @param address from where it is tried, as far as that is known
+     * @throws Limited if there were too many failures, whether the subject exists or not
+     */
+    public <T> T attempt(Kind kind, String subject, Optional<String> address, Supplier<T> verification) {
+        return attempt(kind, subject, address, attempt -> verification.get());
+    }
+
+    /** As the other, with a verification that asks how the attempt stands. */
+    public <T> T attempt(Kind kind, String subject, Optional<String> address, Function<Attempt, T> verification) {
+        Attempt attempt = reserve(kind, subject, address.map(Addresses::network));
+        try {
+            T result = verification.apply(attempt);
+            attempt.succeed();
+            return result;
+        } catch (Unavailable busy) {
+            attempt.withdraw(busy);
+            throw busy;
+        }
+    }
+
+    /** Lets a subject try anew, after its secret was replaced or somebody with authority said so. */
+    public void unlock(Kind kind, String subject) {
+        store.unlock(ofSubject(kind, subject).subject());
+    }
+
+    /** Forgets what nobody needs any more. */
+    public void prune() {
+        Instant now = clock.instant();
+        store.prune(now.minus(IDLE), now.minus(BLOCKED), now.minus(FAMILIAR));
+    }
+
+    private Attempt reserve(Kind kind, String subject, Optional<String> network) {
+        Instant now = clock.instant();
+        Counter stranger = ofSubject(kind, subject);
+        Optional<Counter> familiar =
+                network.map(place -> new Counter(digest(kind, subject, place), stranger.subject()));
+        Optional<Counter> address = network.map(place -> ofAddress(kind, place));
+        Map<String, Tally> tallies = tallies(Stream.of(Optional.of(stranger), familiar, address));
+        Counter counter =
+                familiar.filter(known -> tallies.containsKey(known.digest())).orElse(stranger);
+        Optional<Tally> before = Optional.ofNullable(tallies.get(counter.digest()));
+        refuse(before, policy.ofSubject(), now);
+        refuse(address.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
+        if (address.isPresent()) {
+            count(address.get(), policy.ofAddress(), now, IDLE_ADDRESS);
+        }
+        int number = count(counter, policy.ofSubject(), now, BLOCKED);
+        return new Attempt(new Counters(stranger, counter, familiar, address), number, before, now);
+    }
+
+    private Map<String, Tally> tallies(Stream<Optional<Counter>> counters) {
+        Set<String> digests =
+                counters.flatMap(Optional::stream).map(Counter::digest).collect(Collectors.toUnmodifiableSet());
+        return store.find(digests).stream().collect(Collectors.toUnmodifiableMap(Tally::digest, Function.identity()));
+    }
+
+    private int count(Counter counter, Limits limits, Instant now, Duration memory) {
+        return store.reserve(counter, limits, now, now.minus(memory)).orElseThrow(() -> {
+            // Others were quicker between the question and the reservation.
+            Optional<Tally> tally =
+                    store.find(Set.of(counter.digest())).stream().findAny();
+            refuse(tally, limits, now);
+            return limited(limits.firstDelay());
+        });
+    }
+
+    private static void refuse(Optional<Tally> tally, Limits limits, Instant now) {
+        if (tally.filter(known -> known.failures() >= limits.cap()).isPresent()) {
+            throw limited(limits.longestDelay());
+        }
+        tally.flatMap(Tally::blockedUntil).filter(now::isBefore).ifPresent(until -> {
+            throw limited(Duration.between(now, until));
+        });
+    }
+
+    private static Limited limited(Duration wait) {
+        return new Limited("login.throttled", wait);
+    }
+
+    private Counter ofSubject(Kind kind, String subject) {
+        String digest = digest(kind, subject, "");
+        return new Counter(digest, digest);
+    }
+
+    private Counter ofAddress(Kind kind, String network) {
+        String digest = digest(kind, "", network);
+        return new Counter(digest, digest);
+    }
+
+    private String digest(Kind kind, String subject, String place) {
+        String text = kind.name().toLowerCase(Locale.ROOT) + "\n" + subject + "\n" + place;
+        return HexFormat.of().formatHex(key.mac(PURPOSE, text.getBytes(UTF_8)));
+    }
+
+    private record Counters(Counter stranger, Counter used, Optional<Counter> familiar, Optional<Counter> address) {}
+
+    /** An attempt that is going on. */
+    public final class Attempt {
+        private final Counters counters;
+        private final int number;
+        private final Optional<Tally> before;
+        private final Instant at;
+
+        private Attempt(Counters counters, int number, Optional<Tally> before, Instant at) {
+            this.counters = counters;
+            this.number = number;
+            this.before = before;
+            this.at = at;
+        }
+
+        /**
+         * Whether this attempt comes too soon where fewer failures are allowed than everywhere. It is the verification's
+         * to fail then, as for a wrong secret: a refusal of its own would tell that the subject exists.
+         */
+        public boolean isTooSoon(int failures) {
+            Limits strict = new Limits(failures, policy.cap(), policy.firstDelay(), policy.longestDelay());
+            return number > failures
+                    && before.filter(tally -> !at.isBefore(tally.lastAt().plus(strict.delay(number - 1))))
+                            .isEmpty();
+        }
+
+        private void succeed() {
+            store.succeed(counters.stranger(), counters.familiar(), at);
+            counters.address().ifPresent(address -> store.release(address, policy.ofAddress()));
+        }
+
+        private void withdraw(Unavailable reason) {
+            try {
+                store.release(counters.used(), policy.ofSubject());
+                counters.address().ifPresent(address -> store.release(address, policy.ofAddress()));
+            } catch (RuntimeException e) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+}
