@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RecentTest {
@@ -36,6 +37,39 @@ final class RecentTest {
         assertThat(ask("a", 0)).isEqualTo(1);
         assertThat(ask("b", 0)).isEqualTo(2);
         assertThat(ask("a", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAnewWhatHasChangedAndNothingElse() {
+        ask("a", 0);
+        ask("b", 0);
+
+        recent.changed("a");
+
+        assertThat(ask("b", 0)).isEqualTo(2);
+        assertThat(ask("a", 0)).isEqualTo(3);
+        assertThat(ask("a", 0)).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotCountAnAnswerThatWasOnItsWayWhenItsSubjectChanged() {
+        recent.get("a", unused -> {
+            recent.changed("a");
+            return asked.incrementAndGet();
+        });
+
+        assertThat(ask("a", 0)).isEqualTo(2);
+    }
+
+    @Test
+    void asksAnewWhereAnythingMayHaveChangedAndWhereTooMuchHas() {
+        ask("a", 0);
+        recent.allChanged();
+        assertThat(ask("a", 0)).isEqualTo(2);
+
+        IntStream.rangeClosed(0, 10_000).forEach(number -> recent.changed("other " + number));
+
+        assertThat(ask("a", 0)).isEqualTo(3);
     }
 
     private int ask(String question, long millis) {
