@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(15);
+        assertThat(stores).hasSize(16);
     }
 
     @ParameterizedTest
