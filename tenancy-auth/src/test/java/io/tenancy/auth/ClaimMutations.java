@@ -22,7 +22,8 @@ final class ClaimMutations {
         this.fixture = fixture;
         this.payload = payload;
         this.mutations = mutations;
-        this.names = Stream.of("iss aud exp iat jti sub client_id tenant_id roles sid amr acr auth_time scope".split(" "))
+        this.names = Stream.of(
+                        "iss aud exp iat jti sub client_id tenant_id roles sid amr acr auth_time scope".split(" "))
                 .filter(name -> payload.contains("\"" + name + "\":"))
                 .toList();
     }
@@ -52,7 +53,8 @@ final class ClaimMutations {
                 }
             }
             mutations.accept(
-                    name + " in capitals", payload.replaceFirst("\"" + name + "\"", "\"" + name.toUpperCase(Locale.ROOT) + "\""));
+                    name + " in capitals",
+                    payload.replaceFirst("\"" + name + "\"", "\"" + name.toUpperCase(Locale.ROOT) + "\""));
             String whole = payload.replaceFirst(".*?(\"" + name + "\":" + VALUE + ").*", "$1");
             mutations.accept(name + " twice", payload.substring(0, payload.length() - 1) + "," + whole + "}");
         }
@@ -202,6 +204,7 @@ final class ClaimMutations {
             mutations.accept("nbf " + value, payload.replace(iat, iat + ",\"nbf\":" + value));
         }
         mutations.accept(
-                "expired before it was issued", payload.replace(exp, "\"exp\":" + (now - 20)).replace(iat, "\"iat\":" + (now - 10)));
+                "expired before it was issued",
+                payload.replace(exp, "\"exp\":" + (now - 20)).replace(iat, "\"iat\":" + (now - 10)));
     }
 }

@@ -31,7 +31,8 @@ final class SignedMutations {
         mutations.changeTheAlgorithm();
         mutations.changeTheKeyName();
         mutations.retypeTheHeader();
-        ClaimMutations.of(fixture, mutations.payload, (name, changed) -> mutations.sign(name, mutations.header, changed));
+        ClaimMutations.of(
+                fixture, mutations.payload, (name, changed) -> mutations.sign(name, mutations.header, changed));
         mutations.changeTheJson();
         return mutations.all;
     }
