@@ -7,6 +7,8 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -42,6 +44,8 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final FactorStore factors;
+    private final ChallengeStore challenges;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -66,6 +70,8 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.factors = new JdbiFactorStore(db);
+        this.challenges = new JdbiChallengeStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -167,6 +173,14 @@ public final class Persistence implements AutoCloseable {
 
     public OwnPolicyStore policies() {
         return policies;
+    }
+
+    public FactorStore factors() {
+        return factors;
+    }
+
+    public ChallengeStore challenges() {
+        return challenges;
     }
 
     public AuditStore audit() {

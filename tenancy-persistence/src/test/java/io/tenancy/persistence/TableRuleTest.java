@@ -40,6 +40,9 @@ final class TableRuleTest {
                         "sessions",
                         "settings",
                         "security_policies",
+                        "authenticators",
+                        "recovery_codes",
+                        "challenges",
                         "journal");
     }
 }

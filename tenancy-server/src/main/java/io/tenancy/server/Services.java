@@ -6,8 +6,11 @@ import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
@@ -38,4 +41,7 @@ public record Services(
         OpenSessions openSessions,
         UnlockService unlocks,
         ImportService imports,
+        MfaService mfa,
+        FactorService factors,
+        StepUpService stepUps,
         PublicKeys keys) {}

@@ -29,6 +29,9 @@ public final class TenantPredicate {
             "sessions",
             "settings",
             "security_policies",
+            "authenticators",
+            "recovery_codes",
+            "challenges",
             "journal");
 
     private static final Set<String> KEYWORDS = Set.of(
