@@ -33,6 +33,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
     final InMemoryTable<UUID, InMemoryChallengeStore.Row> challenges = byId();
+    final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -79,7 +80,8 @@ final class InMemoryTables {
                 policies,
                 authenticators,
                 recoveryCodes,
-                challenges)) {
+                challenges,
+                visits)) {
             table.removeIf(tenant, row -> true);
         }
     }

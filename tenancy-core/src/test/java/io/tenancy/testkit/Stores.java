@@ -13,6 +13,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -51,6 +52,8 @@ public interface Stores {
     FactorStore factors();
 
     ChallengeStore challenges();
+
+    VisitStore visits();
 
     SigningKeyStore signingKeys();
 

@@ -17,6 +17,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
@@ -24,8 +25,10 @@ import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -46,6 +49,7 @@ public final class Persistence implements AutoCloseable {
     private final OwnPolicyStore policies;
     private final FactorStore factors;
     private final ChallengeStore challenges;
+    private final VisitStore visits;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -72,6 +76,7 @@ public final class Persistence implements AutoCloseable {
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
         this.challenges = new JdbiChallengeStore(db);
+        this.visits = new JdbiVisitStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -183,6 +188,10 @@ public final class Persistence implements AutoCloseable {
         return challenges;
     }
 
+    public VisitStore visits() {
+        return visits;
+    }
+
     public AuditStore audit() {
         return journal;
     }
@@ -230,7 +239,15 @@ public final class Persistence implements AutoCloseable {
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(stores.catalogue(), schema, true);
+        return Stream.concat(
+                        Doctor.dangers(stores.catalogue(), schema, true).stream(),
+                        otherDatabase(stores.catalogue()).stream())
+                .toList();
+    }
+
+    /** Says where a store leads to another database than the catalogue remembers; empty where it is the same, or not known. */
+    public Optional<String> otherDatabase(Store store) {
+        return new StoreIdentity(stores.catalogue(), store).examine().map(StoreIdentity::sentences);
     }
 
     /** The same for a store that does not have the catalogue. */

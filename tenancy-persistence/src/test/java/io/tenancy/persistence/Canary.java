@@ -45,11 +45,16 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"
                 + "INSERT INTO challenges VALUES (" + key + ", '" + user + "', 'X', '" + seed
                 + "', now(), NULL, 0, now());"
+                + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
+                + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
                 + "')");
     }
 
-    /** The tables of all databases that have a row with the word or the id in it, and places that are named so. */
+    /**
+     * The tables of all databases that have a row with the word or the id in it, but for that it is erased, and places that
+     * are named so.
+     */
     List<String> sightings(TenantScope scope) {
         List<String> sightings = new ArrayList<>();
         String place = scope.placement().toString();
@@ -63,6 +68,7 @@ record Canary(TestDatabase catalogue, String word) {
                         .filter(schema -> schema.startsWith("t_") && place.contains(schema))
                         .forEach(schema -> sightings.add("schema " + schema));
                 tables(handle).stream()
+                        .filter(table -> !table.endsWith("erasures"))
                         .filter(table -> hasRow(handle, table, scope))
                         .forEach(table -> sightings.add(database + " " + table));
             });

@@ -39,10 +39,12 @@ final class TableRuleTest {
                         "one_time_tokens",
                         "sessions",
                         "settings",
+                        "visits",
                         "security_policies",
                         "authenticators",
                         "recovery_codes",
                         "challenges",
-                        "journal");
+                        "journal",
+                        "erasures");
     }
 }

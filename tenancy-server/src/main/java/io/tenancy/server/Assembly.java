@@ -44,6 +44,8 @@ import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
@@ -136,7 +138,7 @@ public final class Assembly {
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors()),
                 logins(pairs),
                 refreshes(pairs),
                 acceptances(),
@@ -156,6 +158,7 @@ public final class Assembly {
                 mfa(pairs),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 stepUps(pairs),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys);
     }
 
@@ -205,6 +208,10 @@ public final class Assembly {
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Visitors visitors() {
+        return new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
     }
 
     private LoginService logins(TokenPairs pairs) {

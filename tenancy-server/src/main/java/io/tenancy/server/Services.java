@@ -19,6 +19,7 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 
@@ -44,4 +45,5 @@ public record Services(
         MfaService mfa,
         FactorService factors,
         StepUpService stepUps,
+        SupportService support,
         PublicKeys keys) {}

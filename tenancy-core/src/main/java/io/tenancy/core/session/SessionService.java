@@ -17,14 +17,21 @@ public final class SessionService {
     private final SessionStore sessions;
     private final Standings standings;
     private final Tokens tokens;
+    private final SupportCallers visitors;
 
     public SessionService(
-            Gate gate, TenantDirectory directory, SessionStore sessions, Standings standings, Tokens tokens) {
+            Gate gate,
+            TenantDirectory directory,
+            SessionStore sessions,
+            Standings standings,
+            Tokens tokens,
+            SupportCallers visitors) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.sessions = requireNonNull(sessions);
         this.standings = requireNonNull(standings);
         this.tokens = requireNonNull(tokens);
+        this.visitors = requireNonNull(visitors);
     }
 
     /** The caller behind an access token, with what their roles allow now; empty where the token is good for nothing. */
@@ -45,7 +52,10 @@ public final class SessionService {
     }
 
     private Optional<Caller> caller(TenantScope scope, Claims claims) {
-        return claims.bearer() instanceof Bearer.Person person ? person(scope, person) : Optional.empty();
+        if (claims.bearer() instanceof Bearer.Person person) {
+            return person(scope, person);
+        }
+        return claims.bearer() instanceof Bearer.Support visitor ? visitors.find(scope, visitor) : Optional.empty();
     }
 
     private Optional<Caller> person(TenantScope scope, Bearer.Person person) {

@@ -13,6 +13,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -143,6 +144,11 @@ final class Crashing implements Stores {
     @Override
     public ChallengeStore challenges() {
         return memory.challenges();
+    }
+
+    @Override
+    public VisitStore visits() {
+        return memory.visits();
     }
 
     @Override

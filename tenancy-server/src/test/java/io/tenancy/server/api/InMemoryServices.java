@@ -51,6 +51,8 @@ import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -131,11 +133,12 @@ final class InMemoryServices {
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10), 20);
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
         Factors factors = new Factors(stores.factors(), Auth.totp(random), Auth.keyBox(master, random), master, random);
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors),
                 new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
@@ -165,6 +168,7 @@ final class InMemoryServices {
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
                         gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys);
     }
 }
