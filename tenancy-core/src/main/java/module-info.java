@@ -15,6 +15,7 @@ module io.tenancy.core {
     exports io.tenancy.core.key;
     exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
+    exports io.tenancy.core.mfa;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
     exports io.tenancy.core.role;

@@ -3,6 +3,8 @@ package io.tenancy.auth;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.KeyBox;
+import io.tenancy.core.mfa.Totp;
 import io.tenancy.core.session.Tokens;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -34,5 +36,15 @@ public final class Auth {
     /** Password hashes by argon2id, each computed in the room. */
     public static Passwords passwords(WaitingRoom room, SecureRandom random) {
         return new Argon2Passwords(room, random);
+    }
+
+    /** The codes of authenticator apps. */
+    public static Totp totp(SecureRandom random) {
+        return new HmacTotp(random);
+    }
+
+    /** Seals the keys of authenticator apps under a key that is derived from the master key. */
+    public static KeyBox keyBox(MasterKey masterKey, SecureRandom random) {
+        return new SealedKeys(masterKey, random);
     }
 }

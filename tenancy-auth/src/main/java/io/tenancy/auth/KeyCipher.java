@@ -1,84 +1,30 @@
 package io.tenancy.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
 import io.tenancy.core.MasterKey;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts signing keys for the catalogue: AES-256-GCM under a key derived from the master key. The form is the base64
- * of a version byte, a random nonce of 96 bits (NIST SP 800-38D, section 8.2.2), the ciphertext and its tag. The name and
- * the algorithm of the key are authenticated with it, so that a ciphertext is good in its own row only.
+ * Encrypts signing keys for the catalogue under a key derived from the master key. The name and the algorithm of the key
+ * are its label.
  */
 final class KeyCipher {
-    private static final byte VERSION = 1;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
-
-    private final SecretKeySpec key;
-    private final SecureRandom random;
+    private final AesGcm cipher;
 
     KeyCipher(MasterKey masterKey, SecureRandom random) {
-        this.key = new SecretKeySpec(masterKey.derive("signing-key"), "AES");
-        this.random = requireNonNull(random);
+        this.cipher = new AesGcm(masterKey.derive("signing-key"), random);
     }
 
     String encrypt(String kid, String algorithm, String jwk) {
-        byte[] nonce = new byte[NONCE];
-        random.nextBytes(nonce);
-        byte[] plain = jwk.getBytes(UTF_8);
-        try {
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, kid, algorithm).doFinal(plain);
-            byte[] kept = ByteBuffer.allocate(1 + NONCE + encrypted.length)
-                    .put(VERSION)
-                    .put(nonce)
-                    .put(encrypted)
-                    .array();
-            return Base64.getEncoder().encodeToString(kept);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has AES-256-GCM.", e);
-        } finally {
-            Arrays.fill(plain, (byte) 0);
-        }
+        return cipher.encrypt(label(kid, algorithm), jwk);
     }
 
     /** Reverses {@link #encrypt}; fails for another master key, name or algorithm, and for every altered text. */
     String decrypt(String kid, String algorithm, String encrypted) throws GeneralSecurityException {
-        byte[] kept = bytes(encrypted);
-        if (kept.length < 1 + NONCE || kept[0] != VERSION) {
-            throw new GeneralSecurityException("The encrypted key has an unknown form.");
-        }
-        byte[] nonce = Arrays.copyOfRange(kept, 1, 1 + NONCE);
-        byte[] plain =
-                cipher(Cipher.DECRYPT_MODE, nonce, kid, algorithm).doFinal(kept, 1 + NONCE, kept.length - 1 - NONCE);
-        try {
-            return new String(plain, UTF_8);
-        } finally {
-            Arrays.fill(plain, (byte) 0);
-        }
+        return cipher.decrypt(label(kid, algorithm), encrypted);
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String kid, String algorithm) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("tenancy/signing-key/" + VERSION + "\n" + kid + "\n" + algorithm).getBytes(UTF_8));
-        return cipher;
-    }
-
-    private static byte[] bytes(String encrypted) throws GeneralSecurityException {
-        try {
-            return Base64.getDecoder().decode(encrypted);
-        } catch (IllegalArgumentException e) {
-            throw new GeneralSecurityException("The encrypted key is not base64.", e);
-        }
+    private static String label(String kid, String algorithm) {
+        return "tenancy/signing-key/" + AesGcm.VERSION + "\n" + kid + "\n" + algorithm;
     }
 }

@@ -2,8 +2,10 @@ package io.tenancy.core;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every way in which a use case refuses. Sealed: a transport maps each {@link Kind} exactly once. Anything that is
@@ -75,12 +77,37 @@ public abstract sealed class TenancyException extends RuntimeException {
         }
     }
 
-    /** There is no valid credential. */
+    /**
+     * The credential that is asked for in the place of a valid one that does not suffice (RFC 9470).
+     *
+     * @param level the authentication context class, {@code acr}
+     * @param age how old the proof may be
+     */
+    public record Demand(String level, Duration age) implements Serializable {
+        public Demand {
+            requireNonNull(level);
+            requireNonNull(age);
+        }
+    }
+
+    /** There is no valid credential, or not one that suffices. */
     public static final class Unauthenticated extends TenancyException {
         private static final long serialVersionUID = 1L;
+        private final @Nullable Demand demand;
 
         public Unauthenticated(String code, String detail) {
             super(Kind.UNAUTHENTICATED, code, detail);
+            this.demand = null;
+        }
+
+        public Unauthenticated(String code, String detail, Demand demand) {
+            super(Kind.UNAUTHENTICATED, code, detail);
+            this.demand = requireNonNull(demand);
+        }
+
+        /** What is asked for, where the credential is valid and does not suffice. */
+        public Optional<Demand> demand() {
+            return Optional.ofNullable(demand);
         }
     }
 

@@ -13,15 +13,22 @@ import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.login.CodeCheck;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.SignIn;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -97,6 +104,10 @@ public final class InMemoryPlatform {
     public final UserService users;
     public final OpenSessions openSessions;
     public final UnlockService unlocks;
+    public final SecondStep second;
+    public final FactorService factors;
+    public final MfaService mfa;
+    public final StepUpService stepUps;
     public final ImportService imports;
     public final ProfileService profiles;
     public final RoleService roles;
@@ -147,14 +158,20 @@ public final class InMemoryPlatform {
         sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors);
         support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
         securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
-        logins = new LoginService(
-                gate,
-                new PasswordCheck(
-                        directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock),
-                stores.credentials(),
-                passwords,
-                policyOfPasswords,
-                new SessionStarter(stores.sessions(), stores.users(), pairs, random));
+        SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        PasswordCheck check = new PasswordCheck(
+                directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
+        PlainTotp totp = new PlainTotp();
+        Factors secondFactors = new Factors(stores.factors(), totp, totp, key, random);
+        second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random);
+        CodeCheck codes = new CodeCheck(policies, throttle);
+        logins = new LoginService(gate, check, stores.credentials(), passwords, policyOfPasswords, starter, second);
+        mfa = new MfaService(
+                gate, directory, stores.challenges(), stores.credentials(), secondFactors, codes, starter, clock);
+        stepUps = new StepUpService(
+                gate, stores.users(), stores.sessions(), second, secondFactors, check, codes, pairs, clock);
+        factors = new FactorService(
+                gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
                 gate,
@@ -232,6 +249,11 @@ public final class InMemoryPlatform {
     }
 
     public TokenPair login(String slug, String email) {
+        return (TokenPair) begin(slug, email);
+    }
+
+    /** The first half of a sign-in, which is the whole where nobody asks for a second factor. */
+    public SignIn begin(String slug, String email) {
         return logins.login(new Login(slug, email, PASSWORD), CLIENT);
     }
 

@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -49,6 +50,11 @@ record InMemorySessionStore(InMemoryTables tables) implements SessionStore {
             present.ifPresent(session -> put(scope, rotated(session, at, client)));
             return present.isPresent();
         });
+    }
+
+    @Override
+    public void reassure(TenantScope scope, SessionId id, Assurance assurance) {
+        tables.change(scope, () -> find(scope, id).ifPresent(session -> put(scope, session.with(assurance))));
     }
 
     @Override

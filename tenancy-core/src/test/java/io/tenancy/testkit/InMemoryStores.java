@@ -6,6 +6,8 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
@@ -91,6 +93,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return new InMemoryOwnPolicyStore(tables);
+    }
+
+    @Override
+    public FactorStore factors() {
+        return new InMemoryFactorStore(tables);
+    }
+
+    @Override
+    public ChallengeStore challenges() {
+        return new InMemoryChallengeStore(tables);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -29,6 +30,9 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
+    final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
+    final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
+    final InMemoryTable<UUID, InMemoryChallengeStore.Row> challenges = byId();
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
@@ -57,13 +61,27 @@ final class InMemoryTables {
         credentials.remove(tenant, user.value());
         sessions.removeIf(tenant, session -> session.user().equals(user));
         oneTimeTokens.removeIf(tenant, token -> token.user().equals(user));
+        authenticators.remove(tenant, user.value());
+        recoveryCodes.remove(tenant, user.value());
+        challenges.removeIf(tenant, row -> row.challenge().user().equals(user));
         users.remove(tenant, user.value());
     }
 
     /** Removes everything that a tenant has. */
     void erase(TenantId tenant) {
-        for (InMemoryTable<?, ?> table :
-                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings, policies, visits)) {
+        for (InMemoryTable<?, ?> table : List.of(
+                users,
+                roles,
+                credentials,
+                oneTimeTokens,
+                sessions,
+                journal,
+                settings,
+                policies,
+                authenticators,
+                recoveryCodes,
+                challenges,
+                visits)) {
             table.removeIf(tenant, row -> true);
         }
     }

@@ -47,6 +47,18 @@ public abstract class SessionStoreContract extends StoreContract {
     }
 
     @Test
+    void notesThatItsUserHasProvedAnewWhoTheyAre() {
+        Session session = session(acme(), user(acme(), "ada@example.org"));
+        Assurance renewed = new Assurance(Set.of(Method.PASSWORD, Method.TOTP), LATER);
+
+        commit(globex(), () -> sessions().reassure(globex(), session.id(), renewed));
+        assertThat(sessions().find(acme(), session.id())).contains(session);
+        commit(acme(), () -> sessions().reassure(acme(), session.id(), renewed));
+
+        assertThat(sessions().find(acme(), session.id())).contains(session.with(renewed));
+    }
+
+    @Test
     void keepsTenantsApart() {
         User ada = user(acme(), "ada@example.org");
         Session session = session(acme(), ada);

@@ -6,6 +6,8 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
@@ -46,6 +48,10 @@ public interface Stores {
     SettingStore settings();
 
     OwnPolicyStore policies();
+
+    FactorStore factors();
+
+    ChallengeStore challenges();
 
     VisitStore visits();
 

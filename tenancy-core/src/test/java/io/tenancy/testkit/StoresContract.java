@@ -146,6 +146,32 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class SecondFactors extends FactorStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Challenges extends ChallengeStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Visits extends VisitStoreContract {
         @Override
         protected Stores stores() {

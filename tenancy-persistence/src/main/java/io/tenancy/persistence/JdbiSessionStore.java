@@ -1,5 +1,6 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -31,9 +32,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void add(TenantScope scope, Session session) {
-        String[] methods =
-                session.assurance().methods().stream().map(Enum::name).toArray(String[]::new);
-        db.one(scope, sql -> sql.add(scope.id(), session, methods));
+        db.one(scope, sql -> sql.add(scope.id(), session, names(session.assurance())));
     }
 
     @Override
@@ -44,6 +43,11 @@ final class JdbiSessionStore implements SessionStore {
     @Override
     public boolean rotate(TenantScope scope, SessionId id, int generation, Instant at, Client client) {
         return db.one(scope, sql -> sql.rotate(scope.id(), id, generation, at, client)) == 1;
+    }
+
+    @Override
+    public void reassure(TenantScope scope, SessionId id, Assurance assurance) {
+        db.one(scope, sql -> sql.reassure(scope.id(), id, names(assurance), assurance.at()));
     }
 
     @Override
@@ -59,6 +63,10 @@ final class JdbiSessionStore implements SessionStore {
     @Override
     public void prune(TenantScope scope, UserId user, Instant before) {
         db.one(scope, sql -> sql.prune(scope.id(), user, before));
+    }
+
+    private static String[] names(Assurance assurance) {
+        return assurance.methods().stream().map(Enum::name).toArray(String[]::new);
     }
 
     interface Sql {
@@ -97,6 +105,13 @@ final class JdbiSessionStore implements SessionStore {
                 WHERE tenant_id = :tenant AND id = :id AND generation = :generation AND revoked_at IS NULL
                 """)
         int rotate(TenantId tenant, SessionId id, int generation, Instant at, @BindMethods("client") Client client);
+
+        @SqlUpdate("""
+                UPDATE sessions
+                SET methods = :methods, authenticated_at = :at
+                WHERE tenant_id = :tenant AND id = :id
+                """)
+        int reassure(TenantId tenant, SessionId id, String[] methods, Instant at);
 
         @SqlUpdate("""
                 UPDATE sessions

@@ -77,6 +77,9 @@ final class JdbiUserStore implements UserStore {
                 sql.removeCredentials(scope.id(), id);
                 sql.removeTokens(scope.id(), id);
                 sql.removeSessions(scope.id(), id);
+                sql.removeAuthenticator(scope.id(), id);
+                sql.removeRecoveryCodes(scope.id(), id);
+                sql.removeChallenges(scope.id(), id);
             }
             return deleted;
         });
@@ -180,6 +183,24 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeSessions(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM authenticators
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeAuthenticator(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM recovery_codes
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeRecoveryCodes(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM challenges
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeChallenges(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

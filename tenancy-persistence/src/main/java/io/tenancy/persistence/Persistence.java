@@ -7,6 +7,8 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -46,6 +48,8 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final FactorStore factors;
+    private final ChallengeStore challenges;
     private final VisitStore visits;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
@@ -75,6 +79,8 @@ public final class Persistence implements AutoCloseable {
         changes.tell(knownStandings::happened, knownStandings::anyMayHaveHappened);
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.factors = new JdbiFactorStore(db);
+        this.challenges = new JdbiChallengeStore(db);
         this.visits = new JdbiVisitStore(db);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
@@ -182,6 +188,14 @@ public final class Persistence implements AutoCloseable {
 
     public OwnPolicyStore policies() {
         return policies;
+    }
+
+    public FactorStore factors() {
+        return factors;
+    }
+
+    public ChallengeStore challenges() {
+        return challenges;
     }
 
     public VisitStore visits() {

@@ -38,6 +38,9 @@ final class TableQuestions {
                 (true, 'role_permissions', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'user_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'security_policies', ARRAY['SELECT', 'INSERT', 'UPDATE']),
+                (true, 'authenticators', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'recovery_codes', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'challenges', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

@@ -267,3 +267,68 @@ GRANT SELECT, INSERT, UPDATE ON visits TO "${appRole}";
 --changeset tenancy:visits-force
 ALTER TABLE visits FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:second-factors
+CREATE TABLE authenticators (
+    tenant_id   uuid NOT NULL,
+    user_id     uuid NOT NULL,
+    key         text,
+    since       timestamptz,
+    last_step   bigint,
+    pending_key text,
+    CONSTRAINT authenticators_pk PRIMARY KEY (tenant_id, user_id),
+    CONSTRAINT authenticators_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT authenticators_key_ck CHECK (length(key) <= 500 AND length(pending_key) <= 500),
+    CONSTRAINT authenticators_whole_ck CHECK ((key IS NULL) = (since IS NULL) AND (key IS NULL) = (last_step IS NULL)
+                                              AND (key IS NOT NULL OR pending_key IS NOT NULL))
+);
+CREATE TABLE recovery_codes (
+    tenant_id uuid             NOT NULL,
+    user_id   uuid             NOT NULL,
+    digest    text COLLATE "C" NOT NULL,
+    CONSTRAINT recovery_codes_pk PRIMARY KEY (tenant_id, user_id, digest),
+    CONSTRAINT recovery_codes_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT recovery_codes_digest_ck CHECK (length(digest) = 64)
+);
+CREATE TABLE challenges (
+    tenant_id   uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    user_id     uuid        NOT NULL,
+    purpose     text        NOT NULL,
+    digest      text        NOT NULL,
+    password_at timestamptz NOT NULL,
+    new_hash    text,
+    tries       integer     NOT NULL,
+    expires_at  timestamptz NOT NULL,
+    CONSTRAINT challenges_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT challenges_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT challenges_purpose_ck CHECK (length(purpose) BETWEEN 1 AND 40),
+    CONSTRAINT challenges_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT challenges_hash_ck CHECK (length(new_hash) <= 1000)
+);
+CREATE INDEX challenges_user_ix ON challenges (tenant_id, user_id, expires_at);
+REVOKE ALL ON authenticators, recovery_codes, challenges FROM PUBLIC;
+ALTER TABLE authenticators ENABLE ROW LEVEL SECURITY;
+ALTER TABLE recovery_codes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE challenges ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON authenticators
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON recovery_codes
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON challenges
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON authenticators, challenges TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON recovery_codes TO "${appRole}";
+--rollback DROP TABLE challenges, recovery_codes, authenticators
+
+--changeset tenancy:second-factors-force
+ALTER TABLE authenticators FORCE ROW LEVEL SECURITY;
+ALTER TABLE recovery_codes FORCE ROW LEVEL SECURITY;
+ALTER TABLE challenges FORCE ROW LEVEL SECURITY;
+--rollback empty

@@ -41,6 +41,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO sessions VALUES (" + key + ", '" + user + "', 0, '" + seed + "', now(), now(), now());"
                 + "INSERT INTO settings VALUES ('" + scope.id().value() + "', 'locale', '" + word + "', now());"
                 + "INSERT INTO security_policies VALUES ('" + scope.id().value() + "');"
+                + "INSERT INTO authenticators VALUES (" + key + ", NULL, NULL, NULL, '" + word + "');"
+                + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"
+                + "INSERT INTO challenges VALUES (" + key + ", '" + user + "', 'X', '" + seed
+                + "', now(), NULL, 0, now());"
                 + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
                 + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user

@@ -76,16 +76,19 @@ final class PrivilegesTest {
 
         assertThat(grants)
                 .containsExactly(
+                        "authenticators: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.throttles: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
+                        "challenges: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "erasures: SELECT",
                         "journal: INSERT, SELECT",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
+                        "recovery_codes: DELETE, INSERT, SELECT",
                         "role_permissions: DELETE, INSERT, SELECT",
                         "roles: DELETE, INSERT, SELECT, UPDATE",
                         "security_policies: INSERT, SELECT, UPDATE",

@@ -41,6 +41,9 @@ final class TableRuleTest {
                         "settings",
                         "visits",
                         "security_policies",
+                        "authenticators",
+                        "recovery_codes",
+                        "challenges",
                         "journal",
                         "erasures");
     }

@@ -16,13 +16,19 @@ import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
+import io.tenancy.core.login.CodeCheck;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Sender;
+import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -77,6 +83,7 @@ public final class Assembly {
     private final PasswordPolicy passwordPolicy;
     private final WaitingRoom hashing;
     private final Throttle throttle;
+    private final Factors factors;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
 
@@ -92,6 +99,12 @@ public final class Assembly {
                 settings.hashing().parallel(), settings.hashing().queue());
         this.passwords = Auth.passwords(hashing, random);
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
+        this.factors = new Factors(
+                stores.factors(),
+                Auth.totp(random),
+                Auth.keyBox(settings.masterKey(), random),
+                settings.masterKey(),
+                random);
         this.admission = new Admission(
                 stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
         this.directory = new TenantDirectory(stores.cachedTenants());
@@ -146,6 +159,9 @@ public final class Assembly {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                mfa(pairs),
+                new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
+                stepUps(pairs),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys,
                 signingKeys);
@@ -224,10 +240,32 @@ public final class Assembly {
     }
 
     private LoginService logins(TokenPairs pairs) {
-        SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-        PasswordCheck check = new PasswordCheck(
-                directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
-        return new LoginService(gate, check, stores.credentials(), passwords, passwordPolicy, starter);
+        return new LoginService(
+                gate, check(), stores.credentials(), passwords, passwordPolicy, starter(pairs), second(pairs));
+    }
+
+    private MfaService mfa(TokenPairs pairs) {
+        CodeCheck codes = new CodeCheck(policies, throttle);
+        return new MfaService(
+                gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter(pairs), clock);
+    }
+
+    private StepUpService stepUps(TokenPairs pairs) {
+        CodeCheck codes = new CodeCheck(policies, throttle);
+        return new StepUpService(
+                gate, stores.users(), stores.sessions(), second(pairs), factors, check(), codes, pairs, clock);
+    }
+
+    private PasswordCheck check() {
+        return new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
+    }
+
+    private SessionStarter starter(TokenPairs pairs) {
+        return new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+    }
+
+    private SecondStep second(TokenPairs pairs) {
+        return new SecondStep(factors, stores.challenges(), policies, starter(pairs), random);
     }
 
     private RefreshService refreshes(TokenPairs pairs) {

@@ -6,9 +6,12 @@ import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.platform.KeyService;
+import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
@@ -40,6 +43,9 @@ public record Services(
         OpenSessions openSessions,
         UnlockService unlocks,
         ImportService imports,
+        MfaService mfa,
+        FactorService factors,
+        StepUpService stepUps,
         SupportService support,
         PublicKeys keys,
         KeyService signingKeys) {}

@@ -184,7 +184,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         if (withResources) {
             Api.register(server, running.services(), running.api());
         } else {
-            Api.fence(server, running.services().sessions(), running.api());
+            Services services = running.services();
+            Api.fence(server, services.sessions(), services.stepUps(), running.api());
         }
         return running;
     }

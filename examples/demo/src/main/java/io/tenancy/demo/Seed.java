@@ -4,6 +4,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.login.Login;
+import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.session.Client;
@@ -139,7 +140,7 @@ final class Seed {
     private Caller signIn(Account person) {
         Login login = new Login(person.tenant(), person.email(), new Secret(person.password()));
         Client client = new Client(Optional.empty(), Optional.of("demo"));
-        Secret token = services.logins().login(login, client).accessToken();
-        return services.sessions().authenticate(token).orElseThrow();
+        TokenPair tokens = (TokenPair) services.logins().login(login, client);
+        return services.sessions().authenticate(tokens.accessToken()).orElseThrow();
     }
 }

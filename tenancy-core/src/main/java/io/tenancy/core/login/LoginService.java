@@ -7,8 +7,6 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
-import io.tenancy.core.access.Assurance;
-import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
@@ -29,6 +27,7 @@ public final class LoginService {
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final SessionStarter starter;
+    private final SecondStep second;
 
     public LoginService(
             Gate gate,
@@ -36,21 +35,23 @@ public final class LoginService {
             CredentialStore credentials,
             Passwords passwords,
             PasswordPolicy policy,
-            SessionStarter starter) {
+            SessionStarter starter,
+            SecondStep second) {
         this.gate = requireNonNull(gate);
         this.check = requireNonNull(check);
         this.credentials = requireNonNull(credentials);
         this.passwords = requireNonNull(passwords);
         this.policy = requireNonNull(policy);
         this.starter = requireNonNull(starter);
+        this.second = requireNonNull(second);
     }
 
     /**
-     * Starts a session.
+     * Starts a session, or asks for a second factor.
      *
      * @throws Denied if the password is right and has to be replaced first, see {@link #changePassword}
      */
-    public TokenPair login(Login login, Client client) {
+    public SignIn login(Login login, Client client) {
         Verified verified = check.verify(login, client);
         if (verified.credential().oneTime()) {
             throw new Denied("login.password_change_required", "Choose a password of your own first.");
@@ -61,12 +62,15 @@ public final class LoginService {
                     User user = confirm(work, verified);
                     rehashed.ifPresent(
                             hash -> put(work, user, hash, verified.credential().changedAt()));
-                    return starter.start(work, user, Assurance.of(Method.PASSWORD, work.now()), client);
+                    return second.next(work, user, verified.credential().changedAt(), client);
                 });
     }
 
-    /** Replaces the password, ends all sessions of the user, and starts a new one. */
-    public TokenPair changePassword(PasswordChange change, Client client) {
+    /**
+     * Replaces the password, ends all sessions of the user, and starts a new one. Who has a second factor shows it first,
+     * and nothing changes until then.
+     */
+    public SignIn changePassword(PasswordChange change, Client client) {
         Verified verified = check.verify(change.login(), client);
         User user = verified.user();
         Secret password = policy.check("newPassword", change.newPassword(), verified.scope(), user);
@@ -76,10 +80,13 @@ public final class LoginService {
         String hash = passwords.hash(password);
         return gate.act(verified.scope(), Actor.of(verified.scope(), user.id()), work -> {
             User confirmed = confirm(work, verified);
+            if (!second.asked(work.scope(), user.id()).isEmpty()) {
+                return second.challenge(work, confirmed, verified.credential().changedAt(), Optional.of(hash));
+            }
             put(work, confirmed, hash, work.now());
             starter.endAll(work, confirmed);
             work.record("user.password_changed", user.id());
-            return starter.start(work, confirmed, Assurance.of(Method.PASSWORD, work.now()), client);
+            return second.next(work, confirmed, work.now(), client);
         });
     }
 

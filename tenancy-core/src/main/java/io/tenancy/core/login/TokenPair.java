@@ -9,7 +9,7 @@ import io.tenancy.core.Secret;
  *
  * @param expiresIn the life of the access token, in seconds
  */
-public record TokenPair(Secret accessToken, String tokenType, long expiresIn, Secret refreshToken) {
+public record TokenPair(Secret accessToken, String tokenType, long expiresIn, Secret refreshToken) implements SignIn {
     public TokenPair {
         requireNonNull(accessToken);
         requireNonNull(tokenType);

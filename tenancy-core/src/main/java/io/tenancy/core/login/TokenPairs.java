@@ -44,14 +44,21 @@ public final class TokenPairs {
 
     /** A pair whose access token outlives neither its policy nor the session. */
     TokenPair issue(TenantScope scope, Session session, Set<String> roles, int generation, Instant now) {
+        AccessToken access = access(scope, session, roles, now);
+        return new TokenPair(
+                access.accessToken(),
+                access.tokenType(),
+                access.expiresIn(),
+                RefreshToken.of(scope.id(), session, generation, key).text());
+    }
+
+    /** An access token that outlives neither its policy nor the session. */
+    AccessToken access(TenantScope scope, Session session, Set<String> roles, Instant now) {
         Instant end = now.plus(policy.access());
         Instant expiresAt = end.isBefore(session.expiresAt()) ? end : session.expiresAt();
         Bearer bearer = new Bearer.Person(session.user(), session.id(), session.assurance());
         Claims claims = new Claims(ids.get(), scope.id(), bearer, roles, now, expiresAt);
-        return new TokenPair(
-                tokens.issue(claims),
-                "Bearer",
-                Duration.between(now, expiresAt).toSeconds(),
-                RefreshToken.of(scope.id(), session, generation, key).text());
+        return new AccessToken(
+                tokens.issue(claims), "Bearer", Duration.between(now, expiresAt).toSeconds());
     }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.throttle.Throttle;
@@ -34,6 +35,7 @@ public final class UnlockService {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
             grants.requireAuthorityOver(caller, work.scope(), user.roles());
             work.record("user.unlocked", id);
+            throttle.unlock(Kind.SECOND_FACTOR, Factors.subject(work.scope(), id));
             throttle.unlock(Kind.PASSWORD, PasswordCheck.subject(work.scope().slug(), user.email()));
             return user;
         });

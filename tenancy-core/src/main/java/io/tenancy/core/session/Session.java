@@ -52,6 +52,11 @@ public record Session(
                 && now.isBefore(refreshedAt.plus(idle));
     }
 
+    /** The same session, whose user has proved anew who they are. */
+    public Session with(Assurance renewed) {
+        return new Session(id, user, generation, seed, createdAt, refreshedAt, expiresAt, revokedAt, renewed, client);
+    }
+
     @Override
     public String toString() {
         return "Session[" + id.value() + "]";

@@ -1,5 +1,6 @@
 package io.tenancy.core.session;
 
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserSessions;
@@ -23,6 +24,9 @@ public interface SessionStore extends UserSessions {
      * @param client from where the token was used, as far as it is known; what is not stays as it was
      */
     boolean rotate(TenantScope scope, SessionId id, int generation, Instant at, Client client);
+
+    /** Notes that the user of a session has proved anew who they are. */
+    void reassure(TenantScope scope, SessionId id, Assurance assurance);
 
     /** Ends a session; false where it has ended before or never was. */
     boolean revoke(TenantScope scope, SessionId id, Instant at);

@@ -6,6 +6,8 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.session.SessionStore;
@@ -132,6 +134,16 @@ final class Crashing implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return memory.policies();
+    }
+
+    @Override
+    public FactorStore factors() {
+        return memory.factors();
+    }
+
+    @Override
+    public ChallengeStore challenges() {
+        return memory.challenges();
     }
 
     @Override

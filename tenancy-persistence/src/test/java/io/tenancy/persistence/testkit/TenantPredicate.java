@@ -30,6 +30,9 @@ public final class TenantPredicate {
             "settings",
             "visits",
             "security_policies",
+            "authenticators",
+            "recovery_codes",
+            "challenges",
             "journal",
             "erasures");
 

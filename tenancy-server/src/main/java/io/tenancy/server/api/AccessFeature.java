@@ -3,6 +3,7 @@ package io.tenancy.server.api;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.session.SessionService;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -19,10 +20,12 @@ import java.util.stream.Stream;
 @Priority(Priorities.AUTHENTICATION)
 final class AccessFeature implements DynamicFeature {
     private final SessionService sessions;
+    private final StepUpService stepUps;
     private final BodyReader bodies;
 
-    AccessFeature(SessionService sessions, BodyReader bodies) {
+    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies) {
         this.sessions = requireNonNull(sessions);
+        this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
     }
 
@@ -35,6 +38,9 @@ final class AccessFeature implements DynamicFeature {
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
         required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
+        if (method.isAnnotationPresent(FreshProof.class)) {
+            context.register(new FreshProofFilter(stepUps));
+        }
         context.register(new QueryFilter(method));
         context.register(bodies.before(method, declared));
     }

@@ -5,6 +5,7 @@ import io.dropwizard.auth.AuthValueFactoryProvider;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -16,10 +17,14 @@ public final class Api {
     /** Every resource there is; what the OpenAPI document describes. */
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
+            MfaResource.class,
+            StepUpResource.class,
             MeResource.class,
             OwnSessionResource.class,
+            OwnMfaResource.class,
             UserResource.class,
             UserSessionResource.class,
+            UserMfaResource.class,
             RoleResource.class,
             PermissionResource.class,
             SettingResource.class,
@@ -43,14 +48,15 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), settings);
+        fence(environment, services.sessions(), services.stepUps(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
     }
 
     /** The same without the resources: for an application that has its own ones alone. */
-    public static void fence(Environment environment, SessionService sessions, ApiSettings settings) {
+    public static void fence(
+            Environment environment, SessionService sessions, StepUpService stepUps, ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new PathIds());
@@ -58,7 +64,7 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(sessions, new BodyReader(json)));
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -75,10 +81,14 @@ public final class Api {
     private static List<Object> resources(Services services, ApiSettings settings) {
         return List.of(
                 new AuthResource(services),
+                new MfaResource(services),
+                new StepUpResource(services),
                 new MeResource(services),
                 new OwnSessionResource(services),
+                new OwnMfaResource(services),
                 new UserResource(services, settings),
                 new UserSessionResource(services),
+                new UserMfaResource(services),
                 new RoleResource(services, settings),
                 new PermissionResource(),
                 new SettingResource(services),

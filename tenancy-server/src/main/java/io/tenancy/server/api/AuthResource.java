@@ -2,6 +2,8 @@ package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Check;
@@ -11,10 +13,11 @@ import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaRequired;
 import io.tenancy.core.login.PasswordChange;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SignIn;
 import io.tenancy.core.login.TokenPair;
-import io.tenancy.core.session.Client;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.user.User;
 import io.tenancy.server.Services;
@@ -24,9 +27,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in, staying signed in, signing out, and becoming a user. */
@@ -57,9 +58,16 @@ public final class AuthResource {
     @Path("/login")
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
-    @Operation(operationId = "login", summary = "Sign in with a password")
-    public TokenPair login(Login login, @Context HttpServletRequest request) {
-        return logins.login(login, client(request));
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with a password",
+            description = "Answers with tokens, or with what is needed besides: a second factor.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Signed in, or asked for a second factor.",
+            content = @Content(schema = @Schema(oneOf = {TokenPair.class, MfaRequired.class})))
+    public SignIn login(Login login, @Context HttpServletRequest request) {
+        return logins.login(login, Clients.of(request));
     }
 
     @POST
@@ -71,7 +79,7 @@ public final class AuthResource {
             summary = "Exchange a refresh token for the next pair",
             description = "Each refresh token is good once. The use of an older one ends the session.")
     public TokenPair refresh(Refresh refresh, @Context HttpServletRequest request) {
-        return refreshes.refresh(refresh.refreshToken(), client(request));
+        return refreshes.refresh(refresh.refreshToken(), Clients.of(request));
     }
 
     @POST
@@ -90,9 +98,14 @@ public final class AuthResource {
     @Operation(
             operationId = "changePassword",
             summary = "Replace a password",
-            description = "Also the way from a one-time password to one of one's own. Ends all other sessions.")
-    public TokenPair changePassword(PasswordChange change, @Context HttpServletRequest request) {
-        return logins.changePassword(change, client(request));
+            description = "Also the way from a one-time password to one of one's own. Ends all other sessions."
+                    + " Nothing changes before the second factor is shown, where one is needed.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Signed in, or asked for a second factor.",
+            content = @Content(schema = @Schema(oneOf = {TokenPair.class, MfaRequired.class})))
+    public SignIn changePassword(PasswordChange change, @Context HttpServletRequest request) {
+        return logins.changePassword(change, Clients.of(request));
     }
 
     @POST
@@ -102,11 +115,5 @@ public final class AuthResource {
     @Operation(operationId = "acceptInvitation", summary = "Accept an invitation and choose a password")
     public User accept(Acceptance acceptance) {
         return acceptances.accept(acceptance);
-    }
-
-    private static Client client(HttpServletRequest request) {
-        return new Client(
-                Optional.ofNullable(request.getRemoteAddr()),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 }

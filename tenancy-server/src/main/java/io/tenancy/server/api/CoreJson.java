@@ -15,9 +15,14 @@ import io.tenancy.core.Page;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.login.AccessToken;
+import io.tenancy.core.login.Enrolled;
+import io.tenancy.core.login.MfaRequired;
 import io.tenancy.core.login.TokenPair;
+import io.tenancy.core.mfa.Enrolment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +48,11 @@ final class CoreJson extends SimpleModule {
                 .with(Permission.class, "the name of a permission", CoreJson::permission));
         setMixInAnnotation(Page.class, ShownPage.class);
         setMixInAnnotation(TokenPair.class, ShownTokens.class);
+        setMixInAnnotation(AccessToken.class, ShownAccessToken.class);
+        setMixInAnnotation(MfaRequired.Pending.class, ShownToken.class);
+        setMixInAnnotation(Enrolment.class, ShownEnrolment.class);
+        setMixInAnnotation(Enrolled.class, ShownRecoveryCodes.class);
+        setMixInAnnotation(OwnMfaResource.NewRecoveryCodes.class, ShownRecoveryCodes.class);
     }
 
     /** How a constant is written: {@code ONE_TIME_PASSWORD} as {@code one_time_password}. */
@@ -135,5 +145,28 @@ final class CoreJson extends SimpleModule {
 
         @JsonSerialize(using = Shown.class)
         Secret refreshToken();
+    }
+
+    interface ShownAccessToken {
+        @JsonSerialize(using = Shown.class)
+        Secret accessToken();
+    }
+
+    interface ShownToken {
+        @JsonSerialize(using = Shown.class)
+        Secret token();
+    }
+
+    interface ShownEnrolment {
+        @JsonSerialize(using = Shown.class)
+        Secret secret();
+
+        @JsonSerialize(using = Shown.class)
+        Secret uri();
+    }
+
+    interface ShownRecoveryCodes {
+        @JsonSerialize(contentUsing = Shown.class)
+        List<Secret> recoveryCodes();
     }
 }

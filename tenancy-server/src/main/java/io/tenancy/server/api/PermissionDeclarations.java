@@ -55,6 +55,9 @@ public final class PermissionDeclarations {
         if (declared.isEmpty()) {
             return Optional.of(name + " needs exactly one of @RequiresPermission, @SignedIn and @Open");
         }
+        if (declared.get() instanceof Declaration.ForAll && method.isAnnotationPresent(FreshProof.class)) {
+            return Optional.of(name + " is @Open and has nobody to ask for a @FreshProof");
+        }
         return fault(declared.get(), takesCaller(method)).map(fault -> name + " " + fault);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dropwizard.jersey.optional.EmptyOptionalException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import io.tenancy.core.TenancyException;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -53,9 +54,18 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
     private static void explain(Response.ResponseBuilder response, TenancyException refusal) {
         refusal.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
         if (refusal.kind() == TenancyException.Kind.UNAUTHENTICATED) {
-            boolean given = refusal.code().equals("token.invalid");
-            response.header(HttpHeaders.WWW_AUTHENTICATE, given ? REALM + ", error=\"invalid_token\"" : REALM);
+            response.header(HttpHeaders.WWW_AUTHENTICATE, challenge((Unauthenticated) refusal));
         }
+    }
+
+    private static String challenge(Unauthenticated refusal) {
+        if (refusal.code().equals("token.invalid")) {
+            return REALM + ", error=\"invalid_token\"";
+        }
+        return refusal.demand()
+                .map(demand -> REALM + ", error=\"insufficient_user_authentication\", acr_values=\"" + demand.level()
+                        + "\", max_age=\"" + demand.age().toSeconds() + "\"")
+                .orElse(REALM);
     }
 
     static final class OfAnything extends ProblemMapper<Throwable> {}

@@ -39,6 +39,7 @@ public final class SecurityPolicyResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("security:write")
+    @FreshProof
     @Operation(
             operationId = "putSecurityPolicy",
             summary = "Make the security policy stricter",

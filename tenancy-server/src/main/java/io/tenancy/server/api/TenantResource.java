@@ -130,6 +130,7 @@ public final class TenantResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("platform:write_tenants")
+    @FreshProof
     @Operation(
             operationId = "deleteTenant",
             summary = "Close a tenant, and erase it when the grace is over",
@@ -208,6 +209,7 @@ public final class TenantResource {
     @Path("/{id}/purge")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @FreshProof
     @Operation(
             operationId = "purgeTenant",
             summary = "Erase a tenant now, for good",

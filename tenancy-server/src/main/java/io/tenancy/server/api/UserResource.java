@@ -207,6 +207,7 @@ public final class UserResource {
     @Path("/import")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:import", "role:assign"})
+    @FreshProof
     @Operation(
             operationId = "importUsers",
             summary = "Bring in users with the hashes of their passwords",

@@ -18,14 +18,20 @@ import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.KeyRotation;
+import io.tenancy.core.login.CodeCheck;
 import io.tenancy.core.login.LoginService;
+import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
+import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -131,9 +137,12 @@ final class InMemoryServices {
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
+        Factors factors = new Factors(stores.factors(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+        SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
+        CodeCheck codes = new CodeCheck(policies, throttle);
         return new Services(
                 new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors),
-                new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter),
+                new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second),
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
                 new AcceptanceService(
                         gate,
@@ -157,6 +166,11 @@ final class InMemoryServices {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new MfaService(
+                        gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter, clock),
+                new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
+                new StepUpService(
+                        gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 keys,
                 new KeyService(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.Declaration;
+import io.tenancy.server.api.FreshProof;
 import io.tenancy.server.api.PermissionDeclarations;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Adds to each operation what follows from its declaration: who may use it, and how it can refuse. */
 final class Operations {
     /** Operations for everybody that ask for a password or a token in their body, and refuse a wrong one. */
-    private static final Set<String> CREDENTIALS = Set.of("login", "refresh", "changePassword");
+    private static final Set<String> CREDENTIALS =
+            Set.of("login", "refresh", "changePassword", "completeMfa", "enrolMfa", "confirmMfa");
 
     private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.of(
             400, "The request is malformed: a query parameter, the JSON, a member that is not known.",
@@ -65,6 +67,9 @@ final class Operations {
         Declaration declared = Declaration.of(method).orElseThrow();
         boolean open = declared instanceof Declaration.ForAll;
         operation.put("x-required-permission", declared.name());
+        if (method.isAnnotationPresent(FreshProof.class)) {
+            operation.put("x-fresh-proof", true);
+        }
         ArrayNode security = operation.putArray("security");
         if (!open) {
             security.addObject().putArray("bearerAuth");

@@ -1,0 +1,69 @@
+package io.tenancy.auth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenancy.core.Secret;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HmacTotpTest {
+    /** The key of RFC 6238, appendix B. */
+    private static final byte[] KEY = "12345678901234567890".getBytes(US_ASCII);
+
+    private static final Secret TEXT = new Secret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+
+    private final HmacTotp totp = new HmacTotp(new SecureRandom());
+
+    /** The vectors of RFC 6238, appendix B, whose eight digits end in the six that we use. */
+    @ParameterizedTest
+    @CsvSource({
+        "59, 287082",
+        "1111111109, 081804",
+        "1111111111, 050471",
+        "1234567890, 005924",
+        "2000000000, 279037",
+        "20000000000, 353130"
+    })
+    void computesTheCodesOfTheRfc(long second, String code) {
+        assertThat(HmacTotp.code(KEY, second / 30)).isEqualTo(code);
+        assertThat(totp.step(TEXT, new Secret(code), Instant.ofEpochSecond(second)))
+                .hasValue(second / 30);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-60, false", "-30, true", "0, true", "30, true", "60, false"})
+    void takesTheStepBeforeAndTheStepAfter(long seconds, boolean isTaken) {
+        Instant now = Instant.ofEpochSecond(1_234_567_890);
+
+        assertThat(totp.step(TEXT, new Secret("005924"), now.plusSeconds(seconds))
+                        .isPresent())
+                .isEqualTo(isTaken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00592", "0059240", "005925", "٠٠٥٩٢٤", "+05924", "5924"})
+    void refusesEveryOtherText(String code) {
+        assertThat(totp.step(TEXT, new Secret(code), Instant.ofEpochSecond(1_234_567_890)))
+                .isEmpty();
+    }
+
+    @Test
+    void readsACodeInTwoGroups() {
+        assertThat(totp.step(TEXT, new Secret("005 924"), Instant.ofEpochSecond(1_234_567_890)))
+                .isPresent();
+    }
+
+    @Test
+    void makesKeysOf160Bits() {
+        Secret key = totp.newKey();
+
+        assertThat(Base32.decode(key.reveal())).hasSize(20);
+        assertThat(key).isNotEqualTo(totp.newKey());
+        assertThat(Base32.encode(KEY)).isEqualTo(TEXT.reveal());
+    }
+}

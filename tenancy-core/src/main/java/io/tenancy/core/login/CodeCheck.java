@@ -1,0 +1,38 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.throttle.Throttle.Kind;
+import io.tenancy.core.user.UserId;
+import java.util.function.Supplier;
+
+/** Counts the codes of a user that are looked at, whatever they are for, before they are. */
+public final class CodeCheck {
+    private final SecurityPolicies policies;
+    private final Throttle throttle;
+
+    public CodeCheck(SecurityPolicies policies, Throttle throttle) {
+        this.policies = requireNonNull(policies);
+        this.throttle = requireNonNull(throttle);
+    }
+
+    /** Looks at one code; what throws has failed. */
+    <T> T guarded(TenantScope scope, UserId user, Client client, Supplier<T> verification) {
+        return throttle.attempt(Kind.SECOND_FACTOR, Factors.subject(scope, user), client.address(), attempt -> {
+            if (attempt.isTooSoon(policies.of(scope).loginFailures())) {
+                throw failed();
+            }
+            return verification.get();
+        });
+    }
+
+    static Unauthenticated failed() {
+        return new Unauthenticated("mfa.failed", "The code is wrong or was used, or the sign-in has to begin anew.");
+    }
+}

@@ -1,0 +1,167 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Limited;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.mfa.Challenge;
+import io.tenancy.core.mfa.Challenge.Purpose;
+import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.Enrolment;
+import io.tenancy.core.mfa.Factor;
+import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.tenant.TenantToken;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The second half of a sign-in: a code of the user's second factor, or a factor that is set up now. Whatever is wrong, the
+ * token, the code or the user, has the same answer.
+ */
+public final class MfaService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final ChallengeStore challenges;
+    private final CredentialStore credentials;
+    private final Factors factors;
+    private final CodeCheck codes;
+    private final SessionStarter starter;
+    private final InstantSource clock;
+
+    public MfaService(
+            Gate gate,
+            TenantDirectory directory,
+            ChallengeStore challenges,
+            CredentialStore credentials,
+            Factors factors,
+            CodeCheck codes,
+            SessionStarter starter,
+            InstantSource clock) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.challenges = requireNonNull(challenges);
+        this.credentials = requireNonNull(credentials);
+        this.factors = requireNonNull(factors);
+        this.codes = requireNonNull(codes);
+        this.starter = requireNonNull(starter);
+        this.clock = requireNonNull(clock);
+    }
+
+    /** A challenge that somebody has the token of, and the tenant that it is in. */
+    private record Open(TenantScope scope, Challenge challenge) {
+        UserId user() {
+            return challenge.user();
+        }
+    }
+
+    /**
+     * Starts a session for who shows a second factor.
+     *
+     * @throws Unauthenticated if anything is wrong; after {@link Challenge#TRIES} codes the password is to be shown again
+     * @throws Limited if there were too many wrong codes
+     */
+    public TokenPair complete(SecondProof proof, Client client) {
+        Open open = attempt(proof.token(), Purpose.SIGN_IN);
+        return codes.guarded(
+                open.scope(),
+                open.user(),
+                client,
+                () -> act(open, (work, user) -> {
+                    if (!factors.use(work, user.id(), proof.method(), proof.code())) {
+                        throw CodeCheck.failed();
+                    }
+                    open.challenge().newHash().ifPresent(hash -> replacePassword(work, user, hash));
+                    return start(work, user, proof.method(), client);
+                }));
+    }
+
+    /** Begins to set up an authenticator app, for who needs a second factor and has none. */
+    public Enrolment enrol(Secret token) {
+        TenantToken parsed = TenantToken.parse(SecondStep.PREFIX, token).orElseThrow(CodeCheck::failed);
+        TenantScope scope = directory.enterToVerify(parsed.tenant()).orElseThrow(CodeCheck::failed);
+        Challenge challenge = challenges
+                .find(scope, parsed.id(), Purpose.ENROLMENT, parsed.digest(), clock.instant())
+                .orElseThrow(CodeCheck::failed);
+        return gate.act(scope, Actor.of(scope, challenge.user()), work -> {
+            User user = admitted(work, challenge);
+            requireNoFactor(work, user);
+            return factors.begin(work, user);
+        });
+    }
+
+    /** Takes the authenticator app into use that shows this code, and starts a session. */
+    public Enrolled confirm(EnrolmentProof proof, Client client) {
+        Open open = attempt(proof.token(), Purpose.ENROLMENT);
+        return codes.guarded(
+                open.scope(),
+                open.user(),
+                client,
+                () -> act(open, (work, user) -> {
+                    requireNoFactor(work, user);
+                    List<Secret> recoveryCodes = factors.confirm(work, user.id(), proof.code());
+                    return new Enrolled(start(work, user, Factor.TOTP, client), recoveryCodes);
+                }));
+    }
+
+    private Open attempt(Secret token, Purpose purpose) {
+        TenantToken parsed = TenantToken.parse(SecondStep.PREFIX, token).orElseThrow(CodeCheck::failed);
+        TenantScope scope = directory.enterToVerify(parsed.tenant()).orElseThrow(CodeCheck::failed);
+        return challenges
+                .attempt(scope, parsed.id(), purpose, parsed.digest(), clock.instant())
+                .map(challenge -> new Open(scope, challenge))
+                .orElseThrow(CodeCheck::failed);
+    }
+
+    /** Does the last step of a challenge, which is good for one. */
+    private <T> T act(Open open, BiFunction<Work, User, T> step) {
+        return gate.act(open.scope(), Actor.of(open.scope(), open.user()), work -> {
+            User user = admitted(work, open.challenge());
+            if (!challenges.take(work.scope(), open.challenge().id())) {
+                throw CodeCheck.failed();
+            }
+            return step.apply(work, user);
+        });
+    }
+
+    /** The user as they stand now, with the password that was shown. */
+    private User admitted(Work work, Challenge challenge) {
+        return starter.admit(work, challenge.user())
+                .filter(user -> credentials
+                        .find(work.scope(), user.id())
+                        .filter(credential -> credential.changedAt().equals(challenge.passwordAt()))
+                        .isPresent())
+                .orElseThrow(CodeCheck::failed);
+    }
+
+    /** A factor that was set up meanwhile has to be shown. */
+    private void requireNoFactor(Work work, User user) {
+        if (!factors.of(work.scope(), user.id()).isEmpty()) {
+            throw CodeCheck.failed();
+        }
+    }
+
+    private void replacePassword(Work work, User user, String hash) {
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+        starter.endAll(work, user);
+        work.record("user.password_changed", user.id());
+    }
+
+    private TokenPair start(Work work, User user, Factor factor, Client client) {
+        Assurance assurance = Assurance.of(Method.PASSWORD, work.now()).with(factor.method(), work.now());
+        return starter.start(work, user, assurance, client);
+    }
+}

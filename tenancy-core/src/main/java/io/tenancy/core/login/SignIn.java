@@ -1,0 +1,4 @@
+package io.tenancy.core.login;
+
+/** How a sign-in goes on after the password: it is done, or it asks for a second factor. */
+public sealed interface SignIn permits TokenPair, MfaRequired {}

@@ -1,0 +1,161 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Demand;
+import io.tenancy.core.TenancyException.Limited;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Assurance.Method;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.mfa.Factor;
+import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.session.Session;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Proving anew who one is, and what asks for that (RFC 9470). Who has a second factor proves it by that one; for everybody
+ * else the password will do.
+ */
+public final class StepUpService {
+    private final Gate gate;
+    private final UserStore users;
+    private final SessionStore sessions;
+    private final SecondStep second;
+    private final Factors factors;
+    private final PasswordCheck passwords;
+    private final CodeCheck codes;
+    private final TokenPairs pairs;
+    private final InstantSource clock;
+
+    public StepUpService(
+            Gate gate,
+            UserStore users,
+            SessionStore sessions,
+            SecondStep second,
+            Factors factors,
+            PasswordCheck passwords,
+            CodeCheck codes,
+            TokenPairs pairs,
+            InstantSource clock) {
+        this.gate = requireNonNull(gate);
+        this.users = requireNonNull(users);
+        this.sessions = requireNonNull(sessions);
+        this.second = requireNonNull(second);
+        this.factors = requireNonNull(factors);
+        this.passwords = requireNonNull(passwords);
+        this.codes = requireNonNull(codes);
+        this.pairs = requireNonNull(pairs);
+        this.clock = requireNonNull(clock);
+    }
+
+    /**
+     * A new access token for the caller's session, with a fresh proof.
+     *
+     * @throws Unauthenticated if the proof is wrong, or a password where the user has a second factor
+     * @throws Limited if there were too many wrong ones
+     */
+    public AccessToken stepUp(Caller caller, Reassurance proof, Client client) {
+        if (proof.code().isPresent()) {
+            return byCode(caller, proof.method().orElseThrow(), proof.code().get(), client);
+        }
+        return byPassword(caller, proof.password().orElseThrow(), client);
+    }
+
+    /**
+     * Lets through who has proved who they are within the time of the tenant's policy, by the second factor if they have
+     * one. A program proves nothing anew: what it may do was decided when its credential was made.
+     *
+     * @throws Unauthenticated with what is demanded
+     */
+    public void requireRecent(Caller caller) {
+        gate.ownQuery(caller, scope -> {
+            caller.assurance().ifPresent(assurance -> require(scope, self(caller), assurance));
+            return scope;
+        });
+    }
+
+    private void require(TenantScope scope, UserId user, Assurance assurance) {
+        Duration age = pairs.policy(scope).stepUp();
+        boolean isEnrolled = !second.asked(scope, user).isEmpty();
+        if (!assurance.isWithin(age, clock.instant()) || (isEnrolled && !assurance.isMultiFactor())) {
+            String level = isEnrolled ? Assurance.TWO_FACTORS : Assurance.ONE_FACTOR;
+            throw new Unauthenticated(
+                    "access.step_up_required",
+                    "This needs a fresh proof of who you are: POST /v1/auth/step-up.",
+                    new Demand(level, age));
+        }
+    }
+
+    private AccessToken byPassword(Caller caller, Secret password, Client client) {
+        Login login = gate.ownQuery(caller, scope -> {
+            if (!second.asked(scope, self(caller)).isEmpty()) {
+                throw CodeCheck.failed();
+            }
+            return new Login(scope.slug(), user(scope, caller).email(), password);
+        });
+        if (!passwords.verify(login, client).user().id().equals(self(caller))) {
+            throw PasswordCheck.failed();
+        }
+        return gate.ownCommand(caller, work -> {
+            Session session = session(work, caller);
+            return renew(work, session, Assurance.of(Method.PASSWORD, work.now()));
+        });
+    }
+
+    private AccessToken byCode(Caller caller, Factor factor, Secret code, Client client) {
+        return gate.ownQuery(
+                caller,
+                scope -> codes.guarded(
+                        scope,
+                        self(caller),
+                        client,
+                        () -> gate.ownCommand(caller, work -> byCode(work, caller, factor, code))));
+    }
+
+    private AccessToken byCode(Work work, Caller caller, Factor factor, Secret code) {
+        Session session = session(work, caller);
+        if (!factors.use(work, session.user(), factor, code)) {
+            throw CodeCheck.failed();
+        }
+        return renew(work, session, session.assurance().with(factor.method(), work.now()));
+    }
+
+    private Session session(Work work, Caller caller) {
+        return sessions.find(work.scope(), new SessionId(caller.credential()))
+                .filter(found ->
+                        found.user().equals(self(caller)) && found.revokedAt().isEmpty())
+                .orElseThrow(StepUpService::ended);
+    }
+
+    private AccessToken renew(Work work, Session session, Assurance assurance) {
+        User user = users.find(work.scope(), session.user()).orElseThrow(StepUpService::ended);
+        Session renewed = session.with(assurance);
+        sessions.reassure(work.scope(), session.id(), assurance);
+        work.record("session.stepped_up", session.id());
+        return pairs.access(work.scope(), renewed, user.roles(), work.now());
+    }
+
+    private User user(TenantScope scope, Caller caller) {
+        return users.find(scope, self(caller)).orElseThrow(StepUpService::ended);
+    }
+
+    private static UserId self(Caller caller) {
+        return new UserId(caller.actor().id());
+    }
+
+    private static Unauthenticated ended() {
+        return new Unauthenticated("token.invalid", "The access token is no longer valid.");
+    }
+}
