@@ -54,7 +54,7 @@ final class ClaimsReader {
         UUID subject = id(claims, "sub");
         if (!claims.containsKey("sid")) {
             require(claims, "client_id", subject.toString());
-            return new Bearer.Service(subject, scope(claims));
+            return new Bearer.Service(subject, id(claims, "key_id"), scope(claims));
         }
         require(claims, "client_id", settings.clientId());
         if (claims.containsKey("act")) {

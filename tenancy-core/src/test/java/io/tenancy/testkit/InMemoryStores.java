@@ -2,13 +2,16 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -90,6 +93,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return new InMemoryOwnPolicyStore(tables);
+    }
+
+    @Override
+    public ServiceAccountStore serviceAccounts() {
+        return new InMemoryServiceAccountStore(tables);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new InMemoryApiKeyStore(tables);
+    }
+
+    @Override
+    public KeyStandings keyStandings() {
+        return new InMemoryKeyStandings(tables);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.tenancy.testkit;
 
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
+import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.Tenant;
@@ -29,6 +31,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
+    final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
+    final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -56,13 +60,23 @@ final class InMemoryTables {
         credentials.remove(tenant, user.value());
         sessions.removeIf(tenant, session -> session.user().equals(user));
         oneTimeTokens.removeIf(tenant, token -> token.user().equals(user));
+        apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
         users.remove(tenant, user.value());
     }
 
     /** Removes everything that a tenant has. */
     void erase(TenantId tenant) {
-        for (InMemoryTable<?, ?> table :
-                List.of(users, roles, credentials, oneTimeTokens, sessions, journal, settings, policies)) {
+        for (InMemoryTable<?, ?> table : List.of(
+                users,
+                roles,
+                credentials,
+                oneTimeTokens,
+                sessions,
+                journal,
+                settings,
+                policies,
+                serviceAccounts,
+                apiKeys)) {
             table.removeIf(tenant, row -> true);
         }
     }

@@ -77,6 +77,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeCredentials(scope.id(), id);
                 sql.removeTokens(scope.id(), id);
                 sql.removeSessions(scope.id(), id);
+                sql.removeKeys(scope.id(), id);
             }
             return deleted;
         });
@@ -180,6 +181,12 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeSessions(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM api_keys
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeKeys(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -10,7 +11,9 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -42,6 +45,9 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final ServiceAccountStore serviceAccounts;
+    private final ApiKeyStore apiKeys;
+    private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -66,6 +72,9 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.serviceAccounts = new JdbiServiceAccountStore(db);
+        this.apiKeys = new JdbiApiKeyStore(db);
+        this.keyStandings = new CachedKeyStandings(new JdbiKeyStandings(db), db, staleness, Ticker.systemTicker());
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -167,6 +176,19 @@ public final class Persistence implements AutoCloseable {
 
     public OwnPolicyStore policies() {
         return policies;
+    }
+
+    public ServiceAccountStore serviceAccounts() {
+        return serviceAccounts;
+    }
+
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
+    }
+
+    /** Standings of keys as they were at most {@code staleness} ago. */
+    public KeyStandings keyStandings() {
+        return keyStandings;
     }
 
     public AuditStore audit() {

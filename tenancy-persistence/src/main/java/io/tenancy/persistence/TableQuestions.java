@@ -37,6 +37,9 @@ final class TableQuestions {
                 (true, 'role_permissions', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'user_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'security_policies', ARRAY['SELECT', 'INSERT', 'UPDATE']),
+                (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT'])
             )
             """;

@@ -41,6 +41,11 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO sessions VALUES (" + key + ", '" + user + "', 0, '" + seed + "', now(), now(), now());"
                 + "INSERT INTO settings VALUES ('" + scope.id().value() + "', 'locale', '" + word + "', now());"
                 + "INSERT INTO security_policies VALUES ('" + scope.id().value() + "');"
+                + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"
+                + "INSERT INTO service_account_roles SELECT tenant_id, '" + user + "', id FROM roles"
+                + " WHERE tenant_id = '" + scope.id().value() + "';"
+                + "INSERT INTO api_keys VALUES (" + key + ", '" + user + "', NULL, '" + word + "', '" + seed
+                + "', '{a:b}', now(), now());"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
                 + "')");
     }

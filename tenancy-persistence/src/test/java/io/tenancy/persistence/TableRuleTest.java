@@ -40,6 +40,9 @@ final class TableRuleTest {
                         "sessions",
                         "settings",
                         "security_policies",
+                        "service_accounts",
+                        "service_account_roles",
+                        "api_keys",
                         "journal");
     }
 }

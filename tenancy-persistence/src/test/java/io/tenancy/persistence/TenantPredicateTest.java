@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(14);
+        assertThat(stores).hasSize(17);
     }
 
     @ParameterizedTest

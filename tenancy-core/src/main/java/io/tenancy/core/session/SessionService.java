@@ -17,18 +17,31 @@ public final class SessionService {
     private final SessionStore sessions;
     private final Standings standings;
     private final Tokens tokens;
+    private final ProgramCallers programs;
 
     public SessionService(
-            Gate gate, TenantDirectory directory, SessionStore sessions, Standings standings, Tokens tokens) {
+            Gate gate,
+            TenantDirectory directory,
+            SessionStore sessions,
+            Standings standings,
+            Tokens tokens,
+            ProgramCallers programs) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.sessions = requireNonNull(sessions);
         this.standings = requireNonNull(standings);
         this.tokens = requireNonNull(tokens);
+        this.programs = requireNonNull(programs);
     }
 
-    /** The caller behind an access token, with what their roles allow now; empty where the token is good for nothing. */
+    /**
+     * The caller behind an access token or an API key, with what their roles allow now; empty where it is good for
+     * nothing.
+     */
     public Optional<Caller> authenticate(Secret token) {
+        if (programs.isKey(token)) {
+            return programs.find(token);
+        }
         return tokens.verify(token)
                 .flatMap(claims -> directory.enter(claims.tenant()).flatMap(scope -> caller(scope, claims)));
     }
@@ -45,7 +58,10 @@ public final class SessionService {
     }
 
     private Optional<Caller> caller(TenantScope scope, Claims claims) {
-        return claims.bearer() instanceof Bearer.Person person ? person(scope, person) : Optional.empty();
+        if (claims.bearer() instanceof Bearer.Person person) {
+            return person(scope, person);
+        }
+        return claims.bearer() instanceof Bearer.Service service ? programs.find(scope, service) : Optional.empty();
     }
 
     private Optional<Caller> person(TenantScope scope, Bearer.Person person) {

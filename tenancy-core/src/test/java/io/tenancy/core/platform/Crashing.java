@@ -2,12 +2,15 @@ package io.tenancy.core.platform;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -131,6 +134,21 @@ final class Crashing implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return memory.policies();
+    }
+
+    @Override
+    public ServiceAccountStore serviceAccounts() {
+        return memory.serviceAccounts();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return memory.apiKeys();
+    }
+
+    @Override
+    public KeyStandings keyStandings() {
+        return memory.keyStandings();
     }
 
     @Override

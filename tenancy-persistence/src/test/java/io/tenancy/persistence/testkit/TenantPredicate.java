@@ -29,6 +29,9 @@ public final class TenantPredicate {
             "sessions",
             "settings",
             "security_policies",
+            "service_accounts",
+            "service_account_roles",
+            "api_keys",
             "journal");
 
     private static final Set<String> KEYWORDS = Set.of(
