@@ -55,10 +55,11 @@ final class TenantLaws {
                                         "io.tenancy.core.session..",
                                         "io.tenancy.core.login..",
                                         "io.tenancy.core.invitation..",
+                                        "io.tenancy.core.program..",
                                         "io.tenancy.core.platform..")
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
-                                .as("only sessions, sign-ins, invitations and the platform enter a tenant"),
+                                .as("only sessions, sign-ins, invitations, programs and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -285,7 +285,8 @@ BEGIN
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
         EXECUTE format(
             'CREATE POLICY own_rows ON %I'
-            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), )::uuid) WITH CHECK (tenant_id = NULLIF(current_setting(tenancy.tenant_id, true), )::uuid)',
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
             tenant_table);
     END LOOP;
 END

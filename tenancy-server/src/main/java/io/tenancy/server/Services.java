@@ -1,5 +1,6 @@
 package io.tenancy.server;
 
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.ImportService;
@@ -13,6 +14,7 @@ import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
@@ -38,4 +40,7 @@ public record Services(
         OpenSessions openSessions,
         UnlockService unlocks,
         ImportService imports,
+        ServiceAccountService serviceAccounts,
+        ApiKeyService apiKeys,
+        OAuthServices oauth,
         PublicKeys keys) {}

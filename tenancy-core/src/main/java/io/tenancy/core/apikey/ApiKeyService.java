@@ -62,6 +62,10 @@ public final class ApiKeyService {
         return page(gate.ownQuery(caller, scope -> rack.list(scope, self(scope, caller))));
     }
 
+    public ApiKey own(Caller caller, ApiKeyId id) {
+        return gate.ownQuery(caller, scope -> rack.get(scope, self(scope, caller), id));
+    }
+
     /** Makes a key that allows a part of what the caller may do. */
     public IssuedKey createOwn(Caller caller, NewApiKey wanted) {
         return gate.ownCommand(
@@ -87,6 +91,13 @@ public final class ApiKeyService {
                 caller,
                 SERVICE_ACCOUNT_READ,
                 scope -> rack.list(scope, KeyOwner.of(existing(scope, account).id()))));
+    }
+
+    public ApiKey of(Caller caller, ServiceAccountId account, ApiKeyId id) {
+        return gate.query(
+                caller,
+                SERVICE_ACCOUNT_READ,
+                scope -> rack.get(scope, KeyOwner.of(existing(scope, account).id()), id));
     }
 
     /** Makes a key for a service account that may do no more than the caller. */

@@ -96,6 +96,10 @@ final class KeyRack {
         return keys.list(scope, owner);
     }
 
+    ApiKey get(TenantScope scope, KeyOwner owner, ApiKeyId id) {
+        return keys.find(scope, id).filter(key -> key.owner().equals(owner)).orElseThrow(() -> new NotFound("api_key"));
+    }
+
     private ApiKey live(Work work, KeyOwner owner, ApiKeyId id) {
         return keys.find(work.scope(), id)
                 .filter(key -> key.owner().equals(owner) && key.isLive(work.now()))

@@ -9,6 +9,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.apikey.ApiKeyPolicy;
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -24,6 +26,10 @@ import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.oauth.ClientTokenService;
+import io.tenancy.core.oauth.Clients;
+import io.tenancy.core.oauth.IntrospectionService;
+import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.PlatformDefaults;
@@ -37,7 +43,10 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.program.KeyUses;
+import io.tenancy.core.program.Programs;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -52,6 +61,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryStores;
@@ -125,10 +135,16 @@ final class InMemoryServices {
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10), 20);
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
+        SessionService sessions =
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, programs);
+        RefreshService refreshes =
+                new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock);
+        Clients clients = new Clients(programs, throttle);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens),
+                sessions,
                 new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter),
-                new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
+                refreshes,
                 new AcceptanceService(
                         gate,
                         directory,
@@ -151,6 +167,19 @@ final class InMemoryServices {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
+                new ApiKeyService(
+                        gate,
+                        stores.apiKeys(),
+                        stores.users(),
+                        stores.serviceAccounts(),
+                        stores.roles(),
+                        ApiKeyPolicy.DEFAULT,
+                        random),
+                new OAuthServices(
+                        new ClientTokenService(clients, tokens, policy.access(), ids, clock),
+                        new IntrospectionService(clients, programs, sessions, tokens),
+                        new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate)),
                 keys);
     }
 }
