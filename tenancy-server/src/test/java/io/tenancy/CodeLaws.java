@@ -48,7 +48,7 @@ final class CodeLaws {
                                 "Finding",
                                 "WarmUp"),
                         PublicStore.class),
-                shows("auth", Set.of("Auth", "TokenSettings", "KeyRing"), PublicHasher.class),
+                shows("auth", Set.of("Auth", "TokenSettings", "KeyRing", "WaitingRoom"), PublicHasher.class),
                 Law.of(
                         noClasses()
                                 .should()

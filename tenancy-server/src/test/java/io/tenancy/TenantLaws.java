@@ -43,7 +43,7 @@ final class TenantLaws {
                                                 && type.getSimpleName().endsWith("Store")
                                                 && type.getPackageName().startsWith("io.tenancy.core")
                                                 && !type.getPackageName()
-                                                        .matches("io\\.tenancy\\.core\\.(tenant|key)")))
+                                                        .matches("io\\.tenancy\\.core\\.(tenant|key|throttle)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),
@@ -56,10 +56,12 @@ final class TenantLaws {
                                         "io.tenancy.core.login..",
                                         "io.tenancy.core.invitation..",
                                         "io.tenancy.core.program..",
+                                        "io.tenancy.core.support..",
                                         "io.tenancy.core.platform..")
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
-                                .as("only sessions, sign-ins, invitations, programs and the platform enter a tenant"),
+                                .as(
+                                        "only sessions, sign-ins, invitations, programs, support and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -38,7 +38,26 @@ public final class Check {
         return text;
     }
 
-    /** As {@link #text}, and empty where nothing, or nothing that can be seen, was sent. */
+    /** As {@link #text(String, String, int)}, with at least {@code min} characters. */
+    public static String text(String field, @Nullable String value, int min, int max) {
+        String text = text(field, value, max);
+        if (text.codePointCount(0, text.length()) < min) {
+            throw new Invalid(
+                    field, field + ".too_short", "The field " + field + " has at least " + min + " characters.");
+        }
+        return text;
+    }
+
+    /** The number, which is from {@code least} to {@code most}. */
+    public static int number(String field, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new Invalid(
+                    field, field + ".range", "The field " + field + " is from " + least + " to " + most + ".");
+        }
+        return value;
+    }
+
+    /** As {@link #text(String, String, int)}, and empty where nothing, or nothing that can be seen, was sent. */
     public static String optionalText(String field, @Nullable String value, int max) {
         if (value == null || value.isBlank()) {
             return "";

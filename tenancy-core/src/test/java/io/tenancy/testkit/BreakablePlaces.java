@@ -47,4 +47,9 @@ public final class BreakablePlaces implements Provisioner {
         trouble.run();
         sound.erase(tenant);
     }
+
+    @Override
+    public String reason(Throwable failure) {
+        return sound.reason(failure);
+    }
 }

@@ -43,6 +43,7 @@ import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
 import io.tenancy.core.role.RoleService;
@@ -53,6 +54,8 @@ import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -96,7 +99,6 @@ public final class InMemoryPlatform {
     public final TenantDirectory directory;
     public final SessionService sessions;
     public final Throttle throttle;
-    public final SecurityPolicies policies;
     public final LoginService logins;
     public final RefreshService refreshes;
     public final AcceptanceService acceptances;
@@ -109,6 +111,9 @@ public final class InMemoryPlatform {
     public final RoleService roles;
     public final SettingService settings;
     public final AuditService audit;
+    public final SecurityPolicies policies;
+    public final SecurityPolicyService securityPolicy;
+    public final SupportService support;
     public final InMemoryStoreDirectory storeDirectory;
     public final StoreService storeService;
     public final TenantLifecycle lifecycle;
@@ -154,9 +159,13 @@ public final class InMemoryPlatform {
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
         keyUses = new KeyUses(stores.apiKeys());
         programs = new Programs(directory, stores.keyStandings(), keyUses, clock);
-        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, programs);
         throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
         PasswordPolicy policyOfPasswords = new PasswordPolicy(policies, "id.example.com");
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
+        sessions =
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
+        securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         logins = new LoginService(
                 gate,
                 new PasswordCheck(

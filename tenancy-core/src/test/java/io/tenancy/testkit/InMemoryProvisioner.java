@@ -21,4 +21,9 @@ record InMemoryProvisioner(InMemoryTables tables) implements Provisioner {
             return true;
         });
     }
+
+    @Override
+    public String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
 }

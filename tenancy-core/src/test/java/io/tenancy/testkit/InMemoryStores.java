@@ -16,6 +16,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -93,6 +94,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return new InMemoryOwnPolicyStore(tables);
+    }
+
+    @Override
+    public VisitStore visits() {
+        return new InMemoryVisitStore(tables);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
+    final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
@@ -75,6 +76,7 @@ final class InMemoryTables {
                 journal,
                 settings,
                 policies,
+                visits,
                 serviceAccounts,
                 apiKeys)) {
             table.removeIf(tenant, row -> true);

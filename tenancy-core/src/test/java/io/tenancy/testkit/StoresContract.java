@@ -146,6 +146,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Visits extends VisitStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class ServiceAccounts extends ServiceAccountStoreContract {
         @Override
         protected Stores stores() {

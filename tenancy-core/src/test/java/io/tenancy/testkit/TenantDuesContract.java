@@ -57,7 +57,7 @@ public abstract class TenantDuesContract extends StoreContract {
     }
 
     private Tenant failed(Tenant tenant, Instant at) {
-        Tenant failed = tenant.failed(Step.PLACE, new IllegalStateException("The disk is full."), at);
+        Tenant failed = tenant.failed(Step.PLACE, "The disk is full.", at);
         assertThat(tenants().update(failed)).isTrue();
         return failed;
     }

@@ -113,7 +113,7 @@ public abstract class TenantStoreContract extends StoreContract {
         Tenant readOnly = suspended.readOnly(LATER);
         Tenant deleting = readOnly.deleting(LATER, LATER.plusSeconds(9));
         Tenant purging = deleting.purging(LATER);
-        Tenant failed = purging.failed(Step.ERASE, new IllegalStateException("It is in use."), LATER);
+        Tenant failed = purging.failed(Step.ERASE, "It is in use.", LATER);
 
         for (Tenant next : List.of(changed, suspended, readOnly, deleting, purging, failed, failed.activated(LATER))) {
             assertThat(tenants().update(next)).isTrue();
@@ -213,7 +213,7 @@ public abstract class TenantStoreContract extends StoreContract {
         String word = freshSlug();
         Tenant stuck = added(TestTenants.in(Status.PROVISIONING, fresh(word), T0));
         added(fresh(word));
-        Tenant failed = stuck.failed(Step.PLACE, new IllegalStateException("The disk is full."), LATER);
+        Tenant failed = stuck.failed(Step.PLACE, "The disk is full.", LATER);
         assertThat(tenants().update(failed)).isTrue();
         TenantFilter filter = new TenantFilter(Optional.of(word), Optional.empty(), true);
 

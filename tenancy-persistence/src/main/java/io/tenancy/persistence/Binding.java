@@ -1,11 +1,13 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.Query;
@@ -23,6 +25,24 @@ final class Binding implements StatementCustomizer {
     private static final String SCHEMA = "bound_schema";
     private static final String BIND = "SELECT set_config('tenancy.tenant_id', :" + TENANT + ", true)";
     private static final String BIND_IN_SCHEMA = BIND + ", set_config('search_path', :" + SCHEMA + ", true)";
+
+    /**
+     * Keeps the tenant's rows from being erased while the transaction lasts: {@link SharedProvisioner} waits for it, and
+     * it waits for an erasure that has begun.
+     */
+    private static final String BIND_AND_HOLD =
+            BIND + ", pg_advisory_xact_lock_shared(hashtextextended(:" + TENANT + ", 1))";
+
+    private static final String ERASED = "SELECT FROM tenancy.erasures WHERE tenant_id = CAST(:" + TENANT + " AS uuid)";
+
+    /** In a snapshot that is newer than the lock, as each statement has one of its own where transactions read what is committed. */
+    private static final String BEGIN_SHARED = BIND_AND_HOLD + ";\nSELECT EXISTS (" + ERASED + ")";
+
+    /** An erased tenant has nothing to write in: bound to nobody, a statement finds no row and may add none. */
+    private static final String WRITE_SHARED =
+            BIND_AND_HOLD + ";\nSELECT set_config('tenancy.tenant_id', '', true) WHERE EXISTS (" + ERASED + ");\n";
+
+    private static final Pattern READS = Pattern.compile("\\s*SELECT\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final QualifiedType<String> TEXT = QualifiedType.of(String.class);
 
     /**
@@ -31,6 +51,12 @@ final class Binding implements StatementCustomizer {
      */
     static final TemplateEngine.Parsing TOGETHER = (statement, config) -> {
         String bound = BIND + ";\n" + statement;
+        return Optional.of(context -> bound);
+    };
+
+    /** The same for shared tables, in which a statement that may write makes sure that its tenant is not erased. */
+    static final TemplateEngine.Parsing TOGETHER_IN_SHARED = (statement, config) -> {
+        String bound = READS.matcher(statement).matches() ? BIND + ";\n" + statement : WRITE_SHARED + statement;
         return Optional.of(context -> bound);
     };
 
@@ -51,29 +77,64 @@ final class Binding implements StatementCustomizer {
 
     private final String tenant;
     private final Optional<String> schema;
+    private final boolean isShared;
 
-    private Binding(String tenant, Optional<String> schema) {
+    private Binding(String tenant, Optional<String> schema, boolean isShared) {
         this.tenant = tenant;
         this.schema = schema;
+        this.isShared = isShared;
     }
 
     static Binding of(TenantScope scope) {
         Optional<String> schema =
                 scope.placement() instanceof Placement.Schema own ? Optional.of(own.name()) : Optional.empty();
-        return new Binding(scope.id().value().toString(), schema);
+        return new Binding(scope.id().value().toString(), schema, scope.placement() instanceof Placement.Shared);
     }
 
     /** Binds a transaction that has begun, in whatever schema it is. */
     static void bind(Handle transaction, TenantId tenant) {
-        new Binding(tenant.value().toString(), Optional.empty()).begin(transaction);
+        new Binding(tenant.value().toString(), Optional.empty(), false).begin(transaction);
     }
 
-    /** Binds a transaction that has begun. */
+    /**
+     * Waits for the transactions that write in shared tables for a tenant, and holds those that are to come up to the end of
+     * this one. They see then that it is erased.
+     */
+    static void markErased(Handle transaction, TenantId tenant) {
+        transaction
+                .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:" + TENANT + ", 1))::text")
+                .bind(TENANT, tenant.value().toString())
+                .mapTo(String.class)
+                .one();
+        transaction
+                .createUpdate("INSERT INTO tenancy.erasures (tenant_id) VALUES (:tenant) ON CONFLICT DO NOTHING")
+                .bind("tenant", tenant)
+                .execute();
+    }
+
+    /**
+     * Binds a transaction that has begun.
+     *
+     * @throws NotFound if it is to write in shared tables for a tenant that is erased
+     */
     void begin(Handle transaction) {
+        if (isShared) {
+            beginShared(transaction);
+            return;
+        }
         try (Query query = transaction.createQuery(schema.isPresent() ? BIND_IN_SCHEMA : BIND)) {
             query.bind(TENANT, tenant);
             schema.ifPresent(name -> query.bind(SCHEMA, name));
             query.mapTo(String.class).one();
+        }
+    }
+
+    private void beginShared(Handle transaction) {
+        try (Query query = transaction.createQuery(BEGIN_SHARED)) {
+            query.addCustomizer(this);
+            if (query.mapTo(Boolean.class).one()) {
+                throw new NotFound("tenant");
+            }
         }
     }
 
@@ -83,9 +144,12 @@ final class Binding implements StatementCustomizer {
         schema.ifPresent(name -> context.getBinding().addNamed(SCHEMA, name, TEXT));
     }
 
-    /** Steps over the result of the settings to that of the statement. */
+    /** Steps over the results of the settings to that of the statement. */
     @Override
     public void afterExecution(PreparedStatement statement, StatementContext context) throws SQLException {
         statement.getMoreResults();
+        if (context.getRenderedSql().startsWith(WRITE_SHARED)) {
+            statement.getMoreResults();
+        }
     }
 }

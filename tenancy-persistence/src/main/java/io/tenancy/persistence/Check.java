@@ -64,6 +64,10 @@ public enum Check {
             A statement that forgot to bind itself to a tenant finds that one's rows, instead of none."""),
     STORE_UNREACHABLE("store.unreachable", WARNING, "A store that does not have the catalogue cannot be reached", """
             Its tenants are refused until it is back, and nothing can be said about their tables. All others are served."""),
+    STORE_OTHER("store.other", DANGER, "A store is another database than before", """
+            Its tenants would find no rows, or old ones. Look at its URLs: TENANCY_DB_URL and TENANCY_DB_OWNER_URL of the \
+            store main, TENANCY_STORE_…_DB_URL and TENANCY_STORE_…_DB_OWNER_URL of another. A dump that was \
+            restored is another database too."""),
     STORE_UNMIGRATED("store.unmigrated", DANGER, "The database lacks changes of this release", """
             Statements refer to tables and columns that are not there yet. Run the command: db migrate config.yml"""),
     PGBOUNCER_MODE("pgbouncer.mode", DANGER, "A pooler gives each statement another connection", """

@@ -56,7 +56,7 @@ public final class Doctor {
             StoreExamination examination = new StoreExamination(store, tables, hasCatalogue(store), schemas);
             findings.addAll(reaching(store, () -> {
                 unseen.removeAll(examination.schemas(unseen));
-                return look(examination, depth);
+                return look(store, examination, depth);
             }));
         }
         if (!unseen.isEmpty()) {
@@ -78,9 +78,10 @@ public final class Doctor {
                         .toList();
     }
 
-    private List<Finding> look(StoreExamination examination, Depth depth) {
+    private List<Finding> look(Store store, StoreExamination examination, Depth depth) {
         List<Finding> findings = new ArrayList<>(depth == Depth.QUICK ? examination.quick() : examination.full());
         examination.clock(clock).ifPresent(findings::add);
+        new StoreIdentity(stores.catalogue(), store).examine().ifPresent(findings::add);
         return findings;
     }
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final String FORBIDDEN = "42501";
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
     /** No such table, no such schema. */
@@ -32,6 +33,11 @@ final class Failures {
     /** Whether PostgreSQL undid the transaction in favour of another, so that the same work can succeed right away. */
     static boolean isLostRace(JdbiException failure) {
         return state(failure).filter(LOST_RACES::contains).isPresent();
+    }
+
+    /** Whether a policy or a missing privilege forbids it. */
+    static boolean isForbidden(JdbiException failure) {
+        return state(failure).filter(FORBIDDEN::equals).isPresent();
     }
 
     /** The failure in the words of the core, where a later try can succeed; any other failure as it is. */

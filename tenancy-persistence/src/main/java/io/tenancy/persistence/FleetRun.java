@@ -83,6 +83,9 @@ final class FleetRun {
             executor.shutdown();
         }
         fleet.tally().notAttempted(wave.left());
+        if (wave.hasFailed()) {
+            fleet.tally().stopped(group.wave());
+        }
         return !wave.isStopped();
     }
 

@@ -3,8 +3,10 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.persistence.FleetProgress.Wave;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of the tenants whose tables were behind. After a dry run: what would.
@@ -13,10 +15,17 @@ import java.util.List;
  * @param current how many were already, and are now noted as such
  * @param failures those that are not; each has the tables that it had
  * @param notAttempted how many did not have their turn, because the run was ended before, or their store is away
+ * @param stoppedAt in which wave too many failed, so that those after it did not have their turn
  * @param steps what it took, for each state that tables were in
  */
 public record FleetSummary(
-        int migrated, int current, List<Failure> failures, int notAttempted, List<Step> steps, Duration took) {
+        int migrated,
+        int current,
+        List<Failure> failures,
+        int notAttempted,
+        Optional<Wave> stoppedAt,
+        List<Step> steps,
+        Duration took) {
     /**
      * What is not up to date, and why.
      *
@@ -53,6 +62,7 @@ public record FleetSummary(
 
     public FleetSummary {
         failures = List.copyOf(failures);
+        requireNonNull(stoppedAt);
         steps = List.copyOf(steps);
         requireNonNull(took);
     }

@@ -10,6 +10,7 @@ import io.tenancy.persistence.FleetSummary.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class FleetTally {
     private int migrated;
     private int current;
     private int notAttempted;
+    private Optional<Wave> stoppedAt = Optional.empty();
 
     FleetTally(FleetProgress progress) {
         this.progress = requireNonNull(progress);
@@ -57,12 +59,17 @@ final class FleetTally {
         notAttempted += tenants;
     }
 
+    /** Too many have failed in a wave, and no other begins. */
+    synchronized void stopped(Wave wave) {
+        stoppedAt = Optional.of(wave);
+    }
+
     /** The tenants that have failed, in that order. */
     synchronized List<TenantId> failed() {
         return List.copyOf(failed);
     }
 
     synchronized FleetSummary summary(List<Step> steps, Duration took) {
-        return new FleetSummary(migrated, current, failures, notAttempted, steps, took);
+        return new FleetSummary(migrated, current, failures, notAttempted, stoppedAt, steps, took);
     }
 }

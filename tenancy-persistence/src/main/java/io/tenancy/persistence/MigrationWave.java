@@ -34,6 +34,11 @@ final class MigrationWave {
         }
     }
 
+    /** Whether more have failed than may. */
+    synchronized boolean hasFailed() {
+        return tolerated < 0;
+    }
+
     void stop() {
         stopped.countDown();
     }

@@ -61,7 +61,25 @@ public final class Migrations {
      */
     public static void shared(Stores stores, TenantSchema schema) {
         migrate(stores.catalogue(), schema);
-        stores.others().forEach(store -> new SharedTables(store, schema).update());
+        stores.others().forEach(store -> store(stores.catalogue(), store, schema));
+    }
+
+    /**
+     * The same for a store whose database the catalogue is to remember.
+     *
+     * @throws IllegalStateException if a change fails, or the store is another database than the catalogue remembers; nothing
+     *     is changed there then
+     */
+    public static void store(Store catalogue, Store other, TenantSchema schema) {
+        try {
+            StoreIdentity identity = new StoreIdentity(catalogue, other);
+            identity.require();
+            store(other, schema);
+            identity.remember();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "Which database the store " + other.name() + " is cannot be seen: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -77,8 +95,11 @@ public final class Migrations {
         try {
             Sql.inTransaction(store.owner(), transaction -> {
                 lock(transaction);
+                StoreIdentity identity = new StoreIdentity(store, store);
+                identity.require(transaction, transaction);
                 Sql.execute(transaction, PREPARE);
                 schema.withCatalogue().apply(transaction, "catalogue", store.appRole());
+                identity.remember(transaction, transaction);
                 return store;
             });
         } catch (SQLException e) {

@@ -18,6 +18,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
@@ -25,8 +26,10 @@ import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
@@ -45,6 +48,7 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
+    private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
     private final KeyStandings keyStandings;
@@ -72,6 +76,7 @@ public final class Persistence implements AutoCloseable {
         this.standings = new CachedStandings(new JdbiStandings(db), db, staleness, Ticker.systemTicker());
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
+        this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
         this.keyStandings = new CachedKeyStandings(new JdbiKeyStandings(db), db, staleness, Ticker.systemTicker());
@@ -178,6 +183,10 @@ public final class Persistence implements AutoCloseable {
         return policies;
     }
 
+    public VisitStore visits() {
+        return visits;
+    }
+
     public ServiceAccountStore serviceAccounts() {
         return serviceAccounts;
     }
@@ -238,7 +247,15 @@ public final class Persistence implements AutoCloseable {
      * to serve. {@link Doctor} says more.
      */
     public List<String> dangers() {
-        return Doctor.dangers(stores.catalogue(), schema, true);
+        return Stream.concat(
+                        Doctor.dangers(stores.catalogue(), schema, true).stream(),
+                        otherDatabase(stores.catalogue()).stream())
+                .toList();
+    }
+
+    /** Says where a store leads to another database than the catalogue remembers; empty where it is the same, or not known. */
+    public Optional<String> otherDatabase(Store store) {
+        return new StoreIdentity(stores.catalogue(), store).examine().map(StoreIdentity::sentences);
     }
 
     /** The same for a store that does not have the catalogue. */

@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -58,7 +59,7 @@ final class Rows {
         jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi.installPlugin(new SqlObjectPlugin())
-                .installPlugin(new PostgresPlugin())
+                .installPlugin(new Postgres())
                 .registerArgument(new Ids())
                 .registerColumnMapper(new Ids())
                 .registerRowMapper(new Records())
@@ -79,6 +80,17 @@ final class Rows {
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey)
                 .registerRowMapper(Tally.class, Rows::tally);
+    }
+
+    /**
+     * Leaves a connection as it is. The original asks each new one for the functions of large objects, in a round trip; and a
+     * large object is no tenant's, so none is ever wanted.
+     */
+    private static final class Postgres extends PostgresPlugin {
+        @Override
+        public Handle customizeHandle(Handle handle) {
+            return handle;
+        }
     }
 
     private static User user(ResultSet row, StatementContext context) throws SQLException {

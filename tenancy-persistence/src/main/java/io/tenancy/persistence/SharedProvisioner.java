@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantId;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** Shared tables are there before any tenant is, so there is nothing to make, and only rows to erase. */
+/**
+ * Shared tables are there before any tenant is, so there is nothing to make, and only rows to erase. Who has not heard of that
+ * yet, on whatever node, can add none afterwards: see {@link Binding}.
+ */
 final class SharedProvisioner implements Places {
     /**
      * One DELETE for each tenant table, in an order that no foreign key forbids: a table comes after all that refer to
@@ -22,6 +26,7 @@ final class SharedProvisioner implements Places {
                 FROM pg_class c
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
                 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'tenancy'::regnamespace
+                  AND c.relname <> 'erasures'
             ), reachable AS (
                 SELECT oid, 0 AS depth
                 FROM tenant_tables
@@ -39,9 +44,14 @@ final class SharedProvisioner implements Places {
             """;
 
     private final Jdbi owner;
+    private final Duration patience;
 
-    SharedProvisioner(DataSource owner) {
+    /**
+     * @param patience how long an erasure waits for transactions of the tenant, of which none lasts as long by design
+     */
+    SharedProvisioner(DataSource owner, Duration patience) {
         this.owner = Rows.register(Jdbi.create(requireNonNull(owner)));
+        this.patience = requireNonNull(patience);
     }
 
     @Override
@@ -57,7 +67,14 @@ final class SharedProvisioner implements Places {
     @Override
     public void erase(TenantId tenant, Placement placement) {
         try {
-            owner.useTransaction(transaction -> erase(transaction, tenant));
+            owner.useTransaction(transaction -> {
+                transaction
+                        .createQuery("SELECT set_config('lock_timeout', :patience, true)")
+                        .bind("patience", patience.toMillis() + "ms")
+                        .mapTo(String.class)
+                        .one();
+                erase(transaction, tenant);
+            });
         } catch (JdbiException e) {
             throw Failures.translate(e);
         }
@@ -66,6 +83,7 @@ final class SharedProvisioner implements Places {
     /** Row-level security is forced, so that the owner too sees nothing but the tenant that is bound. */
     private static void erase(Handle transaction, TenantId tenant) {
         Binding.bind(transaction, tenant);
+        Binding.markErased(transaction, tenant);
         List<String> deletes =
                 transaction.createQuery(DELETES).mapTo(String.class).list();
         for (String delete : deletes) {

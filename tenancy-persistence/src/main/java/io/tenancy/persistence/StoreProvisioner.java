@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 /** Leaves each tenant to the provisioner of its store and placement. */
 final class StoreProvisioner implements Provisioner {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Map<String, Map<Isolation, Places>> stores = new HashMap<>();
     private final ServedStores served;
@@ -46,7 +47,7 @@ final class StoreProvisioner implements Provisioner {
             Store store, TenantSchema schema, Consumer<Placement.Database> forget) {
         TenantTables tables = new TenantTables(store, schema);
         Map<Isolation, Places> places = new EnumMap<>(Isolation.class);
-        places.put(Isolation.SHARED, new SharedProvisioner(store.owner()));
+        places.put(Isolation.SHARED, new SharedProvisioner(store.owner(), LONGEST_WAIT));
         places.put(Isolation.SCHEMA, new SchemaProvisioner(store.owner(), tables));
         store.databases()
                 .ifPresent(databases ->
@@ -90,6 +91,11 @@ final class StoreProvisioner implements Provisioner {
 
     void erase(TenantId tenant, Placement placement) {
         of(placement).erase(tenant, placement);
+    }
+
+    @Override
+    public String reason(Throwable failure) {
+        return Reasons.of(failure);
     }
 
     private Optional<Places> places(Isolation isolation, String store) {

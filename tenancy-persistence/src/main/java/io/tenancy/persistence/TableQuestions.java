@@ -27,6 +27,7 @@ final class TableQuestions {
                 (false, 'signing_keys', ARRAY['SELECT', 'INSERT']),
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'roles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
@@ -40,7 +41,9 @@ final class TableQuestions {
                 (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
-                (true, 'journal', ARRAY['SELECT', 'INSERT'])
+                (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
+                (true, 'journal', ARRAY['SELECT', 'INSERT']),
+                (true, 'erasures', ARRAY['SELECT'])
             )
             """;
 

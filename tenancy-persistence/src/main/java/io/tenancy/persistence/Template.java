@@ -23,6 +23,12 @@ final class Template {
             WHERE datname = current_database()
             """;
 
+    /**
+     * Writes the system tables anew, without the holes and the maps of free space that each copy would have too: a sixth of
+     * the bytes and a fifth of the files of a database. It passes over those that all databases share.
+     */
+    private static final String PACK = "VACUUM (FULL, FREEZE)";
+
     private static final String OURS = "SELECT datname FROM pg_database WHERE starts_with(datname, ?)";
 
     private final DataSource owner;
@@ -90,6 +96,7 @@ final class Template {
             tables.make(transaction, DatabaseProvisioner.SCHEMA);
             return name;
         });
+        Sql.execute(databases.owner().apply(unfinished), PACK);
         Sql.execute(owner, "REVOKE ALL ON DATABASE " + quoted + " FROM PUBLIC");
         Sql.execute(owner, "ALTER DATABASE " + quoted + " ALLOW_CONNECTIONS false");
         Sql.execute(owner, "ALTER DATABASE " + quoted + " RENAME TO " + Sql.name(name));

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * them in use, so that a store which hangs does not take the others along.
  */
 final class TenantConnections implements AutoCloseable {
-    /** The most connections of one tenant, where the cap allows half as many again. */
-    private static final int MOST_OF_ONE = 4;
-
     private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
     private static final long UNUSED = Duration.ofMinutes(1).toNanos();
     private static final long LIFE = Duration.ofMinutes(30).toNanos();
@@ -66,7 +63,7 @@ final class TenantConnections implements AutoCloseable {
     TenantConnections(ConnectionBudget budget, int stores, Function<Placement.Database, DataSource> sources) {
         this.budget = requireNonNull(budget);
         this.sources = requireNonNull(sources);
-        this.mostOfOne = Math.max(1, Math.min(MOST_OF_ONE, budget.connections() / 2));
+        this.mostOfOne = Math.max(1, Math.min(budget.ofOne(), budget.connections() / 2));
         int all = budget.connections();
         this.mostOfStore = stores == 1 ? all : Math.max(1, all - Math.max(1, all / 4));
         this.cap = new Semaphore(all, true);

@@ -14,7 +14,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param owner the same for the role that owns the tables
  */
 public record TenantDatabases(Function<String, DataSource> app, Function<String, DataSource> owner) {
+    /** The sockets of these connections, for the {@code socketFactory} of pools too. */
+    public static final String SOCKETS = PatientSockets.class.getName();
+
     private static final int CONNECT_SECONDS = 5;
+
+    /** Older than any server that is supported; the driver then introduces itself in its first message, not in one more. */
+    private static final String OLDEST_SERVER = "12";
 
     public TenantDatabases {
         requireNonNull(app);
@@ -24,7 +30,8 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
     /**
      * Connections to another database of the server that a URL of the driver names; each call opens a new one.
      *
-     * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 for ever
+     * @param answerSeconds how long a statement may be without an answer before the connection is given up; 0 as long as the server
+     *     answers others
      */
     public static DataSource source(String url, String database, String user, Secret password, int answerSeconds) {
         PGSimpleDataSource source = source(url, user, password, answerSeconds);
@@ -43,10 +50,11 @@ public record TenantDatabases(Function<String, DataSource> app, Function<String,
         source.setUser(user);
         source.setPassword(password.reveal());
         source.setApplicationName("tenancy");
+        source.setAssumeMinServerVersion(OLDEST_SERVER);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setSocketTimeout(answerSeconds);
         source.setTcpKeepAlive(true);
-        source.setSocketFactory(PatientSockets.class.getName());
+        source.setSocketFactory(SOCKETS);
         source.setLogServerErrorDetail(false);
         return source;
     }

@@ -102,6 +102,9 @@ final class TenantDb implements Transactions {
             handle.addCustomizer(Binding.of(scope));
             return call(new Call(handle, scope), statement);
         } catch (JdbiException e) {
+            if (Failures.isForbidden(e)) {
+                transaction(scope, () -> scope); // says so where the tenant is erased
+            }
             throw Failures.translate(e, scope);
         }
     }

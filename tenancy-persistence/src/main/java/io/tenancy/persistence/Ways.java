@@ -115,7 +115,7 @@ final class Ways {
     private static StoreWays ways(Store store) {
         ConnectionFactory app = store.app()::getConnection;
         return new StoreWays(
-                new Direct(jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER)),
+                new Direct(jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER_IN_SHARED)),
                 new Direct(jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
     }
 

@@ -130,6 +130,13 @@ REVOKE ALL ON catalogue.stores FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.stores TO "${appRole}";
 --rollback DROP TABLE catalogue.stores
 
+--changeset tenancy:store-identities
+-- The numbers of the server and of the database that a store was when it was migrated first.
+ALTER TABLE catalogue.stores
+    ADD COLUMN identity text,
+    ADD CONSTRAINT stores_identity_uk UNIQUE (identity);
+--rollback ALTER TABLE catalogue.stores DROP COLUMN identity
+
 --changeset tenancy:throttles
 -- Failed attempts, by keyed digests of whom and from where: whoever reads the table learns neither.
 CREATE TABLE catalogue.throttles (

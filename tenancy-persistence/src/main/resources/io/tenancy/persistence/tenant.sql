@@ -220,6 +220,54 @@ ALTER TABLE sessions
     ADD CONSTRAINT sessions_methods_ck CHECK (cardinality(methods) BETWEEN 1 AND 10);
 --rollback ALTER TABLE sessions DROP CONSTRAINT sessions_methods_ck, DROP COLUMN authenticated_at, DROP COLUMN methods
 
+--changeset tenancy:erasures
+-- Tenants that are erased from shared tables, for good: whoever writes for one of them finds its id here, and does not.
+CREATE TABLE erasures (
+    tenant_id uuid NOT NULL,
+    CONSTRAINT erasures_pk PRIMARY KEY (tenant_id)
+);
+REVOKE ALL ON erasures FROM PUBLIC;
+ALTER TABLE erasures ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON erasures
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT ON erasures TO "${appRole}";
+--rollback DROP TABLE erasures
+
+--changeset tenancy:erasures-force
+ALTER TABLE erasures FORCE ROW LEVEL SECURITY;
+--rollback empty
+
+--changeset tenancy:visits
+-- Operators who were in the tenant to help. The operator and the session are rows of the platform's tenant.
+CREATE TABLE visits (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    operator   uuid        NOT NULL,
+    email      text        NOT NULL,
+    access     text        NOT NULL,
+    reason     text        NOT NULL,
+    started_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    ended_at   timestamptz,
+    platform   uuid        NOT NULL,
+    session    uuid        NOT NULL,
+    CONSTRAINT visits_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT visits_access_ck CHECK (access IN ('READ', 'WRITE')),
+    CONSTRAINT visits_texts_ck CHECK (length(email) <= 254 AND length(reason) <= 500)
+);
+REVOKE ALL ON visits FROM PUBLIC;
+ALTER TABLE visits ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON visits
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE ON visits TO "${appRole}";
+--rollback DROP TABLE visits
+
+--changeset tenancy:visits-force
+ALTER TABLE visits FORCE ROW LEVEL SECURITY;
+--rollback empty
+
 --changeset tenancy:service-accounts
 -- Programs, and the keys of programs and of people. Of a key, its digest alone is kept.
 CREATE TABLE service_accounts (

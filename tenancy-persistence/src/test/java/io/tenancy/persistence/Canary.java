@@ -41,6 +41,8 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO sessions VALUES (" + key + ", '" + user + "', 0, '" + seed + "', now(), now(), now());"
                 + "INSERT INTO settings VALUES ('" + scope.id().value() + "', 'locale', '" + word + "', now());"
                 + "INSERT INTO security_policies VALUES ('" + scope.id().value() + "');"
+                + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
+                + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"
                 + "INSERT INTO service_account_roles SELECT tenant_id, '" + user + "', id FROM roles"
                 + " WHERE tenant_id = '" + scope.id().value() + "';"
@@ -50,7 +52,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + "')");
     }
 
-    /** The tables of all databases that have a row with the word or the id in it, and places that are named so. */
+    /**
+     * The tables of all databases that have a row with the word or the id in it, but for that it is erased, and places that
+     * are named so.
+     */
     List<String> sightings(TenantScope scope) {
         List<String> sightings = new ArrayList<>();
         String place = scope.placement().toString();
@@ -64,6 +69,7 @@ record Canary(TestDatabase catalogue, String word) {
                         .filter(schema -> schema.startsWith("t_") && place.contains(schema))
                         .forEach(schema -> sightings.add("schema " + schema));
                 tables(handle).stream()
+                        .filter(table -> !table.endsWith("erasures"))
                         .filter(table -> hasRow(handle, table, scope))
                         .forEach(table -> sightings.add(database + " " + table));
             });

@@ -1,16 +1,13 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.tenant.Isolation;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.Stores;
 import io.tenancy.testkit.StoresContract;
-import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contracts of all stores for tenants with a database of their own, with four connections to all of them. */
@@ -21,8 +18,7 @@ final class DatabaseTablesTest extends StoresContract {
             TenantSchema.standard(),
             new ConnectionBudget(4, Duration.ofSeconds(30)),
             Duration.ofMillis(1500));
-
-    private final List<Tenant> opened = new ArrayList<>();
+    private static final TestPlaces PLACES = new TestPlaces(PERSISTENCE, DATABASE, "main");
 
     @Override
     protected Stores stores() {
@@ -31,15 +27,16 @@ final class DatabaseTablesTest extends StoresContract {
 
     @Override
     protected TenantScope open(String slug) {
-        Tenant tenant = TestTenants.tenant(slug, Isolation.DATABASE, "main");
-        PERSISTENCE.provisioner().prepare(tenant);
-        opened.add(tenant);
-        return TestTenants.enter(tenant);
+        return PLACES.open(slug, Isolation.DATABASE);
     }
 
-    /** A database takes 8 MB. */
     @AfterEach
-    void erase() {
-        opened.forEach(PERSISTENCE.provisioner()::erase);
+    void empty() {
+        PLACES.reset();
+    }
+
+    @AfterAll
+    static void erase() {
+        PLACES.close();
     }
 }

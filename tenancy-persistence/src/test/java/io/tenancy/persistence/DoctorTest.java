@@ -151,7 +151,8 @@ final class DoctorTest {
 
     @Test
     void hasATestForEachCheck() {
-        Stream<Check> byTests = Stream.of(DoctorTest.class, DoctorPlacesTest.class, DoctorPoolerTest.class)
+        Stream<Check> byTests = Stream.of(
+                        DoctorTest.class, DoctorPlacesTest.class, DoctorPoolerTest.class, StoreIdentityTest.class)
                 .flatMap(tests -> Arrays.stream(tests.getDeclaredMethods()))
                 .map(test -> test.getAnnotation(Finds.class))
                 .filter(Objects::nonNull)

@@ -56,6 +56,7 @@ final class FleetFailuresTest {
 
         assertThat(summary.failures()).hasSize(1);
         assertThat(summary.notAttempted()).isEqualTo(5);
+        assertThat(summary.stoppedAt()).contains(FleetProgress.Wave.CANARY);
         assertThat(fleet.behind(FIRST)).isEqualTo(tenants.size());
     }
 
@@ -91,6 +92,7 @@ final class FleetFailuresTest {
                 .as("a tenth is two, of which one may fail")
                 .hasSize(2);
         assertThat(summary.notAttempted()).isEqualTo(10);
+        assertThat(summary.stoppedAt()).contains(FleetProgress.Wave.TENTH);
         assertThat(summary.isComplete()).isFalse();
     }
 

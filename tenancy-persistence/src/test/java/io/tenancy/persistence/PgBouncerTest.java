@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenancy.core.tenant.Isolation;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.persistence.testkit.TestDatabase;
@@ -13,9 +12,7 @@ import io.tenancy.persistence.testkit.TestPgBouncer;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.StoresContract;
-import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,8 +41,7 @@ final class PgBouncerTest extends StoresContract {
 
     private static @Nullable TestPgBouncer pooler;
     private static @Nullable Persistence persistence;
-
-    private final List<Tenant> opened = new ArrayList<>();
+    private static @Nullable TestPlaces places;
 
     @BeforeAll
     static void start() {
@@ -56,16 +52,21 @@ final class PgBouncerTest extends StoresContract {
         TenantDatabases tenants = new TenantDatabases(
                 name -> unprepared(pooled.named(name)), direct.tenantDatabases().owner());
         pooler = started;
-        persistence = Persistence.on(
+        Persistence opened = Persistence.on(
                 Stores.of(
                         new Store("main", unprepared(pooled), direct.owner(), TestPostgres.APP, Optional.of(tenants))),
                 TenantSchema.standard(),
                 new ConnectionBudget(6, Duration.ofSeconds(30)),
                 Duration.ofMillis(1500));
+        persistence = opened;
+        places = new TestPlaces(opened, direct, "main");
     }
 
     @AfterAll
     static void stop() {
+        if (places != null) {
+            places.close();
+        }
         if (persistence != null) {
             persistence.close();
         }
@@ -92,10 +93,7 @@ final class PgBouncerTest extends StoresContract {
     }
 
     private TenantScope open(String slug, Isolation isolation) {
-        Tenant tenant = TestTenants.tenant(slug, isolation, "main");
-        persistence().provisioner().prepare(tenant);
-        opened.add(tenant);
-        return TestTenants.enter(tenant);
+        return requireNonNull(places).open(slug, isolation);
     }
 
     private static Persistence persistence() {
@@ -103,8 +101,8 @@ final class PgBouncerTest extends StoresContract {
     }
 
     @AfterEach
-    void erase() {
-        opened.forEach(persistence().provisioner()::erase);
+    void empty() {
+        requireNonNull(places).reset();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -79,6 +80,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public OwnPolicyStore policies() {
         return persistence.policies();
+    }
+
+    @Override
+    public VisitStore visits() {
+        return persistence.visits();
     }
 
     @Override

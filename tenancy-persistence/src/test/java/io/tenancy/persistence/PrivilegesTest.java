@@ -26,6 +26,7 @@ final class PrivilegesTest {
                 "UPDATE journal SET action = 'nothing.happened'",
                 "DELETE FROM journal",
                 "TRUNCATE journal",
+                "DELETE FROM erasures",
                 "TRUNCATE users CASCADE",
                 "DELETE FROM users",
                 "UPDATE user_roles SET role_id = role_id",
@@ -84,6 +85,7 @@ final class PrivilegesTest {
                         "catalogue.throttles: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
+                        "erasures: SELECT",
                         "journal: INSERT, SELECT",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
                         "role_permissions: DELETE, INSERT, SELECT",
@@ -94,6 +96,7 @@ final class PrivilegesTest {
                         "sessions: DELETE, INSERT, SELECT, UPDATE",
                         "settings: DELETE, INSERT, SELECT, UPDATE",
                         "user_roles: DELETE, INSERT, SELECT",
-                        "users: INSERT, SELECT, UPDATE");
+                        "users: INSERT, SELECT, UPDATE",
+                        "visits: INSERT, SELECT, UPDATE");
     }
 }

@@ -1,20 +1,20 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.tenant.Isolation;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.Stores;
 import io.tenancy.testkit.StoresContract;
-import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 
 /** The contracts of all stores for tenants with a schema of their own, through a pool of four connections. */
 final class SchemaTablesTest extends StoresContract {
     private static final TestDatabase DATABASE = TestPostgres.database();
     private static final Persistence PERSISTENCE =
             Persistence.on(DATABASE.stores(new TestPool(DATABASE.app(), 4)), Duration.ofMillis(1500));
+    private static final TestPlaces PLACES = new TestPlaces(PERSISTENCE, DATABASE, "main");
 
     @Override
     protected Stores stores() {
@@ -23,8 +23,11 @@ final class SchemaTablesTest extends StoresContract {
 
     @Override
     protected TenantScope open(String slug) {
-        Tenant tenant = TestTenants.tenant(slug, Isolation.SCHEMA, "main");
-        PERSISTENCE.provisioner().prepare(tenant);
-        return TestTenants.enter(tenant);
+        return PLACES.open(slug, Isolation.SCHEMA);
+    }
+
+    @AfterEach
+    void empty() {
+        PLACES.reset();
     }
 }

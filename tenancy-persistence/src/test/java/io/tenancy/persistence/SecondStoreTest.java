@@ -1,16 +1,14 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.tenant.Isolation;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.StoresContract;
-import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -27,9 +25,8 @@ final class SecondStoreTest extends StoresContract {
             Duration.ofMillis(1500));
     private static final List<Isolation> PLACEMENTS =
             List.of(Isolation.SHARED, Isolation.SCHEMA, Isolation.SHARED, Isolation.SCHEMA, Isolation.DATABASE);
+    private static final TestPlaces PLACES = new TestPlaces(PERSISTENCE, SECOND, "second");
     private static final AtomicInteger TURN = new AtomicInteger();
-
-    private final List<Tenant> opened = new ArrayList<>();
 
     @Override
     protected io.tenancy.testkit.Stores stores() {
@@ -38,15 +35,16 @@ final class SecondStoreTest extends StoresContract {
 
     @Override
     protected TenantScope open(String slug) {
-        Isolation isolation = PLACEMENTS.get(TURN.getAndIncrement() % PLACEMENTS.size());
-        Tenant tenant = TestTenants.tenant(slug, isolation, "second");
-        PERSISTENCE.provisioner().prepare(tenant);
-        opened.add(tenant);
-        return TestTenants.enter(tenant);
+        return PLACES.open(slug, PLACEMENTS.get(TURN.getAndIncrement() % PLACEMENTS.size()));
     }
 
     @AfterEach
-    void erase() {
-        opened.forEach(PERSISTENCE.provisioner()::erase);
+    void empty() {
+        PLACES.reset();
+    }
+
+    @AfterAll
+    static void erase() {
+        PLACES.close();
     }
 }

@@ -107,7 +107,10 @@ final class SharedProvisionerTest {
                 + ", 'X', 'd', now())"
                 + ";INSERT INTO sessions VALUES (" + tenantId + "," + userId + "," + userId
                 + ", 0, repeat('5', 64), now(), now(), now())"
-                + ";INSERT INTO settings VALUES (" + tenantId + ", 'locale', 'en', now())");
+                + ";INSERT INTO settings VALUES (" + tenantId + ", 'locale', 'en', now())"
+                + ";INSERT INTO security_policies VALUES (" + tenantId + ")"
+                + ";INSERT INTO visits VALUES (" + tenantId + "," + userId + "," + userId
+                + ", 'o@x.org', 'READ', 'reason', now(), now(), NULL, " + userId + "," + userId + ")");
     }
 
     private Map<String, Long> rows(Tenant tenant) {
@@ -115,7 +118,8 @@ final class SharedProvisionerTest {
             handle.execute("SET search_path = tenancy");
             Map<String, Long> rows = new TreeMap<>();
             handle.createQuery(
-                            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace")
+                            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'tenancy'::regnamespace"
+                                    + " AND relname <> 'erasures'")
                     .mapTo(String.class)
                     .forEach(table -> rows.put(
                             table,

@@ -39,10 +39,12 @@ final class TableRuleTest {
                         "one_time_tokens",
                         "sessions",
                         "settings",
+                        "visits",
                         "security_policies",
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",
-                        "journal");
+                        "journal",
+                        "erasures");
     }
 }

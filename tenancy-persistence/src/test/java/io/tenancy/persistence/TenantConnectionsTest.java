@@ -104,6 +104,36 @@ final class TenantConnectionsTest {
     }
 
     @Test
+    void letsATenantHaveAsManyConnectionsAsOneMay() {
+        TenantScope acme = samples.open("acme", Isolation.DATABASE);
+        try (Persistence hasty = Persistence.on(
+                database.stores(),
+                TenantSchema.standard(),
+                new ConnectionBudget(8, 3, Duration.ofMillis(200)),
+                Duration.ofSeconds(1))) {
+            CyclicBarrier held = new CyclicBarrier(4);
+            CyclicBarrier refused = new CyclicBarrier(4);
+
+            AtOnce.run(4, number -> {
+                if (number < 3) {
+                    return hasty.transactions().run(acme, () -> {
+                        await(held);
+                        await(refused);
+                        return number;
+                    });
+                }
+                await(held);
+                assertThatThrownBy(() -> hasty.users().findByEmail(acme, "nobody@example.org"))
+                        .isInstanceOf(Unavailable.class);
+                await(refused);
+                return number;
+            });
+
+            assertThat(hasty.connections().opened()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void servesTheTenantsOfAStoreWhileAnotherHangs() {
         TenantScope near = samples.open("near", Isolation.DATABASE);
         CountDownLatch hanging = new CountDownLatch(CAP - 1);

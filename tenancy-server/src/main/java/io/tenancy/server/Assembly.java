@@ -46,6 +46,8 @@ import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
@@ -134,8 +136,8 @@ public final class Assembly {
         KeyRing keys = keys();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
-        SessionService sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, programs);
+        SessionService sessions = new SessionService(
+                gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
         RefreshService refreshes = refreshes(pairs);
         return new Services(
                 sessions,
@@ -155,6 +157,7 @@ public final class Assembly {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
@@ -208,6 +211,10 @@ public final class Assembly {
         } catch (IllegalStateException e) {
             throw new Refusal(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Visitors visitors() {
+        return new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
     }
 
     private LoginService logins(TokenPairs pairs) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -65,7 +66,10 @@ public final class Databases implements Managed, AutoCloseable {
         this.main = requireNonNull(pools.get(settings.main().name()));
         this.migrates = settings.migrateOnStart();
         this.persistence = Persistence.on(
-                all(), schema, new ConnectionBudget(settings.tenantPoolMax(), StorePools.PATIENCE), STALENESS);
+                all(),
+                schema,
+                new ConnectionBudget(settings.tenantPoolMax(), settings.tenantPoolEach(), StorePools.PATIENCE),
+                STALENESS);
         settings.others().forEach(store -> persistence.serve(store.name(), false));
     }
 
@@ -110,7 +114,7 @@ public final class Databases implements Managed, AutoCloseable {
         List<String> failures = new ArrayList<>();
         for (StorePools other : others()) {
             try {
-                Migrations.store(other.direct(FOREVER), schema);
+                Migrations.store(main.direct(FOREVER), other.direct(FOREVER), schema);
             } catch (IllegalStateException e) {
                 failures.add(String.valueOf(e.getMessage()));
             }
@@ -228,8 +232,12 @@ public final class Databases implements Managed, AutoCloseable {
 
     private List<String> dangers(String name, StorePools store) {
         try {
+            Optional<String> other = persistence.otherDatabase(store.direct(LOOK_SECONDS));
+            if (other.isPresent()) {
+                return List.of(other.get());
+            }
             if (migrates && !migrated.contains(name)) {
-                Migrations.store(store.direct(FOREVER), schema);
+                Migrations.store(main.direct(FOREVER), store.direct(FOREVER), schema);
                 migrated.add(name);
             }
             return Persistence.dangers(store.direct(LOOK_SECONDS), schema);

@@ -18,6 +18,7 @@ import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 
@@ -40,6 +41,7 @@ public record Services(
         OpenSessions openSessions,
         UnlockService unlocks,
         ImportService imports,
+        SupportService support,
         ServiceAccountService serviceAccounts,
         ApiKeyService apiKeys,
         OAuthServices oauth,

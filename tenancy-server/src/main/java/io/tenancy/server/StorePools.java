@@ -26,7 +26,7 @@ final class StorePools implements Managed {
 
     private static final int OWNER_CONNECTIONS = 3;
 
-    /** The owner may have to wait long: it migrates, and erases large tenants. A peer that is gone is told by TCP. */
+    /** The owner may have to wait long: it migrates, and erases large tenants. It does so while the server answers others. */
     private static final int FOREVER = 0;
 
     private static final int SOCKET_TIMEOUT = 60;
@@ -64,7 +64,7 @@ final class StorePools implements Managed {
     /**
      * The same store past its pools, which requests may have used up.
      *
-     * @param answerSeconds how long a statement may be without an answer; 0 for ever
+     * @param answerSeconds how long a statement may be without an answer; 0 as long as the server answers others
      */
     Store direct(int answerSeconds) {
         return store(
@@ -127,6 +127,7 @@ final class StorePools implements Managed {
                 "connectTimeout", "5",
                 "socketTimeout", String.valueOf(answerSeconds),
                 "tcpKeepAlive", "true",
+                "socketFactory", TenantDatabases.SOCKETS,
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);
         factory.setMinSize(0);

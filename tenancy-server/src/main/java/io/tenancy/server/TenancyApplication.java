@@ -38,7 +38,7 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
 
     @Override
     protected void onFatalError(Throwable failure) {
-        System.exit(failure instanceof Refusal refusal ? refusal.status() : 1);
+        System.exit(TenancyBundle.exitStatus(failure));
     }
 
     @Override

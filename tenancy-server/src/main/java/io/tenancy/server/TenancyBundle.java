@@ -117,6 +117,14 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         commands().forEach(command -> bootstrap.addCommand(command));
     }
 
+    /**
+     * The status with which a process ends after a failure, for {@code onFatalError} of the application: Dropwizard itself ends it with
+     * 1 whatever the failure, and so does not tell where {@code doctor} has found a danger from where it could not look.
+     */
+    public static int exitStatus(Throwable failure) {
+        return failure instanceof Refusal refusal ? refusal.status() : 1;
+    }
+
     private Stream<Command> commands() {
         return Stream.of(
                 new CheckCommand<>(embedding),

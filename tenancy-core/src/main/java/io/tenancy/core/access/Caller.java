@@ -49,6 +49,11 @@ public final class Caller implements Principal {
         return actor;
     }
 
+    /** Whether this is an operator in a tenant that is not their own, to help. */
+    public boolean isVisitor() {
+        return actor.kind() == Actor.Kind.OPERATOR && !scope.isPlatform();
+    }
+
     public UUID credential() {
         return credential;
     }

@@ -44,6 +44,12 @@ public final class Permissions {
     public static final Permission PLATFORM_WRITE_TENANTS =
             define("platform:write_tenants", "Create, rename, suspend, resume, delete, restore and purge tenants.");
 
+    public static final Permission PLATFORM_ENTER_TENANTS =
+            define("platform:enter_tenants", "Enter tenants that allow it, to help.");
+
+    /** What of Tenancy's own an operator who helps may change in a tenant. */
+    private static final Set<Permission> FOR_VISITORS = Set.of(USER_WRITE, SETTING_WRITE);
+
     /** What applications add. */
     private static final Map<Permission, Definition> ADDED =
             added(ServiceLoader.load(PermissionSource.class, Permissions.class.getClassLoader()));
@@ -66,6 +72,11 @@ public final class Permissions {
         return Optional.ofNullable(ADDED.get(permission))
                 .filter(definition -> definition.holders().compareTo(holders) >= 0)
                 .isPresent();
+    }
+
+    /** Whether an operator who helps in a tenant may be allowed to change this; what applications add is theirs to say. */
+    public static boolean isForVisitors(Permission permission) {
+        return FOR_VISITORS.contains(permission) || isAddedFor(Holders.ADMINISTRATORS, permission);
     }
 
     /**

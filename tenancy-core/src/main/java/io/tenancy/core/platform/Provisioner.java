@@ -13,4 +13,10 @@ public interface Provisioner {
 
     /** Erases every row of the tenant, and its place. The catalogue's own row stays. */
     void erase(Tenant tenant);
+
+    /**
+     * Why a step failed, for operators to read: the same sentence for the same reason, whatever the server says, and with
+     * nothing in it of its address, its roles or its data.
+     */
+    String reason(Throwable failure);
 }

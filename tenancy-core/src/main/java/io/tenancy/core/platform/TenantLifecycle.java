@@ -163,16 +163,23 @@ public final class TenantLifecycle {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "The step " + step + " of tenant " + tenant.id().value() + " failed.",
-                    e);
-            Tenant failed = tenant.failed(step, e, clock.instant());
+            Tenant failed = tenant.failed(step, provisioner.reason(e), clock.instant());
+            logged(failed, e);
             if (!isWrittenDown(failed, step, actor, e) && step != Step.ERASE) {
                 present(failed);
             }
             throw refusal(failed, step, e);
         }
+    }
+
+    /** Operators read the reason; the log has under the same tenant and number what was thrown. */
+    private static void logged(Tenant failed, RuntimeException thrown) {
+        Failure failure = failed.failure().orElseThrow();
+        LOG.log(
+                Level.WARNING,
+                "The step " + failure.step() + " of tenant " + failed.id().value() + " failed, attempt "
+                        + failure.attempts() + ".",
+                thrown);
     }
 
     /** Whether the failure is kept; the catalogue may be what fails, and then there is no more to be done. */

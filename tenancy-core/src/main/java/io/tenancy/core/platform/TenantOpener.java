@@ -97,7 +97,7 @@ public final class TenantOpener {
         boolean isTaken = users.list(scope, ANYBODY, Optional.empty(), 2).stream()
                 .anyMatch(user -> !user.email().equals(tenant.contact().email()));
         if (isTaken) {
-            throw new IllegalStateException("Its place has users of another tenant.");
+            throw new Conflict("tenant.place_taken", "Its place has users of another tenant.");
         }
     }
 

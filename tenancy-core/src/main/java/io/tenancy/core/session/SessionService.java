@@ -17,6 +17,7 @@ public final class SessionService {
     private final SessionStore sessions;
     private final Standings standings;
     private final Tokens tokens;
+    private final SupportCallers visitors;
     private final ProgramCallers programs;
 
     public SessionService(
@@ -25,12 +26,14 @@ public final class SessionService {
             SessionStore sessions,
             Standings standings,
             Tokens tokens,
+            SupportCallers visitors,
             ProgramCallers programs) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.sessions = requireNonNull(sessions);
         this.standings = requireNonNull(standings);
         this.tokens = requireNonNull(tokens);
+        this.visitors = requireNonNull(visitors);
         this.programs = requireNonNull(programs);
     }
 
@@ -60,6 +63,9 @@ public final class SessionService {
     private Optional<Caller> caller(TenantScope scope, Claims claims) {
         if (claims.bearer() instanceof Bearer.Person person) {
             return person(scope, person);
+        }
+        if (claims.bearer() instanceof Bearer.Support visitor) {
+            return visitors.find(scope, visitor);
         }
         return claims.bearer() instanceof Bearer.Service service ? programs.find(scope, service) : Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.TenancyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,12 +40,12 @@ public record Failure(Step step, String reason, Instant at, int attempts, Instan
     }
 
     /** The failure of a step, which may have failed before. */
-    static Failure of(Step step, Throwable cause, Optional<Failure> before, Instant now) {
+    static Failure of(Step step, String reason, Optional<Failure> before, Instant now) {
         int attempts = 1
                 + before.filter(known -> known.step() == step)
                         .map(Failure::attempts)
                         .orElse(0);
-        return new Failure(step, sentence(cause), now, attempts, now.plus(pause(attempts)));
+        return new Failure(step, printable(reason), now, attempts, now.plus(pause(attempts)));
     }
 
     private static Duration pause(int attempts) {
@@ -54,29 +53,13 @@ public record Failure(Step step, String reason, Instant at, int attempts, Instan
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    /** What was thrown, and what it comes from where it does not say that itself. */
-    private static String sentence(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String said = message(thrown);
-        String origin = message(root);
-        String whole = said.contains(origin) ? said : said + " " + origin;
-        return cut(whole.codePoints()
+    private static String printable(String text) {
+        return cut(text.codePoints()
                 .map(character -> isPrintable(character) ? character : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .replaceAll(" {2,}", " ")
                 .strip());
-    }
-
-    private static String message(Throwable thrown) {
-        if (thrown instanceof TenancyException refusal) {
-            return refusal.detail();
-        }
-        String message = thrown.getMessage();
-        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }
 
     private static boolean isPrintable(int character) {

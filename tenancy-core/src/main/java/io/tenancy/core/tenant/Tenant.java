@@ -166,8 +166,8 @@ public record Tenant(
     }
 
     /** The tenant where it is, and why it does not get on. */
-    public Tenant failed(Step step, Throwable cause, Instant now) {
-        Failure last = Failure.of(step, cause, failure, now);
+    public Tenant failed(Step step, String reason, Instant now) {
+        Failure last = Failure.of(step, reason, failure, now);
         return copy(name, contact, status, readOnlyAt, suspendedAt, purgeAt, Optional.of(last), now);
     }
 

@@ -2,6 +2,7 @@ package io.tenancy.core.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
@@ -16,8 +17,11 @@ public final class ProfileService {
         this.users = requireNonNull(users);
     }
 
-    /** Refuses the token of a user who has been deleted since it was checked. */
+    /** Knows no operator who is in the tenant to help. Refuses the token of a user who has been deleted since it was checked. */
     public Profile get(Caller caller) {
+        if (caller.isVisitor()) {
+            throw new NotFound("user");
+        }
         return gate.ownQuery(caller, scope -> {
             User user = users.find(scope, new UserId(caller.actor().id()))
                     .orElseThrow(() -> new Unauthenticated("token.invalid", "The access token is no longer valid."));

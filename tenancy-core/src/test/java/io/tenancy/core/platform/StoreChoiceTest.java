@@ -146,5 +146,10 @@ final class StoreChoiceTest {
         public void erase(Tenant tenant) {
             memory.erase(tenant);
         }
+
+        @Override
+        public String reason(Throwable failure) {
+            return String.valueOf(failure.getMessage());
+        }
     }
 }

@@ -126,5 +126,10 @@ final class TenantFounderTest {
         public void erase(Tenant tenant) {
             provisioner.erase(tenant);
         }
+
+        @Override
+        public String reason(Throwable failure) {
+            return provisioner.reason(failure);
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserQuery.Sort;
 import io.tenancy.testkit.InMemoryPlatform;
+import io.tenancy.testkit.Tries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.BeforeTry;
+import org.junit.jupiter.api.Test;
 
 /** Whatever a gang of users tries with their own means, none of them ever may do more than they all could at first. */
 final class EscalationTest {
@@ -34,15 +33,14 @@ final class EscalationTest {
     private Caller owner = platform.owner("acme");
     private int names;
 
-    @BeforeTry
-    void openANewTenant() {
-        platform = new InMemoryPlatform();
-        owner = platform.owner("acme");
+    @Test
+    void neverGivesAGangMoreThanItHeldTogether() {
+        Tries.of(60, this::neverGivesAGangMoreThanItHeldTogether);
     }
 
-    @Property(tries = 60)
-    void neverGivesAGangMoreThanItHeldTogether(@ForAll long seed) {
-        Random random = new Random(seed);
+    private void neverGivesAGangMoreThanItHeldTogether(Random random) {
+        platform = new InMemoryPlatform();
+        owner = platform.owner("acme");
         List<String> gang = gang(random, 1 + random.nextInt(3));
         Set<Permission> held = held(gang);
 

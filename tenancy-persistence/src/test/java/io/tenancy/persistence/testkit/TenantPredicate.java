@@ -28,11 +28,13 @@ public final class TenantPredicate {
             "one_time_tokens",
             "sessions",
             "settings",
+            "visits",
             "security_policies",
             "service_accounts",
             "service_account_roles",
             "api_keys",
-            "journal");
+            "journal",
+            "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(
             "where", "set", "on", "join", "order", "limit", "for", "returning", "group", "left", "cross", "using");

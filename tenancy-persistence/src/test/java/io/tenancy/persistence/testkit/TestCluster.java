@@ -63,6 +63,7 @@ public final class TestCluster implements AutoCloseable {
             postgres.plant("GRANT " + TestPostgres.APP + " TO " + TestPostgres.OWNER);
             cluster.create(TEMPLATE, "template0");
             Migrations.run(cluster.named(TEMPLATE).stores(), TenantSchema.standard());
+            cluster.named(TEMPLATE).plant("DELETE FROM catalogue.stores"); // each copy is a store of its own
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL for tests does not start.", e);
@@ -192,6 +193,9 @@ public final class TestCluster implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("autovacuum", "off")
+                .setServerConfig("wal_init_zero", "off")
                 .setPGStartupWait(Duration.ofSeconds(60));
     }
 

@@ -134,11 +134,13 @@ public final class TestPgBouncer implements AutoCloseable {
                 """.formatted(target.port(), port, users, poolMode, String.join("\n", more));
     }
 
+    /** The secrets as the server keeps them: of a password PgBouncer would derive one at each login. */
     private static String users(TestDatabase target) {
-        return """
-                "%s" "%s"
-                "%s" "%s"
-                """.formatted(TestPostgres.APP, target.appPassword(), TestPostgres.OWNER, target.ownerPassword());
+        return String.join("\n", target.texts("""
+                SELECT format('"%s" "%s"', rolname, rolpassword)
+                FROM pg_authid
+                WHERE rolname IN ('tenancy_owner', 'tenancy_app')
+                """)) + "\n";
     }
 
     private static Path write(Path file, String content) throws IOException {

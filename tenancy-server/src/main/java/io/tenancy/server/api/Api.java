@@ -94,6 +94,7 @@ public final class Api {
                 new PermissionResource(),
                 new SettingResource(services),
                 new SecurityPolicyResource(services),
+                new SupportResource(services),
                 new AuditResource(services),
                 new OwnTenantResource(services),
                 new TenantResource(services, settings),

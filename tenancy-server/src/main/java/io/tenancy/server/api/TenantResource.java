@@ -19,6 +19,10 @@ import io.tenancy.core.platform.Confirmation;
 import io.tenancy.core.platform.Created;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.support.Entered;
+import io.tenancy.core.support.NewVisit;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visit;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
@@ -45,10 +49,12 @@ import java.util.Optional;
 @Tag(name = "Platform")
 public final class TenantResource {
     private final TenantService tenants;
+    private final SupportService support;
     private final ApiSettings settings;
 
     public TenantResource(Services services, ApiSettings settings) {
         this.tenants = services.tenants();
+        this.support = services.support();
         this.settings = requireNonNull(settings);
     }
 
@@ -59,6 +65,17 @@ public final class TenantResource {
 
             @JsonSerialize(contentUsing = CoreJson.Shown.class)
             Optional<Secret> oneTimePassword) {}
+
+    /** A visit, and the token that is good for as long as it lasts. */
+    public record EnteredTenant(
+            Visit visit,
+            @JsonSerialize(using = CoreJson.Shown.class) Secret accessToken,
+            String tokenType,
+            long expiresIn) {
+        static EnteredTenant of(Entered entered) {
+            return new EnteredTenant(entered.visit(), entered.accessToken(), entered.tokenType(), entered.expiresIn());
+        }
+    }
 
     @GET
     @RequiresPermission("platform:read_tenants")
@@ -197,5 +214,25 @@ public final class TenantResource {
             description = "One that is deleting, provisioning or purging. It is answered as it was last.")
     public Tenant purge(@Auth Caller caller, @PathParam("id") TenantId id, Confirmation confirmation) {
         return tenants.purge(caller, id, confirmation);
+    }
+
+    @POST
+    @Path("/{id}/visits")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("platform:enter_tenants")
+    @Operation(
+            operationId = "enterTenant",
+            summary = "Enter a tenant to help",
+            description = "Answers with an access token for that tenant which names the operator in its act. Both"
+                    + " tenants journal it. It ends with the visit, with the operator's own session, and as soon as"
+                    + " the tenant shows the operator out or forbids support.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The visit has begun.",
+            content = @Content(schema = @Schema(implementation = EnteredTenant.class)))
+    public Response enter(@Auth Caller caller, @PathParam("id") TenantId id, NewVisit wanted) {
+        return Response.status(Response.Status.CREATED)
+                .entity(EnteredTenant.of(support.enter(caller, id, wanted)))
+                .build();
     }
 }

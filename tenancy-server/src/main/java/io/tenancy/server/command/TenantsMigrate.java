@@ -3,6 +3,7 @@ package io.tenancy.server.command;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.persistence.FleetOptions;
+import io.tenancy.persistence.FleetProgress.Wave;
 import io.tenancy.persistence.FleetSummary;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Refusal;
@@ -89,9 +90,18 @@ final class TenantsMigrate implements TenantsAction {
         List<String> reasons = new ArrayList<>();
         summary.failures().forEach(failure -> reasons.add(failure.toString()));
         if (summary.notAttempted() > 0) {
-            reasons.add(summary.notAttempted() + " had no turn. Run it again when the others are mended.");
+            reasons.add(summary.notAttempted() + " had no turn. " + wayOn(summary));
         }
         return reasons;
+    }
+
+    private static String wayOn(FleetSummary summary) {
+        if (summary.stoppedAt().filter(Wave.CANARY::equals).isEmpty()) {
+            return "Run it again when the others are mended.";
+        }
+        String canary = String.valueOf(summary.failures().get(summary.failures().size() - 1));
+        return "A tenant that goes first has failed, and goes first again in each run: " + canary
+                + " Mend it and run this again, or pass it by with --canary 0.";
     }
 
     private static FleetOptions options(Namespace arguments) {

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  *
  * @param main the store that has the catalogue
  * @param tenantPoolMax the most connections of one node to the databases that tenants have of their own, all together
+ * @param tenantPoolEach the most of them to one database
  */
-public record Database(StoreSettings main, List<StoreSettings> others, int tenantPoolMax, boolean migrateOnStart) {
+public record Database(
+        StoreSettings main, List<StoreSettings> others, int tenantPoolMax, int tenantPoolEach, boolean migrateOnStart) {
     private static final String NONE = "none";
 
     public Database {
@@ -27,8 +29,12 @@ public record Database(StoreSettings main, List<StoreSettings> others, int tenan
                 .map(name -> StoreSettings.readFurther(given.store(name), name, main.region()))
                 .toList();
         given.refuseOtherStores();
-        Database database =
-                new Database(main, others, given.number("dbTenantPoolMax", 1, 500), given.flag("migrateOnStart"));
+        Database database = new Database(
+                main,
+                others,
+                given.number("dbTenantPoolMax", 1, 500),
+                given.number("dbTenantPoolEach", 1, 500),
+                given.flag("migrateOnStart"));
         database.twin()
                 .ifPresent(twin -> given.store(twin.name()).problem("dbUrl", "is the database of another store"));
         return database;
@@ -41,7 +47,7 @@ public record Database(StoreSettings main, List<StoreSettings> others, int tenan
 
     /** The same for a process that changes no table. */
     public Database asItIs() {
-        return new Database(main, others, tenantPoolMax, false);
+        return new Database(main, others, tenantPoolMax, tenantPoolEach, false);
     }
 
     private Optional<StoreSettings> twin() {

@@ -83,11 +83,13 @@ public record StoreSettings(
 
     /** Whether the owners of both reach the same database, as far as their addresses tell. */
     boolean isThatOf(StoreSettings other) {
-        return !ownerUrl.isEmpty() && address().equals(other.address());
+        return ownerUrl.startsWith(SCHEME)
+                && other.ownerUrl.startsWith(SCHEME)
+                && address().meets(other.address());
     }
 
-    private String address() {
-        return ownerUrl.replaceFirst("[?].*", "").replaceFirst("/+$", "");
+    private DatabaseAddress address() {
+        return DatabaseAddress.of(ownerUrl.substring(SCHEME.length()), owner.user());
     }
 
     private static String url(Given given, String setting) {

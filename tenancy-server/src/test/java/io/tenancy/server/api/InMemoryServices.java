@@ -54,6 +54,8 @@ import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.support.SupportService;
+import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -135,9 +137,10 @@ final class InMemoryServices {
                 Duration.ofMinutes(10), Duration.ofDays(14), Duration.ofDays(30), Duration.ofSeconds(10), 20);
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
+        Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
         SessionService sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, programs);
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
         RefreshService refreshes =
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock);
         Clients clients = new Clients(programs, throttle);
@@ -167,6 +170,7 @@ final class InMemoryServices {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 new ApiKeyService(
                         gate,

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenancy.persistence.Check;
 import io.tenancy.persistence.Finding;
+import java.net.URI;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -100,5 +104,48 @@ final class ReportFormatTest {
         assertThat(StreamSupport.stream(run.at("/results").spliterator(), false)
                         .map(result -> result.at("/ruleId").asText()))
                 .isSubsetOf(Arrays.stream(Check.values()).map(Check::id).toList());
+    }
+
+    /** The objects of SARIF 2.1.0 (OASIS, section 3) that a report has, with the members that it may have of each. */
+    private static final Map<String, Set<String>> SARIF_OBJECTS = Map.of(
+            "", Set.of("$schema", "version", "runs"),
+            "runs", Set.of("tool", "results"),
+            "tool", Set.of("driver"),
+            "driver", Set.of("name", "rules"),
+            "rules", Set.of("id", "shortDescription", "fullDescription", "help", "defaultConfiguration"),
+            "defaultConfiguration", Set.of("level"),
+            "results", Set.of("ruleId", "level", "message", "locations", "properties"),
+            "locations", Set.of("logicalLocations"),
+            "logicalLocations", Set.of("name", "fullyQualifiedName"),
+            "text", Set.of("text"));
+
+    /** Those that are messages, which have to say something. */
+    private static final Set<String> SARIF_TEXTS = Set.of("shortDescription", "fullDescription", "help", "message");
+
+    @Test
+    void sarifHasOnlyMembersThatTheStandardNames() throws Exception {
+        JsonNode log = new ObjectMapper().readTree(ReportFormat.SARIF.write(List.of(OFF, SKEW)));
+
+        requireSarif("", log);
+
+        assertThat(log.at("/runs/0/tool/driver/rules"))
+                .extracting(rule -> rule.at("/id").asText())
+                .doesNotHaveDuplicates();
+        assertThat(URI.create(log.at("/$schema").asText()).isAbsolute()).isTrue();
+    }
+
+    private static void requireSarif(String name, JsonNode node) {
+        if (node.isArray()) {
+            node.forEach(item -> requireSarif(name, item));
+        } else if (node.isObject() && !name.equals("properties")) {
+            boolean isText = SARIF_TEXTS.contains(name);
+            Set<String> members = new HashSet<>();
+            node.fieldNames().forEachRemaining(members::add);
+            assertThat(members).as(name).isEqualTo(SARIF_OBJECTS.get(isText ? "text" : name));
+            node.properties().forEach(member -> requireSarif(member.getKey(), member.getValue()));
+        } else if (!node.isObject()) {
+            assertThat(node.isTextual()).as(name).isTrue();
+            assertThat(node.asText()).as(name).isNotBlank();
+        }
     }
 }

@@ -20,6 +20,7 @@ final class Samples {
                 Map.entry("dbAppPassword", "b4Xj9uKd6TsG3oFa1CqN"),
                 Map.entry("dbPoolMax", "16"),
                 Map.entry("dbTenantPoolMax", "16"),
+                Map.entry("dbTenantPoolEach", "2"),
                 Map.entry("stores", "none"),
                 Map.entry("placementPolicy", "pinned"),
                 Map.entry("defaultStore", "main"),

@@ -115,6 +115,7 @@ class SettingsTest {
     @CsvSource({
         "dbPoolMax, 1, TENANCY_DB_POOL_MAX is not a number from 2 to 500",
         "dbTenantPoolMax, 0, TENANCY_DB_TENANT_POOL_MAX is not a number from 1 to 500",
+        "dbTenantPoolEach, 0, TENANCY_DB_TENANT_POOL_EACH is not a number from 1 to 500",
         "dbPoolMax, many, TENANCY_DB_POOL_MAX is not a number",
         "accessTokenLife, PT2H, TENANCY_ACCESS_TOKEN_LIFE is not a duration from PT1M to PT1H",
         "sessionLife, P1D, TENANCY_SESSION_LIFE is not a duration from PT336H",
@@ -173,7 +174,7 @@ class SettingsTest {
                 Map.of(
                         "TENANCY_STORE_EU_1_DB_URL", "postgres://eu-1/tenancy",
                         "TENANCY_STORE_EU_1_DB_APP_PASSWORD", "changeme",
-                        "TENANCY_STORE_TWIN_DB_URL", "jdbc:postgresql://db.internal:5432/tenancy?sslmode=require",
+                        "TENANCY_STORE_TWIN_DB_URL", "jdbc:postgresql://DB.internal/tenancy?sslmode=require",
                         "TENANCY_STORE_TWIN_DB_COLOUR", "red",
                         "TENANCY_STORE_ASIA_DB_URL", "jdbc:postgresql://asia/tenancy"));
         settings.put("defaultStore", "asia");

@@ -34,6 +34,11 @@ public final class NotesApplication extends Application<NotesConfiguration> {
     }
 
     @Override
+    protected void onFatalError(Throwable failure) {
+        System.exit(TenancyBundle.exitStatus(failure));
+    }
+
+    @Override
     public void initialize(Bootstrap<NotesConfiguration> bootstrap) {
         bootstrap.addBundle(tenancy);
     }

@@ -1,5 +1,6 @@
 package io.tenancy.examples.notes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dropwizard.core.cli.Cli;
@@ -9,6 +10,7 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.server.Refusal;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,25 @@ final class NotesCommandsTest {
         assertThat(found)
                 .map(Throwable::getMessage)
                 .hasValueSatisfying(message -> assertThat(message).contains("1 danger"));
+    }
+
+    @Test
+    void endsWithStatusTwoWhereTheDoctorCannotLook() throws Exception {
+        ProcessBuilder doctor = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                NotesApplication.class.getName(),
+                "doctor",
+                "config.yml");
+        doctor.environment().putAll(NotesServer.environment(database.through(1)));
+        doctor.redirectErrorStream(true);
+
+        Process ended = doctor.start();
+        String said = new String(ended.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(ended.waitFor()).as(said).isEqualTo(2);
+        assertThat(said).contains("cannot be reached");
     }
 
     private Optional<Throwable> run(String... arguments) {
