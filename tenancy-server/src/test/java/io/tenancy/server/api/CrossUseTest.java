@@ -62,6 +62,7 @@ final class CrossUseTest {
                 .at("/keys/0/kid")
                 .asText());
 
+        @SuppressWarnings("ImmutableEnumChecker") // a function without state
         private final Supplier<String> making;
 
         Kind(Supplier<String> making) {
