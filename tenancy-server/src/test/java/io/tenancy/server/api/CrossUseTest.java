@@ -85,7 +85,7 @@ final class CrossUseTest {
         CURSOR_PARAMETER(
                 "cursor",
                 EnumSet.of(Kind.CURSOR),
-                secret -> API.get("/v1/users?limit=1&cursor=" + secret)
+                secret -> API.get("/v1/users?limit=1&cursor=" + secret.replace(' ', '+'))
                         .as("acme.owner")
                         .send()),
         REFRESH(
@@ -148,8 +148,9 @@ final class CrossUseTest {
     @ParameterizedTest(name = "{0} at {1}")
     @MethodSource("wrongPairs")
     void refusesAnotherKindAsNonsense(Kind kind, Place place) {
-        Answer nonsense = place.use.apply("nonsense");
-        Answer refused = place.use.apply(kind.make());
+        String secret = kind.make();
+        Answer nonsense = place.use.apply("x".repeat(secret.length()));
+        Answer refused = place.use.apply(secret);
 
         assertThat(body(refused)).isEqualTo(body(nonsense));
         if (place == Place.TOKEN) {
@@ -167,7 +168,9 @@ final class CrossUseTest {
         Answer taken = place.use.apply(kind.make());
 
         assertThat(taken.status()).as(taken.text()).isIn(200, 403);
-        assertThat(taken.text()).doesNotContain("\"active\":false");
+        if (place == Place.TOKEN) {
+            assertThat(taken.json().path("active").asBoolean()).isTrue();
+        }
     }
 
     /** Whoever adds an operation gets this for nothing. */
@@ -335,6 +338,7 @@ final class CrossUseTest {
 
     /** The client of a key, if it is one of a service account; otherwise one that has other keys. */
     private static String client(String secret) {
-        return "&client_id=" + CLIENTS.computeIfAbsent(secret, any -> account()) + "&client_secret=" + secret;
+        String known = CLIENTS.get(secret);
+        return "&client_id=" + (known == null ? account() : known) + "&client_secret=" + secret;
     }
 }
