@@ -9,6 +9,7 @@ module io.tenancy.core {
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
+    exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.credential;
     exports io.tenancy.core.invitation;
@@ -16,9 +17,12 @@ module io.tenancy.core {
     exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
     exports io.tenancy.core.mfa;
+    exports io.tenancy.core.oauth;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
+    exports io.tenancy.core.program;
     exports io.tenancy.core.role;
+    exports io.tenancy.core.serviceaccount;
     exports io.tenancy.core.session;
     exports io.tenancy.core.setting;
     exports io.tenancy.core.store;

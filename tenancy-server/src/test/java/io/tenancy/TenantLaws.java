@@ -55,11 +55,13 @@ final class TenantLaws {
                                         "io.tenancy.core.session..",
                                         "io.tenancy.core.login..",
                                         "io.tenancy.core.invitation..",
+                                        "io.tenancy.core.program..",
                                         "io.tenancy.core.support..",
                                         "io.tenancy.core.platform..")
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
-                                .as("only sessions, sign-ins, invitations, support and the platform enter a tenant"),
+                                .as(
+                                        "only sessions, sign-ins, invitations, programs, support and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

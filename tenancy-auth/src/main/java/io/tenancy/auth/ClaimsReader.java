@@ -73,7 +73,7 @@ final class ClaimsReader {
         if (!claims.containsKey("sid")) {
             requireOurs(claims, "client_id", subject.toString(), Reason.CLAIM);
             requireAbsent(claims, "act");
-            return new Bearer.Service(subject, scope(claims));
+            return new Bearer.Service(subject, id(claims, "key_id"), scope(claims));
         }
         if (!isClient.test(text(claims, "client_id"))) {
             throw new NotAccepted(Reason.CLAIM, "the client_id is another");

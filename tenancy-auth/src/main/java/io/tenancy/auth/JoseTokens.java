@@ -88,6 +88,7 @@ final class JoseTokens implements Tokens {
             write(written, support.assurance());
         } else if (bearer instanceof Bearer.Service service) {
             written.setStringClaim("client_id", service.account().toString());
+            written.setStringClaim("key_id", service.key().toString());
             written.setStringClaim(
                     "scope",
                     service.scope().stream().map(Permission::name).sorted().collect(Collectors.joining(" ")));

@@ -71,7 +71,7 @@ final class TokenFixture {
     }
 
     static Bearer service() {
-        return new Bearer.Service(SUBJECT, Set.of(new Permission("user:read"), new Permission("user:write")));
+        return new Bearer.Service(SUBJECT, SESSION, Set.of(new Permission("user:read"), new Permission("user:write")));
     }
 
     static Bearer support() {

@@ -6,6 +6,8 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.apikey.ApiKeyPolicy;
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.invitation.Acceptance;
@@ -29,6 +31,10 @@ import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.oauth.ClientTokenService;
+import io.tenancy.core.oauth.Clients;
+import io.tenancy.core.oauth.IntrospectionService;
+import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -45,7 +51,10 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.program.KeyUses;
+import io.tenancy.core.program.Programs;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
@@ -123,6 +132,13 @@ public final class InMemoryPlatform {
     public final OwnTenantService ownTenant;
     public final TenantHousekeeping housekeeping;
     public final Bootstrap bootstrap;
+    public final KeyUses keyUses;
+    public final Programs programs;
+    public final ServiceAccountService serviceAccounts;
+    public final ApiKeyService apiKeys;
+    public final ClientTokenService clientTokens;
+    public final IntrospectionService introspections;
+    public final RevocationService revocations;
 
     /** A platform without a tenant. */
     public InMemoryPlatform() {
@@ -152,10 +168,13 @@ public final class InMemoryPlatform {
                 new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
         TenantOpener opener = new TenantOpener(
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+        keyUses = new KeyUses(stores.apiKeys());
+        programs = new Programs(directory, stores.keyStandings(), keyUses, clock);
         throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
         PasswordPolicy policyOfPasswords = new PasswordPolicy(policies, "id.example.com");
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-        sessions = new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors);
+        sessions =
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
         support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
         securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
@@ -197,6 +216,19 @@ public final class InMemoryPlatform {
         lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
         tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
+        serviceAccounts = new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles());
+        apiKeys = new ApiKeyService(
+                gate,
+                stores.apiKeys(),
+                stores.users(),
+                stores.serviceAccounts(),
+                stores.roles(),
+                ApiKeyPolicy.DEFAULT,
+                random);
+        Clients clients = new Clients(programs, throttle);
+        clientTokens = new ClientTokenService(clients, tokens, policy.access(), ids, clock);
+        introspections = new IntrospectionService(clients, programs, sessions, tokens);
+        revocations = new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate);
         housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
         bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
     }

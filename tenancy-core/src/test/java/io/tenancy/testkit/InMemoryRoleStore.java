@@ -65,6 +65,9 @@ record InMemoryRoleStore(InMemoryTables tables) implements RoleStore {
     }
 
     private boolean isUsed(TenantScope scope, String name) {
-        return tables.users.all(scope.id()).anyMatch(user -> user.roles().contains(name));
+        return tables.users.all(scope.id()).anyMatch(user -> user.roles().contains(name))
+                || tables.serviceAccounts
+                        .all(scope.id())
+                        .anyMatch(account -> account.roles().contains(name));
     }
 }

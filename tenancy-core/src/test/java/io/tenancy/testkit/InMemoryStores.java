@@ -2,6 +2,7 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -10,7 +11,9 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -108,6 +111,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public VisitStore visits() {
         return new InMemoryVisitStore(tables);
+    }
+
+    @Override
+    public ServiceAccountStore serviceAccounts() {
+        return new InMemoryServiceAccountStore(tables);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new InMemoryApiKeyStore(tables);
+    }
+
+    @Override
+    public KeyStandings keyStandings() {
+        return new InMemoryKeyStandings(tables);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.tenancy.testkit;
 
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
+import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.Tenant;
@@ -34,6 +36,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
     final InMemoryTable<UUID, InMemoryChallengeStore.Row> challenges = byId();
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
+    final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
+    final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -64,6 +68,7 @@ final class InMemoryTables {
         authenticators.remove(tenant, user.value());
         recoveryCodes.remove(tenant, user.value());
         challenges.removeIf(tenant, row -> row.challenge().user().equals(user));
+        apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
         users.remove(tenant, user.value());
     }
 
@@ -81,7 +86,9 @@ final class InMemoryTables {
                 authenticators,
                 recoveryCodes,
                 challenges,
-                visits)) {
+                visits,
+                serviceAccounts,
+                apiKeys)) {
             table.removeIf(tenant, row -> true);
         }
     }

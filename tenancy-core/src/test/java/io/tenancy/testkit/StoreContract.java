@@ -3,9 +3,15 @@ package io.tenancy.testkit;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.apikey.ApiKey;
+import io.tenancy.core.apikey.ApiKeyId;
+import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
+import io.tenancy.core.serviceaccount.NewServiceAccount;
+import io.tenancy.core.serviceaccount.ServiceAccount;
+import io.tenancy.core.serviceaccount.ServiceAccountId;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -120,6 +126,36 @@ public abstract class StoreContract {
                 Optional.empty(),
                 Assurance.of(Method.PASSWORD, at),
                 new Client(Optional.of("192.0.2.7"), Optional.of("curl/8.5 (ünïcode)")));
+    }
+
+    /** A service account that the tenant has from now on. */
+    protected final ServiceAccount serviceAccount(TenantScope scope, String name, String... roles) {
+        ServiceAccount account = newServiceAccount(name, roles);
+        if (!commit(scope, () -> stores().serviceAccounts().add(scope, account))) {
+            throw new AssertionError("The store refuses the service account " + name + ".");
+        }
+        return account;
+    }
+
+    /** A service account that no tenant has. */
+    protected static ServiceAccount newServiceAccount(String name, String... roles) {
+        NewServiceAccount wanted = new NewServiceAccount(name, "About " + name, Set.of(roles));
+        return ServiceAccount.of(new ServiceAccountId(TestTenants.newId()), wanted, T0);
+    }
+
+    /** A key of 90 days that the owner has from now on; its digest is all {@code a}. */
+    protected final ApiKey key(TenantScope scope, KeyOwner owner, Permission... scopes) {
+        ApiKey key = new ApiKey(
+                new ApiKeyId(TestTenants.newId()),
+                owner,
+                "A key",
+                Set.of(scopes),
+                T0,
+                T0.plus(Duration.ofDays(90)),
+                Optional.empty(),
+                Optional.empty());
+        commit(scope, () -> stores().apiKeys().add(scope, key, digest('a')));
+        return key;
     }
 
     /** The hexadecimal digits of a seed, all alike. */

@@ -137,6 +137,9 @@ final class JdbiRoleStore implements RoleStore {
                   AND NOT EXISTS (SELECT 1
                                   FROM user_roles h
                                   WHERE h.tenant_id = :tenant AND h.role_id = :id)
+                  AND NOT EXISTS (SELECT 1
+                                  FROM service_account_roles h
+                                  WHERE h.tenant_id = :tenant AND h.role_id = :id)
                 """)
         int deleteUnused(TenantId tenant, RoleId id);
 

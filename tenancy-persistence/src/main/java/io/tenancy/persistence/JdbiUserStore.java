@@ -80,6 +80,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeAuthenticator(scope.id(), id);
                 sql.removeRecoveryCodes(scope.id(), id);
                 sql.removeChallenges(scope.id(), id);
+                sql.removeKeys(scope.id(), id);
             }
             return deleted;
         });
@@ -201,6 +202,12 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeChallenges(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM api_keys
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeKeys(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -12,7 +13,9 @@ import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -51,6 +54,9 @@ public final class Persistence implements AutoCloseable {
     private final FactorStore factors;
     private final ChallengeStore challenges;
     private final VisitStore visits;
+    private final ServiceAccountStore serviceAccounts;
+    private final ApiKeyStore apiKeys;
+    private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final Stores stores;
@@ -82,6 +88,11 @@ public final class Persistence implements AutoCloseable {
         this.factors = new JdbiFactorStore(db);
         this.challenges = new JdbiChallengeStore(db);
         this.visits = new JdbiVisitStore(db);
+        this.serviceAccounts = new JdbiServiceAccountStore(db);
+        this.apiKeys = new JdbiApiKeyStore(db);
+        CachedKeyStandings knownKeys = new CachedKeyStandings(new JdbiKeyStandings(db), db, staleness, clock);
+        this.keyStandings = knownKeys;
+        changes.tell(knownKeys::happened, knownKeys::anyMayHaveHappened);
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -200,6 +211,19 @@ public final class Persistence implements AutoCloseable {
 
     public VisitStore visits() {
         return visits;
+    }
+
+    public ServiceAccountStore serviceAccounts() {
+        return serviceAccounts;
+    }
+
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
+    }
+
+    /** Standings of keys as they were at most {@code staleness} ago. */
+    public KeyStandings keyStandings() {
+        return keyStandings;
     }
 
     public AuditStore audit() {

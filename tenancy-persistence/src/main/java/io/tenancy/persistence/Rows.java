@@ -4,11 +4,17 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.apikey.ApiKey;
+import io.tenancy.core.apikey.ApiKeyId;
+import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
+import io.tenancy.core.serviceaccount.ServiceAccount;
+import io.tenancy.core.serviceaccount.ServiceAccountId;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -63,6 +69,9 @@ final class Rows {
                 .registerRowMapper(Credential.class, Rows::credential)
                 .registerRowMapper(Session.class, Rows::session)
                 .registerRowMapper(Standing.class, Rows::standing)
+                .registerRowMapper(ServiceAccount.class, Rows::serviceAccount)
+                .registerRowMapper(ApiKey.class, Rows::apiKey)
+                .registerRowMapper(KeyStanding.class, Rows::keyStanding)
                 .registerRowMapper(Setting.class, Rows::setting)
                 .registerRowMapper(JournalEntry.class, Rows::journalEntry)
                 .registerRowMapper(Tenant.class, Rows::tenant)
@@ -141,6 +150,49 @@ final class Rows {
     private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
         return Standing.of(
                 new UserId(uuid(row, "user_id")), Set.of(texts(row, "roles")), permissions(row, "permissions"));
+    }
+
+    private static ServiceAccount serviceAccount(ResultSet row, StatementContext context) throws SQLException {
+        return new ServiceAccount(
+                new ServiceAccountId(uuid(row, "id")),
+                row.getString("name"),
+                row.getString("description"),
+                ServiceAccount.Status.valueOf(row.getString("status")),
+                Set.of(texts(row, "roles")),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static ApiKey apiKey(ResultSet row, StatementContext context) throws SQLException {
+        return new ApiKey(
+                new ApiKeyId(uuid(row, "id")),
+                keyOwner(row),
+                row.getString("name"),
+                permissions(row, "scopes"),
+                instant(row, "created_at"),
+                instant(row, "expires_at"),
+                optionalInstant(row, "last_used_at"),
+                optionalInstant(row, "revoked_at"));
+    }
+
+    private static KeyOwner keyOwner(ResultSet row) throws SQLException {
+        @Nullable UUID user = row.getObject("user_id", UUID.class);
+        return user == null
+                ? new KeyOwner(KeyOwner.Kind.SERVICE_ACCOUNT, uuid(row, "account_id"))
+                : new KeyOwner(KeyOwner.Kind.USER, user);
+    }
+
+    private static KeyStanding keyStanding(ResultSet row, StatementContext context) throws SQLException {
+        Set<String> roles = Set.of(texts(row, "roles"));
+        return new KeyStanding(
+                new ApiKeyId(uuid(row, "id")),
+                keyOwner(row),
+                row.getString("digest"),
+                instant(row, "created_at"),
+                instant(row, "expires_at"),
+                roles,
+                KeyStanding.allowed(permissions(row, "scopes"), roles, permissions(row, "permissions")));
     }
 
     private static Setting setting(ResultSet row, StatementContext context) throws SQLException {

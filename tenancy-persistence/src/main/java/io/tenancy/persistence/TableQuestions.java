@@ -41,6 +41,9 @@ final class TableQuestions {
                 (true, 'authenticators', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'recovery_codes', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'challenges', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

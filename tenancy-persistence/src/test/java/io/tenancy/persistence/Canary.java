@@ -47,6 +47,11 @@ record Canary(TestDatabase catalogue, String word) {
                 + "', now(), NULL, 0, now());"
                 + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
                 + "', now(), now(), NULL, '" + user + "', '" + user + "');"
+                + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"
+                + "INSERT INTO service_account_roles SELECT tenant_id, '" + user + "', id FROM roles"
+                + " WHERE tenant_id = '" + scope.id().value() + "';"
+                + "INSERT INTO api_keys VALUES (" + key + ", '" + user + "', NULL, '" + word + "', '" + seed
+                + "', '{a:b}', now(), now());"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
                 + "')");
     }

@@ -76,6 +76,7 @@ final class PrivilegesTest {
 
         assertThat(grants)
                 .containsExactly(
+                        "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
@@ -92,6 +93,8 @@ final class PrivilegesTest {
                         "role_permissions: DELETE, INSERT, SELECT",
                         "roles: DELETE, INSERT, SELECT, UPDATE",
                         "security_policies: INSERT, SELECT, UPDATE",
+                        "service_account_roles: DELETE, INSERT, SELECT",
+                        "service_accounts: DELETE, INSERT, SELECT, UPDATE",
                         "sessions: DELETE, INSERT, SELECT, UPDATE",
                         "settings: DELETE, INSERT, SELECT, UPDATE",
                         "user_roles: DELETE, INSERT, SELECT",

@@ -44,6 +44,9 @@ final class TableRuleTest {
                         "authenticators",
                         "recovery_codes",
                         "challenges",
+                        "service_accounts",
+                        "service_account_roles",
+                        "api_keys",
                         "journal",
                         "erasures");
     }

@@ -8,6 +8,7 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -29,6 +30,10 @@ import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.oauth.ClientTokenService;
+import io.tenancy.core.oauth.Clients;
+import io.tenancy.core.oauth.IntrospectionService;
+import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -41,7 +46,10 @@ import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.program.KeyUses;
+import io.tenancy.core.program.Programs;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -86,6 +94,8 @@ public final class Assembly {
     private final Factors factors;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
+    private final KeyUses keyUses;
+    private final Programs programs;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -113,6 +123,8 @@ public final class Assembly {
         this.passwordPolicy = new PasswordPolicy(
                 policies, PRODUCT, String.valueOf(settings.baseUrl().getHost()));
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
+        this.keyUses = new KeyUses(stores.apiKeys());
+        this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
         this.opener = new TenantOpener(
                 stores.provisioner(),
                 freshDirectory,
@@ -141,10 +153,13 @@ public final class Assembly {
         signingKeys.run();
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
+        SessionService sessions = new SessionService(
+                gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
+        RefreshService refreshes = refreshes(pairs);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors()),
+                sessions,
                 logins(pairs),
-                refreshes(pairs),
+                refreshes,
                 acceptances(),
                 invitations(),
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
@@ -163,6 +178,9 @@ public final class Assembly {
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 stepUps(pairs),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
+                new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
+                apiKeys(),
+                oauth(tokens, sessions, refreshes),
                 keys,
                 signingKeys);
     }
@@ -181,6 +199,7 @@ public final class Assembly {
     public int keepHouse() {
         int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
         throttle.prune();
+        keyUses.write(clock.instant());
         return tenants;
     }
 
@@ -283,6 +302,25 @@ public final class Assembly {
                 passwords,
                 passwordPolicy,
                 clock);
+    }
+
+    private ApiKeyService apiKeys() {
+        return new ApiKeyService(
+                gate,
+                stores.apiKeys(),
+                stores.users(),
+                stores.serviceAccounts(),
+                stores.roles(),
+                settings.apiKeys(),
+                random);
+    }
+
+    private OAuthServices oauth(Tokens tokens, SessionService sessions, RefreshService refreshes) {
+        Clients clients = new Clients(programs, throttle);
+        return new OAuthServices(
+                new ClientTokenService(clients, tokens, settings.sessions().access(), ids, clock),
+                new IntrospectionService(clients, programs, sessions, tokens),
+                new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate));
     }
 
     private InvitationService invitations() {

@@ -1,5 +1,6 @@
 package io.tenancy.server;
 
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.ImportService;
@@ -10,13 +11,14 @@ import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
-import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
@@ -47,5 +49,8 @@ public record Services(
         FactorService factors,
         StepUpService stepUps,
         SupportService support,
+        ServiceAccountService serviceAccounts,
+        ApiKeyService apiKeys,
+        OAuthServices oauth,
         PublicKeys keys,
         KeyService signingKeys) {}

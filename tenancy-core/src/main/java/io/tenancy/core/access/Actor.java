@@ -13,7 +13,10 @@ public record Actor(Kind kind, UUID id) {
 
     public enum Kind {
         USER,
+        /** A key of a user; the journal names the key. */
         API_KEY,
+        /** A service account, with whichever of its keys. */
+        SERVICE,
         OPERATOR,
         SYSTEM
     }

@@ -76,6 +76,13 @@ public final class Caller implements Principal {
         return permissions.containsAll(others);
     }
 
+    /** Refuses with {@link Denied} a program: what is a person's own, and what makes credentials, is for people. */
+    public void requirePerson() {
+        if (assurance.isEmpty()) {
+            throw new Denied("access.person_required", "This is for a person who has signed in, and for no program.");
+        }
+    }
+
     /** Refuses with {@link Denied} a caller who does not hold the permission. */
     public void require(Permission needed) {
         if (!may(needed)) {

@@ -37,13 +37,15 @@ public final class Gate {
         return act(caller.scope(), caller.actor(), change);
     }
 
-    /** Reads what is the caller's own, for which being signed in is enough. */
+    /** Reads what is the caller's own, for which being signed in is enough; a program has nothing of its own. */
     public <T> T ownQuery(Caller caller, Function<TenantScope, T> question) {
+        caller.requirePerson();
         return question.apply(caller.scope());
     }
 
     /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
+        caller.requirePerson();
         return act(caller.scope(), caller.actor(), change);
     }
 

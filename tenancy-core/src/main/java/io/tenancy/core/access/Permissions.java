@@ -32,6 +32,12 @@ public final class Permissions {
     public static final Permission SETTING_WRITE = define("setting:write", "Change the tenant's settings.");
     public static final Permission SECURITY_READ = define("security:read", "See the tenant's security policy.");
     public static final Permission SECURITY_WRITE = define("security:write", "Change the tenant's security policy.");
+    public static final Permission SERVICE_ACCOUNT_READ =
+            define("service_account:read", "See service accounts and their keys.");
+    public static final Permission SERVICE_ACCOUNT_WRITE =
+            define("service_account:write", "Create, change and delete service accounts and their keys.");
+    public static final Permission TOKEN_INTROSPECT =
+            define("token:introspect", "Ask, as a resource server, what a token of the tenant is good for.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");

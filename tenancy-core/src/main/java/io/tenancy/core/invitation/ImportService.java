@@ -49,10 +49,11 @@ public final class ImportService {
 
     /**
      * Adds active users, all good lines in one transaction; a line that is refused does not stop the others. A user whom
-     * the tenant has is left as they are. No hash is computed.
+     * the tenant has is left as they are. No hash is computed. For people: a program brings in no passwords.
      */
     public ImportReport run(Caller caller, UserImport wanted) {
         caller.require(ROLE_ASSIGN);
+        caller.requirePerson();
         return gate.command(caller, USER_IMPORT, work -> {
             roles.lock(work.scope());
             Set<Set<String>> grantable = new HashSet<>();

@@ -51,10 +51,14 @@ public final class InvitationService {
         this.random = requireNonNull(random);
     }
 
-    /** Creates an active user with a one-time password, which only the answer to this call shows; gives roles too. */
+    /**
+     * Creates an active user with a one-time password, which only the answer to this call shows; gives roles too. For
+     * people: a program makes no password of somebody.
+     */
     public Admitted create(Caller caller, NewUser wanted) {
         caller.require(USER_WRITE);
         caller.require(ROLE_ASSIGN);
+        caller.requirePerson();
         Secret password = PasswordPolicy.oneTime(random);
         String hash = passwords.hash(password);
         return gate.command(caller, USER_WRITE, work -> {

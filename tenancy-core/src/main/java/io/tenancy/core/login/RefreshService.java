@@ -17,6 +17,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Exchanges a refresh token for the next pair (RFC 9700, section 4.14.2): each is good once, and the use of an older
@@ -68,6 +69,24 @@ public final class RefreshService {
         return repeat(scope, session, token, now);
     }
 
+    /** Ends the session of a refresh token of whatever generation; does nothing for every other text. */
+    public void revoke(Secret refreshToken) {
+        RefreshToken.parse(refreshToken)
+                .ifPresent(token -> directory
+                        .enterToVerify(token.tenant())
+                        .ifPresent(scope ->
+                                live(scope, token, clock.instant()).ifPresent(session -> end(scope, session))));
+    }
+
+    private void end(TenantScope scope, Session session) {
+        gate.act(scope, Actor.of(scope, session.user()), work -> {
+            if (sessions.revoke(scope, session.id(), work.now())) {
+                work.record("session.ended", session.id());
+            }
+            return work.changedNothing();
+        });
+    }
+
     /** Answers the use of a token that has a successor already. */
     private TokenPair repeat(TenantScope scope, Session session, RefreshToken token, Instant now) {
         boolean inGrace = token.generation() == session.generation() - 1
@@ -91,11 +110,14 @@ public final class RefreshService {
 
     /** The live session for which the token was made. */
     private Session made(TenantScope scope, RefreshToken token, Instant now) {
+        return live(scope, token, now).orElseThrow(RefreshService::invalid);
+    }
+
+    private Optional<Session> live(TenantScope scope, RefreshToken token, Instant now) {
         SecurityPolicy policy = pairs.policy(scope);
         return sessions.find(scope, token.session())
                 .filter(session -> session.isLive(now, policy.sessionIdle(), policy.sessionLife()))
-                .filter(session -> token.isOf(session, key))
-                .orElseThrow(RefreshService::invalid);
+                .filter(session -> token.isOf(session, key));
     }
 
     private static Unauthenticated invalid() {

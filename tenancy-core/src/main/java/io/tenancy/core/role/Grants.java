@@ -58,7 +58,8 @@ public final class Grants {
         requireHeld(caller, of(scope, names));
     }
 
-    static void requireHeld(Caller caller, Collection<Permission> permissions) {
+    /** Refuses with {@link Denied} a caller who does not hold every one of these. */
+    public static void requireHeld(Caller caller, Collection<Permission> permissions) {
         if (!caller.covers(permissions)) {
             throw new Denied("access.escalation", "This needs permissions that the caller does not hold.");
         }

@@ -80,7 +80,8 @@ public final class RoleService {
             roles.lock(work.scope());
             Role role = custom(caller, work, id);
             if (!roles.delete(work.scope(), role.id())) {
-                throw new Conflict("role.in_use", "Users have this role. Take it away from them first.");
+                throw new Conflict(
+                        "role.in_use", "Users or service accounts have this role. Take it away from them first.");
             }
             work.record("role.deleted", id);
             return role;

@@ -17,7 +17,7 @@ public interface RoleStore {
     /** Replaces the role of the version before; false where somebody else has changed or deleted it. */
     boolean update(TenantScope scope, Role role);
 
-    /** Deletes a role that no user has; false where it is gone or in use. */
+    /** Deletes a role that no user and no service account has; false where it is gone or in use. */
     boolean delete(TenantScope scope, RoleId id);
 
     /**

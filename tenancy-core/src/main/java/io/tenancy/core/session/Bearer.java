@@ -31,11 +31,13 @@ public sealed interface Bearer {
      * A program of the tenant that has shown the secret of its service account (RFC 6749, section 4.4).
      *
      * @param account the id of the service account, which is also the {@code client_id}
+     * @param key the id of the key that was shown; the token is good for as long as the key is
      * @param scope the most that the token allows, of what the account may do
      */
-    record Service(UUID account, Set<Permission> scope) implements Bearer {
+    record Service(UUID account, UUID key, Set<Permission> scope) implements Bearer {
         public Service {
             requireNonNull(account);
+            requireNonNull(key);
             scope = Set.copyOf(scope);
         }
 

@@ -18,6 +18,7 @@ public final class SessionService {
     private final Standings standings;
     private final Tokens tokens;
     private final SupportCallers visitors;
+    private final ProgramCallers programs;
 
     public SessionService(
             Gate gate,
@@ -25,17 +26,25 @@ public final class SessionService {
             SessionStore sessions,
             Standings standings,
             Tokens tokens,
-            SupportCallers visitors) {
+            SupportCallers visitors,
+            ProgramCallers programs) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.sessions = requireNonNull(sessions);
         this.standings = requireNonNull(standings);
         this.tokens = requireNonNull(tokens);
         this.visitors = requireNonNull(visitors);
+        this.programs = requireNonNull(programs);
     }
 
-    /** The caller behind an access token, with what their roles allow now; empty where the token is good for nothing. */
+    /**
+     * The caller behind an access token or an API key, with what their roles allow now; empty where it is good for
+     * nothing.
+     */
     public Optional<Caller> authenticate(Secret token) {
+        if (programs.isKey(token)) {
+            return programs.find(token);
+        }
         return tokens.verify(token)
                 .flatMap(claims -> directory.enter(claims.tenant()).flatMap(scope -> caller(scope, claims)));
     }
@@ -55,7 +64,10 @@ public final class SessionService {
         if (claims.bearer() instanceof Bearer.Person person) {
             return person(scope, person);
         }
-        return claims.bearer() instanceof Bearer.Support visitor ? visitors.find(scope, visitor) : Optional.empty();
+        if (claims.bearer() instanceof Bearer.Support visitor) {
+            return visitors.find(scope, visitor);
+        }
+        return claims.bearer() instanceof Bearer.Service service ? programs.find(scope, service) : Optional.empty();
     }
 
     private Optional<Caller> person(TenantScope scope, Bearer.Person person) {

@@ -2,6 +2,7 @@ package io.tenancy.core.platform;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -9,7 +10,9 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
+import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.SettingStore;
@@ -149,6 +152,21 @@ final class Crashing implements Stores {
     @Override
     public VisitStore visits() {
         return memory.visits();
+    }
+
+    @Override
+    public ServiceAccountStore serviceAccounts() {
+        return memory.serviceAccounts();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return memory.apiKeys();
+    }
+
+    @Override
+    public KeyStandings keyStandings() {
+        return memory.keyStandings();
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class TenantPredicate {
             "authenticators",
             "recovery_codes",
             "challenges",
+            "service_accounts",
+            "service_account_roles",
+            "api_keys",
             "journal",
             "erasures");
 

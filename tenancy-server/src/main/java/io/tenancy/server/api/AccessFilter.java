@@ -37,6 +37,9 @@ final class AccessFilter implements ContainerRequestFilter {
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
         needed.forEach(caller::require);
+        if (needed.isEmpty()) {
+            caller.requirePerson(); // what needs no permission is about somebody's own account
+        }
         request.setSecurityContext(
                 new Signed(caller, request.getSecurityContext().isSecure()));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,7 +21,9 @@ import java.io.PushbackInputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +50,20 @@ final class BodyReader {
 
     /** The filter before an operation that takes a body, or before one that takes none. */
     ContainerRequestFilter before(Method operation, Declaration declared) {
-        boolean takesBody = Stream.of(operation.getParameters()).anyMatch(BodyReader::isBody);
-        if (!takesBody) {
+        Optional<Parameter> body =
+                Stream.of(operation.getParameters()).filter(BodyReader::isBody).findAny();
+        if (body.isEmpty()) {
             return new NoBody(json);
         }
+        if (takesForm(operation)) {
+            return new FormBody(json, body.get().getType());
+        }
         return new Body(json, declared instanceof Declaration.ForAll ? LITTLE : MOST);
+    }
+
+    private static boolean takesForm(Method operation) {
+        @Nullable Consumes consumes = operation.getAnnotation(Consumes.class);
+        return consumes != null && List.of(consumes.value()).contains(MediaType.APPLICATION_FORM_URLENCODED);
     }
 
     /** Whether Jersey fills the parameter from the body: it is the one without any annotation of Jakarta or Dropwizard. */
@@ -62,7 +74,7 @@ final class BodyReader {
     }
 
     /** The text of the body, which is blank where there is none. */
-    private static String read(ContainerRequestContext request, int most) {
+    static String read(ContainerRequestContext request, int most) {
         byte[] bytes;
         try {
             bytes = inflated(request).readNBytes(most + 1);
@@ -76,7 +88,7 @@ final class BodyReader {
         return Utf8.decode(bytes)
                 .filter(decoded -> decoded.indexOf('\0') < 0 && !decoded.startsWith("\uFEFF"))
                 .orElseThrow(() -> Problem.badRequest(
-                        "body.malformed", "The body is JSON in UTF-8, without a byte order mark and without NUL."));
+                        "body.malformed", "The body is text in UTF-8, without a byte order mark and without NUL."));
     }
 
     /** Jetty's own inflation, which config.yml turns off, takes a body that ends too early for a whole one. */
@@ -95,8 +107,8 @@ final class BodyReader {
         };
     }
 
-    private static void requireJson(@Nullable MediaType type) {
-        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+    static void requireType(@Nullable MediaType type, MediaType wanted) {
+        if (type == null || !type.isCompatible(wanted)) {
             throw new NotSupportedException();
         }
         String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
@@ -129,7 +141,7 @@ final class BodyReader {
     private record Body(ObjectMapper json, int most) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
-            requireJson(request.getMediaType());
+            requireType(request.getMediaType(), MediaType.APPLICATION_JSON_TYPE);
             String text = read(request, most);
             if (text.isBlank() || text.strip().equals("null")) {
                 throw Problem.badRequest("body.missing", "This needs a JSON object as its body.");

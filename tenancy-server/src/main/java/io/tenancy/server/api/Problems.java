@@ -42,7 +42,11 @@ final class Problems {
             case 408 -> Problem.of(408, "request.timeout", "The request came too slowly.");
             case 413 -> Problem.of(413, "body.too_large", "The body is too large.");
             case 414 -> Problem.of(414, "uri.too_long", "The URI is too long.");
-            case 415 -> Problem.of(415, "body.unsupported_type", "A body is application/json.");
+            case 415 ->
+                Problem.of(
+                        415,
+                        "body.unsupported_type",
+                        "A body is application/json, and under /oauth2 application/x-www-form-urlencoded.");
             case 431 -> Problem.of(431, "header.too_large", "The header is too large.");
             case 503 -> Problem.of(503, "server.unavailable", "The server cannot answer now. Try again later.");
             default ->

@@ -6,6 +6,7 @@ import io.tenancy.auth.TokenAlgorithm;
 import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
+import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.platform.PlatformDefaults;
@@ -34,6 +35,7 @@ public record Settings(
         SecurityPolicy security,
         ThrottlePolicy throttling,
         Duration invitationLife,
+        ApiKeyPolicy apiKeys,
         Hashing hashing,
         Duration housekeeping,
         WarmUp warmUp,
@@ -73,6 +75,7 @@ public record Settings(
         requireNonNull(security);
         requireNonNull(throttling);
         requireNonNull(invitationLife);
+        requireNonNull(apiKeys);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
         requireNonNull(warmUp);
@@ -98,6 +101,7 @@ public record Settings(
         SecurityPolicy security = security(given, sessions);
         ThrottlePolicy throttling = throttling(given, security.loginFailures());
         Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
+        ApiKeyPolicy apiKeys = apiKeys(given);
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
@@ -116,6 +120,7 @@ public record Settings(
                 security,
                 throttling,
                 invitationLife,
+                apiKeys,
                 hashing,
                 housekeeping,
                 warmUp,
@@ -187,6 +192,11 @@ public record Settings(
         Duration longest = given.duration("loginLongestDelay", first, Duration.ofDays(1));
         int cap = given.number("loginFailureCap", failures, ThrottlePolicy.MOST_FAILURES);
         return new ThrottlePolicy(failures, addressFailures, first, longest, cap);
+    }
+
+    private static ApiKeyPolicy apiKeys(Given given) {
+        Duration life = given.duration("apiKeyLife", ApiKeyPolicy.LEAST, ApiKeyPolicy.MOST);
+        return new ApiKeyPolicy(life, given.duration("apiKeyLongestLife", life, ApiKeyPolicy.MOST));
     }
 
     /** Zero stands for as many as there are processors. */

@@ -30,7 +30,7 @@ final class BodiesTest {
         Answer send(byte[] body) {
             TestApi.Call call = API.call(
                     method,
-                    path.replaceAll("\\{(id|session)}", "none")
+                    path.replaceAll("\\{(id|session|keyId)}", "none")
                             .replace("{key}", "locale")
                             .replace("{store}", "main"));
             return (permission.equals("open") ? call : call.as(caller()))
@@ -47,8 +47,10 @@ final class BodiesTest {
         }
     }
 
+    /** Those with a body of JSON or none; the forms of OAuth are tried elsewhere. */
     static Stream<Operation> operations() {
         return API.get("/openapi.json").send().expect(200).json().path("paths").properties().stream()
+                .filter(path -> !path.getKey().startsWith("/oauth2/"))
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(operation -> new Operation(
                                 operation.getKey().toUpperCase(Locale.ROOT),

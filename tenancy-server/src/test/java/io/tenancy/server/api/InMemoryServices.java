@@ -9,6 +9,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.apikey.ApiKeyPolicy;
+import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -32,6 +34,10 @@ import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.oauth.ClientTokenService;
+import io.tenancy.core.oauth.Clients;
+import io.tenancy.core.oauth.IntrospectionService;
+import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -46,7 +52,10 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.program.KeyUses;
+import io.tenancy.core.program.Programs;
 import io.tenancy.core.role.RoleService;
+import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
@@ -63,6 +72,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryStores;
@@ -140,10 +150,16 @@ final class InMemoryServices {
         Factors factors = new Factors(stores.factors(), Auth.totp(random), Auth.keyBox(master, random), master, random);
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
+        Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
+        SessionService sessions =
+                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        RefreshService refreshes =
+                new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock);
+        Clients clients = new Clients(programs, throttle);
         return new Services(
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors),
+                sessions,
                 new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second),
-                new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock),
+                refreshes,
                 new AcceptanceService(
                         gate,
                         directory,
@@ -172,6 +188,19 @@ final class InMemoryServices {
                 new StepUpService(
                         gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
+                new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
+                new ApiKeyService(
+                        gate,
+                        stores.apiKeys(),
+                        stores.users(),
+                        stores.serviceAccounts(),
+                        stores.roles(),
+                        ApiKeyPolicy.DEFAULT,
+                        random),
+                new OAuthServices(
+                        new ClientTokenService(clients, tokens, policy.access(), ids, clock),
+                        new IntrospectionService(clients, programs, sessions, tokens),
+                        new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate)),
                 keys,
                 new KeyService(
                         gate,

@@ -53,6 +53,8 @@ final class Samples {
                 Map.entry("stepUpAge", "PT10M"),
                 Map.entry("supportAccess", "true"),
                 Map.entry("invitationLife", "P7D"),
+                Map.entry("apiKeyLife", "P90D"),
+                Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
                 Map.entry("mail", "log")));

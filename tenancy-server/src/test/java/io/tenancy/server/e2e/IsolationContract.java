@@ -72,7 +72,19 @@ abstract class IsolationContract {
                         Json.of("name", "clerk", "description", "Of acme", "permissions", List.of("user:read")))
                 .expect(201)
                 .json();
+        String account = acme.post("/v1/service-accounts", Json.of("name", "of acme", "roles", List.of("VIEWER")))
+                .expect(201)
+                .text("id");
+        acme.post(
+                        "/v1/service-accounts/" + account + "/keys",
+                        Json.of("name", "of acme", "scopes", List.of("user:read")))
+                .expect(201);
+        String key = acme.post("/v1/me/api-keys", Json.of("name", "of acme", "scopes", List.of("user:read")))
+                .expect(201)
+                .text("id");
         idsOfAcme = Map.of(
+                "/v1/service-accounts", account,
+                "/v1/me/api-keys", key,
                 "/v1/me/sessions",
                         acme.get("/v1/me/sessions")
                                 .expect(200)
@@ -182,8 +194,15 @@ abstract class IsolationContract {
     /** Everything that the owner of a tenant can see of it. */
     private static Map<String, JsonNode> everythingOf(JsonClient owner) {
         Map<String, JsonNode> seen = new LinkedHashMap<>();
-        for (String path :
-                List.of("/v1/tenant", "/v1/users", "/v1/roles", "/v1/settings", "/v1/audit", "/v1/me/sessions")) {
+        for (String path : List.of(
+                "/v1/tenant",
+                "/v1/users",
+                "/v1/roles",
+                "/v1/settings",
+                "/v1/audit",
+                "/v1/me/sessions",
+                "/v1/me/api-keys",
+                "/v1/service-accounts")) {
             seen.put(path, owner.get(path).expect(200).json());
         }
         return seen;

@@ -26,8 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** Adds to each operation what follows from its declaration: who may use it, and how it can refuse. */
 final class Operations {
     /** Operations for everybody that ask for a password or a token in their body, and refuse a wrong one. */
-    private static final Set<String> CREDENTIALS =
-            Set.of("login", "refresh", "changePassword", "completeMfa", "enrolMfa", "confirmMfa");
+    private static final Set<String> CREDENTIALS = Set.of(
+            "login",
+            "refresh",
+            "changePassword",
+            "completeMfa",
+            "enrolMfa",
+            "confirmMfa",
+            "issueToken",
+            "introspectToken",
+            "revokeToken");
 
     private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.of(
             400, "The request is malformed: a query parameter, the JSON, a member that is not known.",
@@ -79,11 +87,12 @@ final class Operations {
         ObjectNode responses = operation.withObject("/responses");
         success(responses);
         refusals(operation, path, verb(method), open)
+                .filter(status -> !responses.has(String.valueOf(status)))
                 .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
     }
 
     private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
-        boolean body = operation.has("requestBody");
+        boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
         return Stream.of(
@@ -126,14 +135,17 @@ final class Operations {
     private void completeBody(ObjectNode operation) {
         if (operation.path("requestBody") instanceof ObjectNode body) {
             body.put("required", true);
-            ObjectNode json = body.withObject("/content/application~1json");
-            String schema = json.path("schema").path("$ref").asText();
-            JsonNode example = examples.path(schema.substring(schema.lastIndexOf('/') + 1));
-            if (example.isMissingNode()) {
-                throw new IllegalStateException("There is no example of " + schema);
-            }
-            json.set("example", example);
+            body.path("content").forEach(this::completeContent);
         }
+    }
+
+    private void completeContent(JsonNode content) {
+        String schema = content.path("schema").path("$ref").asText();
+        JsonNode example = examples.path(schema.substring(schema.lastIndexOf('/') + 1));
+        if (example.isMissingNode()) {
+            throw new IllegalStateException("There is no example of " + schema);
+        }
+        ((ObjectNode) content).set("example", example);
     }
 
     private static void completePage(JsonNode schema) {

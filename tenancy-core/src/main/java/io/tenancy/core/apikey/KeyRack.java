@@ -1,0 +1,121 @@
+package io.tenancy.core.apikey;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.role.Grants;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.tenant.TenantToken;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is done to the keys of an owner, for those who may. */
+final class KeyRack {
+    private static final int STANDARD_OVERLAP = 24;
+    private static final Duration MEMORY = Duration.ofDays(30);
+
+    private final ApiKeyStore keys;
+    private final ApiKeyPolicy policy;
+    private final SecureRandom random;
+
+    KeyRack(ApiKeyStore keys, ApiKeyPolicy policy, SecureRandom random) {
+        this.keys = requireNonNull(keys);
+        this.policy = requireNonNull(policy);
+        this.random = requireNonNull(random);
+    }
+
+    /** Makes a key that allows no more than the caller, and the owner, may do. */
+    IssuedKey issue(Caller caller, Work work, KeyOwner owner, Collection<Permission> held, NewApiKey wanted) {
+        Grants.requireHeld(caller, wanted.scopes());
+        if (!held.containsAll(wanted.scopes())) {
+            throw notHeld();
+        }
+        Duration life = life(wanted.expiresInDays());
+        keys.prune(work.scope(), owner, work.now().minus(MEMORY));
+        if (keys.list(work.scope(), owner).size() >= ApiKeyService.MOST) {
+            throw new Conflict(
+                    "api_key.too_many",
+                    "An owner has at most " + ApiKeyService.MOST + " keys, those of late included.");
+        }
+        ApiKeyId id = new ApiKeyId(work.newId());
+        TenantToken token = KeyText.fresh(work.scope().id(), id, random);
+        ApiKey key = new ApiKey(
+                id,
+                owner,
+                wanted.name(),
+                wanted.scopes(),
+                work.now(),
+                work.now().plus(life),
+                Optional.empty(),
+                Optional.empty());
+        keys.add(work.scope(), key, token.digest());
+        return new IssuedKey(key, KeyText.of(token));
+    }
+
+    /**
+     * Makes a successor that allows the same, as far as its owner may still do it, and lets the old key expire after the
+     * overlap.
+     */
+    IssuedKey rotate(
+            Caller caller, Work work, KeyOwner owner, Collection<Permission> held, ApiKeyId id, Rotation wanted) {
+        ApiKey old = live(work, owner, id);
+        Set<Permission> scopes = old.scopes().stream().filter(held::contains).collect(Collectors.toUnmodifiableSet());
+        if (scopes.isEmpty()) {
+            throw notHeld();
+        }
+        IssuedKey successor =
+                issue(caller, work, owner, held, new NewApiKey(old.name(), scopes, wanted.expiresInDays()));
+        Duration overlap = Duration.ofHours(wanted.overlapHours().orElse(STANDARD_OVERLAP));
+        if (!keys.expire(work.scope(), id, work.now().plus(overlap))) {
+            throw new NotFound("api_key");
+        }
+        work.record("api_key.rotated", id);
+        work.record("api_key.created", successor.key().id());
+        return successor;
+    }
+
+    void revoke(Work work, KeyOwner owner, ApiKeyId id) {
+        ApiKey key = live(work, owner, id);
+        if (keys.revoke(work.scope(), key.id(), work.now())) {
+            work.record("api_key.revoked", id);
+        }
+        work.changedNothing();
+    }
+
+    List<ApiKey> list(TenantScope scope, KeyOwner owner) {
+        return keys.list(scope, owner);
+    }
+
+    ApiKey get(TenantScope scope, KeyOwner owner, ApiKeyId id) {
+        return keys.find(scope, id).filter(key -> key.owner().equals(owner)).orElseThrow(() -> new NotFound("api_key"));
+    }
+
+    private ApiKey live(Work work, KeyOwner owner, ApiKeyId id) {
+        return keys.find(work.scope(), id)
+                .filter(key -> key.owner().equals(owner) && key.isLive(work.now()))
+                .orElseThrow(() -> new NotFound("api_key"));
+    }
+
+    private static Invalid notHeld() {
+        return new Invalid("scopes", "scopes.not_held", "The owner of the key does not hold this.");
+    }
+
+    private Duration life(Optional<Integer> days) {
+        long most = policy.longest().toDays();
+        if (days.filter(wanted -> wanted < 1 || wanted > most).isPresent()) {
+            throw new Invalid(
+                    "expiresInDays", "expiresInDays.range", "The field expiresInDays is from 1 to " + most + ".");
+        }
+        return days.map(Duration::ofDays).orElse(policy.standard());
+    }
+}

@@ -1,0 +1,344 @@
+package io.tenancy.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.server.e2e.Answer;
+import io.tenancy.server.e2e.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of token and secret, at every place that takes another kind, is refused as a text without meaning is. */
+final class CrossUseTest {
+    @RegisterExtension
+    static final TestApi API = new TestApi();
+
+    private static final Path CORE = Path.of("../tenancy-core/src/main/java");
+    private static final Pattern PREFIX = Pattern.compile("PREFIX = \"([a-z]+_)\"");
+
+    /** The service accounts by their keys. */
+    private static final Map<String, String> CLIENTS = new ConcurrentHashMap<>();
+
+    /** What somebody can hold; each is good when it is made. */
+    enum Kind {
+        NONSENSE(() -> "nonsense"),
+        USER_TOKEN(() -> API.token("acme.owner")),
+        SERVICE_TOKEN(CrossUseTest::serviceToken),
+        REFRESH_TOKEN(() -> pair().text("refreshToken")),
+        USER_KEY(() -> secret("/v1/me/api-keys")),
+        SERVICE_KEY(CrossUseTest::serviceKey),
+        INVITATION(CrossUseTest::invitation),
+        ONE_TIME_PASSWORD(() -> user(address()).text("oneTimePassword")),
+        PASSWORD(() -> TestApi.PASSWORD),
+        CURSOR(() ->
+                API.get("/v1/users?limit=1").as("acme.owner").send().expect(200).text("next")),
+        SIGNING_KEY(() -> API.get("/.well-known/jwks.json")
+                .send()
+                .json()
+                .at("/keys/0/kid")
+                .asText());
+
+        @SuppressWarnings("ImmutableEnumChecker") // a function without state
+        private final Supplier<String> making;
+
+        Kind(Supplier<String> making) {
+            this.making = making;
+        }
+
+        String make() {
+            return making.get();
+        }
+    }
+
+    /** A place that takes a secret: the member of a schema, the header, or a parameter of the query. */
+    enum Place {
+        HEADER(
+                "Authorization",
+                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY),
+                secret -> API.get("/v1/users")
+                        .header("Authorization", "Bearer " + secret)
+                        .send()),
+        CURSOR_PARAMETER(
+                "cursor",
+                EnumSet.of(Kind.CURSOR),
+                secret -> API.get("/v1/users?limit=1&cursor=" + secret.replace(' ', '+'))
+                        .as("acme.owner")
+                        .send()),
+        REFRESH(
+                "Refresh.refreshToken",
+                EnumSet.of(Kind.REFRESH_TOKEN),
+                secret -> post("/v1/auth/refresh", Json.of("refreshToken", secret))),
+        /** Of a user who has another password, so that this takes nobody's. */
+        LOGIN("Login.password", EnumSet.noneOf(Kind.class), secret -> post("/v1/auth/login", login(secret))),
+        CHANGE(
+                "PasswordChange.password",
+                EnumSet.noneOf(Kind.class),
+                secret -> post("/v1/auth/password", login(secret).put("newPassword", "another one of good length"))),
+        ACCEPT(
+                "Acceptance.token",
+                EnumSet.of(Kind.INVITATION),
+                secret -> post("/v1/auth/invitations/accept", Json.of("token", secret, "password", TestApi.PASSWORD))),
+        CLIENT(
+                "TokenRequest.client_secret",
+                EnumSet.of(Kind.SERVICE_KEY),
+                secret -> form("/oauth2/token", "grant_type=client_credentials" + client(secret))),
+        OTHER_CLIENT(
+                "TokenForm.client_secret",
+                EnumSet.of(Kind.SERVICE_KEY),
+                secret -> form("/oauth2/introspect", "token=x" + client(secret))),
+        TOKEN(
+                "TokenForm.token",
+                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY),
+                secret -> form("/oauth2/introspect", "token=" + secret + client(serviceKey())));
+
+        private final String name;
+
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
+        private final Set<Kind> takes;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a function without state
+        private final Function<String, Answer> use;
+
+        Place(String name, Set<Kind> takes, Function<String, Answer> use) {
+            this.name = name;
+            this.takes = takes;
+            this.use = use;
+        }
+    }
+
+    /** Members of requests that set a secret, and take none. */
+    private static final Set<String> SETTING =
+            Set.of("PasswordChange.newPassword", "Acceptance.password", "Line.passwordHash");
+
+    static Stream<Arguments> wrongPairs() {
+        return Stream.of(Place.values())
+                .flatMap(place -> Stream.of(Kind.values())
+                        .filter(kind -> !place.takes.contains(kind))
+                        .map(kind -> Arguments.of(kind, place)));
+    }
+
+    static Stream<Arguments> rightPairs() {
+        return Stream.of(Place.values()).flatMap(place -> place.takes.stream().map(kind -> Arguments.of(kind, place)));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @MethodSource("wrongPairs")
+    void refusesAnotherKindAsNonsense(Kind kind, Place place) {
+        String secret = kind.make();
+        Answer nonsense = place.use.apply("x".repeat(secret.length()));
+        Answer refused = place.use.apply(secret);
+
+        assertThat(body(refused)).isEqualTo(body(nonsense));
+        if (place == Place.TOKEN) {
+            assertThat(refused.text()).isEqualTo("{\"active\":false}");
+        } else {
+            assertThat(refused.status()).isIn(401, 422);
+        }
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .isEqualTo(nonsense.headers().firstValue("WWW-Authenticate"));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @MethodSource("rightPairs")
+    void takesItsOwnKinds(Kind kind, Place place) {
+        Answer taken = place.use.apply(kind.make());
+
+        assertThat(taken.status()).as(taken.text()).isIn(200, 403);
+        if (place == Place.TOKEN) {
+            assertThat(taken.json().path("active").asBoolean()).isTrue();
+        }
+    }
+
+    /** Whoever adds an operation gets this for nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void isRefusedByEachOperationThatTakesAToken(Kind kind) {
+        if (Place.HEADER.takes.contains(kind)) {
+            return;
+        }
+        String secret = kind.make();
+        API.get("/openapi.json")
+                .send()
+                .expect(200)
+                .json()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (!operation
+                            .getValue()
+                            .path("x-required-permission")
+                            .asText()
+                            .equals("open")) {
+                        API.call(
+                                        operation.getKey().toUpperCase(Locale.ROOT),
+                                        path.getKey().replaceAll("\\{[^}]*}", "x"))
+                                .header("Authorization", "Bearer " + secret)
+                                .send()
+                                .expect(401, "token.invalid");
+                    }
+                }));
+    }
+
+    /** A secret that somebody adds to a request is added to the places. */
+    @Test
+    void namesEachPlaceThatTakesASecret() {
+        JsonNode document = API.get("/openapi.json").send().expect(200).json();
+        Set<String> requests = document.path("paths").findValues("requestBody").stream()
+                .flatMap(body -> body.findValuesAsText("$ref").stream())
+                .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                .collect(Collectors.toSet());
+        Set<String> secrets = new TreeSet<>();
+        document.at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue().path("properties").properties().stream()
+                        .filter(member ->
+                                member.getValue().path("format").asText().equals("password"))
+                        .filter(member -> requests.contains(schema.getKey())
+                                || schema.getKey().equals("Line"))
+                        .forEach(member -> secrets.add(schema.getKey() + "." + member.getKey())));
+        secrets.removeAll(SETTING);
+
+        assertThat(secrets)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Place.values())
+                        .map(place -> place.name)
+                        .filter(name -> name.contains("."))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** A token that somebody gives a prefix of its own is added to the kinds. */
+    @Test
+    void namesEachKindThatHasAPrefix() throws IOException {
+        Set<String> prefixes = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(CORE)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                PREFIX.matcher(Files.readString(file)).results().forEach(found -> prefixes.add(found.group(1)));
+            }
+        }
+        List<String> made = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            made.add(kind.make());
+        }
+
+        assertThat(prefixes)
+                .isNotEmpty()
+                .allSatisfy(prefix -> assertThat(made).anyMatch(secret -> secret.startsWith(prefix)));
+    }
+
+    private static ObjectNode body(Answer answer) {
+        ObjectNode body = (ObjectNode) answer.json().deepCopy();
+        body.remove("requestId");
+        return body.put("status of the answer", answer.status());
+    }
+
+    private static Answer post(String path, ObjectNode body) {
+        return API.call("POST", path, body).send();
+    }
+
+    private static Answer form(String path, String form) {
+        return API.call("POST", path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .body(form.getBytes(StandardCharsets.UTF_8))
+                .send();
+    }
+
+    private static Answer pair() {
+        return post(
+                        "/v1/auth/login",
+                        Json.of("tenant", "acme", "email", "owner@acme.test", "password", TestApi.PASSWORD))
+                .expect(200);
+    }
+
+    private static ObjectNode login(String secret) {
+        String email = address();
+        user(email);
+        return Json.of("tenant", "acme", "email", email, "password", secret);
+    }
+
+    private static String address() {
+        return UUID.randomUUID() + "@acme.test";
+    }
+
+    private static Answer user(String email) {
+        return API.call("POST", "/v1/users", Json.of("email", email, "name", "N", "roles", List.of("VIEWER")))
+                .as("acme.owner")
+                .send()
+                .expect(201);
+    }
+
+    private static String invitation() {
+        String email = address();
+        API.call("POST", "/v1/users/invitations", Json.of("email", email, "name", "N", "roles", List.of("VIEWER")))
+                .as("acme.owner")
+                .send()
+                .expect(201);
+        return API.sent().stream()
+                .map(mail -> (Mail.Invitation) mail)
+                .filter(mail -> mail.to().equals(email))
+                .map(mail -> mail.token().reveal())
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static String account() {
+        return API.call(
+                        "POST",
+                        "/v1/service-accounts",
+                        Json.of("name", UUID.randomUUID().toString(), "roles", List.of("OWNER")))
+                .as("acme.owner")
+                .send()
+                .expect(201)
+                .text("id");
+    }
+
+    private static String secret(String path) {
+        return API.call("POST", path, Json.of("name", "N", "scopes", List.of("user:read", "token:introspect")))
+                .as("acme.owner")
+                .send()
+                .expect(201)
+                .text("secret");
+    }
+
+    private static String serviceKey() {
+        String account = account();
+        String secret = secret("/v1/service-accounts/" + account + "/keys");
+        CLIENTS.put(secret, account);
+        return secret;
+    }
+
+    private static String serviceToken() {
+        return form("/oauth2/token", "grant_type=client_credentials" + client(serviceKey()))
+                .expect(200)
+                .text("access_token");
+    }
+
+    /** The client of a key, if it is one of a service account; otherwise one that has other keys. */
+    private static String client(String secret) {
+        String known = CLIENTS.get(secret);
+        return "&client_id=" + (known == null ? account() : known) + "&client_secret=" + secret;
+    }
+}
