@@ -8,17 +8,24 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Tells PostgreSQL for which tenant a statement or a transaction runs, and in which schema where the tenant has its own.
  * The settings are local to the transaction, so that they end with it also behind a pooler; nothing is ever set on the
  * session.
+ *
+ * <p>A statement on its own brings along its whole transaction, BEGIN and COMMIT included. That of one message would not
+ * do: the driver cuts a message in two where it cannot tell how long the answer to a statement may become, and what comes
+ * after the cut would be bound to nobody.
  */
 final class Binding implements StatementCustomizer {
     private static final String TENANT = "bound_tenant";
@@ -38,31 +45,35 @@ final class Binding implements StatementCustomizer {
     /** In a snapshot that is newer than the lock, as each statement has one of its own where transactions read what is committed. */
     private static final String BEGIN_SHARED = BIND_AND_HOLD + ";\nSELECT EXISTS (" + ERASED + ")";
 
+    private static final String BEGIN = "BEGIN;\n";
+    private static final String COMMIT = "\n;\nCOMMIT";
+
     /** An erased tenant has nothing to write in: bound to nobody, a statement finds no row and may add none. */
-    private static final String WRITE_SHARED =
-            BIND_AND_HOLD + ";\nSELECT set_config('tenancy.tenant_id', '', true) WHERE EXISTS (" + ERASED + ");\n";
+    private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD
+            + ";\nSELECT set_config('tenancy.tenant_id', '', true) WHERE EXISTS (" + ERASED + ");\n";
 
     private static final Pattern READS = Pattern.compile("\\s*SELECT\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final QualifiedType<String> TEXT = QualifiedType.of(String.class);
 
     /**
-     * Puts the setting in front of a statement. The driver sends both in one message with one Sync at its end, which
-     * PostgreSQL runs as one implicit transaction: one round trip, and nothing to clean up when it fails.
+     * Puts the setting in front of a statement, and a transaction around both. The driver sends them in one message:
+     * one round trip. {@link #end} cleans up where the statement fails.
      */
     static final TemplateEngine.Parsing TOGETHER = (statement, config) -> {
-        String bound = BIND + ";\n" + statement;
+        String bound = BEGIN + BIND + ";\n" + statement + COMMIT;
         return Optional.of(context -> bound);
     };
 
     /** The same for shared tables, in which a statement that may write makes sure that its tenant is not erased. */
     static final TemplateEngine.Parsing TOGETHER_IN_SHARED = (statement, config) -> {
-        String bound = READS.matcher(statement).matches() ? BIND + ";\n" + statement : WRITE_SHARED + statement;
-        return Optional.of(context -> bound);
+        String bound = READS.matcher(statement).matches() ? BEGIN + BIND + ";\n" : WRITE_SHARED;
+        String whole = bound + statement + COMMIT;
+        return Optional.of(context -> whole);
     };
 
     /** The same with the schema. PostgreSQL looks at the statement after it has run the settings. */
     static final TemplateEngine.Parsing TOGETHER_IN_SCHEMA = (statement, config) -> {
-        String bound = BIND_IN_SCHEMA + ";\n" + statement;
+        String bound = BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
         return Optional.of(context -> bound);
     };
 
@@ -144,12 +155,37 @@ final class Binding implements StatementCustomizer {
         schema.ifPresent(name -> context.getBinding().addNamed(SCHEMA, name, TEXT));
     }
 
-    /** Steps over the results of the settings to that of the statement. */
+    /** Steps over the results of the beginning and the settings to that of the statement. */
     @Override
     public void afterExecution(PreparedStatement statement, StatementContext context) throws SQLException {
+        String sql = context.getRenderedSql();
         statement.getMoreResults();
-        if (context.getRenderedSql().startsWith(WRITE_SHARED)) {
+        if (sql.startsWith(BEGIN)) {
             statement.getMoreResults();
+        }
+        if (sql.startsWith(WRITE_SHARED)) {
+            statement.getMoreResults();
+        }
+    }
+
+    /** Ends the transaction of a statement that failed before its COMMIT. A connection on which that fails is closed. */
+    static void end(Handle handle) {
+        try {
+            BaseConnection connection = handle.getConnection().unwrap(BaseConnection.class);
+            if (!connection.isClosed() && connection.getTransactionState() != TransactionState.IDLE) {
+                rollBack(connection);
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    private static void rollBack(BaseConnection connection) throws SQLException {
+        try {
+            connection.execSQLUpdate("ROLLBACK");
+        } catch (SQLException e) {
+            Failures.ignore("A transaction did not end", e);
+            connection.close();
         }
     }
 }

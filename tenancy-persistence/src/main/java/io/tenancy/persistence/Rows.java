@@ -61,6 +61,7 @@ final class Rows {
         return jdbi.installPlugin(new SqlObjectPlugin())
                 .installPlugin(new Postgres())
                 .registerArgument(new Ids())
+                .registerArgument(new Instants())
                 .registerColumnMapper(new Ids())
                 .registerRowMapper(new Records())
                 .registerRowMapper(User.class, Rows::user)

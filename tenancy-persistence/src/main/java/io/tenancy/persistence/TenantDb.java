@@ -120,13 +120,21 @@ final class TenantDb implements Transactions {
 
     private <T> T statement(TenantScope scope, Supplier<T> statement) {
         try (Handle handle = ways.to(scope).toStatement()) {
-            handle.addCustomizer(Binding.of(scope));
-            return call(new Call(handle, scope), statement);
+            return bound(handle, scope, statement);
         } catch (JdbiException e) {
             if (Failures.isForbidden(e)) {
                 transaction(scope, () -> scope); // says so where the tenant is erased
             }
             throw Failures.translate(e, scope);
+        }
+    }
+
+    private <T> T bound(Handle handle, TenantScope scope, Supplier<T> statement) {
+        handle.addCustomizer(Binding.of(scope));
+        try {
+            return call(new Call(handle, scope), statement);
+        } finally {
+            Binding.end(handle);
         }
     }
 

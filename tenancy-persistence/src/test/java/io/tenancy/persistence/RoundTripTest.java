@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserQuery;
@@ -10,7 +11,10 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,16 @@ final class RoundTripTest {
     }
 
     @Test
+    void aReadByTimeIsOneRoundTrip() {
+        TenantSql<ByTime> sql = persistence.tenantSql(ByTime.class);
+
+        Cost cost = cost(() -> assertThat(sql.<List<String>>one(acme, users -> users.since(acme.id(), Samples.T0)))
+                .containsExactly("ada@example.org"));
+
+        assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    @Test
     void aWriteOfOneStatementIsOneRoundTrip() {
         Cost cost = cost(() -> persistence.users().touch(acme, ada.id(), ada.createdAt()));
 
@@ -127,6 +141,15 @@ final class RoundTripTest {
         int parsed = proxy.parsed();
         call.run();
         return new Cost(proxy.roundTrips() - roundTrips, proxy.parsed() - parsed);
+    }
+
+    interface ByTime {
+        @SqlQuery("""
+                SELECT email
+                FROM users
+                WHERE tenant_id = :tenant AND created_at >= :since
+                """)
+        List<String> since(TenantId tenant, Instant since);
     }
 
     private record Cost(int roundTrips, int parsed) {}
