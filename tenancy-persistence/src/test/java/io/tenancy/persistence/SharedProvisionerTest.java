@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.Unavailable;
-import io.tenancy.core.access.Actor;
-import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
@@ -14,7 +12,6 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -87,30 +84,7 @@ final class SharedProvisionerTest {
         TenantScope scope = TestTenants.enter(tenant);
         samples.roles(scope);
         User user = samples.user(scope, "ada@example.org");
-        persistence
-                .journal()
-                .append(
-                        scope,
-                        List.of(new JournalEntry(
-                                TestTenants.newId(),
-                                Samples.T0,
-                                Actor.SYSTEM,
-                                "user.created",
-                                user.id().value())));
-        String tenantId = "'" + tenant.id().value() + "'";
-        String userId = "'" + user.id().value() + "'";
-        database.plant("SET search_path = tenancy;"
-                + "INSERT INTO role_permissions SELECT tenant_id, id, 'user:read' FROM roles WHERE tenant_id = "
-                + tenantId
-                + ";INSERT INTO credentials VALUES (" + tenantId + "," + userId + ", 'hash', false, now())"
-                + ";INSERT INTO one_time_tokens VALUES (" + tenantId + "," + userId + "," + userId
-                + ", 'X', 'd', now())"
-                + ";INSERT INTO sessions VALUES (" + tenantId + "," + userId + "," + userId
-                + ", 0, repeat('5', 64), now(), now(), now())"
-                + ";INSERT INTO settings VALUES (" + tenantId + ", 'locale', 'en', now())"
-                + ";INSERT INTO security_policies VALUES (" + tenantId + ")"
-                + ";INSERT INTO visits VALUES (" + tenantId + "," + userId + "," + userId
-                + ", 'o@x.org', 'READ', 'reason', now(), now(), NULL, " + userId + "," + userId + ")");
+        new Canary(database, "canary").plant(scope, user.id().value());
     }
 
     private Map<String, Long> rows(Tenant tenant) {

@@ -80,10 +80,11 @@ public final class StepUpService {
      * @throws Unauthenticated with what is demanded
      */
     public void requireRecent(Caller caller) {
-        gate.ownQuery(caller, scope -> {
-            caller.assurance().ifPresent(assurance -> require(scope, self(caller), assurance));
-            return scope;
-        });
+        caller.assurance()
+                .ifPresent(assurance -> gate.ownQuery(caller, scope -> {
+                    require(scope, self(caller), assurance);
+                    return scope;
+                }));
     }
 
     private void require(TenantScope scope, UserId user, Assurance assurance) {

@@ -49,6 +49,7 @@ public final class OwnKeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @FreshProof
     @Operation(
             operationId = "createOwnApiKey",
             summary = "Create an API key",
@@ -73,6 +74,7 @@ public final class OwnKeyResource {
     @Path("/{id}/rotate")
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @FreshProof
     @Operation(
             operationId = "rotateOwnApiKey",
             summary = "Replace an API key",

@@ -53,6 +53,7 @@ public final class ServiceAccountKeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
+    @FreshProof
     @Operation(
             operationId = "createServiceAccountKey",
             summary = "Create a key for a service account",
@@ -77,6 +78,7 @@ public final class ServiceAccountKeyResource {
     @Path("/{keyId}/rotate")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
+    @FreshProof
     @Operation(
             operationId = "rotateServiceAccountKey",
             summary = "Replace a key of a service account",

@@ -222,6 +222,7 @@ public final class TenantResource {
     @Path("/{id}/visits")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:enter_tenants")
+    @FreshProof
     @Operation(
             operationId = "enterTenant",
             summary = "Enter a tenant to help",
