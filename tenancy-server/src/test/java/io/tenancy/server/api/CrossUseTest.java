@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.server.e2e.Answer;
+import io.tenancy.server.e2e.AuthenticatorApp;
 import io.tenancy.server.e2e.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -52,6 +54,7 @@ final class CrossUseTest {
         USER_KEY(() -> secret("/v1/me/api-keys")),
         SERVICE_KEY(CrossUseTest::serviceKey),
         INVITATION(CrossUseTest::invitation),
+        MFA_TOKEN(CrossUseTest::mfaToken),
         ONE_TIME_PASSWORD(() -> user(address()).text("oneTimePassword")),
         PASSWORD(() -> TestApi.PASSWORD),
         CURSOR(() ->
@@ -102,6 +105,19 @@ final class CrossUseTest {
                 "Acceptance.token",
                 EnumSet.of(Kind.INVITATION),
                 secret -> post("/v1/auth/invitations/accept", Json.of("token", secret, "password", TestApi.PASSWORD))),
+        /** Of its own kind it takes none by itself: a code has to come with it. */
+        SECOND_FACTOR(
+                "SecondProof.token",
+                EnumSet.noneOf(Kind.class),
+                secret -> post("/v1/auth/mfa", Json.of("token", secret, "method", "totp", "code", "no code"))),
+        ENROLMENT(
+                "MfaToken.token",
+                EnumSet.noneOf(Kind.class),
+                secret -> post("/v1/auth/mfa/enrol", Json.of("token", secret))),
+        ENROLLED(
+                "EnrolmentProof.token",
+                EnumSet.noneOf(Kind.class),
+                secret -> post("/v1/auth/mfa/enrol/confirm", Json.of("token", secret, "code", "no code"))),
         CLIENT(
                 "TokenRequest.client_secret",
                 EnumSet.of(Kind.SERVICE_KEY),
@@ -133,6 +149,12 @@ final class CrossUseTest {
     /** Members of requests that set a secret, and take none. */
     private static final Set<String> SETTING =
             Set.of("PasswordChange.newPassword", "Acceptance.password", "Line.passwordHash");
+
+    /** Members that take a code of an app, or the password of who is signed in already: no token, and tried by MfaTest. */
+    private static final Set<String> PROOFS =
+            Set.of("AppCode.code", "EnrolmentProof.code", "SecondProof.code", "StepUp.code", "StepUp.password");
+
+    private static final AtomicBoolean ENROLLED_ONCE = new AtomicBoolean();
 
     static Stream<Arguments> wrongPairs() {
         return Stream.of(Place.values())
@@ -221,6 +243,7 @@ final class CrossUseTest {
                                 || schema.getKey().equals("Line"))
                         .forEach(member -> secrets.add(schema.getKey() + "." + member.getKey())));
         secrets.removeAll(SETTING);
+        secrets.removeAll(PROOFS);
 
         assertThat(secrets)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Place.values())
@@ -302,6 +325,28 @@ final class CrossUseTest {
                 .map(mail -> mail.token().reveal())
                 .findAny()
                 .orElseThrow();
+    }
+
+    /** What the viewer gets for the password, who has an authenticator app from the first time on. */
+    private static String mfaToken() {
+        if (ENROLLED_ONCE.compareAndSet(false, true)) {
+            String key = API.call("POST", "/v1/me/mfa/totp")
+                    .as("acme.viewer")
+                    .send()
+                    .expect(200)
+                    .text("secret");
+            API.call("POST", "/v1/me/mfa/totp/confirm", Json.of("code", new AuthenticatorApp(key).code()))
+                    .as("acme.viewer")
+                    .send()
+                    .expect(200);
+        }
+        return post(
+                        "/v1/auth/login",
+                        Json.of("tenant", "acme", "email", "viewer@acme.test", "password", TestApi.PASSWORD))
+                .expect(200)
+                .json()
+                .at("/mfa/token")
+                .asText();
     }
 
     private static String account() {

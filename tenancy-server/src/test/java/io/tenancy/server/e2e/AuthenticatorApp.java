@@ -11,14 +11,14 @@ import javax.crypto.spec.SecretKeySpec;
  * An authenticator app as its authors would write it, by RFC 4226 and 6238. It begins with the code of the time at which it is made,
  * and then shows that of the next step, which a server lets in ahead of time.
  */
-final class AuthenticatorApp {
+public final class AuthenticatorApp {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int KEY_BYTES = 20;
 
     private final byte[] key;
     private final long step = Instant.now().getEpochSecond() / 30;
 
-    AuthenticatorApp(String secret) {
+    public AuthenticatorApp(String secret) {
         BigInteger number = secret.chars()
                 .mapToObj(letter -> BigInteger.valueOf(BASE32.indexOf(letter)))
                 .reduce(BigInteger.ZERO, (sum, digit) -> sum.shiftLeft(5).or(digit));
@@ -28,7 +28,7 @@ final class AuthenticatorApp {
         System.arraycopy(bytes, bytes.length - length, key, KEY_BYTES - length, length);
     }
 
-    String code() {
+    public String code() {
         return code(step);
     }
 
