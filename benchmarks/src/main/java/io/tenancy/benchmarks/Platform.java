@@ -4,6 +4,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.login.Login;
+import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.platform.Created;
 import io.tenancy.core.platform.NewTenant;
@@ -54,16 +55,15 @@ final class Platform implements AutoCloseable {
                 .map(Mail.Invitation::token)
                 .orElseThrow();
         services.acceptances().accept(new Acceptance(invitation, PASSWORD));
-        Secret token = services.logins()
+        TokenPair tokens = (TokenPair) services.logins()
                 .login(
                         new Login(Tenant.PLATFORM, OPERATOR.email(), PASSWORD),
-                        new Client(Optional.empty(), Optional.of("benchmark")))
-                .accessToken();
+                        new Client(Optional.empty(), Optional.of("benchmark")));
         return new Platform(
                 databases,
                 assembly,
                 services,
-                services.sessions().authenticate(token).orElseThrow());
+                services.sessions().authenticate(tokens.accessToken()).orElseThrow());
     }
 
     Services services() {
