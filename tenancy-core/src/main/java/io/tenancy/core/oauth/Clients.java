@@ -31,8 +31,7 @@ public final class Clients {
      * @throws Limited if there were too many wrong ones
      */
     Program authenticate(ClientLogin login, Client client) {
-        String subject = "client "
-                + login.id().substring(0, Math.min(LONGEST_ID, login.id().length()));
+        String subject = login.id().substring(0, Math.min(LONGEST_ID, login.id().length()));
         return throttle.attempt(Kind.CLIENT_SECRET, subject, client.address(), () -> verify(login));
     }
 

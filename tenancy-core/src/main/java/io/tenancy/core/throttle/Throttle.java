@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +42,13 @@ public final class Throttle {
         PASSWORD,
         SECOND_FACTOR,
         CLIENT_SECRET
+    }
+
+    /** What a counter is of; whatever a subject is called, its counter is that of no address. */
+    private enum Of {
+        SUBJECT,
+        FAMILIAR,
+        ADDRESS
     }
 
     public Throttle(ThrottleStore store, ThrottlePolicy policy, MasterKey key, InstantSource clock) {
@@ -91,7 +97,7 @@ public final class Throttle {
         Instant now = clock.instant();
         Counter stranger = ofSubject(kind, subject);
         Optional<Counter> familiar =
-                network.map(place -> new Counter(digest(kind, subject, place), stranger.subject()));
+                network.map(place -> new Counter(digest(kind, Of.FAMILIAR, subject, place), stranger.subject()));
         Optional<Counter> address = network.map(place -> ofAddress(kind, place));
         Map<String, Tally> tallies = tallies(Stream.of(Optional.of(stranger), familiar, address));
         Counter counter =
@@ -136,17 +142,17 @@ public final class Throttle {
     }
 
     private Counter ofSubject(Kind kind, String subject) {
-        String digest = digest(kind, subject, "");
+        String digest = digest(kind, Of.SUBJECT, subject, "");
         return new Counter(digest, digest);
     }
 
     private Counter ofAddress(Kind kind, String network) {
-        String digest = digest(kind, "", network);
+        String digest = digest(kind, Of.ADDRESS, "", network);
         return new Counter(digest, digest);
     }
 
-    private String digest(Kind kind, String subject, String place) {
-        String text = kind.name().toLowerCase(Locale.ROOT) + "\n" + subject + "\n" + place;
+    private String digest(Kind kind, Of of, String subject, String place) {
+        String text = String.join("\n", kind.name(), of.name(), subject, place);
         return HexFormat.of().formatHex(key.mac(PURPOSE, text.getBytes(UTF_8)));
     }
 
