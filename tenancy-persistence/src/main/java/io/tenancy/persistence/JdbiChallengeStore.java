@@ -33,13 +33,9 @@ final class JdbiChallengeStore implements ChallengeStore {
         return db.one(scope, sql -> sql.find(scope.id(), id, purpose, digest, now, Challenge.TRIES));
     }
 
-    /**
-     * In a transaction of its own: in one message with its binding the statement was seen to answer without its row after
-     * several executions on a connection, which the contract of the store reproduces.
-     */
     @Override
     public Optional<Challenge> attempt(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
-        return db.all(scope, sql -> sql.attempt(scope.id(), id, purpose, digest, now, Challenge.TRIES));
+        return db.one(scope, sql -> sql.attempt(scope.id(), id, purpose, digest, now, Challenge.TRIES));
     }
 
     @Override
