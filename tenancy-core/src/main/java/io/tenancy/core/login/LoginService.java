@@ -14,10 +14,12 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.login.PasswordCheck.Verified;
+import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.user.User;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Signing in with a password. Every attempt costs exactly one hash, and every failure has the same answer. */
 public final class LoginService {
@@ -80,8 +82,10 @@ public final class LoginService {
         String hash = passwords.hash(password);
         return gate.act(verified.scope(), Actor.of(verified.scope(), user.id()), work -> {
             User confirmed = confirm(work, verified);
-            if (!second.asked(work.scope(), user.id()).isEmpty()) {
-                return second.challenge(work, confirmed, verified.credential().changedAt(), Optional.of(hash));
+            Set<Factor> asked = second.asked(work.scope(), user.id());
+            if (!asked.isEmpty()) {
+                return second.challenge(
+                        work, confirmed, asked, verified.credential().changedAt(), Optional.of(hash));
             }
             put(work, confirmed, hash, work.now());
             starter.endAll(work, confirmed);

@@ -91,8 +91,8 @@ public final class MfaService {
 
     /** Begins to set up an authenticator app, for who needs a second factor and has none. */
     public Enrolment enrol(Secret token) {
-        TenantToken parsed = TenantToken.parse(SecondStep.PREFIX, token).orElseThrow(CodeCheck::failed);
-        TenantScope scope = directory.enterToVerify(parsed.tenant()).orElseThrow(CodeCheck::failed);
+        TenantToken parsed = parsed(token);
+        TenantScope scope = entered(parsed);
         Challenge challenge = challenges
                 .find(scope, parsed.id(), Purpose.ENROLMENT, parsed.digest(), clock.instant())
                 .orElseThrow(CodeCheck::failed);
@@ -117,9 +117,17 @@ public final class MfaService {
                 }));
     }
 
+    private static TenantToken parsed(Secret token) {
+        return TenantToken.parse(SecondStep.PREFIX, token).orElseThrow(CodeCheck::failed);
+    }
+
+    private TenantScope entered(TenantToken token) {
+        return directory.enterToVerify(token.tenant()).orElseThrow(CodeCheck::failed);
+    }
+
     private Open attempt(Secret token, Purpose purpose) {
-        TenantToken parsed = TenantToken.parse(SecondStep.PREFIX, token).orElseThrow(CodeCheck::failed);
-        TenantScope scope = directory.enterToVerify(parsed.tenant()).orElseThrow(CodeCheck::failed);
+        TenantToken parsed = parsed(token);
+        TenantScope scope = entered(parsed);
         return challenges
                 .attempt(scope, parsed.id(), purpose, parsed.digest(), clock.instant())
                 .map(challenge -> new Open(scope, challenge))

@@ -74,14 +74,14 @@ public final class RefreshService {
         RefreshToken.parse(refreshToken)
                 .ifPresent(token -> directory
                         .enterToVerify(token.tenant())
-                        .ifPresent(scope ->
-                                live(scope, token, clock.instant()).ifPresent(session -> end(scope, session))));
+                        .ifPresent(scope -> live(scope, token, clock.instant())
+                                .ifPresent(session -> end(scope, session, "session.ended"))));
     }
 
-    private void end(TenantScope scope, Session session) {
+    private void end(TenantScope scope, Session session, String action) {
         gate.act(scope, Actor.of(scope, session.user()), work -> {
             if (sessions.revoke(scope, session.id(), work.now())) {
-                work.record("session.ended", session.id());
+                work.record(action, session.id());
             }
             return work.changedNothing();
         });
@@ -94,12 +94,7 @@ public final class RefreshService {
         if (inGrace) {
             return issue(scope, session, session.generation(), now);
         }
-        gate.act(scope, Actor.of(scope, session.user()), work -> {
-            if (sessions.revoke(scope, session.id(), work.now())) {
-                work.record("session.reuse_detected", session.id());
-            }
-            return work.changedNothing();
-        });
+        end(scope, session, "session.reuse_detected");
         throw invalid();
     }
 

@@ -50,26 +50,38 @@ public final class SecondStep {
 
     /** The factors that the user has to show one of; none where the tenant does not use them. */
     Set<Factor> asked(TenantScope scope, UserId user) {
-        return policies.of(scope).mfa() == MfaPolicy.OFF ? Set.of() : factors.of(scope, user);
+        return asked(scope, user, policies.of(scope).mfa());
+    }
+
+    private Set<Factor> asked(TenantScope scope, UserId user, MfaPolicy policy) {
+        return policy == MfaPolicy.OFF ? Set.of() : factors.of(scope, user);
     }
 
     /** Goes on with a sign-in whose password is right and was chosen at that time. */
     SignIn next(Work work, User user, Instant passwordAt, Client client) {
-        if (!asked(work.scope(), user.id()).isEmpty()) {
-            return challenge(work, user, passwordAt, Optional.empty());
+        MfaPolicy policy = policies.of(work.scope()).mfa();
+        Set<Factor> asked = asked(work.scope(), user.id(), policy);
+        if (!asked.isEmpty()) {
+            return challenge(work, user, asked, passwordAt, Optional.empty());
         }
-        if (policies.of(work.scope()).mfa() == MfaPolicy.REQUIRED) {
-            return ask(work, user, Purpose.ENROLMENT, passwordAt, Optional.empty());
+        if (policy == MfaPolicy.REQUIRED) {
+            Secret token = ask(work, user, Purpose.ENROLMENT, passwordAt, Optional.empty());
+            return pending(token, Set.of(), Optional.of(true));
         }
         return starter.start(work, user, Assurance.of(Method.PASSWORD, work.now()), client);
     }
 
     /** Asks for a factor that the user has. A new password is put off until it is shown. */
-    MfaRequired challenge(Work work, User user, Instant passwordAt, Optional<String> newHash) {
-        return ask(work, user, Purpose.SIGN_IN, passwordAt, newHash);
+    MfaRequired challenge(Work work, User user, Set<Factor> asked, Instant passwordAt, Optional<String> newHash) {
+        return pending(ask(work, user, Purpose.SIGN_IN, passwordAt, newHash), asked, Optional.empty());
     }
 
-    private MfaRequired ask(Work work, User user, Purpose purpose, Instant passwordAt, Optional<String> newHash) {
+    private static MfaRequired pending(Secret token, Set<Factor> methods, Optional<Boolean> enrol) {
+        return new MfaRequired(new MfaRequired.Pending(token, List.copyOf(methods), Challenge.LIFE.toSeconds(), enrol));
+    }
+
+    /** Keeps a challenge, and answers with its token. */
+    private Secret ask(Work work, User user, Purpose purpose, Instant passwordAt, Optional<String> newHash) {
         TenantToken token = TenantToken.fresh(PREFIX, work.scope().id(), work.newId(), random);
         challenges.add(
                 work.scope(),
@@ -83,14 +95,6 @@ public final class SecondStep {
                         work.now().plus(Challenge.LIFE)),
                 work.now());
         work.record("user.second_factor_asked", user.id());
-        Secret text = token.text();
-        return new MfaRequired(
-                purpose == Purpose.ENROLMENT
-                        ? new MfaRequired.Pending(text, List.of(), Challenge.LIFE.toSeconds(), Optional.of(true))
-                        : new MfaRequired.Pending(
-                                text,
-                                List.copyOf(asked(work.scope(), user.id())),
-                                Challenge.LIFE.toSeconds(),
-                                Optional.empty()));
+        return token.text();
     }
 }
