@@ -2,6 +2,7 @@ package io.tenancy.core.apikey;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
@@ -97,13 +98,17 @@ final class KeyRack {
     }
 
     ApiKey get(TenantScope scope, KeyOwner owner, ApiKeyId id) {
-        return keys.find(scope, id).filter(key -> key.owner().equals(owner)).orElseThrow(() -> new NotFound("api_key"));
+        return owned(scope, owner, id).orElseThrow(() -> new NotFound("api_key"));
     }
 
     private ApiKey live(Work work, KeyOwner owner, ApiKeyId id) {
-        return keys.find(work.scope(), id)
-                .filter(key -> key.owner().equals(owner) && key.isLive(work.now()))
+        return owned(work.scope(), owner, id)
+                .filter(key -> key.isLive(work.now()))
                 .orElseThrow(() -> new NotFound("api_key"));
+    }
+
+    private Optional<ApiKey> owned(TenantScope scope, KeyOwner owner, ApiKeyId id) {
+        return keys.find(scope, id).filter(key -> key.owner().equals(owner));
     }
 
     private static Invalid notHeld() {
@@ -111,11 +116,9 @@ final class KeyRack {
     }
 
     private Duration life(Optional<Integer> days) {
-        long most = policy.longest().toDays();
-        if (days.filter(wanted -> wanted < 1 || wanted > most).isPresent()) {
-            throw new Invalid(
-                    "expiresInDays", "expiresInDays.range", "The field expiresInDays is from 1 to " + most + ".");
-        }
-        return days.map(Duration::ofDays).orElse(policy.standard());
+        int most = (int) policy.longest().toDays();
+        return days.map(wanted -> Check.number("expiresInDays", wanted, 1, most))
+                .map(Duration::ofDays)
+                .orElse(policy.standard());
     }
 }

@@ -1,6 +1,6 @@
 package io.tenancy.core.apikey;
 
-import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.Check;
 import java.util.Optional;
 
 /**
@@ -14,9 +14,6 @@ public record Rotation(Optional<Integer> overlapHours, Optional<Integer> expires
     private static final int MOST_HOURS = 168;
 
     public Rotation {
-        if (overlapHours.filter(hours -> hours < 0 || hours > MOST_HOURS).isPresent()) {
-            throw new Invalid(
-                    "overlapHours", "overlapHours.range", "The field overlapHours is from 0 to " + MOST_HOURS + ".");
-        }
+        overlapHours.ifPresent(hours -> Check.number("overlapHours", hours, 0, MOST_HOURS));
     }
 }
