@@ -17,14 +17,7 @@ import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
-import io.tenancy.core.login.CodeCheck;
-import io.tenancy.core.login.LoginService;
-import io.tenancy.core.login.MfaService;
-import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.RefreshService;
-import io.tenancy.core.login.SecondStep;
-import io.tenancy.core.login.SessionStarter;
-import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Sender;
@@ -155,10 +148,13 @@ public final class Assembly {
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         SessionService sessions = new SessionService(
                 gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
-        RefreshService refreshes = refreshes(pairs);
+        RefreshService refreshes = new RefreshService(
+                gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
+        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
-                logins(pairs),
+                made.logins(),
                 refreshes,
                 acceptances(),
                 invitations(),
@@ -174,9 +170,9 @@ public final class Assembly {
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
-                mfa(pairs),
+                made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
-                stepUps(pairs),
+                made.stepUps(),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 apiKeys(),
@@ -256,40 +252,6 @@ public final class Assembly {
 
     private Visitors visitors() {
         return new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-    }
-
-    private LoginService logins(TokenPairs pairs) {
-        return new LoginService(
-                gate, check(), stores.credentials(), passwords, passwordPolicy, starter(pairs), second(pairs));
-    }
-
-    private MfaService mfa(TokenPairs pairs) {
-        CodeCheck codes = new CodeCheck(policies, throttle);
-        return new MfaService(
-                gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter(pairs), clock);
-    }
-
-    private StepUpService stepUps(TokenPairs pairs) {
-        CodeCheck codes = new CodeCheck(policies, throttle);
-        return new StepUpService(
-                gate, stores.users(), stores.sessions(), second(pairs), factors, check(), codes, pairs, clock);
-    }
-
-    private PasswordCheck check() {
-        return new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
-    }
-
-    private SessionStarter starter(TokenPairs pairs) {
-        return new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-    }
-
-    private SecondStep second(TokenPairs pairs) {
-        return new SecondStep(factors, stores.challenges(), policies, starter(pairs), random);
-    }
-
-    private RefreshService refreshes(TokenPairs pairs) {
-        return new RefreshService(
-                gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
     }
 
     private AcceptanceService acceptances() {
