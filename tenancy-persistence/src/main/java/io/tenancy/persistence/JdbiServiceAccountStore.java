@@ -1,6 +1,6 @@
 package io.tenancy.persistence;
 
-import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.role.Grants;
 import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.serviceaccount.ServiceAccountId;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
@@ -67,7 +67,7 @@ final class JdbiServiceAccountStore implements ServiceAccountStore {
     private static void addRoles(Sql sql, TenantScope scope, ServiceAccount account) {
         Set<String> roles = account.roles();
         if (sql.addRoles(scope.id(), account.id(), roles) != roles.size()) {
-            throw new Invalid("roles", "roles.unknown", "There is no role of one of these names.");
+            throw Grants.unknownRole();
         }
     }
 

@@ -1,7 +1,10 @@
 package io.tenancy.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.Position;
-import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -19,10 +22,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 final class JdbiUserStore implements UserStore {
     private final TenantSql<Sql> db;
     private final UserLists lists;
+    private final FactorStore factors;
 
-    JdbiUserStore(TenantDb db) {
+    JdbiUserStore(TenantDb db, FactorStore factors) {
         this.db = db.tenant(Sql.class);
         this.lists = new UserLists(db);
+        this.factors = requireNonNull(factors);
     }
 
     @Override
@@ -77,8 +82,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeCredentials(scope.id(), id);
                 sql.removeTokens(scope.id(), id);
                 sql.removeSessions(scope.id(), id);
-                sql.removeAuthenticator(scope.id(), id);
-                sql.removeRecoveryCodes(scope.id(), id);
+                factors.remove(scope, id);
                 sql.removeChallenges(scope.id(), id);
                 sql.removeKeys(scope.id(), id);
             }
@@ -94,7 +98,7 @@ final class JdbiUserStore implements UserStore {
     /** A role that is missing was deleted after somebody had looked. */
     private static void addRoles(Sql sql, TenantScope scope, User user) {
         if (sql.addRoles(scope.id(), user.id(), user.roles()) != user.roles().size()) {
-            throw new Invalid("roles", "roles.unknown", "There is no role of one of these names.");
+            throw Grants.unknownRole();
         }
     }
 
@@ -184,18 +188,6 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeSessions(TenantId tenant, UserId user);
-
-        @SqlUpdate("""
-                DELETE FROM authenticators
-                WHERE tenant_id = :tenant AND user_id = :user
-                """)
-        int removeAuthenticator(TenantId tenant, UserId user);
-
-        @SqlUpdate("""
-                DELETE FROM recovery_codes
-                WHERE tenant_id = :tenant AND user_id = :user
-                """)
-        int removeRecoveryCodes(TenantId tenant, UserId user);
 
         @SqlUpdate("""
                 DELETE FROM challenges

@@ -75,24 +75,21 @@ public final class Persistence implements AutoCloseable {
         CachedTenantStore knownTenants = new CachedTenantStore(tenants, db, staleness, clock);
         this.cachedTenants = knownTenants;
         changes.tell(knownTenants::happened, knownTenants::anyMayHaveHappened);
-        this.users = new JdbiUserStore(db);
         this.roles = new JdbiRoleStore(db);
         this.credentials = new JdbiCredentialStore(db);
         this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
         this.sessions = new JdbiSessionStore(db);
-        CachedStandings knownStandings = new CachedStandings(new JdbiStandings(db), db, staleness, clock);
-        this.standings = knownStandings;
-        changes.tell(knownStandings::happened, knownStandings::anyMayHaveHappened);
+        this.standings = new KnownStandings<>(new JdbiStandings(db)::find, db, staleness, clock).hearing(changes)::find;
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
+        this.users = new JdbiUserStore(db, factors);
         this.challenges = new JdbiChallengeStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
-        CachedKeyStandings knownKeys = new CachedKeyStandings(new JdbiKeyStandings(db), db, staleness, clock);
-        this.keyStandings = knownKeys;
-        changes.tell(knownKeys::happened, knownKeys::anyMayHaveHappened);
+        this.keyStandings =
+                new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =

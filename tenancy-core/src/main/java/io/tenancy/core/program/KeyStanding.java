@@ -8,10 +8,8 @@ import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.role.BuiltInRole;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where a key stands that is not revoked and whose owner is active: how its secret is known, and what it allows now.
@@ -41,13 +39,7 @@ public record KeyStanding(
     /** What of the scopes an owner may do who has these roles, of which the custom ones allow so much. */
     public static Set<Permission> allowed(
             Collection<Permission> scopes, Collection<String> roles, Collection<Permission> custom) {
-        Set<Permission> held = Stream.concat(
-                        custom.stream(),
-                        roles.stream()
-                                .map(BuiltInRole::named)
-                                .flatMap(Optional::stream)
-                                .flatMap(role -> role.permissions().stream()))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Permission> held = BuiltInRole.allowed(roles, custom);
         return scopes.stream().filter(held::contains).collect(Collectors.toUnmodifiableSet());
     }
 

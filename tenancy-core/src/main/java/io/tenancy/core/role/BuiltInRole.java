@@ -10,6 +10,7 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.PermissionSource.Holders;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.tenant.TenantScope;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,6 +71,17 @@ public enum BuiltInRole {
         return Stream.of(values())
                 .filter(role -> role.name().equalsIgnoreCase(name))
                 .findAny();
+    }
+
+    /** What somebody may do who has the roles of these names, of which the custom ones allow so much. */
+    public static Set<Permission> allowed(Collection<String> roles, Collection<Permission> custom) {
+        return Stream.concat(
+                        custom.stream(),
+                        roles.stream()
+                                .map(BuiltInRole::named)
+                                .flatMap(Optional::stream)
+                                .flatMap(role -> role.permissions().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public String description() {

@@ -44,7 +44,7 @@ public final class Grants {
         for (String name : names) {
             Role role = known.get(name);
             if (role == null) {
-                throw new Invalid("roles", "roles.unknown", "There is no role of one of these names.");
+                throw unknownRole();
             }
             requireHeld(caller, role.permissions());
         }
@@ -56,6 +56,11 @@ public final class Grants {
      */
     public void requireAuthorityOver(Caller caller, TenantScope scope, Set<String> names) {
         requireHeld(caller, of(scope, names));
+    }
+
+    /** What refuses a role that the tenant does not have, or not any more. */
+    public static Invalid unknownRole() {
+        return new Invalid("roles", "roles.unknown", "There is no role of one of these names.");
     }
 
     /** Refuses with {@link Denied} a caller who does not hold every one of these. */

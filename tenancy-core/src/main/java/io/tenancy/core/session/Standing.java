@@ -6,8 +6,6 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.user.UserId;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** Where the user of a live session stands now: the roles they have, and what these allow. */
@@ -20,11 +18,6 @@ public record Standing(UserId user, Set<String> roles, Set<Permission> permissio
 
     /** The standing of a user with these roles, and with what the custom ones among them allow. */
     public static Standing of(UserId user, Collection<String> roles, Collection<Permission> custom) {
-        Set<Permission> permissions = new HashSet<>(custom);
-        roles.stream()
-                .map(BuiltInRole::named)
-                .flatMap(Optional::stream)
-                .forEach(role -> permissions.addAll(role.permissions()));
-        return new Standing(user, Set.copyOf(roles), permissions);
+        return new Standing(user, Set.copyOf(roles), BuiltInRole.allowed(roles, custom));
     }
 }

@@ -1,0 +1,49 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tenancy.core.Id;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Remembers where the credentials of tenants stand, sessions or keys, for as long as a node may be behind; a transaction
+ * always sees the database's own.
+ */
+final class KnownStandings<I extends Id, S> {
+    private static final int MOST = 100_000;
+
+    private final BiFunction<TenantScope, I, Optional<S>> source;
+    private final TenantDb db;
+    private final Recent<Key<I>, Optional<S>> recent;
+
+    KnownStandings(BiFunction<TenantScope, I, Optional<S>> source, TenantDb db, Duration staleness, Ticker clock) {
+        this.source = requireNonNull(source);
+        this.db = requireNonNull(db);
+        this.recent = new Recent<>(MOST, staleness, clock, Key::tenant);
+    }
+
+    Optional<S> find(TenantScope scope, I credential) {
+        return db.isInTransaction()
+                ? source.apply(scope, credential)
+                : recent.get(new Key<>(scope.id(), credential), key -> source.apply(scope, key.credential()));
+    }
+
+    /** Forgets at once what changes make another, and everything where some may have gone by. */
+    KnownStandings<I, S> hearing(Changes changes) {
+        changes.tell(this::happened, recent::allChanged);
+        return this;
+    }
+
+    private void happened(Change change) {
+        if (change.kind() == Change.Kind.PEOPLE) {
+            recent.changed(change.tenantId());
+        }
+    }
+
+    private record Key<I>(TenantId tenant, I credential) {}
+}
