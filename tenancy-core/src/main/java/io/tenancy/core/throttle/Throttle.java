@@ -41,7 +41,8 @@ public final class Throttle {
     public enum Kind {
         PASSWORD,
         SECOND_FACTOR,
-        CLIENT_SECRET
+        CLIENT_SECRET,
+        PASSKEY
     }
 
     /** What a counter is of; whatever a subject is called, its counter is that of no address. */
