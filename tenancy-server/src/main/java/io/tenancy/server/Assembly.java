@@ -23,10 +23,12 @@ import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -85,6 +87,7 @@ public final class Assembly {
     private final WaitingRoom hashing;
     private final Throttle throttle;
     private final Factors factors;
+    private final Passkeys passkeys;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
@@ -104,8 +107,16 @@ public final class Assembly {
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.factors = new Factors(
                 stores.factors(),
+                stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
+                settings.masterKey(),
+                random);
+        this.passkeys = new Passkeys(
+                gate,
+                stores.passkeys(),
+                Auth.webAuthn(settings.passkeys()),
+                settings.passkeys(),
                 settings.masterKey(),
                 random);
         this.admission = new Admission(
@@ -150,7 +161,8 @@ public final class Assembly {
                 gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns signIns =
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -178,7 +190,9 @@ public final class Assembly {
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
                 keys,
-                signingKeys);
+                signingKeys,
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                made.passkeyLogins());
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */

@@ -55,6 +55,10 @@ public final class PasskeyService {
         return gate.ownQuery(caller, scope -> store.list(scope, self(caller)));
     }
 
+    public Passkey get(Caller caller, PasskeyId id) {
+        return gate.ownQuery(caller, scope -> one(scope, caller, id));
+    }
+
     /** Begins to make a passkey. */
     public CreationOptions begin(Caller caller) {
         return gate.ownQuery(caller, scope -> {
@@ -79,10 +83,7 @@ public final class PasskeyService {
                 throw new NotFound("passkey");
             }
             work.record("passkey.renamed", id);
-            return store.list(work.scope(), self(caller)).stream()
-                    .filter(passkey -> passkey.id().equals(id))
-                    .findAny()
-                    .orElseThrow(() -> new NotFound("passkey"));
+            return one(work.scope(), caller, id);
         });
     }
 
@@ -106,6 +107,13 @@ public final class PasskeyService {
         if (policies.of(scope).mfa() == MfaPolicy.OFF) {
             throw new Conflict("mfa.off", "The tenant has no second factors.");
         }
+    }
+
+    private Passkey one(TenantScope scope, Caller caller, PasskeyId id) {
+        return store.list(scope, self(caller)).stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .findAny()
+                .orElseThrow(() -> new NotFound("passkey"));
     }
 
     private User user(TenantScope scope, Caller caller) {

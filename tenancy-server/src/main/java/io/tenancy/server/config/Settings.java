@@ -9,6 +9,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
@@ -39,7 +40,8 @@ public record Settings(
         Hashing hashing,
         Duration housekeeping,
         WarmUp warmUp,
-        Mailing mail) {
+        Mailing mail,
+        RelyingParty passkeys) {
 
     private static final String CLIENT = "tenancy";
 
@@ -80,6 +82,7 @@ public record Settings(
         requireNonNull(housekeeping);
         requireNonNull(warmUp);
         requireNonNull(mail);
+        requireNonNull(passkeys);
     }
 
     /**
@@ -106,6 +109,7 @@ public record Settings(
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
+        Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -124,7 +128,8 @@ public record Settings(
                 hashing,
                 housekeeping,
                 warmUp,
-                mail);
+                mail,
+                passkeys.orElseThrow());
     }
 
     private static Secret masterKey(Given given, Database database) {
