@@ -9,10 +9,12 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
@@ -55,4 +57,6 @@ public record Services(
         OAuthServices oauth,
         PublicKeys keys,
         KeyService signingKeys,
-        RecoveryService recoveries) {}
+        RecoveryService recoveries,
+        PasskeyService passkeys,
+        PasskeyLoginService passkeyLogins) {}
