@@ -85,6 +85,8 @@ final class JdbiUserStore implements UserStore {
                 factors.remove(scope, id);
                 sql.removeChallenges(scope.id(), id);
                 sql.removeKeys(scope.id(), id);
+                sql.removeGrants(scope.id(), id);
+                sql.removeFromGroups(scope.id(), id);
             }
             return deleted;
         });
@@ -200,6 +202,18 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeKeys(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM user_grants
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeGrants(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM group_members
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeFromGroups(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -7,6 +7,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
@@ -56,6 +58,8 @@ public final class Persistence implements AutoCloseable {
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
+    private final GrantStore grants;
+    private final GroupStore groups;
     private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
@@ -88,6 +92,8 @@ public final class Persistence implements AutoCloseable {
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
+        this.grants = new JdbiGrantStore(db);
+        this.groups = new JdbiGroupStore(db);
         this.keyStandings =
                 new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
@@ -216,6 +222,14 @@ public final class Persistence implements AutoCloseable {
 
     public ApiKeyStore apiKeys() {
         return apiKeys;
+    }
+
+    public GrantStore grants() {
+        return grants;
+    }
+
+    public GroupStore groups() {
+        return groups;
     }
 
     /** Standings of keys as they were at most {@code staleness} ago. */

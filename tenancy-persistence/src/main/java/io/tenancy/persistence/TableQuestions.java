@@ -44,6 +44,11 @@ final class TableQuestions {
                 (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'role_parents', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'user_grants', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'groups', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'group_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'group_members', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

@@ -64,7 +64,7 @@ final class EscalationTest {
         for (int member = 0; member < size; member++) {
             Set<Permission> permissions = random.nextInt(4) == 0 ? permissions(random) : useful(random);
             permissions.removeIf(Permission::isPlatform);
-            Role role = platform.roles.create(owner, new NewRole(fresh("role"), "", permissions));
+            Role role = platform.roles.create(owner, new NewRole(fresh("role"), "", permissions, Set.of()));
             String email = fresh("gang") + "@x.org";
             platform.user(owner, email, role.name());
             gang.add(email);
@@ -74,12 +74,12 @@ final class EscalationTest {
 
     private void attempt(Random random, Caller caller, List<String> gang) {
         switch (random.nextInt(7)) {
-            case 0 -> platform.roles.create(caller, new NewRole(fresh("role"), "", permissions(random)));
+            case 0 -> platform.roles.create(caller, new NewRole(fresh("role"), "", permissions(random), Set.of()));
             case 1 ->
                 platform.roles.update(
                         caller,
                         pick(random, roles()).id(),
-                        new RoleChange(Optional.empty(), Optional.of(permissions(random))));
+                        new RoleChange(Optional.empty(), Optional.of(permissions(random)), Optional.empty()));
             case 2 -> platform.roles.delete(caller, pick(random, roles()).id());
             case 3 ->
                 platform.users.update(
