@@ -52,5 +52,6 @@ public record Services(
         ServiceAccountService serviceAccounts,
         ApiKeyService apiKeys,
         OAuthServices oauth,
+        AccessServices access,
         PublicKeys keys,
         KeyService signingKeys) {}

@@ -14,6 +14,10 @@ import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
@@ -72,6 +76,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -201,6 +206,11 @@ final class InMemoryServices {
                         new ClientTokenService(clients, tokens, policy.access(), ids, clock),
                         new IntrospectionService(clients, programs, sessions, tokens),
                         new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate)),
+                new AccessServices(
+                        new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                        new ExplanationService(gate, stores.users(), stores.roles()),
+                        new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                        new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors)),
                 keys,
                 new KeyService(
                         gate,
