@@ -7,6 +7,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.decision.Authorities;
+import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
@@ -58,6 +60,7 @@ public final class Persistence implements AutoCloseable {
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
+    private final Authorities authorities;
     private final GrantStore grants;
     private final GroupStore groups;
     private final KeyStandings keyStandings;
@@ -96,6 +99,9 @@ public final class Persistence implements AutoCloseable {
         this.groups = new JdbiGroupStore(db);
         this.keyStandings =
                 new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
+        this.authorities =
+                new KnownStandings<>(new StoredAuthorities(users, serviceAccounts, roles)::find, db, staleness, clock)
+                        .hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.provisioner =
@@ -235,6 +241,11 @@ public final class Persistence implements AutoCloseable {
     /** Standings of keys as they were at most {@code staleness} ago. */
     public KeyStandings keyStandings() {
         return keyStandings;
+    }
+
+    /** What subjects may do as it was at most {@code staleness} ago. */
+    public Authorities authorities() {
+        return authorities;
     }
 
     public AuditStore audit() {

@@ -12,6 +12,7 @@ import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -287,7 +288,8 @@ public final class Assembly {
                 new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
                 new ExplanationService(gate, stores.users(), stores.roles()),
                 new GroupService(gate, stores.groups(), stores.roles(), cursors),
-                new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors));
+                new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                new DecisionService(gate, stores.authorities()));
     }
 
     private OAuthServices oauth(Tokens tokens, SessionService sessions, RefreshService refreshes) {

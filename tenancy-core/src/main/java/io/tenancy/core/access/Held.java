@@ -84,6 +84,12 @@ public record Held<T>(Set<T> lasting, Map<T, Instant> ending) {
         return Set.copyOf(all);
     }
 
+    /** Whether a thing is held at a time. */
+    public boolean holds(T thing, Instant now) {
+        Instant end = ending.get(thing);
+        return lasting.contains(thing) || (end != null && now.isBefore(end));
+    }
+
     /** When a thing ends; empty where it is held for good, or not at all. */
     public Optional<Instant> end(T thing) {
         return Optional.ofNullable(ending.get(thing));

@@ -14,6 +14,8 @@ import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -210,7 +212,9 @@ final class InMemoryServices {
                         new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
                         new ExplanationService(gate, stores.users(), stores.roles()),
                         new GroupService(gate, stores.groups(), stores.roles(), cursors),
-                        new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors)),
+                        new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                        new DecisionService(
+                                gate, new StoredAuthorities(stores.users(), stores.serviceAccounts(), stores.roles()))),
                 keys,
                 new KeyService(
                         gate,
