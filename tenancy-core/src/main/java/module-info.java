@@ -13,6 +13,9 @@ module io.tenancy.core {
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.credential;
+    exports io.tenancy.core.decision;
+    exports io.tenancy.core.grant;
+    exports io.tenancy.core.group;
     exports io.tenancy.core.invitation;
     exports io.tenancy.core.key;
     exports io.tenancy.core.login;

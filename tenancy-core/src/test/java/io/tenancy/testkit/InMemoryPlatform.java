@@ -17,6 +17,10 @@ import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
@@ -152,6 +156,10 @@ public final class InMemoryPlatform {
     public final MailDelivery delivery;
     public final RecoveryService recoveries;
     public final Programs programs;
+    public final GrantService grants;
+    public final ExplanationService explanations;
+    public final GroupService groups;
+    public final MemberService members;
     public final ServiceAccountService serviceAccounts;
     public final ApiKeyService apiKeys;
     public final ClientTokenService clientTokens;
@@ -256,6 +264,10 @@ public final class InMemoryPlatform {
         lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, clock);
         tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
+        grants = new GrantService(gate, stores.users(), stores.roles(), stores.grants());
+        explanations = new ExplanationService(gate, stores.users(), stores.roles());
+        groups = new GroupService(gate, stores.groups(), stores.roles(), cursors);
+        members = new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors);
         serviceAccounts = new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles());
         apiKeys = new ApiKeyService(
                 gate,

@@ -6,6 +6,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -128,6 +130,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public ApiKeyStore apiKeys() {
         return new InMemoryApiKeyStore(tables);
+    }
+
+    @Override
+    public GrantStore grants() {
+        return new InMemoryGrantStore(tables);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new InMemoryGroupStore(tables);
     }
 
     @Override

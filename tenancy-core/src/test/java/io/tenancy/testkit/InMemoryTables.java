@@ -4,6 +4,8 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.grant.Grant;
+import io.tenancy.core.group.Group;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.mail.QueuedMail;
 import io.tenancy.core.policy.OwnPolicy;
@@ -42,6 +44,9 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
+    final InMemoryTable<UUID, Grant> grants = byId();
+    final InMemoryTable<UUID, Group> groups = byId();
+    final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -75,6 +80,8 @@ final class InMemoryTables {
         passkeys.removeIf(tenant, kept -> kept.key().user().equals(user));
         passkeyAnswers.removeIf(tenant, answer -> answer.user().equals(user));
         apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
+        grants.removeIf(tenant, grant -> grant.user().equals(user));
+        members.removeIf(tenant, row -> row.member().user().equals(user));
         users.remove(tenant, user.value());
     }
 
@@ -96,7 +103,10 @@ final class InMemoryTables {
                 passkeyAnswers,
                 visits,
                 serviceAccounts,
-                apiKeys)) {
+                apiKeys,
+                grants,
+                groups,
+                members)) {
             table.removeIf(tenant, row -> true);
         }
     }

@@ -79,7 +79,7 @@ public abstract class StoreContract {
     /** A custom role that the tenant has from now on. */
     protected final Role role(TenantScope scope, String name, Permission... permissions) {
         RoleId id = new RoleId(TestTenants.newId());
-        Role role = new Role(id, name, "About " + name, false, Set.of(permissions), T0, T0, 1);
+        Role role = new Role(id, name, "About " + name, false, Set.of(permissions), Set.of(), T0, T0, 1);
         if (!commit(scope, () -> stores().roles().add(scope, role))) {
             throw new AssertionError("The store refuses the role " + name + ".");
         }

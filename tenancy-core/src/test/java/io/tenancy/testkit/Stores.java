@@ -6,6 +6,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -65,6 +67,10 @@ public interface Stores {
     ServiceAccountStore serviceAccounts();
 
     ApiKeyStore apiKeys();
+
+    GrantStore grants();
+
+    GroupStore groups();
 
     /** May remember answers for as long as {@link KeyStandings} allows. */
     KeyStandings keyStandings();

@@ -212,6 +212,32 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Grants extends GrantStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Groups extends GroupStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class ApiKeys extends ApiKeyStoreContract {
         @Override
         protected Stores stores() {

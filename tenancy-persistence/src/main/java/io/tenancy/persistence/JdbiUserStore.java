@@ -94,6 +94,8 @@ final class JdbiUserStore implements UserStore {
                 passkeys.removeAll(scope, id);
                 sql.removeChallenges(scope.id(), id);
                 sql.removeKeys(scope.id(), id);
+                sql.removeGrants(scope.id(), id);
+                sql.removeFromGroups(scope.id(), id);
             }
             return deleted;
         });
@@ -224,6 +226,18 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeKeys(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM user_grants
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeGrants(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM group_members
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeFromGroups(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -7,6 +7,10 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.decision.Authorities;
+import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -59,6 +63,9 @@ public final class Persistence implements AutoCloseable {
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
+    private final Authorities authorities;
+    private final GrantStore grants;
+    private final GroupStore groups;
     private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
@@ -93,8 +100,13 @@ public final class Persistence implements AutoCloseable {
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
+        this.grants = new JdbiGrantStore(db);
+        this.groups = new JdbiGroupStore(db);
         this.keyStandings =
                 new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
+        this.authorities =
+                new KnownStandings<>(new StoredAuthorities(users, serviceAccounts, roles)::find, db, staleness, clock)
+                        .hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.mails = new JdbiMailQueue(db);
@@ -228,9 +240,22 @@ public final class Persistence implements AutoCloseable {
         return apiKeys;
     }
 
+    public GrantStore grants() {
+        return grants;
+    }
+
+    public GroupStore groups() {
+        return groups;
+    }
+
     /** Standings of keys as they were at most {@code staleness} ago. */
     public KeyStandings keyStandings() {
         return keyStandings;
+    }
+
+    /** What subjects may do as it was at most {@code staleness} ago. */
+    public Authorities authorities() {
+        return authorities;
     }
 
     public AuditStore audit() {

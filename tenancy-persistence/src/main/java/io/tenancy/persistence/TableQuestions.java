@@ -47,6 +47,11 @@ final class TableQuestions {
                 (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'passkeys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'passkey_answers', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'role_parents', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'user_grants', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'groups', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'group_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'group_members', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

@@ -49,6 +49,11 @@ final class TableRuleTest {
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",
+                        "role_parents",
+                        "user_grants",
+                        "groups",
+                        "group_roles",
+                        "group_members",
                         "journal",
                         "erasures");
     }

@@ -18,6 +18,11 @@ import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
@@ -197,6 +202,7 @@ public final class Assembly {
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
+                access(),
                 keys,
                 signingKeys,
                 recoveries(),
@@ -319,6 +325,15 @@ public final class Assembly {
                 stores.roles(),
                 settings.apiKeys(),
                 random);
+    }
+
+    private AccessServices access() {
+        return new AccessServices(
+                new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                new ExplanationService(gate, stores.users(), stores.roles()),
+                new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                new DecisionService(gate, stores.authorities()));
     }
 
     private OAuthServices oauth(Tokens tokens, SessionService sessions, RefreshService refreshes) {

@@ -55,6 +55,7 @@ public record Services(
         ServiceAccountService serviceAccounts,
         ApiKeyService apiKeys,
         OAuthServices oauth,
+        AccessServices access,
         PublicKeys keys,
         KeyService signingKeys,
         RecoveryService recoveries,

@@ -75,7 +75,7 @@ public final class InvitationService {
     public User inviteAgain(Caller caller, UserId id) {
         return gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, id);
             if (user.status() != Status.INVITED) {
                 throw new Conflict("user.not_invited", "This user has no open invitation.");
             }

@@ -34,7 +34,7 @@ public final class UnlockService {
     public User unlock(Caller caller, UserId id) {
         return gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, id);
             work.record("user.unlocked", id);
             throttle.unlock(Kind.SECOND_FACTOR, Factors.subject(work.scope(), id));
             throttle.unlock(Kind.PASSKEY, new UserHandle(work.scope().id(), id).text());

@@ -120,7 +120,7 @@ public final class FactorService {
     public void reset(Caller caller, UserId id) {
         gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, user.id());
             if (factors.remove(work, id)) {
                 work.record("user.factors_reset", id);
                 sessions.endAll(work.scope(), id, work.now());

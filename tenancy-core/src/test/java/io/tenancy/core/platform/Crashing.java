@@ -6,6 +6,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -169,6 +171,16 @@ final class Crashing implements Stores {
     @Override
     public ServiceAccountStore serviceAccounts() {
         return memory.serviceAccounts();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return memory.grants();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return memory.groups();
     }
 
     @Override

@@ -21,6 +21,12 @@ import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
@@ -86,6 +92,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -243,6 +250,13 @@ final class InMemoryServices {
                         new ClientTokenService(clients, tokens, policy.access(), ids, clock),
                         new IntrospectionService(clients, programs, sessions, tokens),
                         new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate)),
+                new AccessServices(
+                        new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                        new ExplanationService(gate, stores.users(), stores.roles()),
+                        new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                        new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                        new DecisionService(
+                                gate, new StoredAuthorities(stores.users(), stores.serviceAccounts(), stores.roles()))),
                 keys,
                 new KeyService(
                         gate,
