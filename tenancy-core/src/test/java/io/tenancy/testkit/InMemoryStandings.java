@@ -1,6 +1,8 @@
 package io.tenancy.testkit;
 
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
@@ -23,7 +25,11 @@ record InMemoryStandings(InMemoryTables tables) implements Standings {
                         .flatMap(found ->
                                 tables.users.find(scope.id(), found.user().value()))
                         .filter(user -> user.status() == Status.ACTIVE)
-                        .map(user -> Standing.of(user.id(), user.roles(), custom(scope, user))));
+                        .map(user -> Standing.of(user.id(), user.roles(), custom(scope, user), mfa(scope))));
+    }
+
+    private Optional<MfaPolicy> mfa(TenantScope scope) {
+        return tables.policies.find(scope.id(), scope.id().value()).flatMap(OwnPolicy::mfa);
     }
 
     private List<Permission> custom(TenantScope scope, User user) {

@@ -23,6 +23,7 @@ final class JdbiStandings implements Standings {
     interface Sql {
         @SqlQuery("""
                 SELECT s.user_id,
+                       (SELECT o.mfa FROM security_policies o WHERE o.tenant_id = :tenant) AS mfa,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id

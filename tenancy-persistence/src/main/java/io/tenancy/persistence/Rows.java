@@ -9,6 +9,7 @@ import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
@@ -125,7 +126,11 @@ final class Rows {
     }
 
     private static Credential credential(ResultSet row, StatementContext context) throws SQLException {
-        return new Credential(row.getString("hash"), row.getBoolean("one_time"), instant(row, "changed_at"));
+        return new Credential(
+                row.getString("hash"),
+                row.getBoolean("one_time"),
+                instant(row, "changed_at"),
+                row.getBoolean("beside_factor"));
     }
 
     private static Session session(ResultSet row, StatementContext context) throws SQLException {
@@ -150,7 +155,10 @@ final class Rows {
 
     private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
         return Standing.of(
-                new UserId(uuid(row, "user_id")), Set.of(texts(row, "roles")), permissions(row, "permissions"));
+                new UserId(uuid(row, "user_id")),
+                Set.of(texts(row, "roles")),
+                permissions(row, "permissions"),
+                Optional.ofNullable(row.getString("mfa")).map(MfaPolicy::valueOf));
     }
 
     private static ServiceAccount serviceAccount(ResultSet row, StatementContext context) throws SQLException {

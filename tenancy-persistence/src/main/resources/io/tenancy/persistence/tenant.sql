@@ -424,3 +424,9 @@ ALTER TABLE journal
     ADD CONSTRAINT journal_actor_ck CHECK (actor_kind IN ('USER', 'API_KEY', 'SERVICE', 'OPERATOR', 'SYSTEM'))
         NOT VALID;
 --rollback empty
+
+--changeset tenancy:credentials-beside-factor
+-- Whether a password was chosen as one of two factors; without it, it was not.
+ALTER TABLE credentials
+    ADD COLUMN beside_factor boolean;
+--rollback ALTER TABLE credentials DROP COLUMN beside_factor

@@ -56,14 +56,15 @@ public final class LoginService {
     public SignIn login(Login login, Client client) {
         Verified verified = check.verify(login, client);
         if (verified.credential().oneTime()) {
-            throw new Denied("login.password_change_required", "Choose a password of your own first.");
+            throw PasswordCheck.replaceFirst("Choose a password of your own first.");
         }
+        requireEnoughAlone(verified, login.password());
         Optional<String> rehashed = rehash(verified, login.password());
         return gate.act(
                 verified.scope(), Actor.of(verified.scope(), verified.user().id()), work -> {
                     User user = confirm(work, verified);
-                    rehashed.ifPresent(
-                            hash -> put(work, user, hash, verified.credential().changedAt()));
+                    rehashed.ifPresent(hash -> credentials.put(
+                            work.scope(), user.id(), verified.credential().rehashed(hash)));
                     return second.next(work, user, verified.credential().changedAt(), client);
                 });
     }
@@ -75,7 +76,8 @@ public final class LoginService {
     public SignIn changePassword(PasswordChange change, Client client) {
         Verified verified = check.verify(change.login(), client);
         User user = verified.user();
-        Secret password = policy.check("newPassword", change.newPassword(), verified.scope(), user);
+        Secret password =
+                policy.check("newPassword", change.newPassword(), verified.scope(), user, hasFactor(verified));
         if (password.equals(change.password())) {
             throw new Invalid("newPassword", "newPassword.unchanged", "The new password is the old one.");
         }
@@ -87,11 +89,28 @@ public final class LoginService {
                 return second.challenge(
                         work, confirmed, asked, verified.credential().changedAt(), Optional.of(hash));
             }
+            policy.check("newPassword", change.newPassword(), work.scope(), confirmed);
             put(work, confirmed, hash, work.now());
             starter.endAll(work, confirmed);
             work.record("user.password_changed", user.id());
             return second.next(work, confirmed, work.now(), client);
         });
+    }
+
+    private boolean hasFactor(Verified verified) {
+        return !second.asked(verified.scope(), verified.user().id()).isEmpty();
+    }
+
+    /**
+     * A password that was chosen beside a second factor is replaced when there is none any more, whoever has removed it,
+     * unless it keeps the rules for one that is alone.
+     */
+    private void requireEnoughAlone(Verified verified, Secret password) {
+        if (verified.credential().besideFactor()
+                && !hasFactor(verified)
+                && !policy.isEnoughAlone(password, verified.scope(), verified.user())) {
+            throw PasswordCheck.replaceFirst("Without a second factor the password is too weak. Choose another first.");
+        }
     }
 
     /** A new hash in place of an outdated one; a server that is too busy for it does so at the next sign-in. */

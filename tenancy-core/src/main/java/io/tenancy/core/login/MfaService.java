@@ -163,7 +163,7 @@ public final class MfaService {
     }
 
     private void replacePassword(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now(), true));
         starter.endAll(work, user);
         work.record("user.password_changed", user.id());
     }
