@@ -56,7 +56,12 @@ public final class SessionService {
 
     /** The same for what somebody does to prove more, or to end the session: any proof is enough. */
     public Optional<Caller> authenticateToProve(Secret token) {
-        return authenticate(token, (standing, assurance) -> assurance);
+        return authenticate(token, (standing, assurance) -> true);
+    }
+
+    /** The same for who asks on behalf of a resource server: empty also where the session has to prove more first. */
+    public Optional<Caller> introspect(Secret token) {
+        return authenticate(token, (standing, assurance) -> standing.admits(assurance, platform.mfa()));
     }
 
     private Optional<Caller> authenticate(Secret token, Worth demand) {
@@ -92,27 +97,28 @@ public final class SessionService {
         return standings
                 .find(scope, person.session())
                 .filter(standing -> standing.user().equals(person.user()))
+                .filter(standing -> demand.isMet(standing, person.assurance()))
                 .map(standing -> new Caller(
                         scope,
                         Actor.of(scope, standing.user()),
                         person.session().value(),
                         standing.permissions(),
-                        Optional.of(demand.checked(standing, person.assurance()))));
+                        Optional.of(person.assurance())));
     }
 
-    private Assurance sufficient(Standing standing, Assurance assurance) {
+    private boolean sufficient(Standing standing, Assurance assurance) {
         if (!standing.admits(assurance, platform.mfa())) {
             throw new Unauthenticated(
                     "access.step_up_required",
                     "The tenant asks for a second factor: POST /v1/auth/step-up, or sign in again to set one up.",
                     new Demand(Assurance.TWO_FACTORS, platform.stepUp()));
         }
-        return assurance;
+        return true;
     }
 
     /** What a proof has to be worth. */
     @FunctionalInterface
     private interface Worth {
-        Assurance checked(Standing standing, Assurance assurance);
+        boolean isMet(Standing standing, Assurance assurance);
     }
 }
