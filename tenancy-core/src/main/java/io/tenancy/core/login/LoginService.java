@@ -9,7 +9,6 @@ import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -17,7 +16,6 @@ import io.tenancy.core.login.PasswordCheck.Verified;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.user.User;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -124,10 +122,6 @@ public final class LoginService {
         } catch (Unavailable busy) {
             return Optional.empty();
         }
-    }
-
-    private void put(Work work, User user, String hash, Instant changedAt) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, changedAt));
     }
 
     /** The user as they stand now: verifying took a while, in which others may have changed user or password. */
