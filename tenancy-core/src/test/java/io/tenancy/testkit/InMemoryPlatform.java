@@ -204,8 +204,15 @@ public final class InMemoryPlatform {
         throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
         PasswordPolicy policyOfPasswords = new PasswordPolicy(policies, "id.example.com");
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-        sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        sessions = new SessionService(
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors,
+                programs,
+                policies.platform());
         support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
         securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);

@@ -171,7 +171,14 @@ public final class Assembly {
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         SessionService sessions = new SessionService(
-                gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors(),
+                programs,
+                policies.platform());
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
         SignIns signIns =

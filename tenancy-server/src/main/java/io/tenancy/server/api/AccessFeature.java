@@ -37,7 +37,10 @@ final class AccessFeature implements DynamicFeature {
         }
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
-        required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
+        boolean isForAnyProof = method.isAnnotationPresent(AnyProof.class);
+        required(declared)
+                .ifPresent(needed -> context.register(new AccessFilter(
+                        isForAnyProof ? sessions::authenticateToProve : sessions::authenticate, needed)));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }

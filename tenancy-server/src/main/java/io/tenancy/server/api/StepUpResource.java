@@ -41,6 +41,7 @@ public final class StepUpResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @AnyProof
     @Operation(
             operationId = "stepUp",
             summary = "Prove anew who one is",

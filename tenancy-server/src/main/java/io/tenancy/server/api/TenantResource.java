@@ -146,6 +146,7 @@ public final class TenantResource {
     @POST
     @Path("/{id}/owner-invitation")
     @RequiresPermission("platform:write_tenants")
+    @FreshProof
     @Operation(
             operationId = "inviteTenantOwner",
             summary = "Invite the first owner again",

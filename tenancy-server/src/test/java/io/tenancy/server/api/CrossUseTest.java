@@ -22,11 +22,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,10 @@ final class CrossUseTest {
         SERVICE_KEY(CrossUseTest::serviceKey),
         INVITATION(CrossUseTest::invitation),
         MFA_TOKEN(CrossUseTest::mfaToken),
+        SUPPORT_TOKEN(CrossUseTest::supportToken),
+        ENROLMENT_TOKEN(CrossUseTest::enrolmentToken),
+        TOTP_CODE(() -> enrolled().app().code()),
+        RECOVERY_CODE(() -> enrolled().recoveryCode()),
         ONE_TIME_PASSWORD(() -> user(address()).text("oneTimePassword")),
         PASSWORD(() -> TestApi.PASSWORD),
         CURSOR(() ->
@@ -81,7 +87,7 @@ final class CrossUseTest {
     enum Place {
         HEADER(
                 "Authorization",
-                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY),
+                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY, Kind.SUPPORT_TOKEN),
                 secret -> API.get("/v1/users")
                         .header("Authorization", "Bearer " + secret)
                         .send()),
@@ -112,7 +118,7 @@ final class CrossUseTest {
                 secret -> post("/v1/auth/mfa", Json.of("token", secret, "method", "totp", "code", "no code"))),
         ENROLMENT(
                 "MfaToken.token",
-                EnumSet.noneOf(Kind.class),
+                EnumSet.of(Kind.ENROLMENT_TOKEN),
                 secret -> post("/v1/auth/mfa/enrol", Json.of("token", secret))),
         ENROLLED(
                 "EnrolmentProof.token",
@@ -135,7 +141,7 @@ final class CrossUseTest {
                 secret -> form("/oauth2/introspect", "token=x" + client(secret))),
         TOKEN(
                 "TokenForm.token",
-                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY),
+                EnumSet.of(Kind.USER_TOKEN, Kind.SERVICE_TOKEN, Kind.USER_KEY, Kind.SERVICE_KEY, Kind.SUPPORT_TOKEN),
                 secret -> form("/oauth2/introspect", "token=" + secret + client(serviceKey())));
 
         private final String name;
@@ -161,7 +167,11 @@ final class CrossUseTest {
     private static final Set<String> PROOFS =
             Set.of("AppCode.code", "EnrolmentProof.code", "MfaProof.code", "StepUp.code", "StepUp.password");
 
-    private static final AtomicBoolean ENROLLED_ONCE = new AtomicBoolean();
+    private static final AtomicReference<Enrolled> ENROLLED = new AtomicReference<>();
+    private static final AtomicBoolean STRICT_ONCE = new AtomicBoolean();
+
+    /** What the viewer of acme has as a second factor. */
+    private record Enrolled(AuthenticatorApp app, String recoveryCode) {}
 
     static Stream<Arguments> wrongPairs() {
         return Stream.of(Place.values())
@@ -340,17 +350,7 @@ final class CrossUseTest {
 
     /** What the viewer gets for the password, who has an authenticator app from the first time on. */
     private static String mfaToken() {
-        if (ENROLLED_ONCE.compareAndSet(false, true)) {
-            String key = API.call("POST", "/v1/me/mfa/totp")
-                    .as("acme.viewer")
-                    .send()
-                    .expect(200)
-                    .text("secret");
-            API.call("POST", "/v1/me/mfa/totp/confirm", Json.of("code", new AuthenticatorApp(key).code()))
-                    .as("acme.viewer")
-                    .send()
-                    .expect(200);
-        }
+        var unused = enrolled();
         return post(
                         "/v1/auth/login",
                         Json.of("tenant", "acme", "email", "viewer@acme.test", "password", TestApi.PASSWORD))
@@ -358,6 +358,60 @@ final class CrossUseTest {
                 .json()
                 .at("/mfa/token")
                 .asText();
+    }
+
+    private static Enrolled enrolled() {
+        if (ENROLLED.get() == null) {
+            String key = API.call("POST", "/v1/me/mfa/totp")
+                    .as("acme.viewer")
+                    .send()
+                    .expect(200)
+                    .text("secret");
+            AuthenticatorApp app = new AuthenticatorApp(key);
+            JsonNode codes = API.call("POST", "/v1/me/mfa/totp/confirm", Json.of("code", app.code()))
+                    .as("acme.viewer")
+                    .send()
+                    .expect(200)
+                    .json()
+                    .path("recoveryCodes");
+            ENROLLED.set(new Enrolled(app, codes.path(0).asText()));
+        }
+        return ENROLLED.get();
+    }
+
+    /** What somebody gets for the password who has no factor, in a tenant that asks for one. */
+    private static String enrolmentToken() {
+        if (STRICT_ONCE.compareAndSet(false, true)) {
+            API.call("PUT", "/v1/tenant/security", Json.of("mfa", "required"))
+                    .as("globex.owner")
+                    .send()
+                    .expect(200);
+        }
+        return post(
+                        "/v1/auth/login",
+                        Json.of("tenant", "globex", "email", "owner@globex.test", "password", TestApi.PASSWORD))
+                .expect(200)
+                .json()
+                .at("/mfa/token")
+                .asText();
+    }
+
+    private static String supportToken() {
+        JsonNode tenants = API.get("/v1/tenants?limit=200")
+                .as("operator")
+                .send()
+                .expect(200)
+                .json();
+        String acme = StreamSupport.stream(tenants.path("items").spliterator(), false)
+                .filter(tenant -> tenant.path("slug").asText().equals("acme"))
+                .map(tenant -> tenant.path("id").asText())
+                .findAny()
+                .orElseThrow();
+        return API.call("POST", "/v1/tenants/" + acme + "/visits", Json.of("reason", "Looking after a question"))
+                .as("operator")
+                .send()
+                .expect(201)
+                .text("accessToken");
     }
 
     private static String account() {

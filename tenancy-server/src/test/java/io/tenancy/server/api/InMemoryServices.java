@@ -191,8 +191,15 @@ final class InMemoryServices {
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
-        SessionService sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        SessionService sessions = new SessionService(
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors,
+                programs,
+                policies.platform());
         RefreshService refreshes =
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock);
         Clients clients = new Clients(programs, throttle);
