@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
@@ -148,6 +149,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    @Override
+    public MailQueue mails() {
+        return new InMemoryMailQueue(tables);
     }
 
     /** A directory that has these stores. */

@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -74,4 +75,6 @@ public interface Stores {
     SigningKeyStore signingKeys();
 
     ThrottleStore throttles();
+
+    MailQueue mails();
 }

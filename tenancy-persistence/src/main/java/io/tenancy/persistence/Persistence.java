@@ -12,6 +12,7 @@ import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
@@ -66,6 +67,7 @@ public final class Persistence implements AutoCloseable {
     private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
+    private final MailQueue mails;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -104,6 +106,7 @@ public final class Persistence implements AutoCloseable {
                         .hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
+        this.mails = new JdbiMailQueue(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -278,6 +281,10 @@ public final class Persistence implements AutoCloseable {
 
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    public MailQueue mails() {
+        return mails;
     }
 
     public Provisioner provisioner() {

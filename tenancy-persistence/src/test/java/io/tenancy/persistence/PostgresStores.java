@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -134,5 +135,10 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ThrottleStore throttles() {
         return persistence.throttles();
+    }
+
+    @Override
+    public MailQueue mails() {
+        return persistence.mails();
     }
 }
