@@ -53,13 +53,16 @@ final class GrantServiceTest {
         assertThat(before.may(Permissions.USER_WRITE)).isTrue();
         assertThat(platform.signIn("acme", ADA).may(Permissions.USER_WRITE)).isFalse();
         assertThat(platform.grants.list(owner, ada).items()).isEmpty();
-        assertThat(platform.grants.give(owner, ada, role("ADMIN", Optional.empty())).expiresAt())
+        assertThat(platform.grants
+                        .give(owner, ada, role("ADMIN", Optional.empty()))
+                        .expiresAt())
                 .isEmpty();
     }
 
     @Test
     void isNotForLongerThanTheGiverHoldsIt() {
-        UserId bob = new UserId(platform.user(owner, "bob@x.org", "VIEWER").actor().id());
+        UserId bob =
+                new UserId(platform.user(owner, "bob@x.org", "VIEWER").actor().id());
         platform.grants.give(owner, ada, role("ADMIN", Optional.of(end)));
         Caller passing = platform.signIn("acme", ADA);
 
@@ -152,13 +155,17 @@ final class GrantServiceTest {
                 .forEach(number -> platform.roles.create(
                         owner,
                         new NewRole(
-                                "role-" + number, "", Set.of(), number == 0 ? Set.of() : Set.of("role-" + (number - 1)))));
+                                "role-" + number,
+                                "",
+                                Set.of(),
+                                number == 0 ? Set.of() : Set.of("role-" + (number - 1)))));
 
         assertThatThrownBy(() -> platform.roles.create(owner, new NewRole("last", "", Set.of(), Set.of("role-7"))))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("chain");
         assertThatThrownBy(() -> platform.roles.update(
-                        owner, platform.roles.list(owner).items().stream()
+                        owner,
+                        platform.roles.list(owner).items().stream()
                                 .filter(role -> role.name().equals("role-0"))
                                 .findAny()
                                 .orElseThrow()
@@ -174,9 +181,7 @@ final class GrantServiceTest {
                 new StoredAuthorities(
                         platform.stores.users(), platform.stores.serviceAccounts(), platform.stores.roles()));
         platform.grants.give(
-                owner,
-                ada,
-                new NewGrant(Optional.empty(), Optional.of(Permissions.AUDIT_READ), Optional.of(end)));
+                owner, ada, new NewGrant(Optional.empty(), Optional.of(Permissions.AUDIT_READ), Optional.of(end)));
         Caller globex = platform.owner("globex");
         Question may = new Question(
                 Optional.of(new Subject(Subject.Kind.USER, "ADA@x.org")), Optional.of(Permissions.AUDIT_READ));
@@ -186,14 +191,16 @@ final class GrantServiceTest {
 
         assertThat(decisions.decide(owner, may)).isEqualTo(Verdict.PERMITTED);
         assertThat(decisions.decide(globex, may)).isEqualTo(Verdict.UNKNOWN_SUBJECT);
-        assertThat(decisions.decide(owner, List.of(may, mayNot, may), Semantic.EXECUTE_ALL)).hasSize(3);
+        assertThat(decisions.decide(owner, List.of(may, mayNot, may), Semantic.EXECUTE_ALL))
+                .hasSize(3);
         assertThat(decisions.decide(owner, List.of(may, mayNot, may), Semantic.DENY_ON_FIRST_DENY))
                 .containsExactly(Verdict.PERMITTED, Verdict.NOT_HELD);
         assertThat(decisions.decide(owner, List.of(mayNot, may, may), Semantic.PERMIT_ON_FIRST_PERMIT))
                 .containsExactly(Verdict.NOT_HELD, Verdict.PERMITTED);
         platform.clock.advance(Duration.ofSeconds(60));
         assertThat(decisions.decide(owner, may)).isEqualTo(Verdict.NOT_HELD);
-        assertThatThrownBy(() -> decisions.decide(platform.signIn("acme", ADA), may)).isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> decisions.decide(platform.signIn("acme", ADA), may))
+                .isInstanceOf(Denied.class);
     }
 
     private static NewGrant role(String name, Optional<Instant> end) {
