@@ -10,7 +10,6 @@ import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
@@ -48,6 +47,7 @@ public final class MfaService {
     private final FactorCheck check;
     private final CodeCheck codes;
     private final SessionStarter starter;
+    private final PasswordReplacement replacement;
     private final InstantSource clock;
 
     public MfaService(
@@ -58,6 +58,7 @@ public final class MfaService {
             FactorCheck check,
             CodeCheck codes,
             SessionStarter starter,
+            PasswordReplacement replacement,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
@@ -68,6 +69,7 @@ public final class MfaService {
         this.check = check;
         this.codes = requireNonNull(codes);
         this.starter = requireNonNull(starter);
+        this.replacement = requireNonNull(replacement);
         this.clock = requireNonNull(clock);
     }
 
@@ -100,7 +102,7 @@ public final class MfaService {
                 if (!use.test(work)) {
                     throw CodeCheck.failed();
                 }
-                open.challenge().newHash().ifPresent(hash -> replacePassword(work, user, hash));
+                open.challenge().newHash().ifPresent(hash -> replacement.replace(work, user, hash));
                 return start(work, user, proof.factor().method(), client);
             });
         });
@@ -213,12 +215,6 @@ public final class MfaService {
         if (!factors.of(work.scope(), user.id()).isEmpty()) {
             throw CodeCheck.failed();
         }
-    }
-
-    private void replacePassword(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
-        starter.endAll(work, user);
-        work.record("user.password_changed", user.id());
     }
 
     private TokenPair start(Work work, User user, Factor factor, Client client) {

@@ -56,11 +56,19 @@ final class Samples {
                 Map.entry("passkeyDomain", "same"),
                 Map.entry("passkeyOrigins", "none"),
                 Map.entry("invitationLife", "P7D"),
+                Map.entry("passwordResetLife", "PT30M"),
+                Map.entry("verificationLife", "P1D"),
                 Map.entry("apiKeyLife", "P90D"),
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
-                Map.entry("mail", "log")));
+                Map.entry("mail", "log"),
+                Map.entry("smtpHost", "none"),
+                Map.entry("smtpPort", "587"),
+                Map.entry("smtpTls", "starttls"),
+                Map.entry("smtpUser", "none"),
+                Map.entry("smtpPassword", "none"),
+                Map.entry("smtpFrom", "none")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {
