@@ -112,7 +112,7 @@ final class PasskeyInChromiumTest {
         assertThat(second.path("status").asInt()).as(second.toString()).isEqualTo(200);
         JsonClient signedIn =
                 server.anonymous().withToken(alone.at("/body/accessToken").asText());
-        assertThat(signedIn.all("/v1/me/passkeys"))
+        assertThat(signedIn.get("/v1/me/passkeys").expect(200).json().path("items"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("name").asText()).isEqualTo("Chromium"));
     }
