@@ -18,6 +18,8 @@ public final class Api {
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
             PasswordResource.class,
+            AddressResource.class,
+            InvitationResource.class,
             MfaResource.class,
             StepUpResource.class,
             MeResource.class,
@@ -89,6 +91,8 @@ public final class Api {
         return List.of(
                 new AuthResource(services),
                 new PasswordResource(services),
+                new AddressResource(services),
+                new InvitationResource(services),
                 new MfaResource(services),
                 new StepUpResource(services),
                 new MeResource(services),

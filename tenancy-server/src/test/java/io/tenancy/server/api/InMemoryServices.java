@@ -9,6 +9,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.AddressService;
+import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.Letterheads;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.account.MailRequests;
@@ -81,6 +83,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.user.UserStore;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -114,7 +117,9 @@ final class InMemoryServices {
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
     private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
-    private final Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+    private final Addresses addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), master);
+    private final UserStore listed = addresses.listing(stores.users());
+    private final Admission admission = new Admission(listed, stores.credentials(), vouchers, outbox);
     private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
     private final TenantOpener opener =
             new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
@@ -129,7 +134,13 @@ final class InMemoryServices {
             stores.mails(),
             outbox,
             new MailWriter(
-                    gate, stores.tenants(), stores.users(), new Letterheads(stores.settings()), admission, vouchers),
+                    gate,
+                    stores.tenants(),
+                    stores.users(),
+                    new Letterheads(stores.settings()),
+                    admission,
+                    vouchers,
+                    addresses),
             sent::add,
             random,
             clock);
@@ -205,7 +216,7 @@ final class InMemoryServices {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, listed, stores.roles(), stores.credentials(), passwords),
                 new MfaService(
                         gate,
                         directory,
@@ -251,6 +262,8 @@ final class InMemoryServices {
                         replacement,
                         new MailRequests(throttle, outbox, clock),
                         throttle,
-                        clock));
+                        clock),
+                new AddressService(
+                        gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock));
     }
 }
