@@ -8,6 +8,7 @@ import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.Addresses;
@@ -19,6 +20,7 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.TokenLives;
@@ -79,9 +81,11 @@ import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.server.OAuthServices;
@@ -92,6 +96,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -151,6 +156,17 @@ final class InMemoryServices {
     Queue<Mail> sent() {
         var unused = delivery.run();
         return sent;
+    }
+
+    /** The token of a mail to a user of a tenant, about an address. */
+    Secret mailed(Purpose purpose, String tenant, String email, String address) {
+        TenantScope scope = directory.enterToVerify(tenant).orElseThrow();
+        return gate.act(scope, Actor.SYSTEM, work -> {
+            work.changedNothing();
+            User user = stores.users().findByEmail(scope, email).orElseThrow();
+            return vouchers.issue(work, user.id(), purpose, Optional.of(address))
+                    .token();
+        });
     }
 
     BreakablePlaces places() {
