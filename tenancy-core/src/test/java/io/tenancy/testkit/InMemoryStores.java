@@ -11,6 +11,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -104,6 +105,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public FactorStore factors() {
         return new InMemoryFactorStore(tables);
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return new InMemoryPasskeyStore(tables);
     }
 
     @Override

@@ -33,10 +33,12 @@ import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -96,6 +98,7 @@ public final class Assembly {
     private final WaitingRoom hashing;
     private final Throttle throttle;
     private final Factors factors;
+    private final Passkeys passkeys;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
@@ -119,6 +122,7 @@ public final class Assembly {
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.factors = new Factors(
                 stores.factors(),
+                stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
@@ -128,6 +132,13 @@ public final class Assembly {
         this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
         this.listedUsers = addresses.listing(stores.users());
         this.admission = new Admission(listedUsers, stores.credentials(), vouchers, outbox);
+        this.passkeys = new Passkeys(
+                gate,
+                stores.passkeys(),
+                Auth.webAuthn(settings.passkeys()),
+                settings.passkeys(),
+                settings.masterKey(),
+                random);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -165,7 +176,8 @@ public final class Assembly {
                 gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns signIns =
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -196,7 +208,9 @@ public final class Assembly {
                 signingKeys,
                 recoveries(),
                 new AddressService(
-                        gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock));
+                        gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                made.passkeyLogins());
     }
 
     /** Sends what people are to be told. */

@@ -11,6 +11,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -154,6 +155,11 @@ final class Crashing implements Stores {
     @Override
     public FactorStore factors() {
         return memory.factors();
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return memory.passkeys();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
@@ -41,7 +42,8 @@ public record Settings(
         Duration housekeeping,
         WarmUp warmUp,
         Mailing mail,
-        Optional<Smtp> smtp) {
+        Optional<Smtp> smtp,
+        RelyingParty passkeys) {
 
     private static final String CLIENT = "tenancy";
 
@@ -85,6 +87,7 @@ public record Settings(
         requireNonNull(warmUp);
         requireNonNull(mail);
         requireNonNull(smtp);
+        requireNonNull(passkeys);
     }
 
     /**
@@ -112,6 +115,7 @@ public record Settings(
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
         Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
+        Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -131,7 +135,8 @@ public record Settings(
                 housekeeping,
                 warmUp,
                 mail,
-                smtp);
+                smtp,
+                passkeys.orElseThrow());
     }
 
     private static Secret masterKey(Given given, Database database) {

@@ -119,7 +119,7 @@ final class CrossUseTest {
                 secret -> post("/v1/auth/email/verify", Json.of("token", secret))),
         /** Of its own kind it takes none by itself: a code has to come with it. */
         SECOND_FACTOR(
-                "SecondProof.token",
+                "MfaProof.token",
                 EnumSet.noneOf(Kind.class),
                 secret -> post("/v1/auth/mfa", Json.of("token", secret, "method", "totp", "code", "no code"))),
         ENROLMENT(
@@ -130,6 +130,13 @@ final class CrossUseTest {
                 "EnrolmentProof.token",
                 EnumSet.noneOf(Kind.class),
                 secret -> post("/v1/auth/mfa/enrol/confirm", Json.of("token", secret, "code", "no code"))),
+        /** With a credential that no authenticator has made. */
+        PASSKEY_ENROLLED(
+                "PasskeyEnrolment.token",
+                EnumSet.noneOf(Kind.class),
+                secret -> post(
+                        "/v1/auth/mfa/enrol/passkey",
+                        Json.of("token", secret, "name", "N", "credential", credential("attestationObject")))),
         CLIENT(
                 "TokenRequest.client_secret",
                 EnumSet.of(Kind.SERVICE_KEY),
@@ -164,7 +171,7 @@ final class CrossUseTest {
 
     /** Members that take a code of an app, or the password of who is signed in already: no token, and tried by MfaTest. */
     private static final Set<String> PROOFS =
-            Set.of("AppCode.code", "EnrolmentProof.code", "SecondProof.code", "StepUp.code", "StepUp.password");
+            Set.of("AppCode.code", "EnrolmentProof.code", "MfaProof.code", "StepUp.code", "StepUp.password");
 
     private static final AtomicBoolean ENROLLED_ONCE = new AtomicBoolean();
 
@@ -282,6 +289,10 @@ final class CrossUseTest {
         assertThat(prefixes)
                 .isNotEmpty()
                 .allSatisfy(prefix -> assertThat(made).anyMatch(secret -> secret.startsWith(prefix)));
+    }
+
+    private static ObjectNode credential(String member) {
+        return Json.of("id", "AAAA", "response", Json.of("clientDataJSON", "AAAA", member, "AAAA"));
     }
 
     private static ObjectNode body(Answer answer) {
