@@ -2,6 +2,7 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -80,4 +81,6 @@ public interface Stores {
     ThrottleStore throttles();
 
     MailQueue mails();
+
+    AddressBook addresses();
 }

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -70,6 +71,7 @@ public final class Persistence implements AutoCloseable {
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final MailQueue mails;
+    private final AddressBook addresses;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -110,6 +112,7 @@ public final class Persistence implements AutoCloseable {
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.mails = new JdbiMailQueue(db);
+        this.addresses = new JdbiAddressBook(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -292,6 +295,10 @@ public final class Persistence implements AutoCloseable {
 
     public MailQueue mails() {
         return mails;
+    }
+
+    public AddressBook addresses() {
+        return addresses;
     }
 
     public Provisioner provisioner() {

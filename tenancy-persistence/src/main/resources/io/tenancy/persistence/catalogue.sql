@@ -178,3 +178,15 @@ CREATE INDEX mails_due_ix ON catalogue.mails (due_at, id);
 REVOKE ALL ON catalogue.mails FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.mails TO "${appRole}";
 --rollback DROP TABLE catalogue.mails
+
+--changeset tenancy:addresses
+-- Which tenants may have an account of an address, by keyed digests: whoever reads the table learns no address.
+CREATE TABLE catalogue.addresses (
+    digest    text NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT addresses_pk PRIMARY KEY (digest, tenant_id)
+);
+CREATE INDEX addresses_tenant_ix ON catalogue.addresses (tenant_id);
+REVOKE ALL ON catalogue.addresses FROM PUBLIC;
+GRANT SELECT, INSERT, DELETE ON catalogue.addresses TO "${appRole}";
+--rollback DROP TABLE catalogue.addresses

@@ -18,6 +18,8 @@ public final class Api {
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
             PasswordResource.class,
+            AddressResource.class,
+            InvitationResource.class,
             MfaResource.class,
             StepUpResource.class,
             PasskeyResource.class,
@@ -96,6 +98,8 @@ public final class Api {
         return List.of(
                 new AuthResource(services),
                 new PasswordResource(services),
+                new AddressResource(services),
+                new InvitationResource(services),
                 new MfaResource(services),
                 new StepUpResource(services),
                 new PasskeyResource(services),
