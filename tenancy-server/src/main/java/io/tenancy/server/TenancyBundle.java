@@ -171,7 +171,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 databases.persistence(),
                 assembly,
                 assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle()

@@ -82,6 +82,7 @@ public final class Api {
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.lifecycle().addServerLifecycleListener(server -> Forwarded.before(server, settings.proxies()));
     }
 
     private static List<Object> resources(Services services, ApiSettings settings) {

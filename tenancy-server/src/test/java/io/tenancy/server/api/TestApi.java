@@ -9,6 +9,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.server.config.TrustedProxies;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.BreakablePlaces;
@@ -41,6 +42,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final TrustedProxies proxies;
     private final InMemoryServices services = new InMemoryServices();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
@@ -55,16 +57,26 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
                 public Application<Configuration> newApplication() {
-                    return new ApiApplication(services);
+                    return new ApiApplication(services, proxies);
                 }
             };
+
+    TestApi() {
+        this(TrustedProxies.NONE);
+    }
+
+    TestApi(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {
         private final InMemoryServices services;
+        private final TrustedProxies proxies;
 
-        ApiApplication(InMemoryServices services) {
+        ApiApplication(InMemoryServices services, TrustedProxies proxies) {
             this.services = services;
+            this.proxies = proxies;
         }
 
         @Override
@@ -72,7 +84,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             Api.register(
                     environment,
                     services.services(),
-                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system())));
+                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system()), proxies));
         }
     }
 

@@ -57,7 +57,9 @@ final class Samples {
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
-                Map.entry("mail", "log")));
+                Map.entry("mail", "log"),
+                Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
+                Map.entry("forwardedHeader", "x_forwarded")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

@@ -125,6 +125,9 @@ class SettingsTest {
         "dbOwnerUrl, jdbc:postgresql://u@db/tenancy, TENANCY_DB_OWNER_URL holds a user or password",
         "defaultIsolation, rows, 'TENANCY_DEFAULT_ISOLATION is none of shared, schema, database'",
         "migrateOnStart, maybe, 'TENANCY_MIGRATE_ON_START is none of false, true'",
+        "trustedProxies, proxy.example.org, TENANCY_TRUSTED_PROXIES is no list of networks",
+        "trustedProxies, 10.0.0.0/33, TENANCY_TRUSTED_PROXIES is no list of networks",
+        "forwardedHeader, x-real-ip, 'TENANCY_FORWARDED_HEADER is none of x_forwarded, forwarded'",
         "colour, red, There is no setting tenancy.colour",
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {
