@@ -22,6 +22,7 @@ public abstract sealed class TenancyException extends RuntimeException {
         DENIED,
         NOT_FOUND,
         CONFLICT,
+        STALE,
         LIMITED,
         UNAVAILABLE
     }
@@ -135,6 +136,15 @@ public abstract sealed class TenancyException extends RuntimeException {
 
         public Conflict(String code, String detail) {
             super(Kind.CONFLICT, code, detail);
+        }
+    }
+
+    /** The thing is in another state than the one that the caller has seen. */
+    public static final class Stale extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public Stale(String code, String detail) {
+            super(Kind.STALE, code, detail);
         }
     }
 

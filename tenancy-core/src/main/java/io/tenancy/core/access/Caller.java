@@ -3,6 +3,8 @@ package io.tenancy.core.access;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.security.Principal;
@@ -19,6 +21,7 @@ public final class Caller implements Principal {
     private final UUID credential;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
+    private final Conditions conditions;
 
     /**
      * A caller whose credential has been verified.
@@ -32,13 +35,47 @@ public final class Caller implements Principal {
             UUID credential,
             Set<Permission> permissions,
             Optional<Assurance> assurance) {
+        this(scope, actor, credential, permissions, assurance, Conditions.NONE);
+    }
+
+    private Caller(
+            TenantScope scope,
+            Actor actor,
+            UUID credential,
+            Set<Permission> permissions,
+            Optional<Assurance> assurance,
+            Conditions conditions) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
         this.assurance = requireNonNull(assurance);
+        this.conditions = requireNonNull(conditions);
         this.permissions = permissions.stream()
                 .filter(permission -> scope.isPlatform() || !permission.isPlatform())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same caller, whose command changes a thing in one of these states only; the command has to look at it. */
+    public Caller expecting(Expected expected) {
+        return under(new Conditions(Optional.of(expected), conditions.claim()));
+    }
+
+    /** The same caller, whose command is done once. */
+    public Caller once(Claim claim) {
+        return under(new Conditions(conditions.expected(), Optional.of(claim)));
+    }
+
+    private Caller under(Conditions others) {
+        return new Caller(scope, actor, credential, permissions, assurance, others);
+    }
+
+    /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
+    public void requireVersion(Versioned known) {
+        conditions.expected().ifPresent(expected -> expected.require(known));
+    }
+
+    Conditions conditions() {
+        return conditions;
     }
 
     public TenantId tenant() {

@@ -2,6 +2,8 @@ package io.tenancy.core.role;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Permission;
 import java.time.Instant;
 import java.util.Collections;
@@ -22,7 +24,8 @@ public record Role(
         Set<Permission> permissions,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements Versioned {
 
     public Role {
         requireNonNull(id);
@@ -51,5 +54,10 @@ public record Role(
 
     private static SortedSet<Permission> sorted(Set<Permission> permissions) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

@@ -60,6 +60,7 @@ public final class RoleService {
 
     public Role update(Caller caller, RoleId id, RoleChange change) {
         return gate.command(caller, ROLE_WRITE, work -> {
+            roles.lock(work.scope());
             Role role = custom(caller, work, id);
             if (!change.changes(role)) {
                 work.changedNothing();
@@ -68,7 +69,7 @@ public final class RoleService {
             Role changed = role.with(change, work.now());
             Grants.requireHeld(caller, changed.permissions());
             if (!roles.update(work.scope(), changed)) {
-                throw new Conflict("role.changed", "Somebody else has changed this role. Read it again.");
+                throw work.lost(new Conflict("role.changed", "Somebody else has changed this role. Read it again."));
             }
             work.record("role.updated", id);
             return changed;
@@ -94,6 +95,7 @@ public final class RoleService {
             throw new Conflict("role.built_in", "A built-in role cannot be changed or deleted.");
         }
         Grants.requireHeld(caller, role.permissions());
+        work.check(role);
         return role;
     }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the filters before each operation that its method asks for: who may use it, its query, its body. */
 @Priority(Priorities.AUTHENTICATION)
@@ -40,6 +41,10 @@ final class AccessFeature implements DynamicFeature {
         required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
+        }
+        @Nullable ChecksVersion version = method.getAnnotation(ChecksVersion.class);
+        if (version != null) {
+            context.register(new VersionFilter(version.required()));
         }
         context.register(new QueryFilter(method));
         context.register(bodies.before(method, declared));

@@ -70,6 +70,7 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
+        jersey.register(new VersionTag());
         jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);

@@ -15,6 +15,8 @@ import io.tenancy.core.Check;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.invitation.ImportReport;
@@ -71,7 +73,13 @@ public final class UserResource {
             @JsonUnwrapped User user,
 
             @JsonSerialize(contentUsing = CoreJson.Shown.class)
-            Optional<Secret> oneTimePassword) {}
+            Optional<Secret> oneTimePassword)
+            implements Versioned {
+        @Override
+        public Version tag() {
+            return user.tag();
+        }
+    }
 
     /** The roles that a user is to have. */
     public record NewRoles(Set<String> roles) {
@@ -147,6 +155,7 @@ public final class UserResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user:write")
+    @ChecksVersion
     @Operation(
             operationId = "updateUser",
             summary = "Change a user",
@@ -158,6 +167,7 @@ public final class UserResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("user:delete")
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteUser", summary = "Delete a user")
     @ApiResponse(responseCode = "204", description = "The user is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") UserId id) {
@@ -168,6 +178,7 @@ public final class UserResource {
     @Path("/{id}/roles")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"role:assign", "user:write"})
+    @ChecksVersion
     @Operation(
             operationId = "setUserRoles",
             summary = "Give a user roles",

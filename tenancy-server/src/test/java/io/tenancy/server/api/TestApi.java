@@ -199,6 +199,9 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             this.method = method;
             this.request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + path))
                     .timeout(Duration.ofSeconds(30));
+            if (method.equals("PUT") || method.equals("PATCH")) {
+                request.header("If-Match", "*"); // whatever state it is in
+            }
         }
 
         Call as(String who) {
@@ -207,6 +210,12 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         Call header(String name, String value) {
             request.header(name, value);
+            return this;
+        }
+
+        /** In the place of the header of this name that every call has. */
+        Call instead(String name, String value) {
+            request.setHeader(name, value);
             return this;
         }
 
