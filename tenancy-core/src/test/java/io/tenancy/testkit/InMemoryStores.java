@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -106,6 +107,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(tables);
+    }
+
+    @Override
+    public OnceStore once() {
+        return new InMemoryOnceStore(tables);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.once.KeptRequest;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.serviceaccount.ServiceAccount;
@@ -38,6 +39,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
+    final InMemoryTable<String, KeptRequest> keptRequests =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -86,6 +89,7 @@ final class InMemoryTables {
                 authenticators,
                 recoveryCodes,
                 challenges,
+                keptRequests,
                 visits,
                 serviceAccounts,
                 apiKeys)) {

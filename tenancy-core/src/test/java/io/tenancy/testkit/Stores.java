@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -55,6 +56,8 @@ public interface Stores {
     FactorStore factors();
 
     ChallengeStore challenges();
+
+    OnceStore once();
 
     VisitStore visits();
 

@@ -10,6 +10,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -53,6 +54,7 @@ public final class Persistence implements AutoCloseable {
     private final OwnPolicyStore policies;
     private final FactorStore factors;
     private final ChallengeStore challenges;
+    private final OnceStore once;
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
@@ -85,6 +87,7 @@ public final class Persistence implements AutoCloseable {
         this.factors = new JdbiFactorStore(db);
         this.users = new JdbiUserStore(db, factors);
         this.challenges = new JdbiChallengeStore(db);
+        this.once = new JdbiOnceStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
@@ -204,6 +207,10 @@ public final class Persistence implements AutoCloseable {
 
     public ChallengeStore challenges() {
         return challenges;
+    }
+
+    public OnceStore once() {
+        return once;
     }
 
     public VisitStore visits() {

@@ -45,6 +45,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"
                 + "INSERT INTO challenges VALUES (" + key + ", '" + user + "', 'X', '" + seed
                 + "', now(), NULL, 0, now());"
+                + "INSERT INTO kept_requests VALUES ('" + scope.id().value() + "', '" + seed + "', '" + seed + "', '"
+                + user
+                + "', now(), now(), false, '" + word + "');"
                 + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
                 + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"

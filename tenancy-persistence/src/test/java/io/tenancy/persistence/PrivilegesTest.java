@@ -88,6 +88,7 @@ final class PrivilegesTest {
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "erasures: SELECT",
                         "journal: INSERT, SELECT",
+                        "kept_requests: DELETE, INSERT, SELECT, UPDATE",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
                         "recovery_codes: DELETE, INSERT, SELECT",
                         "role_permissions: DELETE, INSERT, SELECT",

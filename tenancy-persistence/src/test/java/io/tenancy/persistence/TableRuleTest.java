@@ -44,6 +44,7 @@ final class TableRuleTest {
                         "authenticators",
                         "recovery_codes",
                         "challenges",
+                        "kept_requests",
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",

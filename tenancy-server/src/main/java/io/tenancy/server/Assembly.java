@@ -27,6 +27,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -178,7 +179,8 @@ public final class Assembly {
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
                 keys,
-                signingKeys);
+                signingKeys,
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */

@@ -12,6 +12,7 @@ import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
@@ -53,4 +54,5 @@ public record Services(
         ApiKeyService apiKeys,
         OAuthServices oauth,
         PublicKeys keys,
-        KeyService signingKeys) {}
+        KeyService signingKeys,
+        OnceService once) {}

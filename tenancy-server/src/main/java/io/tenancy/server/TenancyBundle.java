@@ -185,7 +185,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), running.api());
+            Api.fence(server, services.sessions(), services.stepUps(), services.once(), running.api());
         }
         return running;
     }

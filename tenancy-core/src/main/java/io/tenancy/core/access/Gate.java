@@ -37,6 +37,14 @@ public final class Gate {
         return act(caller.scope(), caller.actor(), caller.conditions(), change);
     }
 
+    /**
+     * Keeps the books of requests, which are nobody's rows: whoever has come in may have what they ask written down, and no
+     * more than that is for this way.
+     */
+    public <T> T keep(Caller caller, Function<TenantScope, T> books) {
+        return books.apply(caller.scope());
+    }
+
     /** Reads what is the caller's own, for which being signed in is enough; a program has nothing of its own. */
     public <T> T ownQuery(Caller caller, Function<TenantScope, T> question) {
         caller.requirePerson();

@@ -9,6 +9,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -147,6 +148,11 @@ final class Crashing implements Stores {
     @Override
     public ChallengeStore challenges() {
         return memory.challenges();
+    }
+
+    @Override
+    public OnceStore once() {
+        return memory.once();
     }
 
     @Override

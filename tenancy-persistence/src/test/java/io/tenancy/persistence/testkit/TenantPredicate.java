@@ -33,6 +33,7 @@ public final class TenantPredicate {
             "authenticators",
             "recovery_codes",
             "challenges",
+            "kept_requests",
             "service_accounts",
             "service_account_roles",
             "api_keys",

@@ -23,11 +23,13 @@ final class AccessFeature implements DynamicFeature {
     private final SessionService sessions;
     private final StepUpService stepUps;
     private final BodyReader bodies;
+    private final OnceFilter onces;
 
-    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies) {
+    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies, OnceFilter onces) {
         this.sessions = requireNonNull(sessions);
         this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
+        this.onces = requireNonNull(onces);
     }
 
     @Override
@@ -48,6 +50,9 @@ final class AccessFeature implements DynamicFeature {
         }
         context.register(new QueryFilter(method));
         context.register(bodies.before(method, declared));
+        if (method.isAnnotationPresent(Once.class)) {
+            context.register(onces);
+        }
     }
 
     /** Jersey itself answers OPTIONS, by a handler that has no HTTP method annotation. */

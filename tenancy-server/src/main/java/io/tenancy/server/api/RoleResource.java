@@ -50,6 +50,7 @@ public final class RoleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
+    @Once
     @Operation(
             operationId = "createRole",
             summary = "Create a custom role",

@@ -50,6 +50,7 @@ public final class ServiceAccountResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"service_account:write", "role:assign"})
+    @Once
     @Operation(
             operationId = "createServiceAccount",
             summary = "Create a service account",

@@ -103,6 +103,7 @@ public final class TenantResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @Once
     @Operation(
             operationId = "createTenant",
             summary = "Create a tenant with its first owner",
@@ -233,6 +234,7 @@ public final class TenantResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:enter_tenants")
     @FreshProof
+    @Once
     @Operation(
             operationId = "enterTenant",
             summary = "Enter a tenant to help",

@@ -105,6 +105,7 @@ public final class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @Once
     @Operation(
             operationId = "createUser",
             summary = "Create a user with a one-time password",
@@ -122,6 +123,7 @@ public final class UserResource {
     @Path("/invitations")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @Once
     @Operation(operationId = "inviteUser", summary = "Invite a user by mail")
     @ApiResponse(
             responseCode = "201",
@@ -219,6 +221,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:import", "role:assign"})
     @FreshProof
+    @Once
     @Operation(
             operationId = "importUsers",
             summary = "Bring in users with the hashes of their passwords",

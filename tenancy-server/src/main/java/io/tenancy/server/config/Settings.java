@@ -40,7 +40,8 @@ public record Settings(
         Duration housekeeping,
         WarmUp warmUp,
         Mailing mail,
-        TrustedProxies proxies) {
+        TrustedProxies proxies,
+        Duration idempotencyLife) {
 
     private static final String CLIENT = "tenancy";
 
@@ -82,6 +83,7 @@ public record Settings(
         requireNonNull(warmUp);
         requireNonNull(mail);
         requireNonNull(proxies);
+        requireNonNull(idempotencyLife);
     }
 
     /**
@@ -109,6 +111,7 @@ public record Settings(
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
         TrustedProxies proxies = TrustedProxies.read(given);
+        Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -128,7 +131,8 @@ public record Settings(
                 housekeeping,
                 warmUp,
                 mail,
-                proxies);
+                proxies,
+                idempotencyLife);
     }
 
     private static Secret masterKey(Given given, Database database) {

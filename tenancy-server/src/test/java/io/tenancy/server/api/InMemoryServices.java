@@ -38,6 +38,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -92,6 +93,8 @@ final class InMemoryServices {
             15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
     private final InstantSource clock = InstantSource.system();
+    private volatile Duration ahead = Duration.ZERO;
+    private final InstantSource later = () -> clock.instant().plus(ahead);
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock);
     private final InMemoryStores stores = new InMemoryStores();
@@ -113,6 +116,15 @@ final class InMemoryServices {
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
             new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
+
+    /** Lets time go by for requests that are done once. */
+    void goAhead(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    InMemoryStores stores() {
+        return stores;
+    }
 
     /** The mails that were sent, in their order. */
     Queue<Mail> sent() {
@@ -208,6 +220,7 @@ final class InMemoryServices {
                                 stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11))),
                         stores.tenants(),
                         directory,
-                        clock));
+                        clock),
+                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later));
     }
 }

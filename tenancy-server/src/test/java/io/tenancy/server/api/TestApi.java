@@ -106,6 +106,11 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         server.after();
     }
 
+    /** Lets time go by for requests that are done once. */
+    void goAhead(Duration by) {
+        services.goAhead(by);
+    }
+
     Queue<Mail> sent() {
         return services.sent();
     }

@@ -59,7 +59,8 @@ final class Samples {
                 Map.entry("hashQueue", "64"),
                 Map.entry("mail", "log"),
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
-                Map.entry("forwardedHeader", "x_forwarded")));
+                Map.entry("forwardedHeader", "x_forwarded"),
+                Map.entry("idempotencyLife", "PT24H")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

@@ -10,6 +10,7 @@ import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ChecksVersion;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.FreshProof;
+import io.tenancy.server.api.Once;
 import io.tenancy.server.api.PermissionDeclarations;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -88,6 +89,14 @@ final class Operations {
             security.addObject().putArray("bearerAuth");
         }
         versions(operation, method);
+        if (method.isAnnotationPresent(Once.class)) {
+            ((ObjectNode) header(operation, "Idempotency-Key", false)
+                            .put("description", "Requests of a caller with the same key are done once.")
+                            .path("schema"))
+                    .put("minLength", 1)
+                    .put("maxLength", 255)
+                    .put("pattern", "^[\\x21-\\x7e]+$");
+        }
         operation.path("parameters").forEach(this::completeParameter);
         completeBody(operation);
         ObjectNode responses = operation.withObject("/responses");
