@@ -9,6 +9,7 @@ module io.tenancy.core {
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
+    exports io.tenancy.core.account;
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.credential;

@@ -1,6 +1,7 @@
 package io.tenancy.benchmarks;
 
 import io.tenancy.core.Secret;
+import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.login.Login;
@@ -13,6 +14,7 @@ import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.Assembly;
 import io.tenancy.server.Databases;
@@ -20,15 +22,19 @@ import io.tenancy.server.Services;
 import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.LogSender;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The server's use cases without HTTP, and an operator who has signed in. */
 final class Platform implements AutoCloseable {
     private static final Contact OPERATOR = new Contact("Olga", "olga@example.org");
     private static final Secret PASSWORD = new Secret("a long password for measurements");
 
+    private final Supplier<UUID> ids = new UuidV7(InstantSource.system());
     private final Databases databases;
     private final Assembly assembly;
     private final Services services;
@@ -92,6 +98,16 @@ final class Platform implements AutoCloseable {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()));
+    }
+
+    /** Makes a place as a new tenant gets it, for nobody. */
+    void place(String slug, Isolation isolation) {
+        Contact nobody = new Contact("Nobody", "nobody@example.org");
+        TenantId id = new TenantId(ids.get());
+        databases
+                .persistence()
+                .provisioner()
+                .prepare(Tenant.provisioning(id, slug, slug, nobody, isolation, "main", "standard", "", Instant.now()));
     }
 
     /** Does what the server does from time to time: places are kept ready by it. */

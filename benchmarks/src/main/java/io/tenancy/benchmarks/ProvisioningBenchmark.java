@@ -15,11 +15,39 @@ final class ProvisioningBenchmark implements Benchmark {
 
     private int slugs;
 
+    /** Makes something under a name that nothing has had so far. */
+    private interface Creation {
+        void make(Platform platform, String slug);
+    }
+
     /** Tenants of one isolation: how many in a round, how many a second are wanted, and what was measured. */
     private record Kind(
-            Isolation isolation, int tenants, int target, List<Double> rates, List<Long> times, List<Cpu> cpu) {
+            String name,
+            Creation creation,
+            int tenants,
+            String target,
+            List<Double> rates,
+            List<Long> times,
+            List<Cpu> cpu) {
         Kind(Isolation isolation, int tenants, int target) {
-            this(isolation, tenants, target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(
+                    isolation.name().toLowerCase(Locale.ROOT),
+                    (platform, slug) -> platform.create(slug, isolation),
+                    tenants,
+                    "≥ " + target);
+        }
+
+        Kind(String name, Creation creation, int tenants, String target) {
+            this(name, creation, tenants, target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** What there is to compare with: the tables, and no tenant. */
+        static Kind placeAlone(Isolation isolation, int tenants) {
+            return new Kind(
+                    isolation.name().toLowerCase(Locale.ROOT) + ", the place alone",
+                    (platform, slug) -> platform.place(slug, isolation),
+                    tenants,
+                    "");
         }
 
         Cpu cpuOfAll() {
@@ -32,17 +60,19 @@ final class ProvisioningBenchmark implements Benchmark {
         List<Kind> kinds = List.of(
                 new Kind(Isolation.SHARED, 600, 300),
                 new Kind(Isolation.SCHEMA, 120, 35),
-                new Kind(Isolation.DATABASE, 80, 30));
+                Kind.placeAlone(Isolation.SCHEMA, 120),
+                new Kind(Isolation.DATABASE, 80, 30),
+                Kind.placeAlone(Isolation.DATABASE, 80));
         try (Platform platform = Platform.open(postgres.environment("provisioning"));
                 Workers workers = new Workers(WORKERS)) {
             for (Kind kind : kinds) {
-                create(platform, workers, kind.isolation(), kind.tenants());
+                create(platform, workers, kind);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Kind kind : kinds) {
                     Cpu before = postgres.cpu();
                     long start = System.nanoTime();
-                    kind.times().addAll(create(platform, workers, kind.isolation(), kind.tenants()));
+                    kind.times().addAll(create(platform, workers, kind));
                     kind.rates().add(kind.tenants() * 1e9 / (System.nanoTime() - start));
                     kind.cpu().add(postgres.cpu().since(before));
                 }
@@ -51,10 +81,10 @@ final class ProvisioningBenchmark implements Benchmark {
         return report(kinds);
     }
 
-    private List<Long> create(Platform platform, Workers workers, Isolation isolation, int tenants) throws Exception {
+    private List<Long> create(Platform platform, Workers workers, Kind kind) throws Exception {
         int first = slugs;
-        slugs += tenants;
-        return workers.times(tenants, number -> platform.create("tenant-" + (first + number), isolation));
+        slugs += kind.tenants();
+        return workers.times(kind.tenants(), number -> kind.creation().make(platform, "tenant-" + (first + number)));
     }
 
     private static Report report(List<Kind> kinds) {
@@ -78,7 +108,7 @@ final class ProvisioningBenchmark implements Benchmark {
             int created = kind.tenants() * ROUNDS;
             Cpu cpu = kind.cpuOfAll();
             report.row(
-                    kind.isolation().name().toLowerCase(Locale.ROOT),
+                    kind.name(),
                     number("%.0f", Quantiles.of(kind.rates(), 0.5)),
                     kind.rates().stream()
                             .map(rate -> number("%.0f", rate))
@@ -88,7 +118,7 @@ final class ProvisioningBenchmark implements Benchmark {
                     number("%.1f", Quantiles.of(kind.times(), 0.99) / 1e6),
                     number("%.2f", cpu.server() / created),
                     cpu.postgres().isPresent() ? number("%.2f", cpu.postgres().getAsDouble() / created) : "unknown",
-                    "≥ " + kind.target());
+                    kind.target());
         }
         return report;
     }

@@ -3,6 +3,7 @@ package io.tenancy.auth;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailSeal;
 import io.tenancy.core.mfa.KeyBox;
 import io.tenancy.core.mfa.Totp;
 import io.tenancy.core.session.Tokens;
@@ -46,5 +47,10 @@ public final class Auth {
     /** Seals the keys of authenticator apps under a key that is derived from the master key. */
     public static KeyBox keyBox(MasterKey masterKey, SecureRandom random) {
         return new SealedKeys(masterKey, random);
+    }
+
+    /** Seals letters that wait to be sent under a key that is derived from the master key. */
+    public static MailSeal mailSeal(MasterKey masterKey, SecureRandom random) {
+        return new SealedLetters(masterKey, random);
     }
 }

@@ -7,6 +7,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
@@ -142,6 +143,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    @Override
+    public MailQueue mails() {
+        return new InMemoryMailQueue(tables);
     }
 
     /** A directory that has these stores. */

@@ -5,6 +5,7 @@ import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.mail.QueuedMail;
 import io.tenancy.core.once.KeptRequest;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
@@ -26,6 +27,7 @@ final class InMemoryTables {
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final InMemoryTable<UUID, Tenant> tenants = byId();
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
+    final InMemoryTable<UUID, QueuedMail> mails = byId();
     final InMemoryTable<UUID, User> users = byId();
     final InMemoryTable<UUID, Role> roles = byId();
     final InMemoryTable<UUID, Credential> credentials = byId();

@@ -103,7 +103,7 @@ public abstract class StoreContract {
     /** A user whom no tenant has. */
     protected static User newUser(String email, String name, Status status, String... roles) {
         UserId id = new UserId(TestTenants.newId());
-        return new User(id, email, name, status, Set.of(roles), T0, T0, Optional.empty(), 1);
+        return new User(id, email, name, status, Set.of(roles), T0, T0, Optional.empty(), Optional.empty(), 1);
     }
 
     /** A session of 30 days that the user has from now on, of generation 0. */

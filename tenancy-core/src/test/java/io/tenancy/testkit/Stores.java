@@ -7,6 +7,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
@@ -71,4 +72,6 @@ public interface Stores {
     SigningKeyStore signingKeys();
 
     ThrottleStore throttles();
+
+    MailQueue mails();
 }

@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
 import org.junit.jupiter.api.Nested;
 
@@ -272,6 +273,25 @@ public abstract class StoresContract {
         @Override
         protected TenantScope open(String slug) {
             return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Mails extends MailQueueContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+
+        @Override
+        protected boolean isBesideTheCatalogue() {
+            return !(acme().placement() instanceof Placement.Database)
+                    && acme().placement().store().equals("main");
         }
     }
 

@@ -8,6 +8,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
@@ -61,6 +62,7 @@ public final class Persistence implements AutoCloseable {
     private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
+    private final MailQueue mails;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -95,6 +97,7 @@ public final class Persistence implements AutoCloseable {
                 new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
+        this.mails = new JdbiMailQueue(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -260,6 +263,10 @@ public final class Persistence implements AutoCloseable {
 
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    public MailQueue mails() {
+        return mails;
     }
 
     public Provisioner provisioner() {

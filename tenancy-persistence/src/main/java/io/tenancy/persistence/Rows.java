@@ -104,6 +104,7 @@ final class Rows {
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 optionalInstant(row, "last_login_at"),
+                optionalInstant(row, "email_verified_at"),
                 row.getLong("version"));
     }
 

@@ -45,11 +45,11 @@ final class TenantTables {
         var unused = script();
     }
 
-    /** Makes a schema and its tables within a transaction, by one message of many statements. */
+    /** Makes a schema and its tables within a transaction, by one statement that holds all others. */
     void make(Connection transaction, String schema) throws SQLException {
         String name = Sql.name(schema);
         String role = Sql.name(appRole);
-        Sql.execute(
+        Sql.executeAtOnce(
                 transaction,
                 "CREATE SCHEMA " + name + ";\nSET LOCAL search_path = " + name + ";\n"
                         + script().replace(PLACEHOLDER, schema)

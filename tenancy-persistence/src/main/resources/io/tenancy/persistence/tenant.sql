@@ -425,6 +425,15 @@ ALTER TABLE journal
         NOT VALID;
 --rollback empty
 
+--changeset tenancy:verified-addresses
+-- When a user has shown that their address is theirs; and which address a token was sent to, where it is about that.
+ALTER TABLE users ADD COLUMN email_verified_at timestamptz;
+ALTER TABLE one_time_tokens
+    ADD COLUMN address text,
+    ADD CONSTRAINT one_time_tokens_address_ck CHECK (length(address) <= 254) NOT VALID;
+--rollback ALTER TABLE one_time_tokens DROP COLUMN address;
+--rollback ALTER TABLE users DROP COLUMN email_verified_at
+
 --changeset tenancy:kept-requests
 -- Requests that are done once: keyed digests, and the answer sealed under a key of which the client has a part.
 CREATE TABLE kept_requests (

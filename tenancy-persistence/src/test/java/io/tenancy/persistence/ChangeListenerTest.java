@@ -119,6 +119,7 @@ final class ChangeListenerTest {
                 user.createdAt(),
                 user.updatedAt(),
                 user.lastLoginAt(),
+                user.emailVerifiedAt(),
                 user.version() + 1);
     }
 

@@ -79,6 +79,7 @@ final class PrivilegesTest {
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.databasechangelog: SELECT",
+                        "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",

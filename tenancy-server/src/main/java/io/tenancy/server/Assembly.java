@@ -8,18 +8,26 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
@@ -90,6 +98,8 @@ public final class Assembly {
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
+    private final Outbox outbox;
+    private final Vouchers vouchers;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -109,8 +119,9 @@ public final class Assembly {
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
                 random);
-        this.admission = new Admission(
-                stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
+        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+        this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
+        this.admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -119,15 +130,12 @@ public final class Assembly {
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
-        this.opener = new TenantOpener(
-                stores.provisioner(),
-                freshDirectory,
-                gate,
-                stores.roles(),
-                stores.users(),
-                admission,
-                passwords,
-                random);
+        this.opener = opener(admission);
+    }
+
+    private TenantOpener opener(Admission way) {
+        return new TenantOpener(
+                stores.provisioner(), freshDirectory, gate, stores.roles(), stores.users(), way, passwords, random);
     }
 
     /** What PostgreSQL can keep of a time, so that what is read is what was written. */
@@ -180,7 +188,29 @@ public final class Assembly {
                 oauth(tokens, sessions, refreshes),
                 keys,
                 signingKeys,
+                recoveries(),
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
+    }
+
+    /** Sends what people are to be told. */
+    public MailDelivery mails() {
+        Letterheads letterheads = new Letterheads(stores.settings());
+        MailWriter writer = new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers);
+        return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);
+    }
+
+    private RecoveryService recoveries() {
+        return new RecoveryService(
+                gate,
+                directory,
+                stores.users(),
+                vouchers,
+                passwords,
+                passwordPolicy,
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens()),
+                new MailRequests(throttle, outbox, clock),
+                throttle,
+                clock);
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */
@@ -208,7 +238,7 @@ public final class Assembly {
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
     public TenantLifecycle lifecycle() {
-        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, clock);
     }
 
     /** What operators do with stores. */
@@ -233,7 +263,7 @@ public final class Assembly {
 
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
-        return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
+        return new Bootstrap(stores.tenants(), opener(admission.inHand()), settings.platform(), ids, clock);
     }
 
     /** Reads the keys now, so that a server with another master key does not start. */
@@ -288,7 +318,7 @@ public final class Assembly {
     }
 
     private InvitationService invitations() {
-        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sender, random);
+        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
     }
 
     private TenantService tenants() {

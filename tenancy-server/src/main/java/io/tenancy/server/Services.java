@@ -1,5 +1,6 @@
 package io.tenancy.server;
 
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.invitation.AcceptanceService;
@@ -55,4 +56,5 @@ public record Services(
         OAuthServices oauth,
         PublicKeys keys,
         KeyService signingKeys,
+        RecoveryService recoveries,
         OnceService once) {}

@@ -9,6 +9,7 @@ import io.tenancy.core.login.CodeCheck;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.PasswordCheck;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.StepUpService;
@@ -51,10 +52,21 @@ record SignIns(
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         CodeCheck codes = new CodeCheck(policies, throttle);
+        PasswordReplacement replacement =
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
         return new Made(
-                new LoginService(gate, check, stores.credentials(), passwords, passwordPolicy, starter, second),
+                new LoginService(
+                        gate, check, stores.credentials(), passwords, passwordPolicy, starter, second, replacement),
                 new MfaService(
-                        gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter, clock),
+                        gate,
+                        directory,
+                        stores.challenges(),
+                        stores.credentials(),
+                        factors,
+                        codes,
+                        starter,
+                        replacement,
+                        clock),
                 new StepUpService(
                         gate, stores.users(), stores.sessions(), second, factors, check, codes, pairs, clock));
     }

@@ -10,7 +10,6 @@ import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
@@ -40,6 +39,7 @@ public final class MfaService {
     private final Factors factors;
     private final CodeCheck codes;
     private final SessionStarter starter;
+    private final PasswordReplacement replacement;
     private final InstantSource clock;
 
     public MfaService(
@@ -50,6 +50,7 @@ public final class MfaService {
             Factors factors,
             CodeCheck codes,
             SessionStarter starter,
+            PasswordReplacement replacement,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
@@ -58,6 +59,7 @@ public final class MfaService {
         this.factors = requireNonNull(factors);
         this.codes = requireNonNull(codes);
         this.starter = requireNonNull(starter);
+        this.replacement = requireNonNull(replacement);
         this.clock = requireNonNull(clock);
     }
 
@@ -84,7 +86,7 @@ public final class MfaService {
                     if (!factors.use(work, user.id(), proof.method(), proof.code())) {
                         throw CodeCheck.failed();
                     }
-                    open.challenge().newHash().ifPresent(hash -> replacePassword(work, user, hash));
+                    open.challenge().newHash().ifPresent(hash -> replacement.replace(work, user, hash));
                     return start(work, user, proof.method(), client);
                 }));
     }
@@ -160,12 +162,6 @@ public final class MfaService {
         if (!factors.of(work.scope(), user.id()).isEmpty()) {
             throw CodeCheck.failed();
         }
-    }
-
-    private void replacePassword(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
-        starter.endAll(work, user);
-        work.record("user.password_changed", user.id());
     }
 
     private TokenPair start(Work work, User user, Factor factor, Client client) {

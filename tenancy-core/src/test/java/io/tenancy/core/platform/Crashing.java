@@ -7,6 +7,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
@@ -133,6 +134,11 @@ final class Crashing implements Stores {
     @Override
     public ThrottleStore throttles() {
         return memory.throttles();
+    }
+
+    @Override
+    public MailQueue mails() {
+        return memory.mails();
     }
 
     @Override

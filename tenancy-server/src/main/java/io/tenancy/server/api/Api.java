@@ -18,6 +18,7 @@ public final class Api {
     /** Every resource there is; what the OpenAPI document describes. */
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
+            PasswordResource.class,
             MfaResource.class,
             StepUpResource.class,
             MeResource.class,
@@ -94,6 +95,7 @@ public final class Api {
     private static List<Object> resources(Services services, ApiSettings settings) {
         return List.of(
                 new AuthResource(services),
+                new PasswordResource(services),
                 new MfaResource(services),
                 new StepUpResource(services),
                 new MeResource(services),

@@ -9,11 +9,18 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.TokenLives;
+import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
@@ -24,6 +31,7 @@ import io.tenancy.core.login.CodeCheck;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
 import io.tenancy.core.login.PasswordCheck;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
@@ -32,6 +40,7 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.oauth.ClientTokenService;
@@ -106,16 +115,29 @@ final class InMemoryServices {
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
-    private final Admission admission =
-            new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
+    private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
+    private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
+    private final Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
     private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
     private final TenantOpener opener =
             new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final TenantOpener byHand = new TenantOpener(
+            places, directory, gate, stores.roles(), stores.users(), admission.inHand(), passwords, random);
     private final StoreDirectory storeDirectory = stores.directory(new StoreInfo("main", "eu", false));
     private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
-            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
+            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, clock);
+    private final MailDelivery delivery = new MailDelivery(
+            stores.mails(),
+            outbox,
+            new MailWriter(
+                    gate, stores.tenants(), stores.users(), new Letterheads(stores.settings()), admission, vouchers),
+            sent::add,
+            random,
+            clock);
+    private final PasswordReplacement replacement =
+            new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
 
     /** Lets time go by for requests that are done once. */
     void goAhead(Duration by) {
@@ -128,6 +150,7 @@ final class InMemoryServices {
 
     /** The mails that were sent, in their order. */
     Queue<Mail> sent() {
+        var unused = delivery.run();
         return sent;
     }
 
@@ -137,7 +160,7 @@ final class InMemoryServices {
 
     /** Makes the platform's tenant, and answers with the invitation of its operator. */
     Secret inviteOperator(String email) {
-        return new Bootstrap(stores.tenants(), opener, DEFAULTS, ids, clock)
+        return new Bootstrap(stores.tenants(), byHand, DEFAULTS, ids, clock)
                 .run(new Contact("Olga Operator", email))
                 .mail()
                 .map(mail -> ((Mail.Invitation) mail).token())
@@ -170,7 +193,8 @@ final class InMemoryServices {
         Clients clients = new Clients(programs, throttle);
         return new Services(
                 sessions,
-                new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second),
+                new LoginService(
+                        gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second, replacement),
                 refreshes,
                 new AcceptanceService(
                         gate,
@@ -181,7 +205,7 @@ final class InMemoryServices {
                         passwords,
                         passwordPolicy,
                         clock),
-                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sent::add, random),
+                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random),
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
@@ -195,7 +219,15 @@ final class InMemoryServices {
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
                 new MfaService(
-                        gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter, clock),
+                        gate,
+                        directory,
+                        stores.challenges(),
+                        stores.credentials(),
+                        factors,
+                        codes,
+                        starter,
+                        replacement,
+                        clock),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
                         gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
@@ -220,6 +252,17 @@ final class InMemoryServices {
                                 stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11))),
                         stores.tenants(),
                         directory,
+                        clock),
+                new RecoveryService(
+                        gate,
+                        directory,
+                        stores.users(),
+                        vouchers,
+                        passwords,
+                        passwordPolicy,
+                        replacement,
+                        new MailRequests(throttle, outbox, clock),
+                        throttle,
                         clock),
                 new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later));
     }
