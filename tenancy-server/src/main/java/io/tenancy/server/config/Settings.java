@@ -137,7 +137,7 @@ public record Settings(
                 housekeeping,
                 warmUp,
                 mail,
-                smtp);
+                smtp,
                 proxies,
                 idempotencyLife);
     }
