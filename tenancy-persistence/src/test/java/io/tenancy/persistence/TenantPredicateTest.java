@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(22);
+        assertThat(stores).hasSize(23);
     }
 
     @ParameterizedTest
