@@ -6,6 +6,8 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailSeal;
 import io.tenancy.core.mfa.KeyBox;
 import io.tenancy.core.mfa.Totp;
+import io.tenancy.core.passkey.RelyingParty;
+import io.tenancy.core.passkey.WebAuthn;
 import io.tenancy.core.session.Tokens;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -42,6 +44,11 @@ public final class Auth {
     /** The codes of authenticator apps. */
     public static Totp totp(SecureRandom random) {
         return new HmacTotp(random);
+    }
+
+    /** Verifies passkeys of these pages. */
+    public static WebAuthn webAuthn(RelyingParty party) {
+        return new WebAuthn4j(party);
     }
 
     /** Seals the keys of authenticator apps under a key that is derived from the master key. */

@@ -23,9 +23,11 @@ import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.login.CodeCheck;
+import io.tenancy.core.login.FactorCheck;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
@@ -40,10 +42,13 @@ import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -125,6 +130,8 @@ public final class InMemoryPlatform {
     public final SecondStep second;
     public final FactorService factors;
     public final MfaService mfa;
+    public final PasskeyService passkeys;
+    public final PasskeyLoginService passkeyLogins;
     public final StepUpService stepUps;
     public final ImportService imports;
     public final ProfileService profiles;
@@ -197,7 +204,10 @@ public final class InMemoryPlatform {
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         PlainTotp totp = new PlainTotp();
-        Factors secondFactors = new Factors(stores.factors(), totp, totp, key, random);
+        Factors secondFactors = new Factors(stores.factors(), stores.passkeys(), totp, totp, key, random);
+        RelyingParty party = new RelyingParty("id.example.com", "Tenancy", Set.of("https://id.example.com"));
+        Passkeys keysOfPeople = new Passkeys(gate, stores.passkeys(), new PlainWebAuthn(), party, key, random);
+        FactorCheck factorCheck = new FactorCheck(secondFactors, keysOfPeople, clock);
         second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         PasswordReplacement replacement =
@@ -209,15 +219,18 @@ public final class InMemoryPlatform {
                 directory,
                 stores.challenges(),
                 stores.credentials(),
-                secondFactors,
+                factorCheck,
                 codes,
                 starter,
                 replacement,
                 clock);
         stepUps = new StepUpService(
-                gate, stores.users(), stores.sessions(), second, secondFactors, check, codes, pairs, clock);
+                gate, stores.users(), stores.sessions(), second, factorCheck, check, codes, pairs, clock);
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
+        passkeys = new PasskeyService(
+                gate, stores.users(), stores.passkeys(), keysOfPeople, secondFactors, policies, clock);
+        passkeyLogins = new PasskeyLoginService(gate, directory, keysOfPeople, policies, throttle, starter, clock);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
                 gate,

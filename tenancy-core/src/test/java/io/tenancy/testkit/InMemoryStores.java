@@ -10,6 +10,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -103,6 +104,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public FactorStore factors() {
         return new InMemoryFactorStore(tables);
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return new InMemoryPasskeyStore(tables);
     }
 
     @Override

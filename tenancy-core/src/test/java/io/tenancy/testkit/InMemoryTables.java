@@ -38,6 +38,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
     final InMemoryTable<UUID, InMemoryChallengeStore.Row> challenges = byId();
+    final InMemoryTable<UUID, InMemoryPasskeyStore.Kept> passkeys = byId();
+    final InMemoryTable<UUID, InMemoryPasskeyStore.Answer> passkeyAnswers = byId();
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
@@ -73,6 +75,8 @@ final class InMemoryTables {
         authenticators.remove(tenant, user.value());
         recoveryCodes.remove(tenant, user.value());
         challenges.removeIf(tenant, row -> row.challenge().user().equals(user));
+        passkeys.removeIf(tenant, kept -> kept.key().user().equals(user));
+        passkeyAnswers.removeIf(tenant, answer -> answer.user().equals(user));
         apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
         users.remove(tenant, user.value());
     }
@@ -91,6 +95,8 @@ final class InMemoryTables {
                 authenticators,
                 recoveryCodes,
                 challenges,
+                passkeys,
+                passkeyAnswers,
                 keptRequests,
                 visits,
                 serviceAccounts,

@@ -173,6 +173,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Passkeys extends PasskeyStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Visits extends VisitStoreContract {
         @Override
         protected Stores stores() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
@@ -23,11 +24,13 @@ final class JdbiUserStore implements UserStore {
     private final TenantSql<Sql> db;
     private final UserLists lists;
     private final FactorStore factors;
+    private final PasskeyStore passkeys;
 
-    JdbiUserStore(TenantDb db, FactorStore factors) {
+    JdbiUserStore(TenantDb db, FactorStore factors, PasskeyStore passkeys) {
         this.db = db.tenant(Sql.class);
         this.lists = new UserLists(db);
         this.factors = requireNonNull(factors);
+        this.passkeys = requireNonNull(passkeys);
     }
 
     @Override
@@ -88,6 +91,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeTokens(scope.id(), id);
                 sql.removeSessions(scope.id(), id);
                 factors.remove(scope, id);
+                passkeys.removeAll(scope, id);
                 sql.removeChallenges(scope.id(), id);
                 sql.removeKeys(scope.id(), id);
             }

@@ -11,6 +11,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
@@ -54,6 +55,7 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final OwnPolicyStore policies;
     private final FactorStore factors;
+    private final PasskeyStore passkeys;
     private final ChallengeStore challenges;
     private final OnceStore once;
     private final VisitStore visits;
@@ -87,7 +89,8 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
-        this.users = new JdbiUserStore(db, factors);
+        this.passkeys = new JdbiPasskeyStore(db);
+        this.users = new JdbiUserStore(db, factors, passkeys);
         this.challenges = new JdbiChallengeStore(db);
         this.once = new JdbiOnceStore(db);
         this.visits = new JdbiVisitStore(db);
@@ -206,6 +209,10 @@ public final class Persistence implements AutoCloseable {
 
     public FactorStore factors() {
         return factors;
+    }
+
+    public PasskeyStore passkeys() {
+        return passkeys;
     }
 
     public ChallengeStore challenges() {

@@ -46,6 +46,8 @@ final class TableQuestions {
                 (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'api_keys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'passkeys', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'passkey_answers', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

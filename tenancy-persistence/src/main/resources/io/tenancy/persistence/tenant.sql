@@ -434,6 +434,73 @@ ALTER TABLE one_time_tokens
 --rollback ALTER TABLE one_time_tokens DROP COLUMN address;
 --rollback ALTER TABLE users DROP COLUMN email_verified_at
 
+--changeset tenancy:passkeys
+-- The public keys of passkeys, and the challenges that were answered and have not expired.
+CREATE TABLE passkeys (
+    tenant_id       uuid             NOT NULL,
+    id              uuid             NOT NULL,
+    user_id         uuid             NOT NULL,
+    credential_id   text COLLATE "C" NOT NULL,
+    public_key      text             NOT NULL,
+    sign_count      bigint           NOT NULL,
+    name            text             NOT NULL,
+    transports      text[]           NOT NULL,
+    aaguid          uuid             NOT NULL,
+    backup_eligible boolean          NOT NULL,
+    backed_up       boolean          NOT NULL,
+    created_at      timestamptz      NOT NULL,
+    last_used_at    timestamptz,
+    CONSTRAINT passkeys_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT passkeys_credential_uk UNIQUE (tenant_id, credential_id),
+    CONSTRAINT passkeys_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT passkeys_credential_ck CHECK (length(credential_id) BETWEEN 1 AND 1364),
+    CONSTRAINT passkeys_key_ck CHECK (length(public_key) BETWEEN 1 AND 4000),
+    CONSTRAINT passkeys_count_ck CHECK (sign_count >= 0),
+    CONSTRAINT passkeys_name_ck CHECK (length(name) BETWEEN 1 AND 100),
+    CONSTRAINT passkeys_transports_ck CHECK (cardinality(transports) <= 10)
+);
+CREATE INDEX passkeys_user_ix ON passkeys (tenant_id, user_id);
+CREATE TABLE passkey_answers (
+    tenant_id  uuid        NOT NULL,
+    challenge  uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    expires_at timestamptz NOT NULL,
+    CONSTRAINT passkey_answers_pk PRIMARY KEY (tenant_id, challenge),
+    CONSTRAINT passkey_answers_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_answers_user_ix ON passkey_answers (tenant_id, user_id, expires_at);
+--rollback DROP TABLE passkey_answers, passkeys
+
+--changeset tenancy:passkeys-policies splitStatements:false
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['passkeys', 'passkey_answers'] LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', tenant_table);
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
+        EXECUTE format(
+            'CREATE POLICY own_rows ON %I'
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
+            tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:passkeys-grants
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON passkey_answers TO "${appRole}";
+--rollback empty
+
+--changeset tenancy:passkeys-force
+ALTER TABLE passkeys FORCE ROW LEVEL SECURITY;
+ALTER TABLE passkey_answers FORCE ROW LEVEL SECURITY;
+--rollback empty
+
 --changeset tenancy:kept-requests
 -- Requests that are done once: keyed digests, and the answer sealed under a key of which the client has a part.
 CREATE TABLE kept_requests (

@@ -45,6 +45,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"
                 + "INSERT INTO challenges VALUES (" + key + ", '" + user + "', 'X', '" + seed
                 + "', now(), NULL, 0, now());"
+                + "INSERT INTO passkeys VALUES (" + key + ", '" + user + "', '" + word + "', 'x', 0, '" + word
+                + "', '{}', '" + user + "', false, false, now());"
+                + "INSERT INTO passkey_answers VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO kept_requests VALUES ('" + scope.id().value() + "', '" + seed + "', '" + seed + "', '"
                 + user
                 + "', now(), now(), false, '" + word + "');"

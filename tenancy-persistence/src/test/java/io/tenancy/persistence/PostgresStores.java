@@ -10,6 +10,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -89,6 +90,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public FactorStore factors() {
         return persistence.factors();
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return persistence.passkeys();
     }
 
     @Override

@@ -91,6 +91,8 @@ final class PrivilegesTest {
                         "journal: INSERT, SELECT",
                         "kept_requests: DELETE, INSERT, SELECT, UPDATE",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
+                        "passkey_answers: DELETE, INSERT, SELECT",
+                        "passkeys: DELETE, INSERT, SELECT, UPDATE",
                         "recovery_codes: DELETE, INSERT, SELECT",
                         "role_permissions: DELETE, INSERT, SELECT",
                         "roles: DELETE, INSERT, SELECT, UPDATE",

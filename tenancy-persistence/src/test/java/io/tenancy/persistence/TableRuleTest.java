@@ -44,6 +44,8 @@ final class TableRuleTest {
                         "authenticators",
                         "recovery_codes",
                         "challenges",
+                        "passkeys",
+                        "passkey_answers",
                         "kept_requests",
                         "service_accounts",
                         "service_account_roles",

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(23);
+        assertThat(stores).hasSize(24);
     }
 
     @ParameterizedTest

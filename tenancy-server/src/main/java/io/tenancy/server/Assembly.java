@@ -31,10 +31,12 @@ import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -94,6 +96,7 @@ public final class Assembly {
     private final WaitingRoom hashing;
     private final Throttle throttle;
     private final Factors factors;
+    private final Passkeys passkeys;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
@@ -115,6 +118,7 @@ public final class Assembly {
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.factors = new Factors(
                 stores.factors(),
+                stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
@@ -122,6 +126,13 @@ public final class Assembly {
         this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
         this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
         this.admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+        this.passkeys = new Passkeys(
+                gate,
+                stores.passkeys(),
+                Auth.webAuthn(settings.passkeys()),
+                settings.passkeys(),
+                settings.masterKey(),
+                random);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -159,7 +170,8 @@ public final class Assembly {
                 gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns signIns =
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -189,6 +201,8 @@ public final class Assembly {
                 keys,
                 signingKeys,
                 recoveries(),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                made.passkeyLogins(),
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
     }
 

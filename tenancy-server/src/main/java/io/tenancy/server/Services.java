@@ -9,10 +9,12 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -57,4 +59,6 @@ public record Services(
         PublicKeys keys,
         KeyService signingKeys,
         RecoveryService recoveries,
+        PasskeyService passkeys,
+        PasskeyLoginService passkeyLogins,
         OnceService once) {}

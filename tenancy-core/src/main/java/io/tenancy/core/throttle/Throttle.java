@@ -43,7 +43,8 @@ public final class Throttle {
         SECOND_FACTOR,
         CLIENT_SECRET,
         /** Nothing is guessed: mails that somebody asks for are counted. */
-        MAIL
+        MAIL,
+        PASSKEY
     }
 
     /** What a counter is of; whatever a subject is called, its counter is that of no address. */

@@ -10,6 +10,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -149,6 +150,11 @@ final class Crashing implements Stores {
     @Override
     public FactorStore factors() {
         return memory.factors();
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return memory.passkeys();
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class TenantPredicate {
             "authenticators",
             "recovery_codes",
             "challenges",
+            "passkeys",
+            "passkey_answers",
             "kept_requests",
             "service_accounts",
             "service_account_roles",

@@ -10,6 +10,7 @@ import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
@@ -42,6 +43,7 @@ public record Settings(
         WarmUp warmUp,
         Mailing mail,
         Optional<Smtp> smtp,
+        RelyingParty passkeys,
         TrustedProxies proxies,
         Duration idempotencyLife) {
 
@@ -87,6 +89,7 @@ public record Settings(
         requireNonNull(warmUp);
         requireNonNull(mail);
         requireNonNull(smtp);
+        requireNonNull(passkeys);
         requireNonNull(proxies);
         requireNonNull(idempotencyLife);
     }
@@ -116,6 +119,7 @@ public record Settings(
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
         Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
+        Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         given.refuseProblems();
@@ -138,6 +142,7 @@ public record Settings(
                 warmUp,
                 mail,
                 smtp,
+                passkeys.orElseThrow(),
                 proxies,
                 idempotencyLife);
     }

@@ -28,8 +28,10 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.CodeCheck;
+import io.tenancy.core.login.FactorCheck;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
@@ -43,10 +45,13 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -91,6 +96,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every use case on stores in memory, with real tokens and password hashes. */
@@ -182,7 +188,11 @@ final class InMemoryServices {
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-        Factors factors = new Factors(stores.factors(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+        Factors factors = new Factors(
+                stores.factors(), stores.passkeys(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+        RelyingParty party = new RelyingParty("api.test", "Tenancy", Set.of("https://api.test"));
+        Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random);
+        FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
@@ -223,14 +233,14 @@ final class InMemoryServices {
                         directory,
                         stores.challenges(),
                         stores.credentials(),
-                        factors,
+                        checks,
                         codes,
                         starter,
                         replacement,
                         clock),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
-                        gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
+                        gate, stores.users(), stores.sessions(), second, checks, check(), codes, pairs, clock),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 new ApiKeyService(
@@ -264,6 +274,8 @@ final class InMemoryServices {
                         new MailRequests(throttle, outbox, clock),
                         throttle,
                         clock),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
+                new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later));
     }
 }
