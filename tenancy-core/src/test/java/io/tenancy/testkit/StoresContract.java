@@ -359,4 +359,17 @@ public abstract class StoresContract {
             return StoresContract.this.open(slug);
         }
     }
+
+    @Nested
+    final class Once extends OnceStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
 }

@@ -43,6 +43,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -223,7 +224,8 @@ public final class Assembly {
                 new AddressService(
                         gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
-                made.passkeyLogins());
+                made.passkeyLogins(),
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
     }
 
     /** Sends what people are to be told. */

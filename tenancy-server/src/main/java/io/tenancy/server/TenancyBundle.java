@@ -174,7 +174,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 databases.persistence(),
                 assembly,
                 assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
@@ -189,7 +189,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), running.api());
+            Api.fence(server, services.sessions(), services.stepUps(), services.once(), running.api());
         }
         return running;
     }

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -64,7 +65,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.once(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -72,7 +73,11 @@ public final class Api {
 
     /** The same without the resources: for an application that has its own ones alone. */
     public static void fence(
-            Environment environment, SessionService sessions, StepUpService stepUps, ApiSettings settings) {
+            Environment environment,
+            SessionService sessions,
+            StepUpService stepUps,
+            OnceService once,
+            ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new PathIds());
@@ -80,7 +85,8 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json)));
+        jersey.register(new VersionTag());
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -92,6 +98,7 @@ public final class Api {
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.lifecycle().addServerLifecycleListener(server -> Forwarded.before(server, settings.proxies()));
     }
 
     private static List<Object> resources(Services services, ApiSettings settings) {

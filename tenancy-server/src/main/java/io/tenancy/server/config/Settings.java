@@ -43,7 +43,9 @@ public record Settings(
         WarmUp warmUp,
         Mailing mail,
         Optional<Smtp> smtp,
-        RelyingParty passkeys) {
+        RelyingParty passkeys,
+        TrustedProxies proxies,
+        Duration idempotencyLife) {
 
     private static final String CLIENT = "tenancy";
 
@@ -88,6 +90,8 @@ public record Settings(
         requireNonNull(mail);
         requireNonNull(smtp);
         requireNonNull(passkeys);
+        requireNonNull(proxies);
+        requireNonNull(idempotencyLife);
     }
 
     /**
@@ -116,6 +120,8 @@ public record Settings(
         Mailing mail = given.choice("mail", Mailing.class);
         Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
+        TrustedProxies proxies = TrustedProxies.read(given);
+        Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -136,7 +142,9 @@ public record Settings(
                 warmUp,
                 mail,
                 smtp,
-                passkeys.orElseThrow());
+                passkeys.orElseThrow(),
+                proxies,
+                idempotencyLife);
     }
 
     private static Secret masterKey(Given given, Database database) {
