@@ -45,6 +45,8 @@ public final class Api {
             DecisionPointResource.class,
             PermissionResource.class,
             SettingResource.class,
+            SecurityPolicyResource.class,
+            SupportResource.class,
             AuditResource.class,
             OwnTenantResource.class,
             TenantResource.class,

@@ -15,17 +15,22 @@ import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.tenancy.core.Id;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Permission;
 import java.lang.reflect.RecordComponent;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells swagger-core how the records of the core look in JSON. */
 final class CoreTypes extends ModelResolver {
+    private final Set<String> versioned = new HashSet<>();
+
     CoreTypes() {
         super(new ObjectMapper()
                 .registerModule(new Jdk8Module())
@@ -60,8 +65,16 @@ final class CoreTypes extends ModelResolver {
             context.getDefinedModels().values().stream()
                     .filter(model -> raw.getSimpleName().equals(model.getName()))
                     .forEach(model -> require(model, raw));
+            if (Versioned.class.isAssignableFrom(raw)) {
+                versioned.add(raw.getSimpleName());
+            }
         }
         return schema;
+    }
+
+    /** The names of the models of which each answer says in which state they are. */
+    Set<String> versioned() {
+        return Set.copyOf(versioned);
     }
 
     /** The members that are always there: those that are not optional. */

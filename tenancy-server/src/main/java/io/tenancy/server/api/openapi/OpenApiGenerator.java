@@ -2,7 +2,6 @@ package io.tenancy.server.api.openapi;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,13 +11,14 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.Schema;
 import io.tenancy.server.api.Api;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -32,37 +32,48 @@ public final class OpenApiGenerator {
 
     private OpenApiGenerator() {}
 
-    /** Reads the file of additions that is named first, and writes the document to the file named second. */
-    public static void main(String... args) throws IOException {
+    /**
+     * Reads the file of additions that is named first, and writes the document to the file named second. With the folder
+     * of an application's classes as third argument, the document has the application's operations beside Tenancy's own.
+     */
+    public static void main(String... args) throws IOException, ReflectiveOperationException {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         ObjectNode additions = (ObjectNode) YAML.readTree(Path.of(args[0]).toFile());
         Path target = Path.of(args[1]);
+        ObjectNode document = args.length < 3
+                ? document(additions, Api.RESOURCES)
+                : ApplicationDocument.beside(
+                        standard(), document(additions, ApplicationDocument.resources(Path.of(args[2]))));
         Files.createDirectories(target.toAbsolutePath().getParent());
-        Files.writeString(target, JSON.writeValueAsString(document(additions)) + "\n");
+        Files.writeString(target, JSON.writeValueAsString(document) + "\n");
     }
 
-    private static ObjectNode document(ObjectNode additions) throws IOException {
-        ModelConverters.getInstance(true).addConverter(new CoreTypes());
-        OpenAPI read = new OperationReader(new SwaggerConfiguration().openAPI31(true))
-                .read(new LinkedHashSet<>(Api.RESOURCES));
+    private static ObjectNode standard() throws IOException {
+        try (InputStream file = Api.class.getResourceAsStream("/openapi.json")) {
+            if (file == null) {
+                throw new FileNotFoundException("The class path has no tenancy-server with its openapi.json.");
+            }
+            return (ObjectNode) JSON.readTree(file);
+        }
+    }
+
+    private static ObjectNode document(ObjectNode additions, List<Class<?>> resources) throws IOException {
+        CoreTypes types = new CoreTypes();
+        ModelConverters.getInstance(true).addConverter(types);
+        OpenAPI read =
+                new OperationReader(new SwaggerConfiguration().openAPI31(true)).read(new LinkedHashSet<>(resources));
         ObjectNode document = (ObjectNode) JSON.readTree(Json31.mapper().writeValueAsString(read));
         document.put("openapi", "3.1.0");
-        ModelConverters.getInstance(true)
-                .readAll(Api.PROBLEM)
-                .forEach((name, schema) ->
-                        document.withObject("/components/schemas").set(name, tree(schema)));
-        new Operations(document, additions.path("parameters"), additions.path("examples")).complete();
-        merge(document, (ObjectNode) additions.path("document"), "");
+        ObjectNode schemas = document.withObject("/components/schemas");
+        schemas.setAll((ObjectNode) JSON.readTree(Json31.mapper()
+                .writeValueAsString(ModelConverters.getInstance(true).readAll(Api.PROBLEM))));
+        schemas.setAll(additions.withObject("/schemas"));
+        new Operations(document, resources, additions.path("parameters"), additions.path("examples")).complete();
+        merge(document, additions.withObject("/document"), "");
         RequestSchemas.complete(document);
+        VersionTags.complete(document, types.versioned());
+        new Examples(document, additions.path("examples"), additions.path("values")).complete();
         return document;
-    }
-
-    private static JsonNode tree(Schema<?> schema) {
-        try {
-            return JSON.readTree(Json31.mapper().writeValueAsString(schema));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A merge patch (RFC 7396) that may add members to what is there, and no schema or property of its own. */
@@ -73,7 +84,9 @@ public final class OpenApiGenerator {
             if (present.isMissingNode() && path.matches("/components/schemas(/[^/]+/properties)?")) {
                 throw new IllegalStateException("Nothing is called " + name + " in " + path);
             }
-            if (present.isObject() && member.getValue().isObject()) {
+            if (member.getValue().isNull()) {
+                target.remove(name);
+            } else if (present.isObject() && member.getValue().isObject()) {
                 merge((ObjectNode) present, (ObjectNode) member.getValue(), path + "/" + name);
             } else {
                 target.set(name, member.getValue());

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tenancy.core.Versioned;
-import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ChecksVersion;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.FreshProof;
@@ -19,10 +17,8 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,37 +34,48 @@ final class Operations {
             "confirmMfa",
             "issueToken",
             "introspectToken",
-            "revokeToken");
+            "revokeToken",
+            "passkeyLogin",
+            "beginMfaPasskey",
+            "enrolPasskey",
+            "confirmPasskey");
 
-    private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.ofEntries(
-            Map.entry(400, "The request is malformed: a query parameter, the JSON, a member that is not known."),
-            Map.entry(401, "There is no valid credential."),
-            Map.entry(403, "The caller may not do this, or the tenant is suspended or read-only."),
-            Map.entry(404, "There is no such thing that the caller can see."),
-            Map.entry(409, "The request clashes with what is stored."),
-            Map.entry(412, "The thing is in another state than the one that If-Match names."),
-            Map.entry(
-                    413,
-                    "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body."),
-            Map.entry(415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip."),
-            Map.entry(422, "A value breaks a rule; field says which."),
-            Map.entry(428, "There is no If-Match."),
-            Map.entry(503, "The server cannot do this now. Try again later.")));
+    /** Operations that count failures or mails, and make who has too many of them wait. */
+    private static final Set<String> LIMITED = Set.of(
+            "login",
+            "changePassword",
+            "completeMfa",
+            "enrolMfa",
+            "confirmMfa",
+            "confirmPasskey",
+            "passkeyLogin",
+            "issueToken",
+            "introspectToken",
+            "revokeToken",
+            "stepUp",
+            "confirmTotp",
+            "discoverAccounts",
+            "forgotPassword",
+            "resetPassword",
+            "changeEmail",
+            "sendVerification");
 
     private final ObjectNode document;
+    private final List<Class<?>> resources;
     private final JsonNode parameters;
     private final JsonNode examples;
 
-    Operations(ObjectNode document, JsonNode parameters, JsonNode examples) {
+    Operations(ObjectNode document, List<Class<?>> resources, JsonNode parameters, JsonNode examples) {
         this.document = requireNonNull(document);
+        this.resources = List.copyOf(resources);
         this.parameters = requireNonNull(parameters);
         this.examples = requireNonNull(examples);
     }
 
     void complete() {
-        Api.RESOURCES.stream().flatMap(PermissionDeclarations::operations).forEach(this::complete);
+        resources.stream().flatMap(PermissionDeclarations::operations).forEach(this::complete);
         ObjectNode components = document.withObject("/components");
-        REFUSALS.forEach((status, description) -> refusal(components, status, description));
+        Refusal.ALL.forEach(refusal -> refusal.describe(components));
         components.path("schemas").forEach(Operations::completePage);
     }
 
@@ -100,11 +107,11 @@ final class Operations {
         operation.path("parameters").forEach(this::completeParameter);
         completeBody(operation);
         ObjectNode responses = operation.withObject("/responses");
-        success(responses);
-        tag(responses, method);
+        success(responses, method);
+        replayed(responses, method);
         Stream.concat(refusals(operation, path, verb(method), open), versionRefusals(method))
                 .filter(status -> !responses.has(String.valueOf(status)))
-                .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
+                .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", "#/components/responses/Problem" + status));
     }
 
     private static Stream<Integer> versionRefusals(Method method) {
@@ -131,18 +138,6 @@ final class Operations {
         return parameter;
     }
 
-    /** The state that is shown can be named afterwards. */
-    private static void tag(ObjectNode responses, Method method) {
-        boolean shows = Versioned.class.isAssignableFrom(method.getReturnType());
-        if ((shows || method.isAnnotationPresent(ChecksVersion.class))
-                && responses.path("200") instanceof ObjectNode answer) {
-            answer.withObject("/headers/ETag")
-                    .put("description", "Which state this is, for If-Match.")
-                    .withObject("/schema")
-                    .put("type", "string");
-        }
-    }
-
     private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
@@ -152,20 +147,23 @@ final class Operations {
                         open && !credentials ? null : 401,
                         open && !credentials ? null : 403,
                         path.contains("{") ? 404 : null,
+                        406,
                         open || verb.equals("get") ? null : 409,
                         413,
                         415,
                         body || query ? 422 : null,
+                        LIMITED.contains(operation.path("operationId").asText()) ? 429 : null,
+                        500,
                         503)
                 .filter(Objects::nonNull);
     }
 
     /** swagger-core calls the answer of a method that says nothing else its default one. */
-    private static void success(ObjectNode responses) {
+    private static void success(ObjectNode responses, Method method) {
         @Nullable JsonNode standard = responses.remove("default");
         if (standard instanceof ObjectNode answer) {
             answer.put("description", "Done.");
-            responses.set("200", answer);
+            responses.set(method.getReturnType() == void.class ? "204" : "200", answer);
         }
         if (responses.path("201") instanceof ObjectNode created) {
             created.withObject("/headers/Location")
@@ -177,10 +175,25 @@ final class Operations {
         }
     }
 
+    private static void replayed(ObjectNode responses, Method method) {
+        if (method.isAnnotationPresent(Once.class)) {
+            responses.properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .forEach(response -> ((ObjectNode) response.getValue())
+                            .withObject("/headers/Idempotency-Replayed")
+                            .put("description", "true where it is the answer to an earlier request with this key.")
+                            .withObject("/schema")
+                            .put("type", "string"));
+        }
+    }
+
     private void completeParameter(JsonNode parameter) {
         JsonNode more = parameters.path(parameter.path("name").asText());
         if (more instanceof ObjectNode object) {
             ((ObjectNode) parameter).withObject("/schema").setAll(object);
+        }
+        if (parameter.path("in").asText().equals("path") && parameter.at("/schema/format").asText().equals("uuid")) {
+            ((ObjectNode) parameter).put("example", "0199d4a0-5b7e-7c1f-8f3a-2d1c6b9e4f70");
         }
     }
 
@@ -208,25 +221,6 @@ final class Operations {
             page.withObject("/properties/next")
                     .put("description", "The cursor of the next page; null on the last one.");
         }
-    }
-
-    private static void refusal(ObjectNode components, int status, String description) {
-        ObjectNode response = components.withObject("/responses/" + name(status));
-        response.put("description", description);
-        if (status == 401 || status == 503) {
-            response.withObject("/headers/" + (status == 401 ? "WWW-Authenticate" : "Retry-After"))
-                    .withObject("/schema")
-                    .put("type", status == 401 ? "string" : "integer");
-        }
-        response.withObject("/content/application~1problem+json/schema").put("$ref", "#/components/schemas/Problem");
-    }
-
-    private static String ref(String kind, int status) {
-        return "#/components/" + kind + "/" + name(status);
-    }
-
-    private static String name(int status) {
-        return "Problem" + status;
     }
 
     private static String path(AnnotatedElement element) {
