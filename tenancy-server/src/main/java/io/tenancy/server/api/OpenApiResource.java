@@ -9,11 +9,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
-/** The description of this API, as the build has made it. */
+/** The description of this API, as the build has made it; of an application that embeds it, where that has made one. */
 @Path("/openapi.json")
 @Hidden
 public final class OpenApiResource {
-    private final ClassPathFile document = ClassPathFile.read("/openapi.json");
+    /** Where the build of an application writes the document that has the application's own operations too. */
+    private static final String OF_THE_APPLICATION = "/META-INF/tenancy/openapi.json";
+
+    private final ClassPathFile document = ClassPathFile.read(
+            OpenApiResource.class.getResource(OF_THE_APPLICATION) == null ? "/openapi.json" : OF_THE_APPLICATION);
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -54,7 +54,9 @@ final class ApplicationDocument {
 
     private static void add(ObjectNode all, JsonNode more, String kind) {
         for (Map.Entry<String, JsonNode> member : more.properties()) {
-            if (all.has(member.getKey()) && !all.path(member.getKey()).equals(member.getValue()) && !kind.equals("schema")) {
+            if (all.has(member.getKey())
+                    && !all.path(member.getKey()).equals(member.getValue())
+                    && !kind.equals("schema")) {
                 clash(kind, member.getKey());
             }
             if (!all.has(member.getKey())) {

@@ -26,7 +26,8 @@ final class Examples {
 
     void complete() {
         document.path("paths")
-                .forEach(path -> path.forEach(operation -> operation.path("responses").forEach(this::completeContents)));
+                .forEach(path ->
+                        path.forEach(operation -> operation.path("responses").forEach(this::completeContents)));
     }
 
     private void completeContents(JsonNode response) {
@@ -92,8 +93,9 @@ final class Examples {
         return switch (schema.path("format").asText()) {
             case "uuid" -> NODES.textNode("0199d4a0-5b7e-7c1f-8f3a-2d1c6b9e4f70");
             case "date-time" -> NODES.textNode("2026-11-28T09:30:00Z");
-            default -> throw new IllegalStateException(
-                    "The additions have no value for " + owner + "." + name + " in an example.");
+            default ->
+                throw new IllegalStateException(
+                        "The additions have no value for " + owner + "." + name + " in an example.");
         };
     }
 }

@@ -111,7 +111,9 @@ final class Operations {
         replayed(responses, method);
         Stream.concat(refusals(operation, path, verb(method), open), versionRefusals(method))
                 .filter(status -> !responses.has(String.valueOf(status)))
-                .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", "#/components/responses/Problem" + status));
+                .forEach(status -> responses
+                        .putObject(String.valueOf(status))
+                        .put("$ref", "#/components/responses/Problem" + status));
     }
 
     private static Stream<Integer> versionRefusals(Method method) {
@@ -192,7 +194,8 @@ final class Operations {
         if (more instanceof ObjectNode object) {
             ((ObjectNode) parameter).withObject("/schema").setAll(object);
         }
-        if (parameter.path("in").asText().equals("path") && parameter.at("/schema/format").asText().equals("uuid")) {
+        if (parameter.path("in").asText().equals("path")
+                && parameter.at("/schema/format").asText().equals("uuid")) {
             ((ObjectNode) parameter).put("example", "0199d4a0-5b7e-7c1f-8f3a-2d1c6b9e4f70");
         }
     }

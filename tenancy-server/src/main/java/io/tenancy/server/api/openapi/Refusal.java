@@ -67,7 +67,11 @@ record Refusal(int status, String description, String title, String code, String
                     "limit.out_of_range",
                     "The limit is from 1 to 200."),
             new Refusal(
-                    428, "There is no If-Match.", "Precondition Required", "version.missing", "Say If-Match, or * for any."),
+                    428,
+                    "There is no If-Match.",
+                    "Precondition Required",
+                    "version.missing",
+                    "Say If-Match, or * for any."),
             new Refusal(
                     429,
                     "There were too many failures or mails; wait as long as Retry-After says.",

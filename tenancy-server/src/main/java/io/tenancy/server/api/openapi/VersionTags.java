@@ -14,7 +14,9 @@ final class VersionTags {
                     ObjectNode responses = ((ObjectNode) operation.getValue()).withObject("/responses");
                     for (String status : new String[] {"200", "201", "202"}) {
                         if (shows(responses.path(status), versioned)) {
-                            tag((ObjectNode) responses.get(status), operation.getKey().equals("get"));
+                            tag(
+                                    (ObjectNode) responses.get(status),
+                                    operation.getKey().equals("get"));
                             unchanged(responses, operation.getKey());
                         }
                     }

@@ -1,4 +1,4 @@
-/** Makes the OpenAPI document while the project is built. Not in the jar: swagger-core is not there at run time. */
+/** Makes the OpenAPI document while the project is built. Not in the jar that runs by itself: swagger-core is not there. */
 @NullMarked
 package io.tenancy.server.api.openapi;
 
