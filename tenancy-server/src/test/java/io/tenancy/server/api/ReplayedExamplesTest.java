@@ -37,7 +37,7 @@ final class ReplayedExamplesTest {
 
         /** What ends something comes late, and what ends the caller's own session last. */
         int order() {
-            if (path.endsWith("/logout") || path.equals("/v1/tenant/security") && verb.equals("put")) {
+            if (path.endsWith("/logout") || (path.equals("/v1/tenant/security") && verb.equals("put"))) {
                 return 3;
             }
             return verb.equals("delete") ? 2 : path.matches(".*/(suspend|read-only|purge|disable)") ? 1 : 0;
@@ -95,7 +95,7 @@ final class ReplayedExamplesTest {
             said = document.at(said.path("$ref").asText().substring(1));
         }
         boolean oauth = operation.path().startsWith("/oauth2/");
-        if (said.isMissingNode() || MALFORMED.contains(answer.status()) && !oauth) {
+        if (said.isMissingNode() || (MALFORMED.contains(answer.status()) && !oauth)) {
             faults.add(what);
             return;
         }

@@ -3,6 +3,11 @@ package io.tenancy.examples.notes;
 import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.auth.Auth;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
@@ -26,6 +31,7 @@ import java.util.function.Function;
 /** The notes of the caller's tenant. */
 @Path("/v1/notes")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Notes")
 public final class NoteResource {
     private final NoteService notes;
     private final Function<String, URI> links;
@@ -42,6 +48,7 @@ public final class NoteResource {
 
     @GET
     @RequiresPermission("note:read")
+    @Operation(operationId = "listNotes", summary = "List notes, the newest first")
     public Page<Note> list(
             @Auth Caller caller,
             @QueryParam("cursor") Optional<String> cursor,
@@ -52,6 +59,11 @@ public final class NoteResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("note:write")
+    @Operation(operationId = "writeNote", summary = "Write a note")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The note is written.",
+            content = @Content(schema = @Schema(implementation = Note.class)))
     public Response write(@Auth Caller caller, NewNote wanted) {
         Note note = notes.write(caller, wanted);
         return Response.created(links.apply("/v1/notes/" + note.id().value()))
@@ -62,6 +74,7 @@ public final class NoteResource {
     @GET
     @Path("/{id}")
     @RequiresPermission("note:read")
+    @Operation(operationId = "getNote", summary = "See a note")
     public Note get(@Auth Caller caller, @PathParam("id") NoteId id) {
         return notes.get(caller, id);
     }
@@ -69,6 +82,8 @@ public final class NoteResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("note:write")
+    @Operation(operationId = "deleteNote", summary = "Delete a note")
+    @ApiResponse(responseCode = "204", description = "The note is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") NoteId id) {
         notes.delete(caller, id);
     }

@@ -66,6 +66,30 @@ final class NotesTest {
     }
 
     @Test
+    void describesItsOperationsBesideThoseOfTenancy() {
+        JsonNode document = server.anonymous().get("/openapi.json").expect(200).body();
+
+        assertThat(document.at("/info/title").asText()).isEqualTo("Notes");
+        JsonNode notes = document.at("/paths/~1v1~1notes");
+        JsonNode note = document.at("/paths/~1v1~1notes~1{id}");
+        assertThat(permission(notes.path("get"))).isEqualTo("note:read");
+        assertThat(permission(notes.path("post"))).isEqualTo("note:write");
+        assertThat(permission(note.path("get"))).isEqualTo("note:read");
+        assertThat(permission(note.path("delete"))).isEqualTo("note:write");
+        assertThat(notes.at("/post/responses/409/$ref").asText()).isEqualTo("#/components/responses/Problem409");
+        assertThat(permission(document.at("/paths/~1v1~1users/get"))).isEqualTo("user:read");
+        document.findValuesAsText("$ref")
+                .forEach(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private static String permission(JsonNode operation) {
+        return operation.path("x-required-permission").asText();
+    }
+
+    @Test
     void pagesThroughNotesFromTheNewestOn() {
         Client owner = server.owner("pages", "shared");
         List<String> written = new ArrayList<>();

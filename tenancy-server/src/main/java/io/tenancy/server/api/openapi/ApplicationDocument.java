@@ -6,8 +6,10 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The document of an application that embeds Tenancy: Tenancy's own one with the application's operations in it. */
@@ -52,17 +54,22 @@ final class ApplicationDocument {
         return standard;
     }
 
+    /** A type of the core is in both documents; two types that have the same name have other members. */
     private static void add(ObjectNode all, JsonNode more, String kind) {
         for (Map.Entry<String, JsonNode> member : more.properties()) {
-            if (all.has(member.getKey())
-                    && !all.path(member.getKey()).equals(member.getValue())
-                    && !kind.equals("schema")) {
+            JsonNode present = all.path(member.getKey());
+            if (present.isMissingNode()) {
+                all.set(member.getKey(), member.getValue());
+            } else if (kind.equals("path") || !members(present).equals(members(member.getValue()))) {
                 clash(kind, member.getKey());
             }
-            if (!all.has(member.getKey())) {
-                all.set(member.getKey(), member.getValue());
-            }
         }
+    }
+
+    private static Set<String> members(JsonNode schema) {
+        Set<String> names = new HashSet<>();
+        schema.path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static void clash(String kind, String name) {
