@@ -41,7 +41,7 @@ final class DocumentRulesTest {
 
     static Stream<Arguments> culprits() {
         return Stream.of(
-                culprit("get /v1/me: the operationId is another's", ME, me -> me.put("operationId", "createUser")),
+                culprit("post /v1/users: the operationId is another's", ME, me -> me.put("operationId", "createUser")),
                 culprit("get /v1/me: no summary", ME, me -> me.remove("summary")),
                 culprit("get /v1/me: no security", ME, me -> me.remove("security")),
                 culprit("get /v1/me: no x-required-permission", ME, me -> me.remove("x-required-permission")),

@@ -3,6 +3,7 @@ package io.tenancy.examples.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.tenancy.client.ApiClient;
 import io.tenancy.client.ApiException;
 import io.tenancy.client.ApiResponse;
@@ -142,6 +143,8 @@ final class GeneratedClientTest {
     private ApiClient client() {
         ApiClient client = new ApiClient();
         client.updateBaseUri(server.url().toString());
+        client.setObjectMapper(
+                ApiClient.createDefaultObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
         return client;
     }
 
