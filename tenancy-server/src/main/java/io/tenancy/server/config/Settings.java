@@ -39,7 +39,8 @@ public record Settings(
         Hashing hashing,
         Duration housekeeping,
         WarmUp warmUp,
-        Mailing mail) {
+        Mailing mail,
+        Running running) {
 
     private static final String CLIENT = "tenancy";
 
@@ -63,6 +64,34 @@ public record Settings(
     /** What access tokens are signed with, and for how long with the same key. */
     public record Signing(TokenAlgorithm algorithm, KeyPolicy policy) {}
 
+    /**
+     * How the process runs.
+     *
+     * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
+     */
+    public record Running(Duration drainDelay, Optional<URI> traces) {
+        private static final String NONE = "none";
+
+        public Running {
+            requireNonNull(drainDelay);
+            requireNonNull(traces);
+        }
+
+        private static Running read(Given given) {
+            Duration drainDelay = given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5));
+            String endpoint = given.text("otlpEndpoint");
+            if (endpoint.isEmpty() || endpoint.equals(NONE)) {
+                return new Running(drainDelay, Optional.empty());
+            }
+            if (!endpoint.matches("https?://[^/?#@\\s]+(/[^?#@\\s]*)?")) {
+                given.problem(
+                        "otlpEndpoint", "is neither none nor the http(s) URL of a collector, as http://localhost:4318");
+                return new Running(drainDelay, Optional.empty());
+            }
+            return new Running(drainDelay, Optional.of(URI.create(endpoint)));
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -80,6 +109,7 @@ public record Settings(
         requireNonNull(housekeeping);
         requireNonNull(warmUp);
         requireNonNull(mail);
+        requireNonNull(running);
     }
 
     /**
@@ -106,6 +136,7 @@ public record Settings(
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
+        Running running = Running.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -124,7 +155,8 @@ public record Settings(
                 hashing,
                 housekeeping,
                 warmUp,
-                mail);
+                mail,
+                running);
     }
 
     private static Secret masterKey(Given given, Database database) {

@@ -21,6 +21,10 @@ final class Samples {
                 Map.entry("dbPoolMax", "16"),
                 Map.entry("dbTenantPoolMax", "16"),
                 Map.entry("dbTenantPoolEach", "2"),
+                Map.entry("dbStartWait", "PT30S"),
+                Map.entry("dbStatementTimeout", "PT30S"),
+                Map.entry("dbLockTimeout", "PT10S"),
+                Map.entry("dbIdleTransactionTimeout", "PT30S"),
                 Map.entry("stores", "none"),
                 Map.entry("placementPolicy", "pinned"),
                 Map.entry("defaultStore", "main"),
@@ -57,7 +61,9 @@ final class Samples {
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
-                Map.entry("mail", "log")));
+                Map.entry("mail", "log"),
+                Map.entry("drainDelay", "PT5S"),
+                Map.entry("otlpEndpoint", "none")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {
