@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * ends; yet every request is served, until balancers have had the time to notice. Then the server itself stops.
  */
 public final class Drain {
+    /** The name of its health check. */
+    static final String CHECK = "shutdown";
+
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     private final Duration delay;
@@ -40,7 +43,7 @@ public final class Drain {
      */
     public static void register(Environment server, Duration delay) {
         Drain drain = new Drain(delay);
-        server.healthChecks().register("shutdown", drain.new Health());
+        server.healthChecks().register(CHECK, drain.new Health());
         Filter filter = (request, response, chain) -> {
             if (drain.isDraining) {
                 ((HttpServletResponse) response).setHeader("Connection", "close");

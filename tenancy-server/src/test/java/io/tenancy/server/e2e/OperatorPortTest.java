@@ -53,8 +53,23 @@ class OperatorPortTest {
             Answer answer = operators.get("/ready").expect(503);
 
             assertThat(answer.json().path("problems").path("database").asText()).contains("users");
+            operators.get("/live").expect(200);
         } finally {
             deployment.database().plant("ALTER TABLE tenancy.users FORCE ROW LEVEL SECURITY");
+        }
+        operators.get("/ready").expect(200);
+    }
+
+    @Test
+    void isNotReadyWhileItsRoleBypassesRowLevelSecurity() {
+        deployment.database().plant("ALTER ROLE tenancy_app BYPASSRLS");
+        try {
+            Answer answer = operators.get("/ready").expect(503);
+
+            assertThat(answer.json().path("problems").path("database").asText()).contains("bypasses row-level security");
+            operators.get("/live").expect(200);
+        } finally {
+            deployment.database().plant("ALTER ROLE tenancy_app NOBYPASSRLS");
         }
         operators.get("/ready").expect(200);
     }
