@@ -137,7 +137,8 @@ final class BodyReader {
                 } else if (token == JsonToken.END_OBJECT) {
                     members.pop();
                 } else if (token == JsonToken.FIELD_NAME && count(members) > MOST_MEMBERS) {
-                    throw Problem.badRequest("json.too_large", "A JSON object has " + MOST_MEMBERS + " members at most.");
+                    throw Problem.badRequest(
+                            "json.too_large", "A JSON object has " + MOST_MEMBERS + " members at most.");
                 }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.FIELD_NAME) {

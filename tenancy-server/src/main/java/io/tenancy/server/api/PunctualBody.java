@@ -34,8 +34,9 @@ final class PunctualBody extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() == 0 || request.getHeaders().get("Content-Length") == null
-                && request.getHeaders().get("Transfer-Encoding") == null) {
+        if (request.getLength() == 0
+                || request.getHeaders().get("Content-Length") == null
+                        && request.getHeaders().get("Transfer-Encoding") == null) {
             return super.handle(request, response, callback);
         }
         Arriving arriving = new Arriving(request);

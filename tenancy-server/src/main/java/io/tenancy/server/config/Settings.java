@@ -69,26 +69,9 @@ public record Settings(
      *
      * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
      */
-    public record Running(Duration drainDelay, Optional<URI> traces) {
-        private static final String NONE = "none";
-
+    public record Running(Duration drainDelay) {
         public Running {
             requireNonNull(drainDelay);
-            requireNonNull(traces);
-        }
-
-        private static Running read(Given given) {
-            Duration drainDelay = given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5));
-            String endpoint = given.text("otlpEndpoint");
-            if (endpoint.isEmpty() || endpoint.equals(NONE)) {
-                return new Running(drainDelay, Optional.empty());
-            }
-            if (!endpoint.matches("https?://[^/?#@\\s]+(/[^?#@\\s]*)?")) {
-                given.problem(
-                        "otlpEndpoint", "is neither none nor the http(s) URL of a collector, as http://localhost:4318");
-                return new Running(drainDelay, Optional.empty());
-            }
-            return new Running(drainDelay, Optional.of(URI.create(endpoint)));
         }
     }
 
@@ -136,7 +119,7 @@ public record Settings(
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
-        Running running = Running.read(given);
+        Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(

@@ -62,8 +62,7 @@ final class Samples {
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
                 Map.entry("mail", "log"),
-                Map.entry("drainDelay", "PT5S"),
-                Map.entry("otlpEndpoint", "none")));
+                Map.entry("drainDelay", "PT5S")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

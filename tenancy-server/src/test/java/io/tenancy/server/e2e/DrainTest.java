@@ -25,9 +25,10 @@ class DrainTest {
     private static final int CLIENTS = 6;
     private static final int ENOUGH = 30;
 
-    private final Deployment deployment =
-            Deployment.fresh().with("TENANCY_DRAIN_DELAY", "PT5S").with("TENANCY_DB_LOCK_TIMEOUT", "PT55S")
-                    .with("TENANCY_DB_STATEMENT_TIMEOUT", "PT55S");
+    private final Deployment deployment = Deployment.fresh()
+            .with("TENANCY_DRAIN_DELAY", "PT5S")
+            .with("TENANCY_DB_LOCK_TIMEOUT", "PT55S")
+            .with("TENANCY_DB_STATEMENT_TIMEOUT", "PT55S");
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();

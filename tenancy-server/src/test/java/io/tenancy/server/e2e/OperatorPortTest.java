@@ -3,6 +3,7 @@ package io.tenancy.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.server.config.Repository;
+import io.tenancy.server.e2e.NewTenants.Opened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -66,7 +67,8 @@ class OperatorPortTest {
         try {
             Answer answer = operators.get("/ready").expect(503);
 
-            assertThat(answer.json().path("problems").path("database").asText()).contains("bypasses row-level security");
+            assertThat(answer.json().path("problems").path("database").asText())
+                    .contains("bypasses row-level security");
             operators.get("/live").expect(200);
         } finally {
             deployment.database().plant("ALTER ROLE tenancy_app NOBYPASSRLS");
@@ -101,6 +103,21 @@ class OperatorPortTest {
         assertThat(metrics())
                 .contains("tenancy_store_pool_connections{role=\"app\",state=\"active\",store=\"main\"}")
                 .contains("tenancy_housekeeping_tenants_total");
+    }
+
+    @Test
+    void showsWhatTheBusiestTenantsCost() {
+        Opened acme = NewTenants.open(deployment.operator(server), server, "acme");
+        acme.client().get("/v1/users").expect(200);
+
+        Until.within(
+                SOON,
+                "the request is counted",
+                () -> metrics().contains("tenancy_tenant_requests_total{tenant=\"" + acme.id() + "\"}"));
+        assertThat(metrics())
+                .contains("tenancy_tenant_requests_total{tenant=\"other\"}")
+                .contains("tenancy_tenant_failures_total{tenant=\"" + acme.id() + "\"} 0.0")
+                .contains("tenancy_tenant_seconds_total{tenant=\"" + acme.id() + "\"}");
     }
 
     @ParameterizedTest

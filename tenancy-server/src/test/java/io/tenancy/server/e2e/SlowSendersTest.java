@@ -49,8 +49,9 @@ class SlowSendersTest {
             }
 
             assertThat(open).isZero();
-            assertThat(times).hasSizeGreaterThan(10).allSatisfy(time -> assertThat(time)
-                    .isLessThan(QUICKLY));
+            assertThat(times)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(time -> assertThat(time).isLessThan(QUICKLY));
         } finally {
             trickle.shutdownNow();
             for (SocketChannel sender : senders) {

@@ -28,7 +28,10 @@ class TimeLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TENANCY_DB_STATEMENT_TIMEOUT, TENANCY_DB_LOCK_TIMEOUT", "TENANCY_DB_LOCK_TIMEOUT, TENANCY_DB_STATEMENT_TIMEOUT"})
+    @CsvSource({
+        "TENANCY_DB_STATEMENT_TIMEOUT, TENANCY_DB_LOCK_TIMEOUT",
+        "TENANCY_DB_LOCK_TIMEOUT, TENANCY_DB_STATEMENT_TIMEOUT"
+    })
     void aRequestThatTakesTooLongIsRefused(String limit, String none) throws SQLException {
         Deployment deployment =
                 Deployment.on(cluster.database()).with(limit, "PT1S").with(none, "PT0S");
