@@ -2,13 +2,19 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -30,6 +36,7 @@ import java.util.List;
  */
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
@@ -104,8 +111,18 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public PasskeyStore passkeys() {
+        return new InMemoryPasskeyStore(tables);
+    }
+
+    @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(tables);
+    }
+
+    @Override
+    public OnceStore once() {
+        return new InMemoryOnceStore(tables);
     }
 
     @Override
@@ -124,6 +141,16 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public GrantStore grants() {
+        return new InMemoryGrantStore(tables);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new InMemoryGroupStore(tables);
+    }
+
+    @Override
     public KeyStandings keyStandings() {
         return new InMemoryKeyStandings(tables);
     }
@@ -136,6 +163,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    @Override
+    public MailQueue mails() {
+        return new InMemoryMailQueue(tables);
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return addresses;
     }
 
     /** A directory that has these stores. */

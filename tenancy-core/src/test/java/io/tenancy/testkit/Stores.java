@@ -2,13 +2,19 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -54,7 +60,11 @@ public interface Stores {
 
     FactorStore factors();
 
+    PasskeyStore passkeys();
+
     ChallengeStore challenges();
+
+    OnceStore once();
 
     VisitStore visits();
 
@@ -62,10 +72,18 @@ public interface Stores {
 
     ApiKeyStore apiKeys();
 
+    GrantStore grants();
+
+    GroupStore groups();
+
     /** May remember answers for as long as {@link KeyStandings} allows. */
     KeyStandings keyStandings();
 
     SigningKeyStore signingKeys();
 
     ThrottleStore throttles();
+
+    MailQueue mails();
+
+    AddressBook addresses();
 }

@@ -2,13 +2,19 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -90,8 +96,18 @@ record PostgresStores(Persistence persistence) implements Stores {
     }
 
     @Override
+    public PasskeyStore passkeys() {
+        return persistence.passkeys();
+    }
+
+    @Override
     public ChallengeStore challenges() {
         return persistence.challenges();
+    }
+
+    @Override
+    public OnceStore once() {
+        return persistence.once();
     }
 
     @Override
@@ -102,6 +118,16 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ServiceAccountStore serviceAccounts() {
         return persistence.serviceAccounts();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return persistence.grants();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return persistence.groups();
     }
 
     @Override
@@ -122,5 +148,15 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ThrottleStore throttles() {
         return persistence.throttles();
+    }
+
+    @Override
+    public MailQueue mails() {
+        return persistence.mails();
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return persistence.addresses();
     }
 }

@@ -44,9 +44,17 @@ final class TableRuleTest {
                         "authenticators",
                         "recovery_codes",
                         "challenges",
+                        "passkeys",
+                        "passkey_answers",
+                        "kept_requests",
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",
+                        "role_parents",
+                        "user_grants",
+                        "groups",
+                        "group_roles",
+                        "group_members",
                         "journal",
                         "erasures");
     }

@@ -8,25 +8,43 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.AddressService;
+import io.tenancy.core.account.Addresses;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -53,6 +71,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.user.UserStore;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
@@ -85,10 +104,15 @@ public final class Assembly {
     private final WaitingRoom hashing;
     private final Throttle throttle;
     private final Factors factors;
+    private final Passkeys passkeys;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
+    private final Outbox outbox;
+    private final Addresses addresses;
+    private final UserStore listedUsers;
+    private final Vouchers vouchers;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -104,12 +128,23 @@ public final class Assembly {
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.factors = new Factors(
                 stores.factors(),
+                stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
                 random);
-        this.admission = new Admission(
-                stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
+        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+        this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
+        this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
+        this.listedUsers = addresses.listing(stores.users());
+        this.admission = new Admission(listedUsers, stores.credentials(), vouchers, outbox);
+        this.passkeys = new Passkeys(
+                gate,
+                stores.passkeys(),
+                Auth.webAuthn(settings.passkeys()),
+                settings.passkeys(),
+                settings.masterKey(),
+                random);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -118,15 +153,12 @@ public final class Assembly {
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
-        this.opener = new TenantOpener(
-                stores.provisioner(),
-                freshDirectory,
-                gate,
-                stores.roles(),
-                stores.users(),
-                admission,
-                passwords,
-                random);
+        this.opener = opener(admission);
+    }
+
+    private TenantOpener opener(Admission way) {
+        return new TenantOpener(
+                stores.provisioner(), freshDirectory, gate, stores.roles(), stores.users(), way, passwords, random);
     }
 
     /** What PostgreSQL can keep of a time, so that what is read is what was written. */
@@ -147,10 +179,18 @@ public final class Assembly {
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         SessionService sessions = new SessionService(
-                gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors(),
+                programs,
+                policies.platform());
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns signIns =
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -169,7 +209,7 @@ public final class Assembly {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, listedUsers, stores.roles(), stores.credentials(), passwords),
                 made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 made.stepUps(),
@@ -177,8 +217,42 @@ public final class Assembly {
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
+                access(),
                 keys,
-                signingKeys);
+                signingKeys,
+                recoveries(),
+                new AddressService(
+                        gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                made.passkeyLogins(),
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
+    }
+
+    /** Sends what people are to be told. */
+    public MailDelivery mails() {
+        Letterheads letterheads = new Letterheads(stores.settings());
+        MailWriter writer =
+                new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addresses);
+        return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);
+    }
+
+    /** The accounts of an address over all tenants. */
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    private RecoveryService recoveries() {
+        return new RecoveryService(
+                gate,
+                directory,
+                stores.users(),
+                vouchers,
+                passwords,
+                passwordPolicy,
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens()),
+                new MailRequests(throttle, outbox, clock),
+                throttle,
+                clock);
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */
@@ -206,7 +280,7 @@ public final class Assembly {
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
     public TenantLifecycle lifecycle() {
-        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, clock);
     }
 
     /** What operators do with stores. */
@@ -231,7 +305,7 @@ public final class Assembly {
 
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
-        return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
+        return new Bootstrap(stores.tenants(), opener(admission.inHand()), settings.platform(), ids, clock);
     }
 
     /** Reads the keys now, so that a server with another master key does not start. */
@@ -277,6 +351,15 @@ public final class Assembly {
                 random);
     }
 
+    private AccessServices access() {
+        return new AccessServices(
+                new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                new ExplanationService(gate, stores.users(), stores.roles()),
+                new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                new DecisionService(gate, stores.authorities()));
+    }
+
     private OAuthServices oauth(Tokens tokens, SessionService sessions, RefreshService refreshes) {
         Clients clients = new Clients(programs, throttle);
         return new OAuthServices(
@@ -286,7 +369,7 @@ public final class Assembly {
     }
 
     private InvitationService invitations() {
-        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sender, random);
+        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
     }
 
     private TenantService tenants() {

@@ -15,6 +15,7 @@ import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ApiSettings;
+import io.tenancy.server.command.AddressesCommand;
 import io.tenancy.server.command.BootstrapCommand;
 import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
@@ -29,6 +30,7 @@ import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Drain;
 import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
+import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.StoreWatch;
 import io.tenancy.server.operations.TenantMigrations;
@@ -130,6 +132,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     private Stream<Command> commands() {
         return Stream.of(
                 new CheckCommand<>(embedding),
+                new AddressesCommand<>(embedding),
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
                 new DoctorCommand<>(embedding),
@@ -174,9 +177,10 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 databases.persistence(),
                 assembly,
                 assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
+        server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
         server.lifecycle()
                 .manage(new TenantMigrations(
                         progress -> databases.fleet(FleetOptions.DEFAULT, progress),
@@ -189,7 +193,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), running.api());
+            Api.fence(server, services.sessions(), services.stepUps(), services.once(), running.api());
         }
         return running;
     }

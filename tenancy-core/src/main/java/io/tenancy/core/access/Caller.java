@@ -3,22 +3,26 @@ package io.tenancy.core.access;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** An authenticated actor inside one tenant. Its scope is handed out by the {@link Gate} only. */
 public final class Caller implements Principal {
     private final TenantScope scope;
     private final Actor actor;
     private final UUID credential;
+    private final Held<Permission> held;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
+    private final Conditions conditions;
 
     /**
      * A caller whose credential has been verified.
@@ -32,13 +36,56 @@ public final class Caller implements Principal {
             UUID credential,
             Set<Permission> permissions,
             Optional<Assurance> assurance) {
+        this(scope, actor, credential, Held.lasting(permissions), assurance);
+    }
+
+    /**
+     * A caller some of whose permissions end.
+     *
+     * @param held what the caller may do at this moment
+     */
+    public Caller(
+            TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
+        this(scope, actor, credential, held, assurance, Conditions.NONE);
+    }
+
+    private Caller(
+            TenantScope scope,
+            Actor actor,
+            UUID credential,
+            Held<Permission> held,
+            Optional<Assurance> assurance,
+            Conditions conditions) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
         this.assurance = requireNonNull(assurance);
-        this.permissions = permissions.stream()
-                .filter(permission -> scope.isPlatform() || !permission.isPlatform())
-                .collect(Collectors.toUnmodifiableSet());
+        this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
+        this.permissions = this.held.all();
+        this.conditions = requireNonNull(conditions);
+    }
+
+    /** The same caller, whose command changes a thing in one of these states only; the command has to look at it. */
+    public Caller expecting(Expected expected) {
+        return under(new Conditions(Optional.of(expected), conditions.claim()));
+    }
+
+    /** The same caller, whose command is done once. */
+    public Caller once(Claim claim) {
+        return under(new Conditions(conditions.expected(), Optional.of(claim)));
+    }
+
+    private Caller under(Conditions others) {
+        return new Caller(scope, actor, credential, held, assurance, others);
+    }
+
+    /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
+    public void requireVersion(Versioned known) {
+        conditions.expected().ifPresent(expected -> expected.require(known));
+    }
+
+    Conditions conditions() {
+        return conditions;
     }
 
     public TenantId tenant() {
@@ -74,6 +121,11 @@ public final class Caller implements Principal {
     /** Whether the caller holds every one of these; nobody grants or takes what they do not hold. */
     public boolean covers(Collection<Permission> others) {
         return permissions.containsAll(others);
+    }
+
+    /** Whether the caller holds every one of these at least up to a time, or for good where there is none. */
+    public boolean covers(Collection<Permission> others, Optional<Instant> until) {
+        return held.covers(others, until);
     }
 
     /** Refuses with {@link Denied} a program: what is a person's own, and what makes credentials, is for people. */

@@ -1,6 +1,7 @@
 package io.tenancy.core.invitation;
 
 import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
+import static io.tenancy.core.access.Permissions.USER_DELETE;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +13,6 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.user.NewUser;
@@ -30,7 +30,6 @@ public final class InvitationService {
     private final Grants grants;
     private final Admission admission;
     private final Passwords passwords;
-    private final Sender sender;
     private final SecureRandom random;
 
     public InvitationService(
@@ -39,7 +38,6 @@ public final class InvitationService {
             RoleStore roles,
             Admission admission,
             Passwords passwords,
-            Sender sender,
             SecureRandom random) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
@@ -47,7 +45,6 @@ public final class InvitationService {
         this.grants = new Grants(roles);
         this.admission = requireNonNull(admission);
         this.passwords = requireNonNull(passwords);
-        this.sender = requireNonNull(sender);
         this.random = requireNonNull(random);
     }
 
@@ -67,24 +64,40 @@ public final class InvitationService {
         });
     }
 
-    /** Adds a user who becomes active by accepting, and sends the invitation once that is committed; gives roles too. */
+    /** Adds a user who becomes active by accepting, and has the invitation sent; gives roles too. */
     public User invite(Caller caller, NewUser wanted) {
-        return sent(gate.command(caller, USER_WRITE, work -> {
+        return gate.command(caller, USER_WRITE, work -> {
             requireGrantable(caller, work, wanted);
-            return admission.byInvitation(work, wanted);
-        }));
+            return admission.byInvitation(work, wanted).user();
+        });
     }
 
     /** Sends a new invitation to a user who has not accepted one; every older one is void. */
     public User inviteAgain(Caller caller, UserId id) {
-        return sent(gate.command(caller, USER_WRITE, work -> {
-            User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
-            if (user.status() != Status.INVITED) {
-                throw new Conflict("user.not_invited", "This user has no open invitation.");
+        return gate.command(caller, USER_WRITE, work -> {
+            return admission.again(work, invited(caller, work, id)).user();
+        });
+    }
+
+    /** Takes back an invitation that nobody has accepted: the user is deleted, and the address is free again. */
+    public void revoke(Caller caller, UserId id) {
+        gate.command(caller, USER_DELETE, work -> {
+            User user = invited(caller, work, id);
+            if (!users.delete(work.scope(), id, user.version(), work.now())) {
+                throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
             }
-            return admission.again(work, user);
-        }));
+            work.record("user.invitation_revoked", id);
+            return user;
+        });
+    }
+
+    private User invited(Caller caller, Work work, UserId id) {
+        User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
+        grants.requireAuthorityOver(caller, work, id);
+        if (user.status() != Status.INVITED) {
+            throw new Conflict("user.not_invited", "This user has no open invitation.");
+        }
+        return user;
     }
 
     /** Nobody deletes one of the roles before the user has it. */
@@ -92,10 +105,5 @@ public final class InvitationService {
         caller.require(ROLE_ASSIGN);
         roles.lock(work.scope());
         grants.requireGrantable(caller, work.scope(), wanted.roles());
-    }
-
-    private User sent(Admitted admitted) {
-        admitted.mail().ifPresent(sender::send);
-        return admitted.user();
     }
 }

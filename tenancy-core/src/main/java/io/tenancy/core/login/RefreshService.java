@@ -7,6 +7,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
@@ -100,7 +101,7 @@ public final class RefreshService {
 
     private TokenPair issue(TenantScope scope, Session session, int generation, Instant now) {
         Standing standing = standings.find(scope, session.id()).orElseThrow(RefreshService::invalid);
-        return pairs.issue(scope, session, standing.roles(), generation, now);
+        return pairs.issue(scope, session, standing.roles().at(now).all(), generation, now);
     }
 
     /** The live session for which the token was made. */
@@ -112,7 +113,9 @@ public final class RefreshService {
         SecurityPolicy policy = pairs.policy(scope);
         return sessions.find(scope, token.session())
                 .filter(session -> session.isLive(now, policy.sessionIdle(), policy.sessionLife()))
-                .filter(session -> token.isOf(session, key));
+                .filter(session -> token.isOf(session, key))
+                .filter(session -> policy.mfa() != MfaPolicy.REQUIRED
+                        || session.assurance().isMultiFactor());
     }
 
     private static Unauthenticated invalid() {

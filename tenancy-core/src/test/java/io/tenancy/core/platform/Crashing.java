@@ -2,13 +2,19 @@ package io.tenancy.core.platform;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.RoleStore;
@@ -135,6 +141,16 @@ final class Crashing implements Stores {
     }
 
     @Override
+    public MailQueue mails() {
+        return memory.mails();
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return memory.addresses();
+    }
+
+    @Override
     public OwnPolicyStore policies() {
         return memory.policies();
     }
@@ -145,8 +161,18 @@ final class Crashing implements Stores {
     }
 
     @Override
+    public PasskeyStore passkeys() {
+        return memory.passkeys();
+    }
+
+    @Override
     public ChallengeStore challenges() {
         return memory.challenges();
+    }
+
+    @Override
+    public OnceStore once() {
+        return memory.once();
     }
 
     @Override
@@ -157,6 +183,16 @@ final class Crashing implements Stores {
     @Override
     public ServiceAccountStore serviceAccounts() {
         return memory.serviceAccounts();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return memory.grants();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return memory.groups();
     }
 
     @Override

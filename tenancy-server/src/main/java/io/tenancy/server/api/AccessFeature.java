@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the filters before each operation that its method asks for: who may use it, its query, its body. */
 @Priority(Priorities.AUTHENTICATION)
@@ -22,11 +23,13 @@ final class AccessFeature implements DynamicFeature {
     private final SessionService sessions;
     private final StepUpService stepUps;
     private final BodyReader bodies;
+    private final OnceFilter onces;
 
-    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies) {
+    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies, OnceFilter onces) {
         this.sessions = requireNonNull(sessions);
         this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
+        this.onces = requireNonNull(onces);
     }
 
     @Override
@@ -37,12 +40,22 @@ final class AccessFeature implements DynamicFeature {
         }
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
-        required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
+        boolean isForAnyProof = method.isAnnotationPresent(AnyProof.class);
+        required(declared)
+                .ifPresent(needed -> context.register(new AccessFilter(
+                        isForAnyProof ? sessions::authenticateToProve : sessions::authenticate, needed)));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }
+        @Nullable ChecksVersion version = method.getAnnotation(ChecksVersion.class);
+        if (version != null) {
+            context.register(new VersionFilter(version.required()));
+        }
         context.register(new QueryFilter(method));
         context.register(bodies.before(method, declared));
+        if (method.isAnnotationPresent(Once.class)) {
+            context.register(onces);
+        }
     }
 
     /** Jersey itself answers OPTIONS, by a handler that has no HTTP method annotation. */

@@ -6,7 +6,6 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
-import io.tenancy.core.session.SessionService;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
 /** Lets through who has a good bearer token (RFC 6750, the header form alone) and every permission that is needed. */
@@ -23,17 +25,17 @@ final class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8_192;
 
-    private final SessionService sessions;
+    private final Function<Secret, Optional<Caller>> sessions;
     private final List<Permission> needed;
 
-    AccessFilter(SessionService sessions, List<Permission> needed) {
+    AccessFilter(Function<Secret, Optional<Caller>> sessions, List<Permission> needed) {
         this.sessions = requireNonNull(sessions);
         this.needed = List.copyOf(needed);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller = sessions.authenticate(token(request)).orElseThrow(AccessFilter::invalid);
+        Caller caller = sessions.apply(token(request)).orElseThrow(AccessFilter::invalid);
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
         needed.forEach(caller::require);
@@ -42,6 +44,15 @@ final class AccessFilter implements ContainerRequestFilter {
         }
         request.setSecurityContext(
                 new Signed(caller, request.getSecurityContext().isSecure()));
+    }
+
+    /** Puts another form of the caller in the place of the one that has come. */
+    static void replace(ContainerRequestContext request, UnaryOperator<Caller> change) {
+        if (!(request.getSecurityContext().getUserPrincipal() instanceof Caller caller)) {
+            throw new IllegalStateException("An operation for everybody asks for a caller.");
+        }
+        request.setSecurityContext(
+                new Signed(change.apply(caller), request.getSecurityContext().isSecure()));
     }
 
     /** For the lines of this thread, and for the line of the request, which is written when the thread is done with it. */

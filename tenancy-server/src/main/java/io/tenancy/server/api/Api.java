@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -17,11 +18,16 @@ public final class Api {
     /** Every resource there is; what the OpenAPI document describes. */
     public static final List<Class<?>> RESOURCES = List.of(
             AuthResource.class,
+            PasswordResource.class,
+            AddressResource.class,
+            InvitationResource.class,
             MfaResource.class,
             StepUpResource.class,
+            PasskeyResource.class,
             MeResource.class,
             OwnSessionResource.class,
             OwnMfaResource.class,
+            OwnPasskeyResource.class,
             UserResource.class,
             UserSessionResource.class,
             UserMfaResource.class,
@@ -32,6 +38,11 @@ public final class Api {
             OAuthResource.class,
             DiscoveryResource.class,
             RoleResource.class,
+            GrantResource.class,
+            UserPermissionResource.class,
+            GroupResource.class,
+            AccessResource.class,
+            DecisionPointResource.class,
             PermissionResource.class,
             SettingResource.class,
             AuditResource.class,
@@ -54,7 +65,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.once(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -62,7 +73,11 @@ public final class Api {
 
     /** The same without the resources: for an application that has its own ones alone. */
     public static void fence(
-            Environment environment, SessionService sessions, StepUpService stepUps, ApiSettings settings) {
+            Environment environment,
+            SessionService sessions,
+            StepUpService stepUps,
+            OnceService once,
+            ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new PathIds());
@@ -70,7 +85,8 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json)));
+        jersey.register(new VersionTag());
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -84,16 +100,22 @@ public final class Api {
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.lifecycle().addServerLifecycleListener(server -> Forwarded.before(server, settings.proxies()));
     }
 
     private static List<Object> resources(Services services, ApiSettings settings) {
         return List.of(
                 new AuthResource(services),
+                new PasswordResource(services),
+                new AddressResource(services),
+                new InvitationResource(services),
                 new MfaResource(services),
                 new StepUpResource(services),
+                new PasskeyResource(services),
                 new MeResource(services),
                 new OwnSessionResource(services),
                 new OwnMfaResource(services),
+                new OwnPasskeyResource(services, settings),
                 new UserResource(services, settings),
                 new UserSessionResource(services),
                 new UserMfaResource(services),
@@ -104,6 +126,11 @@ public final class Api {
                 new OAuthResource(services, settings),
                 new DiscoveryResource(settings),
                 new RoleResource(services, settings),
+                new GrantResource(services, settings),
+                new UserPermissionResource(services),
+                new GroupResource(services, settings),
+                new AccessResource(services),
+                new DecisionPointResource(settings),
                 new PermissionResource(),
                 new SettingResource(services),
                 new SecurityPolicyResource(services),

@@ -50,6 +50,8 @@ public final class RoleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
+    @FreshProof
+    @Once
     @Operation(
             operationId = "createRole",
             summary = "Create a custom role",
@@ -75,6 +77,8 @@ public final class RoleResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
+    @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "updateRole",
             summary = "Change a custom role",
@@ -86,6 +90,7 @@ public final class RoleResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("role:write")
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteRole", summary = "Delete a custom role that nobody has")
     @ApiResponse(responseCode = "204", description = "The role is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") RoleId id) {

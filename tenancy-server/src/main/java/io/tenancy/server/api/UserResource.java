@@ -15,6 +15,8 @@ import io.tenancy.core.Check;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.invitation.ImportReport;
@@ -71,7 +73,13 @@ public final class UserResource {
             @JsonUnwrapped User user,
 
             @JsonSerialize(contentUsing = CoreJson.Shown.class)
-            Optional<Secret> oneTimePassword) {}
+            Optional<Secret> oneTimePassword)
+            implements Versioned {
+        @Override
+        public Version tag() {
+            return user.tag();
+        }
+    }
 
     /** The roles that a user is to have. */
     public record NewRoles(Set<String> roles) {
@@ -97,6 +105,8 @@ public final class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @FreshProof
+    @Once
     @Operation(
             operationId = "createUser",
             summary = "Create a user with a one-time password",
@@ -114,6 +124,8 @@ public final class UserResource {
     @Path("/invitations")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @FreshProof
+    @Once
     @Operation(operationId = "inviteUser", summary = "Invite a user by mail")
     @ApiResponse(
             responseCode = "201",
@@ -147,6 +159,7 @@ public final class UserResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user:write")
+    @ChecksVersion
     @Operation(
             operationId = "updateUser",
             summary = "Change a user",
@@ -158,6 +171,8 @@ public final class UserResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("user:delete")
+    @FreshProof
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteUser", summary = "Delete a user")
     @ApiResponse(responseCode = "204", description = "The user is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") UserId id) {
@@ -168,6 +183,8 @@ public final class UserResource {
     @Path("/{id}/roles")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"role:assign", "user:write"})
+    @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "setUserRoles",
             summary = "Give a user roles",
@@ -208,6 +225,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:import", "role:assign"})
     @FreshProof
+    @Once
     @Operation(
             operationId = "importUsers",
             summary = "Bring in users with the hashes of their passwords",

@@ -8,7 +8,9 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.server.config.TrustedProxies;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.BreakablePlaces;
@@ -41,6 +43,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final TrustedProxies proxies;
     private final InMemoryServices services = new InMemoryServices();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
@@ -56,16 +59,26 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
                 public Application<Configuration> newApplication() {
-                    return new ApiApplication(services);
+                    return new ApiApplication(services, proxies);
                 }
             };
+
+    TestApi() {
+        this(TrustedProxies.NONE);
+    }
+
+    TestApi(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {
         private final InMemoryServices services;
+        private final TrustedProxies proxies;
 
-        ApiApplication(InMemoryServices services) {
+        ApiApplication(InMemoryServices services, TrustedProxies proxies) {
             this.services = services;
+            this.proxies = proxies;
         }
 
         @Override
@@ -73,7 +86,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             Api.register(
                     environment,
                     services.services(),
-                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system())));
+                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system()), proxies));
         }
     }
 
@@ -95,8 +108,18 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         server.after();
     }
 
+    /** Lets time go by for requests that are done once. */
+    void goAhead(Duration by) {
+        services.goAhead(by);
+    }
+
     Queue<Mail> sent() {
         return services.sent();
+    }
+
+    /** The token of a mail to a user of acme, about an address. */
+    String mailed(Purpose purpose, String email, String address) {
+        return services.mailed(purpose, "acme", email, address).reveal();
     }
 
     BreakablePlaces places() {
@@ -199,6 +222,9 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             this.method = method;
             this.request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + path))
                     .timeout(Duration.ofSeconds(30));
+            if (method.equals("PUT") || method.equals("PATCH")) {
+                request.header("If-Match", "*"); // whatever state it is in
+            }
         }
 
         Call as(String who) {
@@ -207,6 +233,12 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         Call header(String name, String value) {
             request.header(name, value);
+            return this;
+        }
+
+        /** In the place of the header of this name that every call has. */
+        Call instead(String name, String value) {
+            request.setHeader(name, value);
             return this;
         }
 

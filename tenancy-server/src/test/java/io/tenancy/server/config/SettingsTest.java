@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.server.Refusal;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,10 +127,34 @@ class SettingsTest {
         "dbOwnerUrl, jdbc:postgresql://u@db/tenancy, TENANCY_DB_OWNER_URL holds a user or password",
         "defaultIsolation, rows, 'TENANCY_DEFAULT_ISOLATION is none of shared, schema, database'",
         "migrateOnStart, maybe, 'TENANCY_MIGRATE_ON_START is none of false, true'",
+        "passkeyDomain, other.test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyDomain, test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyDomain, me.test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyOrigins, https://app.acme.test, 'TENANCY_PASSKEY_ORIGINS are not origins, as https://app.example.com'",
+        "passkeyOrigins, http://api.acme.test, TENANCY_PASSKEY_ORIGINS are not origins",
+        "passkeyOrigins, https://api.acme.test/, TENANCY_PASSKEY_ORIGINS are not origins",
+        "passkeyOrigins, nowhere, TENANCY_PASSKEY_ORIGINS are not origins",
+        "trustedProxies, proxy.example.org, TENANCY_TRUSTED_PROXIES is no list of networks",
+        "trustedProxies, 10.0.0.0/33, TENANCY_TRUSTED_PROXIES is no list of networks",
+        "forwardedHeader, x-real-ip, 'TENANCY_FORWARDED_HEADER is none of x_forwarded, forwarded'",
         "colour, red, There is no setting tenancy.colour",
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {
         assertRefused(setting, value, problem);
+    }
+
+    @Test
+    void readsForWhichPagesPasskeysAre() {
+        Map<String, String> settings = Samples.settingsWith("passkeyDomain", "acme.test");
+        settings.put("passkeyOrigins", "https://app.acme.test https://acme.test:8443");
+
+        assertThat(Settings.read(Samples.settings()).passkeys())
+                .isEqualTo(new RelyingParty("api.acme.test", "Acme", Set.of("https://api.acme.test")));
+        assertThat(Settings.read(settings).passkeys())
+                .isEqualTo(new RelyingParty(
+                        "acme.test",
+                        "Acme",
+                        Set.of("https://api.acme.test", "https://app.acme.test", "https://acme.test:8443")));
     }
 
     @Test
