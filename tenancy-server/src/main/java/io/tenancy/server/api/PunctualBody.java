@@ -3,6 +3,8 @@ package io.tenancy.server.api;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -34,9 +36,8 @@ final class PunctualBody extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() == 0
-                || request.getHeaders().get("Content-Length") == null
-                        && request.getHeaders().get("Transfer-Encoding") == null) {
+        HttpFields headers = request.getHeaders();
+        if (!headers.contains(HttpHeader.CONTENT_LENGTH) && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
             return super.handle(request, response, callback);
         }
         Arriving arriving = new Arriving(request);

@@ -126,7 +126,8 @@ class DrainTest {
     }
 
     private static boolean isRefused(ServerProcess server) {
-        try (RawHttp connection = new RawHttp(server.url())) {
+        try {
+            new RawHttp(server.url()).close();
             return false;
         } catch (IOException e) {
             return e instanceof ConnectException;

@@ -89,6 +89,8 @@ class TimeLimitsTest {
             cluster.startAgain();
             isStopped = false;
             serves.get(90, TimeUnit.SECONDS);
+            server.terminate();
+            assertThat(server.exitStatus()).isZero();
         } finally {
             if (isStopped) {
                 cluster.startAgain();
