@@ -27,6 +27,7 @@ import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
+import io.tenancy.server.operations.Drain;
 import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.MailRounds;
@@ -158,6 +159,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     }
 
     private Running serve(Settings settings, Databases databases, Environment server) {
+        databases.await();
+        databases.limit();
         if (settings.database().migrateOnStart()) {
             databases.migrate();
         }
@@ -184,6 +187,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                         settings.database().migrateOnStart(),
                         settings.housekeeping(),
                         operators.metrics()));
+        Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());
         if (withResources) {
             Api.register(server, running.services(), running.api());

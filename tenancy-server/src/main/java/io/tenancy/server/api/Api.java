@@ -96,6 +96,8 @@ public final class Api {
                 .servlets()
                 .addFilter("request-frame", new RequestFrame(settings.requestIds()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.getApplicationContext().insertHandler(PunctualBody.beforeThreads());
+        environment.getApplicationContext().insertHandler(PunctualBody.drop());
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));

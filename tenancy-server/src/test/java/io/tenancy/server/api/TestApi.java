@@ -54,6 +54,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
                     ConfigOverride.config("server.adminConnectors[0].port", "0"),
                     ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("server.applicationConnectors[0].httpCompliance", "STRICT"),
                     ConfigOverride.config("server.gzip.bufferSize", "0 bytes"), // as config.yml
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
@@ -149,6 +150,17 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The same for the first bytes of the answer alone. */
+    String rawHead(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            byte[] head = new byte[8_192];
+            return new String(head, 0, Math.max(0, socket.getInputStream().read(head)), StandardCharsets.UTF_8);
         }
     }
 

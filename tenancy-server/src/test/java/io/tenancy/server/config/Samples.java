@@ -21,6 +21,10 @@ final class Samples {
                 Map.entry("dbPoolMax", "16"),
                 Map.entry("dbTenantPoolMax", "16"),
                 Map.entry("dbTenantPoolEach", "2"),
+                Map.entry("dbStartWait", "PT30S"),
+                Map.entry("dbStatementTimeout", "PT30S"),
+                Map.entry("dbLockTimeout", "PT10S"),
+                Map.entry("dbIdleTransactionTimeout", "PT30S"),
                 Map.entry("stores", "none"),
                 Map.entry("placementPolicy", "pinned"),
                 Map.entry("defaultStore", "main"),
@@ -71,7 +75,8 @@ final class Samples {
                 Map.entry("smtpFrom", "none"),
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
-                Map.entry("idempotencyLife", "PT24H")));
+                Map.entry("idempotencyLife", "PT24H"),
+                Map.entry("drainDelay", "PT5S")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {
