@@ -12,6 +12,7 @@ import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -31,6 +32,7 @@ import java.util.List;
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
+    private final InMemoryRateBook rateBook = new InMemoryRateBook();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -131,6 +133,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return new InMemorySigningKeyStore(tables);
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return rateBook;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -68,4 +69,6 @@ public interface Stores {
     SigningKeyStore signingKeys();
 
     ThrottleStore throttles();
+
+    RateBook rateBook();
 }

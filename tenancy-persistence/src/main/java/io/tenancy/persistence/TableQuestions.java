@@ -28,6 +28,8 @@ final class TableQuestions {
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'roles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

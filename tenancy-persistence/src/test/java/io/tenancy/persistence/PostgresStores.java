@@ -11,6 +11,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -117,6 +118,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return persistence.rateBook();
     }
 
     @Override

@@ -79,6 +79,8 @@ final class PrivilegesTest {
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.databasechangelog: SELECT",
+                        "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.rate_windows: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",

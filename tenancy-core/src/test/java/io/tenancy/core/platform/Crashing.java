@@ -11,6 +11,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -127,6 +128,11 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return memory.rateBook();
     }
 
     @Override
