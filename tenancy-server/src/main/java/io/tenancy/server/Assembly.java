@@ -41,6 +41,9 @@ import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -54,8 +57,10 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.server.config.RateSettings;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -64,6 +69,7 @@ import java.util.function.Supplier;
 /** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
 public final class Assembly {
     private static final String PRODUCT = "tenancy";
+    private static final Duration FORGOTTEN_RATES = Duration.ofMinutes(5);
 
     private final Persistence stores;
     private final Settings settings;
@@ -89,6 +95,7 @@ public final class Assembly {
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
+    private final RateGuard rates;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -118,6 +125,7 @@ public final class Assembly {
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
+        this.rates = rateGuard();
         this.opener = new TenantOpener(
                 stores.provisioner(),
                 freshDirectory,
@@ -178,7 +186,24 @@ public final class Assembly {
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
                 keys,
-                signingKeys);
+                signingKeys,
+                rates,
+                new RateService(
+                        gate, stores.tenants(), stores.rateBook(), settings.rates().policy()));
+    }
+
+    private RateGuard rateGuard() {
+        RateLimiter limiter =
+                switch (settings.rates().counting()) {
+                    case LOCAL -> Persistence.localRates(clock);
+                    case SHARED -> stores.sharedRates(clock);
+                };
+        return new RateGuard(
+                limiter,
+                stores.cachedTenants(),
+                stores.knownRateBook(),
+                settings.rates().policy(),
+                settings.masterKey());
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */
@@ -196,6 +221,9 @@ public final class Assembly {
         int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
         throttle.prune();
         keyUses.write(clock.instant());
+        if (settings.rates().counting() == RateSettings.Counting.SHARED) {
+            stores.pruneRates(clock.instant().minus(FORGOTTEN_RATES));
+        }
         return tenants;
     }
 

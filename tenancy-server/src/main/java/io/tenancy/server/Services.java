@@ -17,6 +17,8 @@ import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -53,4 +55,6 @@ public record Services(
         ApiKeyService apiKeys,
         OAuthServices oauth,
         PublicKeys keys,
-        KeyService signingKeys) {}
+        KeyService signingKeys,
+        RateGuard rates,
+        RateService rateTerms) {}

@@ -17,6 +17,11 @@ public record Allowance(RateLimit limit, Quota quota, boolean allowed, long rema
         requireNonNull(reset);
     }
 
+    /** The whole seconds after which everything is there again. */
+    public long resetSeconds() {
+        return reset.plusNanos(999_999_999).toSeconds();
+    }
+
     /** The part of the quota that is left: of two, the one with less is the tighter. */
     double share() {
         return (double) remaining / quota.units();

@@ -124,7 +124,7 @@ public final class RateGuard {
     }
 
     private static Limited refusal(Allowance refusing) {
-        Duration wait = refusing.reset();
+        Duration wait = Duration.ofSeconds(refusing.resetSeconds());
         return switch (refusing.limit()) {
             case USER -> new Limited("rate.user", "The user has sent too many requests.", wait);
             case API_KEY -> new Limited("rate.api_key", "The API key was used for too many requests.", wait);

@@ -22,11 +22,13 @@ final class AccessFeature implements DynamicFeature {
     private final SessionService sessions;
     private final StepUpService stepUps;
     private final BodyReader bodies;
+    private final RateFence rates;
 
-    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies) {
+    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies, RateFence rates) {
         this.sessions = requireNonNull(sessions);
         this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
+        this.rates = requireNonNull(rates);
     }
 
     @Override
@@ -37,7 +39,9 @@ final class AccessFeature implements DynamicFeature {
         }
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
-        required(declared).ifPresent(needed -> context.register(new AccessFilter(sessions, needed)));
+        context.register(rates.before(method, declared));
+        required(declared)
+                .ifPresent(needed -> context.register(new AccessFilter(sessions, needed, rates, Costs.of(method))));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }

@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
+import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -36,6 +37,7 @@ public final class Api {
             SettingResource.class,
             AuditResource.class,
             OwnTenantResource.class,
+            OwnRatesResource.class,
             TenantResource.class,
             StoreResource.class,
             SigningKeyResource.class,
@@ -54,7 +56,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.rates(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -62,7 +64,11 @@ public final class Api {
 
     /** The same without the resources: for an application that has its own ones alone. */
     public static void fence(
-            Environment environment, SessionService sessions, StepUpService stepUps, ApiSettings settings) {
+            Environment environment,
+            SessionService sessions,
+            StepUpService stepUps,
+            RateGuard rates,
+            ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new PathIds());
@@ -70,7 +76,8 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json)));
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new RateFence(rates)));
+        jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -108,6 +115,7 @@ public final class Api {
                 new SupportResource(services),
                 new AuditResource(services),
                 new OwnTenantResource(services),
+                new OwnRatesResource(services),
                 new TenantResource(services, settings),
                 new StoreResource(services),
                 new SigningKeyResource(services),

@@ -39,7 +39,8 @@ public record Settings(
         Hashing hashing,
         Duration housekeeping,
         WarmUp warmUp,
-        Mailing mail) {
+        Mailing mail,
+        RateSettings rates) {
 
     private static final String CLIENT = "tenancy";
 
@@ -80,6 +81,7 @@ public record Settings(
         requireNonNull(housekeeping);
         requireNonNull(warmUp);
         requireNonNull(mail);
+        requireNonNull(rates);
     }
 
     /**
@@ -106,6 +108,7 @@ public record Settings(
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
+        RateSettings rates = RateSettings.read(given, database.main().poolMax());
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -124,7 +127,8 @@ public record Settings(
                 hashing,
                 housekeeping,
                 warmUp,
-                mail);
+                mail,
+                rates);
     }
 
     private static Secret masterKey(Given given, Database database) {

@@ -54,6 +54,9 @@ import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -75,6 +78,7 @@ import io.tenancy.core.user.UserService;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
+import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -113,6 +117,12 @@ final class InMemoryServices {
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
             new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
+
+    private final RatePolicy rates;
+
+    InMemoryServices(RatePolicy rates) {
+        this.rates = rates;
+    }
 
     /** The mails that were sent, in their order. */
     Queue<Mail> sent() {
@@ -208,6 +218,8 @@ final class InMemoryServices {
                                 stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11))),
                         stores.tenants(),
                         directory,
-                        clock));
+                        clock),
+                new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
+                new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }
 }

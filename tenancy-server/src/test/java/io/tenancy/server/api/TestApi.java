@@ -9,6 +9,7 @@ import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.BreakablePlaces;
@@ -41,7 +42,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final InMemoryServices services = new InMemoryServices();
+    private final InMemoryServices services;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
             new DropwizardTestSupport<>(
@@ -58,6 +59,14 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     return new ApiApplication(services);
                 }
             };
+
+    TestApi() {
+        this(RatePolicy.unlimited());
+    }
+
+    TestApi(RatePolicy rates) {
+        services = new InMemoryServices(rates);
+    }
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {

@@ -57,6 +57,14 @@ final class Samples {
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
+                Map.entry("rateTenant", "60000"),
+                Map.entry("rateUser", "6000"),
+                Map.entry("rateApiKey", "12000"),
+                Map.entry("rateAddress", "60000"),
+                Map.entry("rateSignIn", "1200"),
+                Map.entry("rateConcurrent", "0"),
+                Map.entry("ratePlans", "none"),
+                Map.entry("rateStore", "local"),
                 Map.entry("mail", "log")));
     }
 

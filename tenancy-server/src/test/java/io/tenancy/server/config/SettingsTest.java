@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.core.ratelimit.RateTerms;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.server.Refusal;
@@ -34,6 +37,33 @@ class SettingsTest {
         Settings settings = Settings.read(Samples.settingsWith("hashParallel", "0"));
 
         assertThat(settings.hashing().parallel()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void hasTheNumbersOfTheEnumInTheConfigurationAndHalfThePoolForOneTenant() {
+        Settings settings = Settings.read(Samples.settings());
+
+        assertThat(RateLimit.values()).allSatisfy(limit -> assertThat(Repository.yaml("config.yml")
+                        .path("tenancy")
+                        .path(limit.setting())
+                        .asText())
+                .endsWith(":-" + limit.standard() + "}"));
+        assertThat(settings.rates().policy().number(RateLimit.CONCURRENT)).isEqualTo(8);
+        assertThat(settings.rates().counting()).isEqualTo(RateSettings.Counting.LOCAL);
+    }
+
+    @Test
+    void readsWhatIsDifferentForPlans() {
+        RatePolicy policy = Settings.read(
+                        Samples.settingsWith("ratePlans", "free: tenant=600 user=60;gold:api_key=0 concurrent=32"))
+                .rates()
+                .policy();
+
+        assertThat(policy.number(RateLimit.TENANT, "free", RateTerms.NONE)).isEqualTo(600);
+        assertThat(policy.number(RateLimit.USER, "free", RateTerms.NONE)).isEqualTo(60);
+        assertThat(policy.number(RateLimit.TENANT, "gold", RateTerms.NONE)).isEqualTo(60_000);
+        assertThat(policy.number(RateLimit.API_KEY, "gold", RateTerms.NONE)).isZero();
+        assertThat(policy.number(RateLimit.CONCURRENT, "gold", RateTerms.NONE)).isEqualTo(32);
     }
 
     @Test
@@ -125,6 +155,11 @@ class SettingsTest {
         "dbOwnerUrl, jdbc:postgresql://u@db/tenancy, TENANCY_DB_OWNER_URL holds a user or password",
         "defaultIsolation, rows, 'TENANCY_DEFAULT_ISOLATION is none of shared, schema, database'",
         "migrateOnStart, maybe, 'TENANCY_MIGRATE_ON_START is none of false, true'",
+        "rateTenant, -1, TENANCY_RATE_TENANT is not a number from 0 to 100000000",
+        "rateStore, redis, 'TENANCY_RATE_STORE is none of local, shared'",
+        "ratePlans, free, TENANCY_RATE_PLANS is not of the form",
+        "ratePlans, free: sign_in=3, TENANCY_RATE_PLANS is not of the form",
+        "ratePlans, free: user=3; free: user=4, TENANCY_RATE_PLANS is not of the form",
         "colour, red, There is no setting tenancy.colour",
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {

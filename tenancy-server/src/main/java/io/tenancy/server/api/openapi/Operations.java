@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.server.api.Api;
+import io.tenancy.server.api.Costs;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.FreshProof;
 import io.tenancy.server.api.PermissionDeclarations;
@@ -47,6 +48,7 @@ final class Operations {
                     "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body.",
             415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip.",
             422, "A value breaks a rule; field says which.",
+            429, "There were too many requests; code says by whose limit.",
             503, "The server cannot do this now. Try again later."));
 
     private final ObjectNode document;
@@ -64,6 +66,7 @@ final class Operations {
         ObjectNode components = document.withObject("/components");
         REFUSALS.forEach((status, description) -> refusal(components, status, description));
         components.path("schemas").forEach(Operations::completePage);
+        RateDocument.define(components);
     }
 
     private void complete(Method method) {
@@ -86,12 +89,17 @@ final class Operations {
         completeBody(operation);
         ObjectNode responses = operation.withObject("/responses");
         success(responses);
-        refusals(operation, path, verb(method), open)
+        boolean limited = Costs.of(method) > 0;
+        refusals(operation, path, verb(method), open, limited)
                 .filter(status -> !responses.has(String.valueOf(status)))
                 .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
+        if (limited) {
+            RateDocument.complete(responses);
+        }
     }
 
-    private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
+    private static Stream<Integer> refusals(
+            ObjectNode operation, String path, String verb, boolean open, boolean limited) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
@@ -104,6 +112,7 @@ final class Operations {
                         413,
                         415,
                         body || query ? 422 : null,
+                        limited ? 429 : null,
                         503)
                 .filter(Objects::nonNull);
     }
@@ -161,10 +170,13 @@ final class Operations {
     private static void refusal(ObjectNode components, int status, String description) {
         ObjectNode response = components.withObject("/responses/" + name(status));
         response.put("description", description);
-        if (status == 401 || status == 503) {
+        if (status == 401 || status == 429 || status == 503) {
             response.withObject("/headers/" + (status == 401 ? "WWW-Authenticate" : "Retry-After"))
                     .withObject("/schema")
                     .put("type", status == 401 ? "string" : "integer");
+        }
+        if (status == 429) {
+            RateDocument.refer(response);
         }
         response.withObject("/content/application~1problem+json/schema").put("$ref", "#/components/schemas/Problem");
     }
