@@ -189,15 +189,17 @@ public final class Assembly {
                 signingKeys,
                 rates,
                 new RateService(
-                        gate, stores.tenants(), stores.rateBook(), settings.rates().policy()));
+                        gate,
+                        stores.tenants(),
+                        stores.rateBook(),
+                        settings.rates().policy()));
     }
 
     private RateGuard rateGuard() {
-        RateLimiter limiter =
-                switch (settings.rates().counting()) {
-                    case LOCAL -> Persistence.localRates(clock);
-                    case SHARED -> stores.sharedRates(clock);
-                };
+        RateLimiter limiter = switch (settings.rates().counting()) {
+            case LOCAL -> Persistence.localRates(clock);
+            case SHARED -> stores.sharedRates(clock);
+        };
         return new RateGuard(
                 limiter,
                 stores.cachedTenants(),

@@ -95,8 +95,12 @@ class RateGuardTest {
         Caller key = program(acme, user, TestTenants.newId());
         guard.count(key, 2);
 
-        assertThat(guard.count(key, 1)).extracting(Allowance::limit, Allowance::allowed).containsExactly(tuple(API_KEY, false));
-        assertThat(guard.count(program(acme, user, TestTenants.newId()), 2)).extracting(Allowance::allowed).containsOnly(true);
+        assertThat(guard.count(key, 1))
+                .extracting(Allowance::limit, Allowance::allowed)
+                .containsExactly(tuple(API_KEY, false));
+        assertThat(guard.count(program(acme, user, TestTenants.newId()), 2))
+                .extracting(Allowance::allowed)
+                .containsOnly(true);
     }
 
     @Test
@@ -137,9 +141,15 @@ class RateGuardTest {
         assertThat(guard.countAddress("2001:db8:1:2:ffff::9", false, 1))
                 .extracting(Allowance::limit, Allowance::allowed)
                 .containsExactly(tuple(ADDRESS, false));
-        assertThat(guard.countAddress("2001:db8:1:3::1", false, 1)).extracting(Allowance::allowed).containsOnly(true);
-        assertThat(guard.countAddress("192.0.2.1", false, 4)).extracting(Allowance::allowed).containsOnly(true);
-        assertThat(guard.countAddress("192.0.2.2", false, 4)).extracting(Allowance::allowed).containsOnly(true);
+        assertThat(guard.countAddress("2001:db8:1:3::1", false, 1))
+                .extracting(Allowance::allowed)
+                .containsOnly(true);
+        assertThat(guard.countAddress("192.0.2.1", false, 4))
+                .extracting(Allowance::allowed)
+                .containsOnly(true);
+        assertThat(guard.countAddress("192.0.2.2", false, 4))
+                .extracting(Allowance::allowed)
+                .containsOnly(true);
     }
 
     @Test
@@ -200,7 +210,8 @@ class RateGuardTest {
         Runnable leave = guard.enter(TestTenants.caller(acme));
 
         assertThatThrownBy(() -> guard.enter(TestTenants.caller(acme)))
-                .isInstanceOfSatisfying(Limited.class, limited -> assertThat(limited.code()).isEqualTo("rate.concurrent"));
+                .isInstanceOfSatisfying(
+                        Limited.class, limited -> assertThat(limited.code()).isEqualTo("rate.concurrent"));
         guard.enter(TestTenants.caller(globex)).run();
         leave.run();
         guard.enter(TestTenants.caller(acme)).run();

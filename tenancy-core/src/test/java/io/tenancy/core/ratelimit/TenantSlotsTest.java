@@ -78,7 +78,6 @@ class TenantSlotsTest {
                 return false;
             }
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
             inside.decrementAndGet();
             slots.leave(noisy).run();
             return true;

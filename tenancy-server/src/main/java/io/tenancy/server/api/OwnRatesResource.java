@@ -39,7 +39,8 @@ public final class OwnRatesResource {
     @Operation(
             operationId = "putOwnRates",
             summary = "Lower the rate limits of users and API keys",
-            description = "A number that is higher than what the tenant may have changes nothing; so does what is absent.")
+            description =
+                    "A number that is higher than what the tenant may have changes nothing; so does what is absent.")
     public TenantRates put(@Auth Caller caller, OwnRates wanted) {
         return rates.lower(caller, wanted);
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** How much tenants, people, programs and addresses may use, and who counts it. */
 public record RateSettings(RatePolicy policy, Counting counting) {
     private static final String PLANS = "ratePlans";
-    private static final Pattern PLAN = Pattern.compile(
-            "\\s*([^:;=\\s]{1,40})\\s*:((?:\\s*(?:tenant|user|api_key|concurrent)=\\d{1,8})+)\\s*");
+    private static final Pattern PLAN =
+            Pattern.compile("\\s*([^:;=\\s]{1,40})\\s*:((?:\\s*(?:tenant|user|api_key|concurrent)=\\d{1,8})+)\\s*");
 
     /** Where use is counted. */
     public enum Counting {

@@ -23,8 +23,7 @@ final class RateLimitsTest {
     static final TestApi API = new TestApi(policy());
 
     private static RatePolicy policy() {
-        Map<RateLimit, Integer> numbers =
-                new EnumMap<>(RatePolicy.unlimited().standard());
+        Map<RateLimit, Integer> numbers = new EnumMap<>(RatePolicy.unlimited().standard());
         numbers.put(RateLimit.USER, 1_000);
         numbers.put(RateLimit.TENANT, TENANT);
         numbers.put(RateLimit.ADDRESS, 100_000);

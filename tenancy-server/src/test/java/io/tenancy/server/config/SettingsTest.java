@@ -43,11 +43,12 @@ class SettingsTest {
     void hasTheNumbersOfTheEnumInTheConfigurationAndHalfThePoolForOneTenant() {
         Settings settings = Settings.read(Samples.settings());
 
-        assertThat(RateLimit.values()).allSatisfy(limit -> assertThat(Repository.yaml("config.yml")
-                        .path("tenancy")
-                        .path(limit.setting())
-                        .asText())
-                .endsWith(":-" + limit.standard() + "}"));
+        assertThat(RateLimit.values())
+                .allSatisfy(limit -> assertThat(Repository.yaml("config.yml")
+                                .path("tenancy")
+                                .path(limit.setting())
+                                .asText())
+                        .endsWith(":-" + limit.standard() + "}"));
         assertThat(settings.rates().policy().number(RateLimit.CONCURRENT)).isEqualTo(8);
         assertThat(settings.rates().counting()).isEqualTo(RateSettings.Counting.LOCAL);
     }

@@ -58,8 +58,7 @@ class NoisyTenantTest {
             statement.execute("LOCK TABLE tenancy.journal IN SHARE MODE"); // what writes waits, what reads does not
             for (int i = 0; i < CLIENTS; i++) {
                 String name = "Una " + i;
-                answers.add(
-                        CompletableFuture.supplyAsync(() -> noisy.patch(path, Json.of("name", name)), clients));
+                answers.add(CompletableFuture.supplyAsync(() -> noisy.patch(path, Json.of("name", name)), clients));
             }
             Until.within(SOON, "all but three are refused", () -> done(answers) == CLIENTS - MOST);
 

@@ -43,10 +43,13 @@ class SharedRatesTest {
         List<Answer> answers = AtOnce.run(64, i -> nodes.get(i % 2).get("/v1/tenant"));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSizeBetween(TENANT - 4, TENANT);
-        assertThat(answers).filteredOn(answer -> answer.status() != 200).isNotEmpty().allSatisfy(answer -> {
-            answer.expect(429, "rate.tenant");
-            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        });
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .isNotEmpty()
+                .allSatisfy(answer -> {
+                    answer.expect(429, "rate.tenant");
+                    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                });
         tenants.owner("globex").get("/v1/tenant").expect(200);
     }
 }
