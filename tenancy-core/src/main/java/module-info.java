@@ -9,15 +9,20 @@ module io.tenancy.core {
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
+    exports io.tenancy.core.account;
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.credential;
+    exports io.tenancy.core.decision;
+    exports io.tenancy.core.grant;
+    exports io.tenancy.core.group;
     exports io.tenancy.core.invitation;
     exports io.tenancy.core.key;
     exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
     exports io.tenancy.core.mfa;
     exports io.tenancy.core.oauth;
+    exports io.tenancy.core.passkey;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
     exports io.tenancy.core.program;

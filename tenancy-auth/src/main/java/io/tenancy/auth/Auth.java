@@ -3,8 +3,11 @@ package io.tenancy.auth;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailSeal;
 import io.tenancy.core.mfa.KeyBox;
 import io.tenancy.core.mfa.Totp;
+import io.tenancy.core.passkey.RelyingParty;
+import io.tenancy.core.passkey.WebAuthn;
 import io.tenancy.core.session.Tokens;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -43,8 +46,18 @@ public final class Auth {
         return new HmacTotp(random);
     }
 
+    /** Verifies passkeys of these pages. */
+    public static WebAuthn webAuthn(RelyingParty party) {
+        return new WebAuthn4j(party);
+    }
+
     /** Seals the keys of authenticator apps under a key that is derived from the master key. */
     public static KeyBox keyBox(MasterKey masterKey, SecureRandom random) {
         return new SealedKeys(masterKey, random);
+    }
+
+    /** Seals letters that wait to be sent under a key that is derived from the master key. */
+    public static MailSeal mailSeal(MasterKey masterKey, SecureRandom random) {
+        return new SealedLetters(masterKey, random);
     }
 }

@@ -40,6 +40,7 @@ final class TenantRowsContractTest extends TenantRowsContract<User> {
                 TestTenants.EPOCH,
                 TestTenants.EPOCH,
                 Optional.empty(),
+                Optional.empty(),
                 1);
         stores.users().add(scope, user);
         return user;

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class CapturedMail implements Sender {
     private final List<Mail> sent = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
+    private volatile Runnable delivery = () -> {};
 
     @Override
     public void send(Mail mail) {
@@ -26,19 +27,30 @@ public final class CapturedMail implements Sender {
         this.broken = broken;
     }
 
+    /** From now on who reads mails has the waiting ones delivered first, as time would. */
+    public void deliverBy(Runnable delivery) {
+        this.delivery = delivery;
+    }
+
     /** Every mail so far, the oldest first. */
     public List<Mail> all() {
+        delivery.run();
         return List.copyOf(sent);
     }
 
     /** The token of the last invitation that went to an address. */
     public Secret invitation(String to) {
-        return sent.stream()
+        return token(Mail.Invitation.class, to);
+    }
+
+    /** The token of the last mail of a kind that went to an address. */
+    public Secret token(Class<? extends Mail.WithToken> kind, String to) {
+        return all().stream()
                 .filter(mail -> mail.to().equals(to))
-                .filter(Mail.Invitation.class::isInstance)
-                .map(Mail.Invitation.class::cast)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> new AssertionError("No invitation went to " + to + "."))
+                .orElseThrow(() -> new AssertionError("No " + kind.getSimpleName() + " went to " + to + "."))
                 .token();
     }
 }

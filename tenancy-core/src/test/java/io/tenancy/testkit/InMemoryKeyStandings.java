@@ -1,17 +1,16 @@
 package io.tenancy.testkit;
 
-import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Held;
 import io.tenancy.core.apikey.ApiKey;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.program.KeyStandings;
-import io.tenancy.core.role.Role;
+import io.tenancy.core.role.Holding;
 import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Standings of keys from the stores in memory, never stale. */
 record InMemoryKeyStandings(InMemoryTables tables) implements KeyStandings {
@@ -22,17 +21,13 @@ record InMemoryKeyStandings(InMemoryTables tables) implements KeyStandings {
                 () -> tables.apiKeys
                         .find(scope.id(), id.value())
                         .filter(kept -> kept.key().revokedAt().isEmpty())
-                        .flatMap(kept -> roles(scope, kept.key())
-                                .map(roles -> standing(scope, kept.key(), kept.digest(), roles))));
+                        .flatMap(kept -> holdings(scope, kept.key())
+                                .map(held -> standing(scope, kept.key(), kept.digest(), held))));
     }
 
-    private KeyStanding standing(TenantScope scope, ApiKey key, String digest, Set<String> roles) {
-        List<Permission> custom = tables.roles
-                .all(scope.id())
-                .filter(role -> !role.builtIn() && roles.contains(role.name()))
-                .map(Role::permissions)
-                .flatMap(permissions -> permissions.stream())
-                .toList();
+    private KeyStanding standing(TenantScope scope, ApiKey key, String digest, List<Holding> holdings) {
+        InMemoryHoldings all = new InMemoryHoldings(tables);
+        Held<String> roles = all.names(scope, holdings);
         return new KeyStanding(
                 key.id(),
                 key.owner(),
@@ -40,20 +35,20 @@ record InMemoryKeyStandings(InMemoryTables tables) implements KeyStandings {
                 key.createdAt(),
                 key.expiresAt(),
                 roles,
-                KeyStanding.allowed(key.scopes(), roles, custom));
+                KeyStanding.allowed(key.scopes(), roles, all.allowed(scope, holdings)));
     }
 
-    /** The roles of the owner, if that is active. */
-    private Optional<Set<String>> roles(TenantScope scope, ApiKey key) {
-        Optional<Set<String>> ofUser = key.owner()
+    /** What the owner has, if that is active. */
+    private Optional<List<Holding>> holdings(TenantScope scope, ApiKey key) {
+        Optional<List<Holding>> ofUser = key.owner()
                 .user()
                 .flatMap(user -> tables.users.find(scope.id(), user))
                 .filter(user -> user.status() == User.Status.ACTIVE)
-                .map(User::roles);
+                .map(user -> new InMemoryHoldings(tables).of(scope, user.id()));
         return ofUser.or(() -> key.owner()
                 .account()
                 .flatMap(account -> tables.serviceAccounts.find(scope.id(), account))
                 .filter(account -> account.status() == ServiceAccount.Status.ACTIVE)
-                .map(ServiceAccount::roles));
+                .map(account -> account.roles().stream().map(Holding::ofRole).toList()));
     }
 }

@@ -22,23 +22,30 @@ record InMemoryOneTimeTokenStore(InMemoryTables tables) implements OneTimeTokenS
     }
 
     @Override
-    public Optional<UserId> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    public Optional<OneTimeToken> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
         return tables.in(
                 scope,
                 () -> tables.oneTimeTokens
                         .find(scope.id(), id)
                         .filter(token -> token.purpose() == purpose)
                         .filter(token -> token.digest().equals(digest))
-                        .filter(token -> now.isBefore(token.expiresAt()))
-                        .map(OneTimeToken::user));
+                        .filter(token -> now.isBefore(token.expiresAt())));
     }
 
     @Override
-    public Optional<UserId> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    public Optional<OneTimeToken> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
         return tables.in(scope, () -> {
-            Optional<UserId> user = peek(scope, id, purpose, digest, now);
-            user.ifPresent(whose -> tables.oneTimeTokens.remove(scope.id(), id));
-            return user;
+            Optional<OneTimeToken> token = peek(scope, id, purpose, digest, now);
+            token.ifPresent(known -> tables.oneTimeTokens.remove(scope.id(), id));
+            return token;
         });
+    }
+
+    @Override
+    public void removeAll(TenantScope scope, UserId user) {
+        tables.change(
+                scope,
+                () -> tables.oneTimeTokens.removeIf(
+                        scope.id(), token -> token.user().equals(user)));
     }
 }

@@ -6,20 +6,34 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
+import io.tenancy.core.credential.TokenLives;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.login.CodeCheck;
+import io.tenancy.core.login.FactorCheck;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.PasswordCheck;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
@@ -29,12 +43,16 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -116,6 +134,8 @@ public final class InMemoryPlatform {
     public final SecondStep second;
     public final FactorService factors;
     public final MfaService mfa;
+    public final PasskeyService passkeys;
+    public final PasskeyLoginService passkeyLogins;
     public final StepUpService stepUps;
     public final ImportService imports;
     public final ProfileService profiles;
@@ -133,7 +153,13 @@ public final class InMemoryPlatform {
     public final TenantHousekeeping housekeeping;
     public final Bootstrap bootstrap;
     public final KeyUses keyUses;
+    public final MailDelivery delivery;
+    public final RecoveryService recoveries;
     public final Programs programs;
+    public final GrantService grants;
+    public final ExplanationService explanations;
+    public final GroupService groups;
+    public final MemberService members;
     public final ServiceAccountService serviceAccounts;
     public final ApiKeyService apiKeys;
     public final ClientTokenService clientTokens;
@@ -164,8 +190,13 @@ public final class InMemoryPlatform {
         Cursors cursors = new Cursors(key, clock);
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, key, ids);
         PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
-        Admission admission =
-                new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
+        Outbox outbox = new Outbox(stores.mails(), new PlainSeal(), ids);
+        Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
+        Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+        Letterheads letterheads = new Letterheads(stores.settings());
+        MailWriter writer = new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers);
+        delivery = new MailDelivery(stores.mails(), outbox, writer, mail, random, clock);
+        mail.deliverBy(delivery::run);
         TenantOpener opener = new TenantOpener(
                 provisioner, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
         keyUses = new KeyUses(stores.apiKeys());
@@ -181,16 +212,33 @@ public final class InMemoryPlatform {
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         PlainTotp totp = new PlainTotp();
-        Factors secondFactors = new Factors(stores.factors(), totp, totp, key, random);
+        Factors secondFactors = new Factors(stores.factors(), stores.passkeys(), totp, totp, key, random);
+        RelyingParty party = new RelyingParty("id.example.com", "Tenancy", Set.of("https://id.example.com"));
+        Passkeys keysOfPeople = new Passkeys(gate, stores.passkeys(), new PlainWebAuthn(), party, key, random);
+        FactorCheck factorCheck = new FactorCheck(secondFactors, keysOfPeople, clock);
         second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
-        logins = new LoginService(gate, check, stores.credentials(), passwords, policyOfPasswords, starter, second);
+        PasswordReplacement replacement =
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+        logins = new LoginService(
+                gate, check, stores.credentials(), passwords, policyOfPasswords, starter, second, replacement);
         mfa = new MfaService(
-                gate, directory, stores.challenges(), stores.credentials(), secondFactors, codes, starter, clock);
+                gate,
+                directory,
+                stores.challenges(),
+                stores.credentials(),
+                factorCheck,
+                codes,
+                starter,
+                replacement,
+                clock);
         stepUps = new StepUpService(
-                gate, stores.users(), stores.sessions(), second, secondFactors, check, codes, pairs, clock);
+                gate, stores.users(), stores.sessions(), second, factorCheck, check, codes, pairs, clock);
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
+        passkeys = new PasskeyService(
+                gate, stores.users(), stores.passkeys(), keysOfPeople, secondFactors, policies, clock);
+        passkeyLogins = new PasskeyLoginService(gate, directory, keysOfPeople, policies, throttle, starter, clock);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
                 gate,
@@ -201,7 +249,7 @@ public final class InMemoryPlatform {
                 passwords,
                 policyOfPasswords,
                 clock);
-        invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, mail, random);
+        invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
         openSessions = new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock);
         unlocks = new UnlockService(gate, stores.users(), stores.roles(), throttle);
@@ -213,9 +261,13 @@ public final class InMemoryPlatform {
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
         StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));
-        lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, mail, clock);
+        lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, clock);
         tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
         ownTenant = new OwnTenantService(gate, stores.tenants());
+        grants = new GrantService(gate, stores.users(), stores.roles(), stores.grants());
+        explanations = new ExplanationService(gate, stores.users(), stores.roles());
+        groups = new GroupService(gate, stores.groups(), stores.roles(), cursors);
+        members = new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors);
         serviceAccounts = new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles());
         apiKeys = new ApiKeyService(
                 gate,
@@ -230,7 +282,21 @@ public final class InMemoryPlatform {
         introspections = new IntrospectionService(clients, programs, sessions, tokens);
         revocations = new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate);
         housekeeping = new TenantHousekeeping(stores.tenants(), lifecycle, WarmPlaces.NONE, clock);
-        bootstrap = new Bootstrap(stores.tenants(), opener, defaults, ids, clock);
+        TenantOpener byHand = new TenantOpener(
+                provisioner, directory, gate, stores.roles(), stores.users(), admission.inHand(), passwords, random);
+        bootstrap = new Bootstrap(stores.tenants(), byHand, defaults, ids, clock);
+        MailRequests requests = new MailRequests(throttle, outbox, clock);
+        recoveries = new RecoveryService(
+                gate,
+                directory,
+                stores.users(),
+                vouchers,
+                passwords,
+                policyOfPasswords,
+                replacement,
+                requests,
+                throttle,
+                clock);
     }
 
     private static SecurityPolicy standard(SessionPolicy policy) {

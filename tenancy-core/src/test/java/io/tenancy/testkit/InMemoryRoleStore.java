@@ -1,5 +1,7 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.Id;
+import io.tenancy.core.role.Holding;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
@@ -10,6 +12,11 @@ import java.util.Optional;
 
 /** Roles in memory. */
 record InMemoryRoleStore(InMemoryTables tables) implements RoleStore {
+    @Override
+    public List<Holding> holdings(TenantScope scope, Id user) {
+        return tables.in(scope, () -> new InMemoryHoldings(tables).of(scope, user));
+    }
+
     @Override
     public Optional<Role> find(TenantScope scope, RoleId id) {
         return tables.in(scope, () -> tables.roles.find(scope.id(), id.value()));
@@ -68,6 +75,9 @@ record InMemoryRoleStore(InMemoryTables tables) implements RoleStore {
         return tables.users.all(scope.id()).anyMatch(user -> user.roles().contains(name))
                 || tables.serviceAccounts
                         .all(scope.id())
-                        .anyMatch(account -> account.roles().contains(name));
+                        .anyMatch(account -> account.roles().contains(name))
+                || tables.groups.all(scope.id()).anyMatch(group -> group.roles().contains(name))
+                || tables.grants.all(scope.id()).anyMatch(grant -> grant.role().equals(Optional.of(name)))
+                || tables.roles.all(scope.id()).anyMatch(role -> role.inherits().contains(name));
     }
 }

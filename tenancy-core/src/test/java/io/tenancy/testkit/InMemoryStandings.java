@@ -1,7 +1,6 @@
 package io.tenancy.testkit;
 
-import io.tenancy.core.access.Permission;
-import io.tenancy.core.role.Role;
+import io.tenancy.core.role.Holding;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
 import io.tenancy.core.session.Standings;
@@ -23,15 +22,12 @@ record InMemoryStandings(InMemoryTables tables) implements Standings {
                         .flatMap(found ->
                                 tables.users.find(scope.id(), found.user().value()))
                         .filter(user -> user.status() == Status.ACTIVE)
-                        .map(user -> Standing.of(user.id(), user.roles(), custom(scope, user))));
+                        .map(user -> standing(scope, user)));
     }
 
-    private List<Permission> custom(TenantScope scope, User user) {
-        return tables.roles
-                .all(scope.id())
-                .filter(role -> !role.builtIn() && user.roles().contains(role.name()))
-                .map(Role::permissions)
-                .flatMap(permissions -> permissions.stream())
-                .toList();
+    private Standing standing(TenantScope scope, User user) {
+        InMemoryHoldings all = new InMemoryHoldings(tables);
+        List<Holding> holdings = all.of(scope, user.id());
+        return Standing.of(user.id(), all.names(scope, holdings), all.allowed(scope, holdings));
     }
 }

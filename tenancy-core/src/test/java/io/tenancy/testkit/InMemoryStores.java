@@ -6,9 +6,13 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -106,6 +110,11 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public PasskeyStore passkeys() {
+        return new InMemoryPasskeyStore(tables);
+    }
+
+    @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(tables);
     }
@@ -126,6 +135,16 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public GrantStore grants() {
+        return new InMemoryGrantStore(tables);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new InMemoryGroupStore(tables);
+    }
+
+    @Override
     public KeyStandings keyStandings() {
         return new InMemoryKeyStandings(tables);
     }
@@ -143,6 +162,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    @Override
+    public MailQueue mails() {
+        return new InMemoryMailQueue(tables);
     }
 
     /** A directory that has these stores. */

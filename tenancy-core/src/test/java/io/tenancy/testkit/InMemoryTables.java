@@ -4,7 +4,10 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.grant.Grant;
+import io.tenancy.core.group.Group;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.mail.QueuedMail;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.serviceaccount.ServiceAccount;
@@ -25,6 +28,7 @@ final class InMemoryTables {
     final InMemoryTransactions transactions = new InMemoryTransactions();
     final InMemoryTable<UUID, Tenant> tenants = byId();
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
+    final InMemoryTable<UUID, QueuedMail> mails = byId();
     final InMemoryTable<UUID, User> users = byId();
     final InMemoryTable<UUID, Role> roles = byId();
     final InMemoryTable<UUID, Credential> credentials = byId();
@@ -35,9 +39,14 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
     final InMemoryTable<UUID, InMemoryChallengeStore.Row> challenges = byId();
+    final InMemoryTable<UUID, InMemoryPasskeyStore.Kept> passkeys = byId();
+    final InMemoryTable<UUID, InMemoryPasskeyStore.Answer> passkeyAnswers = byId();
     final InMemoryTable<UUID, InMemoryVisitStore.Kept> visits = byId();
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
+    final InMemoryTable<UUID, Grant> grants = byId();
+    final InMemoryTable<UUID, Group> groups = byId();
+    final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -68,7 +77,11 @@ final class InMemoryTables {
         authenticators.remove(tenant, user.value());
         recoveryCodes.remove(tenant, user.value());
         challenges.removeIf(tenant, row -> row.challenge().user().equals(user));
+        passkeys.removeIf(tenant, kept -> kept.key().user().equals(user));
+        passkeyAnswers.removeIf(tenant, answer -> answer.user().equals(user));
         apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
+        grants.removeIf(tenant, grant -> grant.user().equals(user));
+        members.removeIf(tenant, row -> row.member().user().equals(user));
         users.remove(tenant, user.value());
     }
 
@@ -86,9 +99,14 @@ final class InMemoryTables {
                 authenticators,
                 recoveryCodes,
                 challenges,
+                passkeys,
+                passkeyAnswers,
                 visits,
                 serviceAccounts,
-                apiKeys)) {
+                apiKeys,
+                grants,
+                groups,
+                members)) {
             table.removeIf(tenant, row -> true);
         }
     }

@@ -66,6 +66,18 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
     }
 
     @Override
+    public boolean move(TenantScope scope, User user) {
+        return tables.in(scope, () -> {
+            Optional<User> known = ofVersion(scope, user.id(), user.version() - 1)
+                    .filter(old -> findByEmail(scope, user.email())
+                            .filter(other -> !other.id().equals(user.id()))
+                            .isEmpty());
+            known.ifPresent(old -> tables.users.put(scope.id(), old.id().value(), moved(old, user)));
+            return known.isPresent();
+        });
+    }
+
+    @Override
     public void touch(TenantScope scope, UserId id, Instant at) {
         tables.change(
                 scope,
@@ -133,6 +145,21 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
                 old.createdAt(),
                 user.updatedAt(),
                 old.lastLoginAt(),
+                user.emailVerifiedAt(),
+                user.version());
+    }
+
+    private static User moved(User old, User user) {
+        return new User(
+                old.id(),
+                user.email(),
+                old.name(),
+                old.status(),
+                old.roles(),
+                old.createdAt(),
+                user.updatedAt(),
+                old.lastLoginAt(),
+                user.emailVerifiedAt(),
                 user.version());
     }
 
@@ -146,6 +173,7 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
                 user.createdAt(),
                 user.updatedAt(),
                 Optional.of(at),
+                user.emailVerifiedAt(),
                 user.version());
     }
 }

@@ -2,11 +2,14 @@ package io.tenancy.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.apikey.ApiKey;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
+import io.tenancy.core.grant.Grant;
+import io.tenancy.core.grant.GrantId;
 import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.role.Role;
@@ -16,6 +19,7 @@ import io.tenancy.core.serviceaccount.ServiceAccountChange;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,8 +49,8 @@ public abstract class KeyStandingsContract extends StoreContract {
                         digest('a'),
                         key.createdAt(),
                         key.expiresAt(),
-                        Set.of("VIEWER", "auditor"),
-                        Set.of(Permissions.AUDIT_READ, Permissions.USER_READ)));
+                        Held.lasting(Set.of("VIEWER", "auditor")),
+                        Held.lasting(Set.of(Permissions.AUDIT_READ, Permissions.USER_READ))));
     }
 
     @Test
@@ -57,8 +61,36 @@ public abstract class KeyStandingsContract extends StoreContract {
         KeyStanding standing = standings().find(acme(), key.id()).orElseThrow();
 
         assertThat(standing.owner()).isEqualTo(key.owner());
-        assertThat(standing.roles()).containsExactly("VIEWER");
-        assertThat(standing.permissions()).containsExactly(Permissions.USER_READ);
+        assertThat(standing.roles().all()).containsExactly("VIEWER");
+        assertThat(standing.permissions().all()).containsExactly(Permissions.USER_READ);
+    }
+
+    @Test
+    void knowsWhatTheOwnerInheritsAndWhenItEnds() {
+        role(acme(), "base", Permissions.AUDIT_READ);
+        Role heir = role(acme(), "heir");
+        RoleChange inherits = new RoleChange(Optional.empty(), Optional.empty(), Optional.of(Set.of("base")));
+        commit(acme(), () -> stores().roles().update(acme(), heir.with(inherits, T0)));
+        ServiceAccount reports = serviceAccount(acme(), "reports", "heir");
+        User ada = user(acme(), "ada@example.org");
+        Instant end = T0.plusSeconds(60);
+        Grant grant = new Grant(
+                new GrantId(TestTenants.newId()),
+                ada.id(),
+                Optional.of("heir"),
+                Optional.empty(),
+                Optional.of(end),
+                T0);
+        commit(acme(), () -> stores().grants().add(acme(), grant));
+        ApiKey ofAccount = key(acme(), KeyOwner.of(reports.id()), Permissions.AUDIT_READ);
+        ApiKey ofAda = key(acme(), KeyOwner.of(ada.id()), Permissions.AUDIT_READ);
+
+        KeyStanding account = standings().find(acme(), ofAccount.id()).orElseThrow();
+        KeyStanding person = standings().find(acme(), ofAda.id()).orElseThrow();
+
+        assertThat(account.permissions()).isEqualTo(Held.lasting(Set.of(Permissions.AUDIT_READ)));
+        assertThat(account.roles().lasting()).containsExactlyInAnyOrder("heir", "base");
+        assertThat(person.permissions()).isEqualTo(Held.of(Set.of(Permissions.AUDIT_READ), Optional.of(end)));
     }
 
     @Test
@@ -115,7 +147,8 @@ public abstract class KeyStandingsContract extends StoreContract {
         ServiceAccount reports = serviceAccount(acme(), "reports", "VIEWER", "auditor");
         ApiKey key = key(acme(), KeyOwner.of(reports.id()), Permissions.AUDIT_READ, Permissions.USER_READ);
         assertThat(standings().find(acme(), key.id())).isPresent();
-        RoleChange change = new RoleChange(Optional.empty(), Optional.of(Set.of(Permissions.ROLE_READ)));
+        RoleChange change =
+                new RoleChange(Optional.empty(), Optional.of(Set.of(Permissions.ROLE_READ)), Optional.empty());
 
         commit(acme(), () -> stores().roles().update(acme(), auditor.with(change, T0)));
         becomes(key, allows(Permissions.USER_READ));
@@ -127,7 +160,8 @@ public abstract class KeyStandingsContract extends StoreContract {
     }
 
     private static Predicate<Optional<KeyStanding>> allows(Permission... permissions) {
-        return standing -> standing.isPresent() && standing.get().permissions().equals(Set.of(permissions));
+        return standing ->
+                standing.isPresent() && standing.get().permissions().all().equals(Set.of(permissions));
     }
 
     private KeyStandings standings() {

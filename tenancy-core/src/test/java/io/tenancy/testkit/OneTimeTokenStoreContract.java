@@ -59,8 +59,10 @@ public abstract class OneTimeTokenStoreContract extends StoreContract {
     void givesNothingForAnotherIdOrDigest() {
         User ada = user(acme(), "ada@example.org");
         OneTimeToken token = put(acme(), token(ada, 'a'));
-        OneTimeToken otherDigest = new OneTimeToken(token.id(), ada.id(), token.purpose(), digest('b'), END);
-        OneTimeToken otherId = new OneTimeToken(TestTenants.newId(), ada.id(), token.purpose(), token.digest(), END);
+        OneTimeToken otherDigest =
+                new OneTimeToken(token.id(), ada.id(), token.purpose(), digest('b'), END, Optional.empty());
+        OneTimeToken otherId =
+                new OneTimeToken(TestTenants.newId(), ada.id(), token.purpose(), token.digest(), END, Optional.empty());
 
         assertThat(peek(acme(), otherDigest, T0)).isEmpty();
         assertThat(take(acme(), otherDigest, T0)).isEmpty();
@@ -107,18 +109,52 @@ public abstract class OneTimeTokenStoreContract extends StoreContract {
         assertThat(take(acme(), token, T0)).contains(ada.id());
     }
 
+    @Test
+    void keepsATokenForEachPurposeAndTheAddressThatItIsAbout() {
+        User ada = user(acme(), "ada@example.org");
+        OneTimeToken reset = put(acme(), token(ada, Purpose.PASSWORD_RESET, 'a'));
+        OneTimeToken change = put(acme(), token(ada, Purpose.EMAIL_CHANGE, 'b'));
+
+        assertThat(stores().oneTimeTokens().peek(acme(), reset.id(), Purpose.EMAIL_CHANGE, reset.digest(), T0))
+                .isEmpty();
+        assertThat(stores().oneTimeTokens().peek(acme(), change.id(), change.purpose(), change.digest(), T0))
+                .contains(change);
+        assertThat(take(acme(), reset, T0)).contains(ada.id());
+    }
+
+    @Test
+    void voidsEveryTokenOfAUser() {
+        User ada = user(acme(), "ada@example.org");
+        User bob = user(acme(), "bob@example.org");
+        OneTimeToken bobs = put(acme(), token(bob, 'c'));
+        OneTimeToken reset = put(acme(), token(ada, Purpose.PASSWORD_RESET, 'a'));
+        OneTimeToken change = put(acme(), token(ada, Purpose.EMAIL_CHANGE, 'b'));
+
+        commit(acme(), () -> stores().oneTimeTokens().removeAll(acme(), ada.id()));
+        commit(globex(), () -> stores().oneTimeTokens().removeAll(globex(), bob.id()));
+
+        assertThat(take(acme(), reset, T0)).isEmpty();
+        assertThat(take(acme(), change, T0)).isEmpty();
+        assertThat(take(acme(), bobs, T0)).contains(bob.id());
+    }
+
     private OneTimeToken put(TenantScope scope, OneTimeToken token) {
         commit(scope, () -> stores().oneTimeTokens().put(scope, token));
         return token;
     }
 
     private Optional<UserId> peek(TenantScope scope, OneTimeToken token, Instant now) {
-        return stores().oneTimeTokens().peek(scope, token.id(), token.purpose(), token.digest(), now);
+        return stores().oneTimeTokens()
+                .peek(scope, token.id(), token.purpose(), token.digest(), now)
+                .map(OneTimeToken::user);
     }
 
     private Optional<UserId> take(TenantScope scope, OneTimeToken token, Instant now) {
         return commit(
-                scope, () -> stores().oneTimeTokens().take(scope, token.id(), token.purpose(), token.digest(), now));
+                scope,
+                () -> stores().oneTimeTokens()
+                        .take(scope, token.id(), token.purpose(), token.digest(), now)
+                        .map(OneTimeToken::user));
     }
 
     private void take(OneTimeToken token) {
@@ -127,6 +163,11 @@ public abstract class OneTimeTokenStoreContract extends StoreContract {
     }
 
     private static OneTimeToken token(User user, char digit) {
-        return new OneTimeToken(TestTenants.newId(), user.id(), Purpose.INVITATION, digest(digit), END);
+        return token(user, Purpose.INVITATION, digit);
+    }
+
+    private static OneTimeToken token(User user, Purpose purpose, char digit) {
+        return new OneTimeToken(
+                TestTenants.newId(), user.id(), purpose, digest(digit), END, Optional.of("new@example.org"));
     }
 }

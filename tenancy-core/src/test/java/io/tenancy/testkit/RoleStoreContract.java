@@ -73,9 +73,9 @@ public abstract class RoleStoreContract extends StoreContract {
     @Test
     void refusesANameTwiceAndLeavesTheTransactionUsable() {
         role(acme(), "helper", Permissions.USER_READ);
-        Role second = new Role(new RoleId(TestTenants.newId()), "helper", "", false, Set.of(), T0, T0, 1);
+        Role second = new Role(new RoleId(TestTenants.newId()), "helper", "", false, Set.of(), Set.of(), T0, T0, 1);
         Role owner = Role.of(new RoleId(TestTenants.newId()), BuiltInRole.OWNER, T0);
-        Role other = new Role(new RoleId(TestTenants.newId()), "other", "", false, Set.of(), T0, T0, 1);
+        Role other = new Role(new RoleId(TestTenants.newId()), "other", "", false, Set.of(), Set.of(), T0, T0, 1);
 
         List<Boolean> added = commit(
                 acme(),
@@ -126,7 +126,7 @@ public abstract class RoleStoreContract extends StoreContract {
     void keepsARoleThatSomebodyHasAndLeavesTheTransactionUsable() {
         Role helper = role(acme(), "helper", Permissions.USER_READ);
         User ada = user(acme(), "ada@example.org", "Ada", Status.DISABLED, "helper", "VIEWER");
-        Role other = new Role(new RoleId(TestTenants.newId()), "other", "", false, Set.of(), T0, T0, 1);
+        Role other = new Role(new RoleId(TestTenants.newId()), "other", "", false, Set.of(), Set.of(), T0, T0, 1);
 
         boolean deleted = commit(acme(), () -> {
             boolean done = roles().delete(acme(), helper.id());
@@ -138,6 +138,21 @@ public abstract class RoleStoreContract extends StoreContract {
         assertThat(roles().find(acme(), helper.id())).contains(helper);
         assertThat(roles().find(acme(), other.id())).contains(other);
         assertThat(stores().users().find(acme(), ada.id())).contains(ada);
+    }
+
+    @Test
+    void keepsARoleThatAnotherInherits() {
+        Role base = role(acme(), "base", Permissions.USER_READ);
+        Role helper = role(acme(), "helper", Permissions.AUDIT_READ);
+        Role heir = helper.with(heirOf("base", "VIEWER"), LATER);
+
+        assertThat(commit(acme(), () -> roles().update(acme(), heir))).isTrue();
+        assertThat(roles().find(acme(), heir.id())).contains(heir);
+        assertThat(roles().list(acme())).contains(heir);
+        assertThat(commit(acme(), () -> roles().delete(acme(), base.id()))).isFalse();
+        assertThat(commit(acme(), () -> roles().update(acme(), heir.with(heirOf(), LATER))))
+                .isTrue();
+        assertThat(commit(acme(), () -> roles().delete(acme(), base.id()))).isTrue();
     }
 
     @Test
@@ -186,7 +201,11 @@ public abstract class RoleStoreContract extends StoreContract {
                 .orElseThrow();
     }
 
+    private static RoleChange heirOf(String... names) {
+        return new RoleChange(Optional.empty(), Optional.empty(), Optional.of(Set.of(names)));
+    }
+
     private static RoleChange change(String description, Set<Permission> permissions) {
-        return new RoleChange(Optional.of(description), Optional.of(permissions));
+        return new RoleChange(Optional.of(description), Optional.of(permissions), Optional.empty());
     }
 }

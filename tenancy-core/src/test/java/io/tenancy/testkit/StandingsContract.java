@@ -2,7 +2,14 @@ package io.tenancy.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
+import io.tenancy.core.grant.Grant;
+import io.tenancy.core.grant.GrantId;
+import io.tenancy.core.group.Group;
+import io.tenancy.core.group.GroupId;
+import io.tenancy.core.group.Member;
+import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleChange;
@@ -14,6 +21,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,11 +41,47 @@ public abstract class StandingsContract extends StoreContract {
         Standing standing = standings().find(acme(), session.id()).orElseThrow();
 
         assertThat(standing.user()).isEqualTo(ada.id());
-        assertThat(standing.roles()).containsExactlyInAnyOrder("VIEWER", "auditor");
-        assertThat(standing.permissions())
+        assertThat(standing.roles().all()).containsExactlyInAnyOrder("VIEWER", "auditor");
+        assertThat(standing.permissions().all())
                 .containsAll(BuiltInRole.VIEWER.permissions())
                 .contains(Permissions.AUDIT_READ)
                 .hasSize(BuiltInRole.VIEWER.permissions().size() + 1);
+    }
+
+    @Test
+    void tellsWhatIsInheritedGrantedAndOfGroupsAndWhenItEnds() {
+        Role base = role(acme(), "base", Permissions.AUDIT_READ);
+        Role heir = role(acme(), "heir", Permissions.ROLE_READ);
+        RoleChange inherits =
+                new RoleChange(Optional.empty(), Optional.empty(), Optional.of(Set.of(base.name(), "VIEWER")));
+        commit(acme(), () -> stores().roles().update(acme(), heir.with(inherits, T0)));
+        User ada = user(acme(), "ada@example.org", "Ada", Status.ACTIVE, "MEMBER");
+        Instant end = T0.plusSeconds(60);
+        grant(ada, Optional.of("heir"), Optional.empty(), end);
+        grant(ada, Optional.empty(), Optional.of(Permissions.SETTING_WRITE), end.plusSeconds(1));
+        Group team = Group.of(new GroupId(TestTenants.newId()), new NewGroup("Team", "", Set.of("base")), T0);
+        commit(acme(), () -> stores().groups().add(acme(), team));
+        Session session = session(acme(), ada);
+        Standing before = standings().find(acme(), session.id()).orElseThrow();
+        assertThat(before.roles().lasting()).containsExactly("MEMBER");
+        assertThat(before.roles().ending()).containsOnlyKeys("heir", "base", "VIEWER");
+        assertThat(before.permissions().end(Permissions.AUDIT_READ)).contains(end);
+        assertThat(before.permissions().end(Permissions.SETTING_WRITE)).contains(end.plusSeconds(1));
+        assertThat(before.permissions().lasting()).isEqualTo(BuiltInRole.MEMBER.permissions());
+
+        commit(acme(), () -> stores().groups().addMember(acme(), team.id(), new Member(ada.id(), T0)));
+
+        becomes(
+                session,
+                standing -> standing.isPresent()
+                        && standing.get().permissions().lasting().contains(Permissions.AUDIT_READ)
+                        && standing.get().at(end).roles().all().equals(Set.of("MEMBER", "base"))
+                        && standing.get().at(end).permissions().all().contains(Permissions.SETTING_WRITE)
+                        && standing.get()
+                                .at(end.plusSeconds(1))
+                                .permissions()
+                                .ending()
+                                .isEmpty());
     }
 
     @Test
@@ -103,25 +147,32 @@ public abstract class StandingsContract extends StoreContract {
         becomes(
                 session,
                 standing -> standing.isPresent()
-                        && standing.get().roles().equals(Set.of("ADMIN"))
-                        && standing.get().permissions().equals(BuiltInRole.ADMIN.permissions()));
+                        && standing.get().roles().all().equals(Set.of("ADMIN"))
+                        && standing.get().permissions().all().equals(BuiltInRole.ADMIN.permissions()));
     }
 
     @Test
     void learnsOfAChangedRole() {
         Role auditor = role(acme(), "auditor", Permissions.AUDIT_READ);
         Session session = known(user(acme(), "ada@example.org", "Ada", Status.ACTIVE, "auditor"));
-        RoleChange change = new RoleChange(Optional.empty(), Optional.of(Set.of(Permissions.ROLE_READ)));
+        RoleChange change =
+                new RoleChange(Optional.empty(), Optional.of(Set.of(Permissions.ROLE_READ)), Optional.empty());
 
         commit(acme(), () -> stores().roles().update(acme(), auditor.with(change, T0)));
 
         becomes(
                 session,
-                standing -> standing.isPresent() && standing.get().permissions().equals(Set.of(Permissions.ROLE_READ)));
+                standing -> standing.isPresent()
+                        && standing.get().permissions().all().equals(Set.of(Permissions.ROLE_READ)));
     }
 
     private Standings standings() {
         return stores().standings();
+    }
+
+    private void grant(User user, Optional<String> role, Optional<Permission> permission, Instant end) {
+        Grant grant = new Grant(new GrantId(TestTenants.newId()), user.id(), role, permission, Optional.of(end), T0);
+        commit(acme(), () -> stores().grants().add(acme(), grant));
     }
 
     /** A session that the standings have been asked for, so that they may remember it. */

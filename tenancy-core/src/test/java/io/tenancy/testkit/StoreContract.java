@@ -79,7 +79,7 @@ public abstract class StoreContract {
     /** A custom role that the tenant has from now on. */
     protected final Role role(TenantScope scope, String name, Permission... permissions) {
         RoleId id = new RoleId(TestTenants.newId());
-        Role role = new Role(id, name, "About " + name, false, Set.of(permissions), T0, T0, 1);
+        Role role = new Role(id, name, "About " + name, false, Set.of(permissions), Set.of(), T0, T0, 1);
         if (!commit(scope, () -> stores().roles().add(scope, role))) {
             throw new AssertionError("The store refuses the role " + name + ".");
         }
@@ -103,7 +103,7 @@ public abstract class StoreContract {
     /** A user whom no tenant has. */
     protected static User newUser(String email, String name, Status status, String... roles) {
         UserId id = new UserId(TestTenants.newId());
-        return new User(id, email, name, status, Set.of(roles), T0, T0, Optional.empty(), 1);
+        return new User(id, email, name, status, Set.of(roles), T0, T0, Optional.empty(), Optional.empty(), 1);
     }
 
     /** A session of 30 days that the user has from now on, of generation 0. */

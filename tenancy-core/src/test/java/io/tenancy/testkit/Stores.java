@@ -6,9 +6,13 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.ratelimit.RateBook;
@@ -55,6 +59,8 @@ public interface Stores {
 
     FactorStore factors();
 
+    PasskeyStore passkeys();
+
     ChallengeStore challenges();
 
     VisitStore visits();
@@ -63,12 +69,18 @@ public interface Stores {
 
     ApiKeyStore apiKeys();
 
+    GrantStore grants();
+
+    GroupStore groups();
+
     /** May remember answers for as long as {@link KeyStandings} allows. */
     KeyStandings keyStandings();
 
     SigningKeyStore signingKeys();
 
     ThrottleStore throttles();
+
+    MailQueue mails();
 
     RateBook rateBook();
 }

@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
 import org.junit.jupiter.api.Nested;
 
@@ -172,6 +173,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Passkeys extends PasskeyStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Visits extends VisitStoreContract {
         @Override
         protected Stores stores() {
@@ -186,6 +200,32 @@ public abstract class StoresContract {
 
     @Nested
     final class ServiceAccounts extends ServiceAccountStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Grants extends GrantStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Groups extends GroupStoreContract {
         @Override
         protected Stores stores() {
             return StoresContract.this.stores();
@@ -272,6 +312,25 @@ public abstract class StoresContract {
         @Override
         protected TenantScope open(String slug) {
             return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Mails extends MailQueueContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+
+        @Override
+        protected boolean isBesideTheCatalogue() {
+            return !(acme().placement() instanceof Placement.Database)
+                    && acme().placement().store().equals("main");
         }
     }
 

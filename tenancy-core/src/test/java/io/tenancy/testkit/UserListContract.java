@@ -152,7 +152,16 @@ public abstract class UserListContract extends StoreContract {
     void findsAUserUnderANewNameAndNoLongerUnderTheOld() {
         User ada = named("x@example.org", "Ada");
         User renamed = new User(
-                ada.id(), ada.email(), "Zoë", ada.status(), ada.roles(), T0, T0.plusSeconds(1), ada.lastLoginAt(), 2);
+                ada.id(),
+                ada.email(),
+                "Zoë",
+                ada.status(),
+                ada.roles(),
+                T0,
+                T0.plusSeconds(1),
+                ada.lastLoginAt(),
+                ada.emailVerifiedAt(),
+                2);
 
         commit(acme(), () -> users().update(acme(), renamed));
 

@@ -138,6 +138,36 @@ public abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void movesAUserToAnAddressThatNobodyElseOfTheTenantHas() {
+        User ada = user(acme(), "ada@example.org");
+        User bob = user(acme(), "bob@example.org");
+        user(globex(), "new@example.org");
+
+        assertThat(commit(acme(), () -> users().move(acme(), ada.at("bob@example.org", LATER))))
+                .isFalse();
+        assertThat(commit(globex(), () -> users().move(globex(), ada.at("new@example.org", LATER))))
+                .isFalse();
+        User moved = ada.at("new@example.org", LATER);
+        assertThat(commit(acme(), () -> users().move(acme(), moved))).isTrue();
+        assertThat(commit(acme(), () -> users().move(acme(), moved))).isFalse();
+
+        assertThat(users().findByEmail(acme(), "new@example.org")).contains(moved);
+        assertThat(users().findByEmail(acme(), "ada@example.org")).isEmpty();
+        assertThat(users().find(acme(), bob.id())).contains(bob);
+    }
+
+    @Test
+    void remembersThatAnAddressIsVerified() {
+        User ada = user(acme(), "ada@example.org");
+
+        assertThat(commit(acme(), () -> users().update(acme(), ada.verified(LATER))))
+                .isTrue();
+
+        assertThat(users().find(acme(), ada.id()).orElseThrow().emailVerifiedAt())
+                .contains(LATER);
+    }
+
+    @Test
     void letsOneOfManyChangeAVersionAtTheSameTime() {
         User ada = user(acme(), "ada@example.org");
 

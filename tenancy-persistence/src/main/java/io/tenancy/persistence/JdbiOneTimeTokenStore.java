@@ -26,38 +26,51 @@ final class JdbiOneTimeTokenStore implements OneTimeTokenStore {
     }
 
     @Override
-    public Optional<UserId> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    public Optional<OneTimeToken> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
         return db.one(scope, sql -> sql.peek(scope.id(), id, purpose, digest, now));
     }
 
     @Override
-    public Optional<UserId> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    public Optional<OneTimeToken> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
         return db.one(scope, sql -> sql.take(scope.id(), id, purpose, digest, now));
+    }
+
+    @Override
+    public void removeAll(TenantScope scope, UserId user) {
+        db.one(scope, sql -> sql.removeAll(scope.id(), user));
     }
 
     interface Sql {
         @SqlUpdate("""
-                INSERT INTO one_time_tokens (tenant_id, id, user_id, purpose, digest, expires_at)
-                VALUES (:tenant, :token.id, :token.user, :token.purpose, :token.digest, :token.expiresAt)
+                INSERT INTO one_time_tokens (tenant_id, id, user_id, purpose, digest, expires_at, address)
+                VALUES (:tenant, :token.id, :token.user, :token.purpose, :token.digest, :token.expiresAt,
+                        :token.address)
                 ON CONFLICT (tenant_id, user_id, purpose) DO UPDATE
-                SET id = EXCLUDED.id, digest = EXCLUDED.digest, expires_at = EXCLUDED.expires_at
+                SET id = EXCLUDED.id, digest = EXCLUDED.digest, expires_at = EXCLUDED.expires_at,
+                    address = EXCLUDED.address
                 """)
         int put(TenantId tenant, @BindMethods("token") OneTimeToken token);
 
         @SqlQuery("""
-                SELECT user_id
+                SELECT id, user_id AS "user", purpose, digest, expires_at, address
                 FROM one_time_tokens
                 WHERE tenant_id = :tenant AND id = :id AND purpose = :purpose AND digest = :digest
                   AND expires_at > :now
                 """)
-        Optional<UserId> peek(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
+        Optional<OneTimeToken> peek(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
 
         @SqlQuery("""
                 DELETE FROM one_time_tokens
                 WHERE tenant_id = :tenant AND id = :id AND purpose = :purpose AND digest = :digest
                   AND expires_at > :now
-                RETURNING user_id
+                RETURNING id, user_id AS "user", purpose, digest, expires_at, address
                 """)
-        Optional<UserId> take(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
+        Optional<OneTimeToken> take(TenantId tenant, UUID id, Purpose purpose, String digest, Instant now);
+
+        @SqlUpdate("""
+                DELETE FROM one_time_tokens
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeAll(TenantId tenant, UserId user);
     }
 }

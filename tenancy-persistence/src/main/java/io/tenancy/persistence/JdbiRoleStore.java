@@ -1,7 +1,10 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.Id;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Grants;
+import io.tenancy.core.role.Holding;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
@@ -9,6 +12,7 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -18,6 +22,11 @@ final class JdbiRoleStore implements RoleStore {
 
     JdbiRoleStore(TenantDb db) {
         this.db = db.tenant(Sql.class);
+    }
+
+    @Override
+    public List<Holding> holdings(TenantScope scope, Id user) {
+        return db.one(scope, sql -> sql.holdings(scope.id(), user));
     }
 
     @Override
@@ -47,6 +56,7 @@ final class JdbiRoleStore implements RoleStore {
             boolean updated = sql.update(scope.id(), role) == 1;
             if (updated) {
                 sql.forbidAll(scope.id(), role.id());
+                sql.disinherit(scope.id(), role.id());
                 allow(sql, scope, role);
             }
             return updated;
@@ -72,14 +82,59 @@ final class JdbiRoleStore implements RoleStore {
                     role.permissions().stream().map(Permission::name).toList();
             sql.allow(scope.id(), role.id(), names);
         }
+        if (sql.inherit(scope.id(), role.id(), role.inherits())
+                != role.inherits().size()) {
+            throw Grants.unknownRole();
+        }
     }
 
     interface Sql {
         @SqlQuery("""
+                SELECT 'ROLE' AS kind, CAST(NULL AS uuid) AS id, NULL AS group_name, r.name AS role,
+                       NULL AS permission, CAST(NULL AS timestamptz) AS expires_at
+                FROM user_roles h
+                JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
+                WHERE h.tenant_id = :tenant AND h.user_id = :user
+                UNION ALL
+                SELECT 'GRANT', g.id, NULL, n.name, g.permission, g.expires_at
+                FROM user_grants g
+                LEFT JOIN roles n ON n.tenant_id = :tenant AND n.id = g.role_id
+                WHERE g.tenant_id = :tenant AND g.user_id = :user
+                UNION ALL
+                SELECT 'GROUP', q.id, q.name, o.name, NULL, NULL
+                FROM group_members m
+                JOIN groups q ON q.tenant_id = :tenant AND q.id = m.group_id
+                JOIN group_roles x ON x.tenant_id = :tenant AND x.group_id = m.group_id
+                JOIN roles o ON o.tenant_id = :tenant AND o.id = x.role_id
+                WHERE m.tenant_id = :tenant AND m.user_id = :user
+                ORDER BY kind DESC, group_name, id, role
+                """)
+        List<Holding> holdings(TenantId tenant, Id user);
+
+        @SqlUpdate("""
+                INSERT INTO role_parents (tenant_id, role_id, parent_id)
+                SELECT :tenant, :role, r.id
+                FROM roles r
+                WHERE r.tenant_id = :tenant AND r.name = ANY(:parents)
+                FOR KEY SHARE
+                """)
+        int inherit(TenantId tenant, RoleId role, Set<String> parents);
+
+        @SqlUpdate("""
+                DELETE FROM role_parents
+                WHERE tenant_id = :tenant AND role_id = :role
+                """)
+        int disinherit(TenantId tenant, RoleId role);
+
+        @SqlQuery("""
                 SELECT r.id, r.name, r.description, r.built_in, r.created_at, r.updated_at, r.version,
                        ARRAY(SELECT p.permission
                              FROM role_permissions p
-                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions
+                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions,
+                       ARRAY(SELECT n.name
+                             FROM role_parents i
+                             JOIN roles n ON n.tenant_id = :tenant AND n.id = i.parent_id
+                             WHERE i.tenant_id = :tenant AND i.role_id = r.id) AS inherits
                 FROM roles r
                 WHERE r.tenant_id = :tenant AND r.id = :id
                 """)
@@ -89,7 +144,11 @@ final class JdbiRoleStore implements RoleStore {
                 SELECT r.id, r.name, r.description, r.built_in, r.created_at, r.updated_at, r.version,
                        ARRAY(SELECT p.permission
                              FROM role_permissions p
-                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions
+                             WHERE p.tenant_id = :tenant AND p.role_id = r.id) AS permissions,
+                       ARRAY(SELECT n.name
+                             FROM role_parents i
+                             JOIN roles n ON n.tenant_id = :tenant AND n.id = i.parent_id
+                             WHERE i.tenant_id = :tenant AND i.role_id = r.id) AS inherits
                 FROM roles r
                 WHERE r.tenant_id = :tenant
                 ORDER BY r.name
@@ -140,6 +199,15 @@ final class JdbiRoleStore implements RoleStore {
                   AND NOT EXISTS (SELECT 1
                                   FROM service_account_roles h
                                   WHERE h.tenant_id = :tenant AND h.role_id = :id)
+                  AND NOT EXISTS (SELECT 1
+                                  FROM group_roles q
+                                  WHERE q.tenant_id = :tenant AND q.role_id = :id)
+                  AND NOT EXISTS (SELECT 1
+                                  FROM user_grants g
+                                  WHERE g.tenant_id = :tenant AND g.role_id = :id)
+                  AND NOT EXISTS (SELECT 1
+                                  FROM role_parents i
+                                  WHERE i.tenant_id = :tenant AND i.parent_id = :id)
                 """)
         int deleteUnused(TenantId tenant, RoleId id);
 

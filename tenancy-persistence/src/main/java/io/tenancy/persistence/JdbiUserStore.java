@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
@@ -23,11 +24,13 @@ final class JdbiUserStore implements UserStore {
     private final TenantSql<Sql> db;
     private final UserLists lists;
     private final FactorStore factors;
+    private final PasskeyStore passkeys;
 
-    JdbiUserStore(TenantDb db, FactorStore factors) {
+    JdbiUserStore(TenantDb db, FactorStore factors, PasskeyStore passkeys) {
         this.db = db.tenant(Sql.class);
         this.lists = new UserLists(db);
         this.factors = requireNonNull(factors);
+        this.passkeys = requireNonNull(passkeys);
     }
 
     @Override
@@ -69,6 +72,11 @@ final class JdbiUserStore implements UserStore {
     }
 
     @Override
+    public boolean move(TenantScope scope, User user) {
+        return db.one(scope, sql -> sql.move(scope.id(), user) == 1);
+    }
+
+    @Override
     public void touch(TenantScope scope, UserId id, Instant at) {
         db.one(scope, sql -> sql.touch(scope.id(), id, at));
     }
@@ -83,8 +91,11 @@ final class JdbiUserStore implements UserStore {
                 sql.removeTokens(scope.id(), id);
                 sql.removeSessions(scope.id(), id);
                 factors.remove(scope, id);
+                passkeys.removeAll(scope, id);
                 sql.removeChallenges(scope.id(), id);
                 sql.removeKeys(scope.id(), id);
+                sql.removeGrants(scope.id(), id);
+                sql.removeFromGroups(scope.id(), id);
             }
             return deleted;
         });
@@ -104,7 +115,8 @@ final class JdbiUserStore implements UserStore {
 
     interface Sql {
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -115,7 +127,8 @@ final class JdbiUserStore implements UserStore {
         Optional<User> find(TenantId tenant, UserId id);
 
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -127,9 +140,9 @@ final class JdbiUserStore implements UserStore {
 
         @SqlUpdate("""
                 INSERT INTO users (tenant_id, id, email, name, name_key, status, created_at, updated_at,
-                                   last_login_at, version)
+                                   last_login_at, email_verified_at, version)
                 VALUES (:tenant, :user.id, :user.email, :user.name, :nameKey, :user.status, :user.createdAt,
-                        :user.updatedAt, :user.lastLoginAt, :user.version)
+                        :user.updatedAt, :user.lastLoginAt, :user.emailVerifiedAt, :user.version)
                 ON CONFLICT (tenant_id, email) WHERE deleted_at IS NULL DO NOTHING
                 """)
         int add(TenantId tenant, @BindMethods("user") User user, String nameKey);
@@ -137,10 +150,23 @@ final class JdbiUserStore implements UserStore {
         @SqlUpdate("""
                 UPDATE users
                 SET name = :user.name, name_key = :nameKey, status = :user.status, updated_at = :user.updatedAt,
-                    version = :user.version
+                    email_verified_at = :user.emailVerifiedAt, version = :user.version
                 WHERE tenant_id = :tenant AND id = :user.id AND version = :user.version - 1 AND deleted_at IS NULL
                 """)
         int update(TenantId tenant, @BindMethods("user") User user, String nameKey);
+
+        @SqlUpdate("""
+                UPDATE users
+                SET email = :user.email, updated_at = :user.updatedAt, email_verified_at = :user.emailVerifiedAt,
+                    version = :user.version
+                WHERE tenant_id = :tenant AND id = :user.id AND version = :user.version - 1 AND deleted_at IS NULL
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM users o
+                    WHERE o.tenant_id = :tenant AND o.email = :user.email AND o.id <> :user.id
+                      AND o.deleted_at IS NULL)
+                """)
+        int move(TenantId tenant, @BindMethods("user") User user);
 
         @SqlUpdate("""
                 INSERT INTO user_roles (tenant_id, user_id, role_id)
@@ -200,6 +226,18 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeKeys(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM user_grants
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeGrants(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM group_members
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeFromGroups(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

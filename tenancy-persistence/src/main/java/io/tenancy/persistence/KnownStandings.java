@@ -3,7 +3,6 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.tenancy.core.Id;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
@@ -11,10 +10,10 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Remembers where the credentials of tenants stand, sessions or keys, for as long as a node may be behind; a transaction
+ * Remembers where the credentials and subjects of tenants stand, as sessions or keys, for as long as a node may be behind; a transaction
  * always sees the database's own.
  */
-final class KnownStandings<I extends Id, S> {
+final class KnownStandings<I, S> {
     private static final int MOST = 100_000;
 
     private final BiFunction<TenantScope, I, Optional<S>> source;

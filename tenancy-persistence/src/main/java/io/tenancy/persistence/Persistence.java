@@ -7,9 +7,15 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.decision.Authorities;
+import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -55,13 +61,18 @@ public final class Persistence implements AutoCloseable {
     private final SettingStore settings;
     private final OwnPolicyStore policies;
     private final FactorStore factors;
+    private final PasskeyStore passkeys;
     private final ChallengeStore challenges;
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
+    private final Authorities authorities;
+    private final GrantStore grants;
+    private final GroupStore groups;
     private final KeyStandings keyStandings;
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
+    private final MailQueue mails;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
     private final RateWindows rateWindows;
@@ -89,15 +100,22 @@ public final class Persistence implements AutoCloseable {
         this.settings = new JdbiSettingStore(db);
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
-        this.users = new JdbiUserStore(db, factors);
+        this.passkeys = new JdbiPasskeyStore(db);
+        this.users = new JdbiUserStore(db, factors, passkeys);
         this.challenges = new JdbiChallengeStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
+        this.grants = new JdbiGrantStore(db);
+        this.groups = new JdbiGroupStore(db);
         this.keyStandings =
                 new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
+        this.authorities =
+                new KnownStandings<>(new StoredAuthorities(users, serviceAccounts, roles)::find, db, staleness, clock)
+                        .hearing(changes)::find;
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
+        this.mails = new JdbiMailQueue(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
         this.rateWindows = new RateWindows(db);
@@ -211,6 +229,10 @@ public final class Persistence implements AutoCloseable {
         return factors;
     }
 
+    public PasskeyStore passkeys() {
+        return passkeys;
+    }
+
     public ChallengeStore challenges() {
         return challenges;
     }
@@ -227,9 +249,22 @@ public final class Persistence implements AutoCloseable {
         return apiKeys;
     }
 
+    public GrantStore grants() {
+        return grants;
+    }
+
+    public GroupStore groups() {
+        return groups;
+    }
+
     /** Standings of keys as they were at most {@code staleness} ago. */
     public KeyStandings keyStandings() {
         return keyStandings;
+    }
+
+    /** What subjects may do as it was at most {@code staleness} ago. */
+    public Authorities authorities() {
+        return authorities;
     }
 
     public AuditStore audit() {
@@ -262,6 +297,10 @@ public final class Persistence implements AutoCloseable {
 
     public ThrottleStore throttles() {
         return throttles;
+    }
+
+    public MailQueue mails() {
+        return mails;
     }
 
     /** What was agreed with tenants about their limits, as it is now. */

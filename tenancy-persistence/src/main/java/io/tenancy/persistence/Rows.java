@@ -2,15 +2,21 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Assurance;
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.apikey.ApiKey;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
+import io.tenancy.core.grant.Grant;
+import io.tenancy.core.grant.GrantId;
+import io.tenancy.core.group.Group;
+import io.tenancy.core.group.GroupId;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Holding;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.serviceaccount.ServiceAccount;
@@ -30,10 +36,15 @@ import io.tenancy.core.throttle.Tally;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.JdbiStoreDirectory.Count;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,6 +78,9 @@ final class Rows {
                 .registerRowMapper(User.class, Rows::user)
                 .registerRowMapper(UserId.class, (row, context) -> new UserId(uuid(row, "user_id")))
                 .registerRowMapper(Role.class, Rows::role)
+                .registerRowMapper(Holding.class, Rows::holding)
+                .registerRowMapper(Grant.class, Rows::grant)
+                .registerRowMapper(Group.class, Rows::group)
                 .registerRowMapper(Credential.class, Rows::credential)
                 .registerRowMapper(Session.class, Rows::session)
                 .registerRowMapper(Standing.class, Rows::standing)
@@ -104,6 +118,7 @@ final class Rows {
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 optionalInstant(row, "last_login_at"),
+                optionalInstant(row, "email_verified_at"),
                 row.getLong("version"));
     }
 
@@ -119,6 +134,7 @@ final class Rows {
                 row.getString("description"),
                 builtIn,
                 permissions,
+                Set.of(texts(row, "inherits")),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getLong("version"));
@@ -150,7 +166,9 @@ final class Rows {
 
     private static Standing standing(ResultSet row, StatementContext context) throws SQLException {
         return Standing.of(
-                new UserId(uuid(row, "user_id")), Set.of(texts(row, "roles")), permissions(row, "permissions"));
+                new UserId(uuid(row, "user_id")),
+                held(row, "role"),
+                held(row, "permission").map(Permission::new));
     }
 
     private static ServiceAccount serviceAccount(ResultSet row, StatementContext context) throws SQLException {
@@ -185,7 +203,7 @@ final class Rows {
     }
 
     private static KeyStanding keyStanding(ResultSet row, StatementContext context) throws SQLException {
-        Set<String> roles = Set.of(texts(row, "roles"));
+        Held<String> roles = held(row, "role");
         return new KeyStanding(
                 new ApiKeyId(uuid(row, "id")),
                 keyOwner(row),
@@ -193,7 +211,10 @@ final class Rows {
                 instant(row, "created_at"),
                 instant(row, "expires_at"),
                 roles,
-                KeyStanding.allowed(permissions(row, "scopes"), roles, permissions(row, "permissions")));
+                KeyStanding.allowed(
+                        permissions(row, "scopes"),
+                        roles,
+                        held(row, "permission").map(Permission::new)));
     }
 
     private static Setting setting(ResultSet row, StatementContext context) throws SQLException {
@@ -276,6 +297,59 @@ final class Rows {
 
     private static Set<Permission> permissions(ResultSet row, String column) throws SQLException {
         return Stream.of(texts(row, column)).map(Permission::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What is held, and in an array beside it up to when; no row of either is no array. */
+    private static Held<String> held(ResultSet row, String thing) throws SQLException {
+        @Nullable Array things = row.getArray(thing + "s");
+        @Nullable Array ends = row.getArray(thing + "_ends");
+        if (things == null || ends == null) {
+            return Held.lasting(Set.of());
+        }
+        String[] names = (String[]) things.getArray();
+        @Nullable Timestamp[] times = (Timestamp[]) ends.getArray();
+        Set<String> lasting = new HashSet<>();
+        Map<String, Instant> ending = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            @Nullable Timestamp end = times[i];
+            if (end == null) {
+                lasting.add(names[i]);
+            } else {
+                ending.merge(names[i], end.toInstant(), (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return new Held<>(lasting, ending);
+    }
+
+    private static Group group(ResultSet row, StatementContext context) throws SQLException {
+        return new Group(
+                new GroupId(uuid(row, "id")),
+                row.getString("name"),
+                row.getString("description"),
+                Set.of(texts(row, "roles")),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static Grant grant(ResultSet row, StatementContext context) throws SQLException {
+        return new Grant(
+                new GrantId(uuid(row, "id")),
+                new UserId(uuid(row, "user")),
+                Optional.ofNullable(row.getString("role")),
+                Optional.ofNullable(row.getString("permission")).map(Permission::new),
+                optionalInstant(row, "expires_at"),
+                instant(row, "created_at"));
+    }
+
+    private static Holding holding(ResultSet row, StatementContext context) throws SQLException {
+        return new Holding(
+                Holding.Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getObject("id", UUID.class)),
+                Optional.ofNullable(row.getString("group_name")),
+                Optional.ofNullable(row.getString("role")),
+                Optional.ofNullable(row.getString("permission")).map(Permission::new),
+                optionalInstant(row, "expires_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -55,7 +55,8 @@ final class UserLists {
     interface Sql {
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -71,7 +72,8 @@ final class UserLists {
 
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -87,7 +89,8 @@ final class UserLists {
 
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -103,7 +106,8 @@ final class UserLists {
 
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -121,7 +125,8 @@ final class UserLists {
 
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
@@ -139,7 +144,8 @@ final class UserLists {
 
         @PlannedEachTime
         @SqlQuery("""
-                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at, u.version,
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
                        ARRAY(SELECT r.name
                              FROM user_roles h
                              JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id

@@ -164,6 +164,21 @@ GRANT UPDATE, DELETE ON catalogue.signing_keys TO "${appRole}";
 --rollback DROP INDEX catalogue.signing_keys_next_uk;
 --rollback ALTER TABLE catalogue.signing_keys DROP COLUMN changed_at
 
+--changeset tenancy:mails
+-- Letters that wait to be sent. The content is sealed: it names people, and whoever reads the table does not learn whom.
+CREATE TABLE catalogue.mails (
+    id      uuid        NOT NULL,
+    content text        NOT NULL,
+    tries   integer     NOT NULL,
+    due_at  timestamptz NOT NULL,
+    CONSTRAINT mails_pk PRIMARY KEY (id),
+    CONSTRAINT mails_tries_ck CHECK (tries >= 0)
+);
+CREATE INDEX mails_due_ix ON catalogue.mails (due_at, id);
+REVOKE ALL ON catalogue.mails FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.mails TO "${appRole}";
+--rollback DROP TABLE catalogue.mails
+
 --changeset tenancy:rate-terms
 -- What was agreed with a tenant beside its plan: given by an operator, or lowered by the tenant itself.
 CREATE TABLE catalogue.rate_terms (

@@ -424,3 +424,181 @@ ALTER TABLE journal
     ADD CONSTRAINT journal_actor_ck CHECK (actor_kind IN ('USER', 'API_KEY', 'SERVICE', 'OPERATOR', 'SYSTEM'))
         NOT VALID;
 --rollback empty
+
+--changeset tenancy:verified-addresses
+-- When a user has shown that their address is theirs; and which address a token was sent to, where it is about that.
+ALTER TABLE users ADD COLUMN email_verified_at timestamptz;
+ALTER TABLE one_time_tokens
+    ADD COLUMN address text,
+    ADD CONSTRAINT one_time_tokens_address_ck CHECK (length(address) <= 254) NOT VALID;
+--rollback ALTER TABLE one_time_tokens DROP COLUMN address;
+--rollback ALTER TABLE users DROP COLUMN email_verified_at
+
+--changeset tenancy:passkeys
+-- The public keys of passkeys, and the challenges that were answered and have not expired.
+CREATE TABLE passkeys (
+    tenant_id       uuid             NOT NULL,
+    id              uuid             NOT NULL,
+    user_id         uuid             NOT NULL,
+    credential_id   text COLLATE "C" NOT NULL,
+    public_key      text             NOT NULL,
+    sign_count      bigint           NOT NULL,
+    name            text             NOT NULL,
+    transports      text[]           NOT NULL,
+    aaguid          uuid             NOT NULL,
+    backup_eligible boolean          NOT NULL,
+    backed_up       boolean          NOT NULL,
+    created_at      timestamptz      NOT NULL,
+    last_used_at    timestamptz,
+    CONSTRAINT passkeys_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT passkeys_credential_uk UNIQUE (tenant_id, credential_id),
+    CONSTRAINT passkeys_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT passkeys_credential_ck CHECK (length(credential_id) BETWEEN 1 AND 1364),
+    CONSTRAINT passkeys_key_ck CHECK (length(public_key) BETWEEN 1 AND 4000),
+    CONSTRAINT passkeys_count_ck CHECK (sign_count >= 0),
+    CONSTRAINT passkeys_name_ck CHECK (length(name) BETWEEN 1 AND 100),
+    CONSTRAINT passkeys_transports_ck CHECK (cardinality(transports) <= 10)
+);
+CREATE INDEX passkeys_user_ix ON passkeys (tenant_id, user_id);
+CREATE TABLE passkey_answers (
+    tenant_id  uuid        NOT NULL,
+    challenge  uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    expires_at timestamptz NOT NULL,
+    CONSTRAINT passkey_answers_pk PRIMARY KEY (tenant_id, challenge),
+    CONSTRAINT passkey_answers_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_answers_user_ix ON passkey_answers (tenant_id, user_id, expires_at);
+--rollback DROP TABLE passkey_answers, passkeys
+
+--changeset tenancy:passkeys-policies splitStatements:false
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['passkeys', 'passkey_answers'] LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', tenant_table);
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
+        EXECUTE format(
+            'CREATE POLICY own_rows ON %I'
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
+            tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:passkeys-grants
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkeys TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON passkey_answers TO "${appRole}";
+--rollback empty
+
+--changeset tenancy:passkeys-force
+ALTER TABLE passkeys FORCE ROW LEVEL SECURITY;
+ALTER TABLE passkey_answers FORCE ROW LEVEL SECURITY;
+--rollback empty
+
+--changeset tenancy:permissions-in-depth
+-- Roles that inherit, what single users are given beside their roles, and groups of users.
+CREATE TABLE role_parents (
+    tenant_id uuid NOT NULL,
+    role_id   uuid NOT NULL,
+    parent_id uuid NOT NULL,
+    CONSTRAINT role_parents_pk PRIMARY KEY (tenant_id, role_id, parent_id),
+    CONSTRAINT role_parents_role_fk FOREIGN KEY (tenant_id, role_id)
+        REFERENCES roles (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT role_parents_parent_fk FOREIGN KEY (tenant_id, parent_id)
+        REFERENCES roles (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT role_parents_self_ck CHECK (role_id <> parent_id)
+);
+CREATE INDEX role_parents_parent_ix ON role_parents (tenant_id, parent_id);
+CREATE TABLE user_grants (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    role_id    uuid,
+    permission text COLLATE "C",
+    expires_at timestamptz,
+    created_at timestamptz NOT NULL,
+    CONSTRAINT user_grants_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT user_grants_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT user_grants_role_fk FOREIGN KEY (tenant_id, role_id)
+        REFERENCES roles (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT user_grants_one_ck CHECK (num_nonnulls(role_id, permission) = 1),
+    CONSTRAINT user_grants_form_ck CHECK (permission ~ '^[a-z_]{1,40}:[a-z_]{1,40}$')
+);
+CREATE INDEX user_grants_user_ix ON user_grants (tenant_id, user_id, id);
+CREATE INDEX user_grants_role_ix ON user_grants (tenant_id, role_id) WHERE role_id IS NOT NULL;
+CREATE TABLE groups (
+    tenant_id   uuid             NOT NULL,
+    id          uuid             NOT NULL,
+    name        text COLLATE "C" NOT NULL,
+    description text             NOT NULL,
+    created_at  timestamptz      NOT NULL,
+    updated_at  timestamptz      NOT NULL,
+    version     bigint           NOT NULL,
+    CONSTRAINT groups_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT groups_name_uk UNIQUE (tenant_id, name),
+    CONSTRAINT groups_name_ck CHECK (length(name) BETWEEN 1 AND 100),
+    CONSTRAINT groups_description_ck CHECK (length(description) <= 500),
+    CONSTRAINT groups_version_ck CHECK (version > 0)
+);
+CREATE TABLE group_roles (
+    tenant_id uuid NOT NULL,
+    group_id  uuid NOT NULL,
+    role_id   uuid NOT NULL,
+    CONSTRAINT group_roles_pk PRIMARY KEY (tenant_id, group_id, role_id),
+    CONSTRAINT group_roles_group_fk FOREIGN KEY (tenant_id, group_id)
+        REFERENCES groups (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT group_roles_role_fk FOREIGN KEY (tenant_id, role_id)
+        REFERENCES roles (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX group_roles_role_ix ON group_roles (tenant_id, role_id);
+CREATE TABLE group_members (
+    tenant_id uuid        NOT NULL,
+    group_id  uuid        NOT NULL,
+    user_id   uuid        NOT NULL,
+    added_at  timestamptz NOT NULL,
+    CONSTRAINT group_members_pk PRIMARY KEY (tenant_id, group_id, user_id),
+    CONSTRAINT group_members_group_fk FOREIGN KEY (tenant_id, group_id)
+        REFERENCES groups (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT group_members_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX group_members_user_ix ON group_members (tenant_id, user_id, group_id);
+--rollback DROP TABLE group_members, group_roles, groups, user_grants, role_parents
+
+--changeset tenancy:permissions-in-depth-policies splitStatements:false
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['role_parents', 'user_grants', 'groups', 'group_roles', 'group_members'] LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', tenant_table);
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
+        EXECUTE format(
+            'CREATE POLICY own_rows ON %I'
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
+            tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:permissions-in-depth-grants
+GRANT SELECT, INSERT, UPDATE, DELETE ON groups TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON role_parents, user_grants, group_roles, group_members TO "${appRole}";
+--rollback empty
+
+--changeset tenancy:permissions-in-depth-force
+ALTER TABLE role_parents FORCE ROW LEVEL SECURITY;
+ALTER TABLE user_grants FORCE ROW LEVEL SECURITY;
+ALTER TABLE groups FORCE ROW LEVEL SECURITY;
+ALTER TABLE group_roles FORCE ROW LEVEL SECURITY;
+ALTER TABLE group_members FORCE ROW LEVEL SECURITY;
+--rollback empty

@@ -45,6 +45,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"
                 + "INSERT INTO challenges VALUES (" + key + ", '" + user + "', 'X', '" + seed
                 + "', now(), NULL, 0, now());"
+                + "INSERT INTO passkeys VALUES (" + key + ", '" + user + "', '" + word + "', 'x', 0, '" + word
+                + "', '{}', '" + user + "', false, false, now());"
+                + "INSERT INTO passkey_answers VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
                 + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"
@@ -52,6 +55,15 @@ record Canary(TestDatabase catalogue, String word) {
                 + " WHERE tenant_id = '" + scope.id().value() + "';"
                 + "INSERT INTO api_keys VALUES (" + key + ", '" + user + "', NULL, '" + word + "', '" + seed
                 + "', '{a:b}', now(), now());"
+                + "INSERT INTO role_parents SELECT o.tenant_id, o.id, n.id FROM roles o"
+                + " JOIN roles n ON n.tenant_id = o.tenant_id AND n.name = 'MEMBER'"
+                + " WHERE o.name = 'ADMIN' AND o.tenant_id = '" + scope.id().value() + "';"
+                + "INSERT INTO user_grants VALUES (" + key + ", '" + user + "', NULL, '" + word
+                + ":read', NULL, now());"
+                + "INSERT INTO groups VALUES (" + key + ", '" + word + "', '', now(), now(), 1);"
+                + "INSERT INTO group_roles SELECT tenant_id, '" + user + "', id FROM roles"
+                + " WHERE tenant_id = '" + scope.id().value() + "';"
+                + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
                 + "')");
     }

@@ -119,6 +119,7 @@ final class ChangeListenerTest {
                 user.createdAt(),
                 user.updatedAt(),
                 user.lastLoginAt(),
+                user.emailVerifiedAt(),
                 user.version() + 1);
     }
 
@@ -151,10 +152,11 @@ final class ChangeListenerTest {
     void hearsOfAChangedRole() {
         listen();
         SignedIn una = signIn(Isolation.SHARED);
-        Role role = new Role(new RoleId(TestTenants.newId()), "clerk", "", false, Set.of(), Samples.T0, Samples.T0, 1);
+        Role role = new Role(
+                new RoleId(TestTenants.newId()), "clerk", "", false, Set.of(), Set.of(), Samples.T0, Samples.T0, 1);
         there.roles().add(una.scope(), role);
         there.users().update(una.scope(), changed(una.user(), Status.ACTIVE, "clerk"));
-        until("the role is seen", () -> seen(una).orElseThrow().roles().contains("clerk"));
+        until("the role is seen", () -> seen(una).orElseThrow().roles().all().contains("clerk"));
 
         there.roles()
                 .update(
@@ -165,13 +167,14 @@ final class ChangeListenerTest {
                                 "",
                                 false,
                                 Set.of(new Permission("user:read")),
+                                Set.of(),
                                 Samples.T0,
                                 Samples.T0,
                                 2));
 
         until(
                 "what it allows is seen",
-                () -> !seen(una).orElseThrow().permissions().isEmpty());
+                () -> !seen(una).orElseThrow().permissions().all().isEmpty());
     }
 
     @Test

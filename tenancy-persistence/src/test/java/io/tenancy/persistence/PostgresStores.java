@@ -6,9 +6,13 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.ratelimit.RateBook;
@@ -91,6 +95,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     }
 
     @Override
+    public PasskeyStore passkeys() {
+        return persistence.passkeys();
+    }
+
+    @Override
     public ChallengeStore challenges() {
         return persistence.challenges();
     }
@@ -103,6 +112,16 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ServiceAccountStore serviceAccounts() {
         return persistence.serviceAccounts();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return persistence.grants();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return persistence.groups();
     }
 
     @Override
@@ -128,5 +147,10 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ThrottleStore throttles() {
         return persistence.throttles();
+    }
+
+    @Override
+    public MailQueue mails() {
+        return persistence.mails();
     }
 }

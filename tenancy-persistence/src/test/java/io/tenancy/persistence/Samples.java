@@ -57,6 +57,16 @@ record Samples(Persistence persistence) {
 
     static User newUser(String email) {
         UserId id = new UserId(TestTenants.newId());
-        return new User(id, email, "Name of " + email, Status.ACTIVE, Set.of("VIEWER"), T0, T0, Optional.empty(), 1);
+        return new User(
+                id,
+                email,
+                "Name of " + email,
+                Status.ACTIVE,
+                Set.of("VIEWER"),
+                T0,
+                T0,
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 }

@@ -44,9 +44,16 @@ final class TableRuleTest {
                         "authenticators",
                         "recovery_codes",
                         "challenges",
+                        "passkeys",
+                        "passkey_answers",
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",
+                        "role_parents",
+                        "user_grants",
+                        "groups",
+                        "group_roles",
+                        "group_members",
                         "journal",
                         "erasures");
     }

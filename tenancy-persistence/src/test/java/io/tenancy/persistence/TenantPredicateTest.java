@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(21);
+        assertThat(stores).hasSize(25);
     }
 
     @ParameterizedTest

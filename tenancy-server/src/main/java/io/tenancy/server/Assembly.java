@@ -8,25 +8,40 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -91,10 +106,13 @@ public final class Assembly {
     private final WaitingRoom hashing;
     private final Throttle throttle;
     private final Factors factors;
+    private final Passkeys passkeys;
     private final TenantOpener opener;
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
+    private final Outbox outbox;
+    private final Vouchers vouchers;
     private final RateGuard rates;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
@@ -111,12 +129,21 @@ public final class Assembly {
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
         this.factors = new Factors(
                 stores.factors(),
+                stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
                 random);
-        this.admission = new Admission(
-                stores.users(), stores.credentials(), stores.oneTimeTokens(), random, settings.invitationLife());
+        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+        this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
+        this.admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+        this.passkeys = new Passkeys(
+                gate,
+                stores.passkeys(),
+                Auth.webAuthn(settings.passkeys()),
+                settings.passkeys(),
+                settings.masterKey(),
+                random);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -126,15 +153,12 @@ public final class Assembly {
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
         this.rates = rateGuard();
-        this.opener = new TenantOpener(
-                stores.provisioner(),
-                freshDirectory,
-                gate,
-                stores.roles(),
-                stores.users(),
-                admission,
-                passwords,
-                random);
+        this.opener = opener(admission);
+    }
+
+    private TenantOpener opener(Admission way) {
+        return new TenantOpener(
+                stores.provisioner(), freshDirectory, gate, stores.roles(), stores.users(), way, passwords, random);
     }
 
     /** What PostgreSQL can keep of a time, so that what is read is what was written. */
@@ -158,7 +182,8 @@ public final class Assembly {
                 gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns = new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors);
+        SignIns signIns =
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -185,14 +210,39 @@ public final class Assembly {
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 apiKeys(),
                 oauth(tokens, sessions, refreshes),
+                access(),
                 keys,
                 signingKeys,
+                recoveries(),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                made.passkeyLogins(),
                 rates,
                 new RateService(
                         gate,
                         stores.tenants(),
                         stores.rateBook(),
                         settings.rates().policy()));
+    }
+
+    /** Sends what people are to be told. */
+    public MailDelivery mails() {
+        Letterheads letterheads = new Letterheads(stores.settings());
+        MailWriter writer = new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers);
+        return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);
+    }
+
+    private RecoveryService recoveries() {
+        return new RecoveryService(
+                gate,
+                directory,
+                stores.users(),
+                vouchers,
+                passwords,
+                passwordPolicy,
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens()),
+                new MailRequests(throttle, outbox, clock),
+                throttle,
+                clock);
     }
 
     private RateGuard rateGuard() {
@@ -236,7 +286,7 @@ public final class Assembly {
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
     public TenantLifecycle lifecycle() {
-        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, sender, clock);
+        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, clock);
     }
 
     /** What operators do with stores. */
@@ -261,7 +311,7 @@ public final class Assembly {
 
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
-        return new Bootstrap(stores.tenants(), opener, settings.platform(), ids, clock);
+        return new Bootstrap(stores.tenants(), opener(admission.inHand()), settings.platform(), ids, clock);
     }
 
     /** Reads the keys now, so that a server with another master key does not start. */
@@ -307,6 +357,15 @@ public final class Assembly {
                 random);
     }
 
+    private AccessServices access() {
+        return new AccessServices(
+                new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                new ExplanationService(gate, stores.users(), stores.roles()),
+                new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                new DecisionService(gate, stores.authorities()));
+    }
+
     private OAuthServices oauth(Tokens tokens, SessionService sessions, RefreshService refreshes) {
         Clients clients = new Clients(programs, throttle);
         return new OAuthServices(
@@ -316,7 +375,7 @@ public final class Assembly {
     }
 
     private InvitationService invitations() {
-        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sender, random);
+        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
     }
 
     private TenantService tenants() {

@@ -1,5 +1,6 @@
 package io.tenancy.server;
 
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.invitation.AcceptanceService;
@@ -8,10 +9,12 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
@@ -54,7 +57,11 @@ public record Services(
         ServiceAccountService serviceAccounts,
         ApiKeyService apiKeys,
         OAuthServices oauth,
+        AccessServices access,
         PublicKeys keys,
         KeyService signingKeys,
+        RecoveryService recoveries,
+        PasskeyService passkeys,
+        PasskeyLoginService passkeyLogins,
         RateGuard rates,
         RateService rateTerms) {}

@@ -6,14 +6,18 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.login.CodeCheck;
+import io.tenancy.core.login.FactorCheck;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.PasswordCheck;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
@@ -30,7 +34,8 @@ record SignIns(
         PasswordPolicy passwordPolicy,
         SecurityPolicies policies,
         Throttle throttle,
-        Factors factors) {
+        Factors factors,
+        Passkeys passkeys) {
     SignIns {
         requireNonNull(gate);
         requireNonNull(directory);
@@ -40,10 +45,11 @@ record SignIns(
         requireNonNull(policies);
         requireNonNull(throttle);
         requireNonNull(factors);
+        requireNonNull(passkeys);
     }
 
     /** The use cases. */
-    record Made(LoginService logins, MfaService mfa, StepUpService stepUps) {}
+    record Made(LoginService logins, MfaService mfa, StepUpService stepUps, PasskeyLoginService passkeyLogins) {}
 
     Made on(TokenPairs pairs, SecureRandom random, InstantSource clock) {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
@@ -51,11 +57,23 @@ record SignIns(
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         CodeCheck codes = new CodeCheck(policies, throttle);
+        PasswordReplacement replacement =
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+        FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         return new Made(
-                new LoginService(gate, check, stores.credentials(), passwords, passwordPolicy, starter, second),
+                new LoginService(
+                        gate, check, stores.credentials(), passwords, passwordPolicy, starter, second, replacement),
                 new MfaService(
-                        gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter, clock),
-                new StepUpService(
-                        gate, stores.users(), stores.sessions(), second, factors, check, codes, pairs, clock));
+                        gate,
+                        directory,
+                        stores.challenges(),
+                        stores.credentials(),
+                        checks,
+                        codes,
+                        starter,
+                        replacement,
+                        clock),
+                new StepUpService(gate, stores.users(), stores.sessions(), second, checks, check, codes, pairs, clock),
+                new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock));
     }
 }

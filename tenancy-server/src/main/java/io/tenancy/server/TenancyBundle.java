@@ -28,6 +28,7 @@ import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
+import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.RateMetrics;
 import io.tenancy.server.operations.StoreWatch;
@@ -176,6 +177,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         RateMetrics.register(operators.metrics(), running.services().rates());
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
+        server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
         server.lifecycle()
                 .manage(new TenantMigrations(
                         progress -> databases.fleet(FleetOptions.DEFAULT, progress),

@@ -109,6 +109,7 @@ final class Seed {
 
     /** Accepts the invitation that the person has got by now, if any. */
     private void accept(Account person) {
+        var unused = assembly.mails().run();
         mailbox.take(person.email())
                 .map(invitation -> new Acceptance(invitation.token(), new Secret(person.password())))
                 .ifPresent(acceptance -> services.acceptances().accept(acceptance));

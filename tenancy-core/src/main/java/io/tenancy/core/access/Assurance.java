@@ -28,7 +28,10 @@ public record Assurance(Set<Method> methods, Instant at) {
         TOTP("otp"),
         /** A code that was written down when the second factor was set up. */
         RECOVERY_CODE("recovery"),
-        /** A passkey whose authenticator has verified its user, which makes it two factors by itself. */
+        /**
+         * A passkey whose authenticator has verified its user, which makes it two factors by itself. As nobody attests the
+         * authenticator, it is not known whether hardware keeps the key ({@code hwk}) or software does ({@code swk}).
+         */
         PASSKEY("pop");
 
         private final String reference;
@@ -37,7 +40,10 @@ public record Assurance(Set<Method> methods, Instant at) {
             this.reference = reference;
         }
 
-        /** The method of this name in the {@code amr}, as far as there is one: {@code mfa} says that there are two. */
+        /**
+         * The method of this name in the {@code amr}, as far as there is one: {@code mfa} says that there are two, and {@code
+         * user} that somebody was there.
+         */
         public static Optional<Method> referredTo(String reference) {
             return Stream.of(values())
                     .filter(method -> method.reference.equals(reference))
@@ -52,6 +58,7 @@ public record Assurance(Set<Method> methods, Instant at) {
     public static final String TWO_FACTORS = "aal2";
 
     private static final String MULTI_FACTOR = "mfa";
+    private static final String PRESENCE = "user";
 
     public Assurance {
         if (methods.isEmpty()) {
@@ -88,6 +95,9 @@ public record Assurance(Set<Method> methods, Instant at) {
         SortedSet<String> references = new TreeSet<>(references(methods));
         if (isMultiFactor()) {
             references.add(MULTI_FACTOR);
+        }
+        if (methods.contains(Method.PASSKEY)) {
+            references.add(PRESENCE);
         }
         return references;
     }

@@ -6,17 +6,18 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** An authenticated actor inside one tenant. Its scope is handed out by the {@link Gate} only. */
 public final class Caller implements Principal {
     private final TenantScope scope;
     private final Actor actor;
     private final UUID credential;
+    private final Held<Permission> held;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
 
@@ -32,13 +33,22 @@ public final class Caller implements Principal {
             UUID credential,
             Set<Permission> permissions,
             Optional<Assurance> assurance) {
+        this(scope, actor, credential, Held.lasting(permissions), assurance);
+    }
+
+    /**
+     * A caller some of whose permissions end.
+     *
+     * @param held what the caller may do at this moment
+     */
+    public Caller(
+            TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
         this.assurance = requireNonNull(assurance);
-        this.permissions = permissions.stream()
-                .filter(permission -> scope.isPlatform() || !permission.isPlatform())
-                .collect(Collectors.toUnmodifiableSet());
+        this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
+        this.permissions = this.held.all();
     }
 
     public TenantId tenant() {
@@ -74,6 +84,11 @@ public final class Caller implements Principal {
     /** Whether the caller holds every one of these; nobody grants or takes what they do not hold. */
     public boolean covers(Collection<Permission> others) {
         return permissions.containsAll(others);
+    }
+
+    /** Whether the caller holds every one of these at least up to a time, or for good where there is none. */
+    public boolean covers(Collection<Permission> others, Optional<Instant> until) {
+        return held.covers(others, until);
     }
 
     /** Refuses with {@link Denied} a program: what is a person's own, and what makes credentials, is for people. */

@@ -3,6 +3,7 @@ package io.tenancy.core.access;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +25,11 @@ public final class Gate {
         this.journal = requireNonNull(journal);
         this.ids = requireNonNull(ids);
         this.clock = requireNonNull(clock);
+    }
+
+    /** The time at which a caller is made. */
+    public Instant now() {
+        return clock.instant();
     }
 
     public <T> T query(Caller caller, Permission needed, Function<TenantScope, T> question) {

@@ -28,6 +28,9 @@ public final class Permissions {
     public static final Permission ROLE_READ = define("role:read", "See roles and what they allow.");
     public static final Permission ROLE_WRITE = define("role:write", "Create, change and delete custom roles.");
     public static final Permission ROLE_ASSIGN = define("role:assign", "Give roles to users and take them away.");
+    public static final Permission GROUP_READ = define("group:read", "See groups of users and who is in them.");
+    public static final Permission GROUP_WRITE =
+            define("group:write", "Create, change and delete groups of users, and say who is in them.");
     public static final Permission SETTING_READ = define("setting:read", "See the tenant's settings.");
     public static final Permission SETTING_WRITE = define("setting:write", "Change the tenant's settings.");
     public static final Permission SECURITY_READ = define("security:read", "See the tenant's security policy.");
@@ -38,6 +41,8 @@ public final class Permissions {
             define("service_account:write", "Create, change and delete service accounts and their keys.");
     public static final Permission TOKEN_INTROSPECT =
             define("token:introspect", "Ask, as a resource server, what a token of the tenant is good for.");
+    public static final Permission ACCESS_EVALUATE =
+            define("access:evaluate", "Ask, as a resource server, what users and service accounts may do.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");

@@ -136,7 +136,7 @@ public final class ApiKeyService {
     public void revokeFor(Caller caller, UserId user, ApiKeyId id) {
         gate.command(caller, USER_WRITE, work -> {
             grants.requireAuthorityOver(
-                    caller, work.scope(), existing(work.scope(), user).roles());
+                    caller, work, existing(work.scope(), user).id());
             rack.revoke(work, KeyOwner.of(user), id);
             return id;
         });

@@ -42,6 +42,9 @@ final class KeyRack {
             throw notHeld();
         }
         Duration life = life(wanted.expiresInDays());
+        if (owner.kind() == KeyOwner.Kind.SERVICE_ACCOUNT) {
+            Grants.requireHeld(caller, wanted.scopes(), Optional.of(work.now().plus(life)));
+        }
         keys.prune(work.scope(), owner, work.now().minus(MEMORY));
         if (keys.list(work.scope(), owner).size() >= ApiKeyService.MOST) {
             throw new Conflict(

@@ -12,12 +12,15 @@ public interface OneTimeTokenStore {
     /** Keeps a token in place of every other that the user has for this purpose. */
     void put(TenantScope scope, OneTimeToken token);
 
-    /** Whose token this is, without taking it. */
-    Optional<UserId> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
+    /** The token with this id, purpose and digest that has not expired at {@code now}, without taking it. */
+    Optional<OneTimeToken> peek(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
 
     /**
-     * Takes the token with this id, purpose and digest that has not expired at {@code now}, and whose it is. It can be
-     * taken once, also where many try at the same time.
+     * Takes the token with this id, purpose and digest that has not expired at {@code now}. It can be taken once, also
+     * where many try at the same time.
      */
-    Optional<UserId> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
+    Optional<OneTimeToken> take(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
+
+    /** Voids every token of a user. */
+    void removeAll(TenantScope scope, UserId user);
 }

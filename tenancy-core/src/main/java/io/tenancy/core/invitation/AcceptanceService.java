@@ -57,11 +57,11 @@ public final class AcceptanceService {
      * waits while its tenant is read-only.
      */
     public User accept(Acceptance acceptance) {
-        TenantToken token =
-                TenantToken.parse(Admission.PREFIX, acceptance.token()).orElseThrow(AcceptanceService::invalid);
+        TenantToken token = TenantToken.parse(Purpose.INVITATION.prefix(), acceptance.token())
+                .orElseThrow(AcceptanceService::invalid);
         TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(AcceptanceService::invalid);
         User user = tokens.peek(scope, token.id(), Purpose.INVITATION, token.digest(), clock.instant())
-                .flatMap(id -> users.find(scope, id))
+                .flatMap(known -> users.find(scope, known.user()))
                 .orElseThrow(AcceptanceService::invalid);
         scope.requireWritable();
         Secret password = policy.check("password", acceptance.password(), scope, user);
@@ -71,11 +71,11 @@ public final class AcceptanceService {
 
     private User accept(Work work, TenantToken token, String hash) {
         User user = tokens.take(work.scope(), token.id(), Purpose.INVITATION, token.digest(), work.now())
-                .flatMap(id -> users.find(work.scope(), id))
+                .flatMap(known -> users.find(work.scope(), known.user()))
                 .filter(found -> found.status() == Status.INVITED)
                 .orElseThrow(AcceptanceService::invalid);
         credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
-        User active = user.in(Status.ACTIVE, work.now());
+        User active = user.accepted(work.now());
         if (!users.update(work.scope(), active)) {
             throw new Conflict("user.changed", "Somebody has changed this user just now. Try again.");
         }

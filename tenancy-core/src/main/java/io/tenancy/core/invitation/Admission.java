@@ -7,48 +7,42 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
-import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
-import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.credential.Vouchers.Voucher;
+import io.tenancy.core.mail.Letter;
+import io.tenancy.core.mail.Letterhead;
 import io.tenancy.core.mail.Mail;
-import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.tenant.TenantToken;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The steps by which a person gets into a tenant, for the use cases that may take them. */
 public final class Admission {
-    /** How invitation tokens start. */
-    public static final String PREFIX = "inv_";
-
     private final UserStore users;
     private final CredentialStore credentials;
-    private final OneTimeTokenStore tokens;
-    private final SecureRandom random;
-    private final Duration lifetime;
+    private final Vouchers vouchers;
+    private final Optional<Outbox> outbox;
 
-    /**
-     * Steps on these stores.
-     *
-     * @param lifetime how long an invitation can be accepted
-     */
-    public Admission(
-            UserStore users,
-            CredentialStore credentials,
-            OneTimeTokenStore tokens,
-            SecureRandom random,
-            Duration lifetime) {
+    /** Steps on these stores; invitations go into the outbox. */
+    public Admission(UserStore users, CredentialStore credentials, Vouchers vouchers, Outbox outbox) {
+        this(users, credentials, vouchers, Optional.of(outbox));
+    }
+
+    private Admission(UserStore users, CredentialStore credentials, Vouchers vouchers, Optional<Outbox> outbox) {
         this.users = requireNonNull(users);
         this.credentials = requireNonNull(credentials);
-        this.tokens = requireNonNull(tokens);
-        this.random = requireNonNull(random);
-        this.lifetime = requireNonNull(lifetime);
+        this.vouchers = requireNonNull(vouchers);
+        this.outbox = outbox;
+    }
+
+    /** The same, but invitations are not sent: whoever asks for one gets it, and hands it over. */
+    public Admission inHand() {
+        return new Admission(users, credentials, vouchers, Optional.empty());
     }
 
     /** Adds an active user whose password, of which this is the hash, has to be replaced at the first sign-in. */
@@ -59,26 +53,26 @@ public final class Admission {
         return new Admitted(user, Optional.of(password), Optional.empty());
     }
 
-    /** Adds a user who becomes active by accepting the invitation that is to be sent. */
+    /** Adds a user who becomes active by accepting the invitation. */
     public Admitted byInvitation(Work work, NewUser wanted) {
         return again(work, add(work, wanted, Status.INVITED));
     }
 
     /** Makes a new invitation for a user, and voids every older one. */
     public Admitted again(Work work, User user) {
-        TenantScope scope = work.scope();
-        TenantToken token = TenantToken.fresh(PREFIX, scope.id(), work.newId(), random);
-        OneTimeToken kept = new OneTimeToken(
-                token.id(),
-                user.id(),
-                Purpose.INVITATION,
-                token.digest(),
-                work.now().plus(lifetime));
-        tokens.put(scope, kept);
+        vouchers.revokeAll(work, user.id());
         work.record("user.invited", user.id());
-        Mail mail = new Mail.Invitation(
-                user.email(), user.name(), scope.slug(), scope.name(), token.text(), kept.expiresAt());
-        return new Admitted(user, Optional.empty(), Optional.of(mail));
+        if (outbox.isPresent()) {
+            outbox.get().put(new Letter.Invitation(work.scope().id(), user.id()), work.now());
+            return new Admitted(user, Optional.empty(), Optional.empty());
+        }
+        return new Admitted(user, Optional.empty(), Optional.of(mail(work, user, Letterhead.of(work.scope()))));
+    }
+
+    /** The message by which a user is invited, with a token in place of every older one. */
+    public Mail mail(Work work, User user, Letterhead from) {
+        Voucher voucher = vouchers.issue(work, user.id(), Purpose.INVITATION, Optional.empty());
+        return new Mail.Invitation(user.email(), user.name(), from, voucher.token(), voucher.expiresAt());
     }
 
     private User add(Work work, NewUser wanted, Status status) {

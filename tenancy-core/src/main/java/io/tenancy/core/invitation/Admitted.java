@@ -7,7 +7,7 @@ import io.tenancy.core.mail.Mail;
 import io.tenancy.core.user.User;
 import java.util.Optional;
 
-/** A user who is new in a tenant, and how they get in: by a one-time password, or by the mail that is to be sent. */
+/** A user who is new in a tenant, and how they get in: by a one-time password, or by an invitation; the mail is there where it is handed over and not sent. */
 public record Admitted(User user, Optional<Secret> oneTimePassword, Optional<Mail> mail) {
     public Admitted {
         requireNonNull(user);

@@ -12,7 +12,6 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.user.NewUser;
@@ -30,7 +29,6 @@ public final class InvitationService {
     private final Grants grants;
     private final Admission admission;
     private final Passwords passwords;
-    private final Sender sender;
     private final SecureRandom random;
 
     public InvitationService(
@@ -39,7 +37,6 @@ public final class InvitationService {
             RoleStore roles,
             Admission admission,
             Passwords passwords,
-            Sender sender,
             SecureRandom random) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
@@ -47,7 +44,6 @@ public final class InvitationService {
         this.grants = new Grants(roles);
         this.admission = requireNonNull(admission);
         this.passwords = requireNonNull(passwords);
-        this.sender = requireNonNull(sender);
         this.random = requireNonNull(random);
     }
 
@@ -67,24 +63,24 @@ public final class InvitationService {
         });
     }
 
-    /** Adds a user who becomes active by accepting, and sends the invitation once that is committed; gives roles too. */
+    /** Adds a user who becomes active by accepting, and has the invitation sent; gives roles too. */
     public User invite(Caller caller, NewUser wanted) {
-        return sent(gate.command(caller, USER_WRITE, work -> {
+        return gate.command(caller, USER_WRITE, work -> {
             requireGrantable(caller, work, wanted);
-            return admission.byInvitation(work, wanted);
-        }));
+            return admission.byInvitation(work, wanted).user();
+        });
     }
 
     /** Sends a new invitation to a user who has not accepted one; every older one is void. */
     public User inviteAgain(Caller caller, UserId id) {
-        return sent(gate.command(caller, USER_WRITE, work -> {
+        return gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, id);
             if (user.status() != Status.INVITED) {
                 throw new Conflict("user.not_invited", "This user has no open invitation.");
             }
-            return admission.again(work, user);
-        }));
+            return admission.again(work, user).user();
+        });
     }
 
     /** Nobody deletes one of the roles before the user has it. */
@@ -92,10 +88,5 @@ public final class InvitationService {
         caller.require(ROLE_ASSIGN);
         roles.lock(work.scope());
         grants.requireGrantable(caller, work.scope(), wanted.roles());
-    }
-
-    private User sent(Admitted admitted) {
-        admitted.mail().ifPresent(sender::send);
-        return admitted.user();
     }
 }

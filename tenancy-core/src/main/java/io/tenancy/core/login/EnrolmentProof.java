@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 public record EnrolmentProof(Secret token, Secret code) {
     public EnrolmentProof(@Nullable Secret token, @Nullable Secret code) {
         this.token = Check.present("token", token);
-        this.code = SecondProof.code("code", code);
+        this.code = FactorProof.code("code", code);
     }
 }

@@ -30,6 +30,7 @@ public final class LoginService {
     private final PasswordPolicy policy;
     private final SessionStarter starter;
     private final SecondStep second;
+    private final PasswordReplacement replacement;
 
     public LoginService(
             Gate gate,
@@ -38,7 +39,8 @@ public final class LoginService {
             Passwords passwords,
             PasswordPolicy policy,
             SessionStarter starter,
-            SecondStep second) {
+            SecondStep second,
+            PasswordReplacement replacement) {
         this.gate = requireNonNull(gate);
         this.check = requireNonNull(check);
         this.credentials = requireNonNull(credentials);
@@ -46,6 +48,7 @@ public final class LoginService {
         this.policy = requireNonNull(policy);
         this.starter = requireNonNull(starter);
         this.second = requireNonNull(second);
+        this.replacement = requireNonNull(replacement);
     }
 
     /**
@@ -87,9 +90,7 @@ public final class LoginService {
                 return second.challenge(
                         work, confirmed, asked, verified.credential().changedAt(), Optional.of(hash));
             }
-            put(work, confirmed, hash, work.now());
-            starter.endAll(work, confirmed);
-            work.record("user.password_changed", user.id());
+            replacement.replace(work, confirmed, hash);
             return second.next(work, confirmed, work.now(), client);
         });
     }

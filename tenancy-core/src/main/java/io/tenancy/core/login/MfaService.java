@@ -10,7 +10,6 @@ import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
@@ -18,6 +17,11 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.Enrolment;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.passkey.CreationOptions;
+import io.tenancy.core.passkey.NewPasskey;
+import io.tenancy.core.passkey.Occasion;
+import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.passkey.RequestOptions;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
@@ -27,6 +31,7 @@ import io.tenancy.core.user.UserId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * The second half of a sign-in: a code of the user's second factor, or a factor that is set up now. Whatever is wrong, the
@@ -38,8 +43,11 @@ public final class MfaService {
     private final ChallengeStore challenges;
     private final CredentialStore credentials;
     private final Factors factors;
+    private final Passkeys passkeys;
+    private final FactorCheck check;
     private final CodeCheck codes;
     private final SessionStarter starter;
+    private final PasswordReplacement replacement;
     private final InstantSource clock;
 
     public MfaService(
@@ -47,17 +55,21 @@ public final class MfaService {
             TenantDirectory directory,
             ChallengeStore challenges,
             CredentialStore credentials,
-            Factors factors,
+            FactorCheck check,
             CodeCheck codes,
             SessionStarter starter,
+            PasswordReplacement replacement,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.challenges = requireNonNull(challenges);
         this.credentials = requireNonNull(credentials);
-        this.factors = requireNonNull(factors);
+        this.factors = check.factors();
+        this.passkeys = check.passkeys();
+        this.check = check;
         this.codes = requireNonNull(codes);
         this.starter = requireNonNull(starter);
+        this.replacement = requireNonNull(replacement);
         this.clock = requireNonNull(clock);
     }
 
@@ -65,6 +77,14 @@ public final class MfaService {
     private record Open(TenantScope scope, Challenge challenge) {
         UserId user() {
             return challenge.user();
+        }
+
+        Occasion secondFactor() {
+            return Occasion.secondFactor(scope, user(), challenge.id());
+        }
+
+        Occasion enrolment() {
+            return Occasion.enrolment(scope, user(), challenge.id());
         }
     }
 
@@ -76,31 +96,57 @@ public final class MfaService {
      */
     public TokenPair complete(SecondProof proof, Client client) {
         Open open = attempt(proof.token(), Purpose.SIGN_IN);
+        return codes.guarded(open.scope(), open.user(), client, () -> {
+            Predicate<Work> use = check.of(open.scope(), open.user(), open.secondFactor(), proof.factor());
+            return act(open, (work, user) -> {
+                if (!use.test(work)) {
+                    throw CodeCheck.failed();
+                }
+                open.challenge().newHash().ifPresent(hash -> replacement.replace(work, user, hash));
+                return start(work, user, proof.factor().method(), client);
+            });
+        });
+    }
+
+    /** What a browser has to be told to show a passkey for the sign-in; it costs no try. */
+    public RequestOptions passkeyOptions(Secret token) {
+        Open open = find(token, Purpose.SIGN_IN);
+        return passkeys.request(open.scope(), open.user(), open.secondFactor(), clock.instant());
+    }
+
+    /** Begins to set up an authenticator app, for who needs a second factor and has none. */
+    public Enrolment enrol(Secret token) {
+        Open open = find(token, Purpose.ENROLMENT);
+        return gate.act(open.scope(), Actor.of(open.scope(), open.user()), work -> {
+            User user = admitted(work, open.challenge());
+            requireNoFactor(work, user);
+            return factors.begin(work, user);
+        });
+    }
+
+    /** Begins to make a passkey, for who needs a second factor and has none. */
+    public CreationOptions enrolPasskey(Secret token) {
+        Open open = find(token, Purpose.ENROLMENT);
+        return gate.act(open.scope(), Actor.of(open.scope(), open.user()), work -> {
+            User user = admitted(work, open.challenge());
+            requireNoFactor(work, user);
+            work.record("user.passkey_started", user.id());
+            return passkeys.creation(work.scope(), user, open.enrolment(), work.now());
+        });
+    }
+
+    /** Takes the passkey into use that was made for the sign-in, and starts a session. */
+    public TokenPair confirmPasskey(Secret token, NewPasskey wanted, Client client) {
+        Open open = attempt(token, Purpose.ENROLMENT);
         return codes.guarded(
                 open.scope(),
                 open.user(),
                 client,
                 () -> act(open, (work, user) -> {
-                    if (!factors.use(work, user.id(), proof.method(), proof.code())) {
-                        throw CodeCheck.failed();
-                    }
-                    open.challenge().newHash().ifPresent(hash -> replacePassword(work, user, hash));
-                    return start(work, user, proof.method(), client);
+                    requireNoFactor(work, user);
+                    passkeys.add(work, user.id(), open.enrolment(), wanted);
+                    return start(work, user, Factor.PASSKEY, client);
                 }));
-    }
-
-    /** Begins to set up an authenticator app, for who needs a second factor and has none. */
-    public Enrolment enrol(Secret token) {
-        TenantToken parsed = parsed(token);
-        TenantScope scope = entered(parsed);
-        Challenge challenge = challenges
-                .find(scope, parsed.id(), Purpose.ENROLMENT, parsed.digest(), clock.instant())
-                .orElseThrow(CodeCheck::failed);
-        return gate.act(scope, Actor.of(scope, challenge.user()), work -> {
-            User user = admitted(work, challenge);
-            requireNoFactor(work, user);
-            return factors.begin(work, user);
-        });
     }
 
     /** Takes the authenticator app into use that shows this code, and starts a session. */
@@ -123,6 +169,15 @@ public final class MfaService {
 
     private TenantScope entered(TenantToken token) {
         return directory.enterToVerify(token.tenant()).orElseThrow(CodeCheck::failed);
+    }
+
+    private Open find(Secret token, Purpose purpose) {
+        TenantToken parsed = parsed(token);
+        TenantScope scope = entered(parsed);
+        return challenges
+                .find(scope, parsed.id(), purpose, parsed.digest(), clock.instant())
+                .map(challenge -> new Open(scope, challenge))
+                .orElseThrow(CodeCheck::failed);
     }
 
     private Open attempt(Secret token, Purpose purpose) {
@@ -160,12 +215,6 @@ public final class MfaService {
         if (!factors.of(work.scope(), user.id()).isEmpty()) {
             throw CodeCheck.failed();
         }
-    }
-
-    private void replacePassword(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
-        starter.endAll(work, user);
-        work.record("user.password_changed", user.id());
     }
 
     private TokenPair start(Work work, User user, Factor factor, Client client) {

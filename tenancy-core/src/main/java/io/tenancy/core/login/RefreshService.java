@@ -100,7 +100,7 @@ public final class RefreshService {
 
     private TokenPair issue(TenantScope scope, Session session, int generation, Instant now) {
         Standing standing = standings.find(scope, session.id()).orElseThrow(RefreshService::invalid);
-        return pairs.issue(scope, session, standing.roles(), generation, now);
+        return pairs.issue(scope, session, standing.roles().at(now).all(), generation, now);
     }
 
     /** The live session for which the token was made. */

@@ -76,8 +76,4 @@ public final class SessionStarter {
         random.nextBytes(seed);
         return HexFormat.of().formatHex(seed);
     }
-
-    void endAll(Work work, User user) {
-        sessions.revokeAll(work.scope(), user.id(), Optional.empty(), work.now());
-    }
 }

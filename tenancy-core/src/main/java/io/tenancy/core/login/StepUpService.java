@@ -11,8 +11,8 @@ import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.mfa.Factor;
-import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.passkey.Occasion;
+import io.tenancy.core.passkey.RequestOptions;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
@@ -23,6 +23,7 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /**
  * Proving anew who one is, and what asks for that (RFC 9470). Who has a second factor proves it by that one; for everybody
@@ -33,7 +34,7 @@ public final class StepUpService {
     private final UserStore users;
     private final SessionStore sessions;
     private final SecondStep second;
-    private final Factors factors;
+    private final FactorCheck factors;
     private final PasswordCheck passwords;
     private final CodeCheck codes;
     private final TokenPairs pairs;
@@ -44,7 +45,7 @@ public final class StepUpService {
             UserStore users,
             SessionStore sessions,
             SecondStep second,
-            Factors factors,
+            FactorCheck factors,
             PasswordCheck passwords,
             CodeCheck codes,
             TokenPairs pairs,
@@ -67,10 +68,17 @@ public final class StepUpService {
      * @throws Limited if there were too many wrong ones
      */
     public AccessToken stepUp(Caller caller, Reassurance proof, Client client) {
-        if (proof.code().isPresent()) {
-            return byCode(caller, proof.method().orElseThrow(), proof.code().get(), client);
+        if (proof.factor().isPresent()) {
+            return byFactor(caller, proof.factor().get(), client);
         }
         return byPassword(caller, proof.password().orElseThrow(), client);
+    }
+
+    /** What a browser has to be told to show one of the caller's passkeys. */
+    public RequestOptions passkeyOptions(Caller caller) {
+        return gate.ownQuery(
+                caller,
+                scope -> factors.passkeys().request(scope, self(caller), occasion(scope, caller), clock.instant()));
     }
 
     /**
@@ -115,22 +123,26 @@ public final class StepUpService {
         });
     }
 
-    private AccessToken byCode(Caller caller, Factor factor, Secret code, Client client) {
+    private AccessToken byFactor(Caller caller, FactorProof proof, Client client) {
         return gate.ownQuery(
                 caller,
-                scope -> codes.guarded(
-                        scope,
-                        self(caller),
-                        client,
-                        () -> gate.ownCommand(caller, work -> byCode(work, caller, factor, code))));
+                scope -> codes.guarded(scope, self(caller), client, () -> {
+                    Predicate<Work> use = factors.of(scope, self(caller), occasion(scope, caller), proof);
+                    return gate.ownCommand(caller, work -> {
+                        Session session = session(work, caller);
+                        if (!use.test(work)) {
+                            throw CodeCheck.failed();
+                        }
+                        return renew(
+                                work,
+                                session,
+                                session.assurance().with(proof.method().method(), work.now()));
+                    });
+                }));
     }
 
-    private AccessToken byCode(Work work, Caller caller, Factor factor, Secret code) {
-        Session session = session(work, caller);
-        if (!factors.use(work, session.user(), factor, code)) {
-            throw CodeCheck.failed();
-        }
-        return renew(work, session, session.assurance().with(factor.method(), work.now()));
+    private static Occasion occasion(TenantScope scope, Caller caller) {
+        return Occasion.stepUp(scope, self(caller), caller.credential());
     }
 
     private Session session(Work work, Caller caller) {

@@ -7,6 +7,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.passkey.UserHandle;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.throttle.Throttle;
@@ -33,9 +34,10 @@ public final class UnlockService {
     public User unlock(Caller caller, UserId id) {
         return gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, id);
             work.record("user.unlocked", id);
             throttle.unlock(Kind.SECOND_FACTOR, Factors.subject(work.scope(), id));
+            throttle.unlock(Kind.PASSKEY, new UserHandle(work.scope().id(), id).text());
             throttle.unlock(Kind.PASSWORD, PasswordCheck.subject(work.scope().slug(), user.email()));
             return user;
         });

@@ -4,28 +4,105 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
 import java.time.Instant;
+import java.util.List;
 
 /** A message to a person. Sealed, so that a sender has words for each kind. */
 public sealed interface Mail {
     /** The address it goes to. */
     String to();
 
-    /** The name of the person. */
+    /** The name of the person; empty where it is not known. */
     String name();
 
-    /** The slug of the tenant in which it was caused. */
-    String tenant();
+    /** In whose name it comes. */
+    Letterhead from();
 
-    /** Asks a person to join a tenant with a one-time token. */
-    record Invitation(String to, String name, String tenant, String tenantName, Secret token, Instant expiresAt)
-            implements Mail {
+    /** The slug of the tenant in which it was caused. */
+    default String tenant() {
+        return from().tenant();
+    }
+
+    /** The name of the tenant in which it was caused. */
+    default String tenantName() {
+        return from().name();
+    }
+
+    /** A message with a one-time token, and what it is for. */
+    sealed interface WithToken extends Mail {
+        /** The token, which is shown in this message and nowhere else. */
+        Secret token();
+
+        /** Until when it is good. */
+        Instant expiresAt();
+    }
+
+    /** Asks a person to join a tenant. */
+    record Invitation(String to, String name, Letterhead from, Secret token, Instant expiresAt) implements WithToken {
         public Invitation {
             requireNonNull(to);
             requireNonNull(name);
-            requireNonNull(tenant);
-            requireNonNull(tenantName);
+            requireNonNull(from);
             requireNonNull(token);
             requireNonNull(expiresAt);
+        }
+    }
+
+    /** Lets a person choose another password. */
+    record PasswordReset(String to, String name, Letterhead from, Secret token, Instant expiresAt)
+            implements WithToken {
+        public PasswordReset {
+            requireNonNull(to);
+            requireNonNull(name);
+            requireNonNull(from);
+            requireNonNull(token);
+            requireNonNull(expiresAt);
+        }
+    }
+
+    /** Lets a person show that an address is theirs; that of an account, or one that it is to have. */
+    record Verification(String to, String name, Letterhead from, Secret token, Instant expiresAt, boolean isNew)
+            implements WithToken {
+        public Verification {
+            requireNonNull(to);
+            requireNonNull(name);
+            requireNonNull(from);
+            requireNonNull(token);
+            requireNonNull(expiresAt);
+        }
+    }
+
+    /** Tells a person at the address of their account that another one is wanted for it. */
+    record ChangeNotice(String to, String name, Letterhead from) implements Mail {
+        public ChangeNotice {
+            requireNonNull(to);
+            requireNonNull(name);
+            requireNonNull(from);
+        }
+    }
+
+    /** Tells a person in which tenants their address has an account. */
+    record Accounts(String to, List<Account> accounts) implements Mail {
+        /** A tenant in which the person can sign in. */
+        public record Account(String tenant, String tenantName) {
+            public Account {
+                requireNonNull(tenant);
+                requireNonNull(tenantName);
+            }
+        }
+
+        public Accounts {
+            requireNonNull(to);
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public Letterhead from() {
+            return Letterhead.PLAIN;
         }
     }
 }

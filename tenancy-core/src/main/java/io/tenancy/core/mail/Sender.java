@@ -1,8 +1,9 @@
 package io.tenancy.core.mail;
 
 /**
- * Delivers messages to people. Called after the change that causes a message is committed, so a failure undoes nothing;
- * an implementation that cannot deliver throws, and whoever asked learns that the message can be sent again.
+ * Delivers messages to people. Never called while a request waits, nor within a transaction: see {@link Outbox}. An
+ * implementation that cannot deliver now throws, and the message is made and sent again later; one that never can
+ * throws {@link Undeliverable}.
  */
 public interface Sender {
     void send(Mail mail);

@@ -7,7 +7,9 @@ public enum Factor {
     /** A code of an authenticator app (RFC 6238). */
     TOTP(Method.TOTP),
     /** One of the codes that were written down when the authenticator app was set up. */
-    RECOVERY_CODE(Method.RECOVERY_CODE);
+    RECOVERY_CODE(Method.RECOVERY_CODE),
+    /** A key in a device that has verified its user (WebAuthn); it is shown by no code. */
+    PASSKEY(Method.PASSKEY);
 
     private final Method method;
 

@@ -10,6 +10,7 @@ import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.passkey.UserHandle;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.role.Grants;
@@ -93,10 +94,12 @@ public final class FactorService {
     /** Gives up the authenticator app and its recovery codes, where the tenant does not ask for a second factor. */
     public void remove(Caller caller) {
         gate.ownCommand(caller, work -> {
-            if (policies.of(work.scope()).mfa() == MfaPolicy.REQUIRED) {
-                throw new Conflict("mfa.required", "The tenant asks for a second factor. Set up another app instead.");
+            factors.lock(work, self(caller));
+            boolean isLast = !factors.of(work.scope(), self(caller)).contains(Factor.PASSKEY);
+            if (isLast && policies.of(work.scope()).mfa() == MfaPolicy.REQUIRED) {
+                throw new Conflict("mfa.required", "The tenant asks for a second factor. Set up another one instead.");
             }
-            if (factors.remove(work, self(caller))) {
+            if (factors.removeApp(work, self(caller))) {
                 work.record("user.totp_removed", self(caller));
             }
             return work.changedNothing();
@@ -117,12 +120,13 @@ public final class FactorService {
     public void reset(Caller caller, UserId id) {
         gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work.scope(), user.roles());
+            grants.requireAuthorityOver(caller, work, user.id());
             if (factors.remove(work, id)) {
                 work.record("user.factors_reset", id);
                 sessions.endAll(work.scope(), id, work.now());
             }
             throttle.unlock(Kind.SECOND_FACTOR, Factors.subject(work.scope(), id));
+            throttle.unlock(Kind.PASSKEY, new UserHandle(work.scope().id(), id).text());
             return work.changedNothing();
         });
     }

@@ -6,6 +6,7 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -22,12 +23,15 @@ import java.util.stream.Collectors;
 /** The steps of setting up, using and giving up second factors, for the use cases that may take them. */
 public final class Factors {
     private final FactorStore store;
+    private final PasskeyStore passkeys;
     private final Totp totp;
     private final KeyBox box;
     private final RecoveryCodes codes;
 
-    public Factors(FactorStore store, Totp totp, KeyBox box, MasterKey key, SecureRandom random) {
+    public Factors(
+            FactorStore store, PasskeyStore passkeys, Totp totp, KeyBox box, MasterKey key, SecureRandom random) {
         this.store = requireNonNull(store);
+        this.passkeys = requireNonNull(passkeys);
         this.totp = requireNonNull(totp);
         this.box = requireNonNull(box);
         this.codes = new RecoveryCodes(key, random);
@@ -47,6 +51,9 @@ public final class Factors {
                 factors.add(Factor.RECOVERY_CODE);
             }
         }
+        if (passkeys.any(scope, user)) {
+            factors.add(Factor.PASSKEY);
+        }
         return Collections.unmodifiableSet(factors);
     }
 
@@ -55,6 +62,7 @@ public final class Factors {
         return switch (factor) {
             case TOTP -> useTotp(work, user, code);
             case RECOVERY_CODE -> useRecoveryCode(work, user, code);
+            case PASSKEY -> false;
         };
     }
 
@@ -94,8 +102,19 @@ public final class Factors {
         return fresh;
     }
 
+    /** Makes everybody else who wants to change the user's factors wait until this work ends. */
+    void lock(Work work, UserId user) {
+        passkeys.lock(work.scope(), user);
+    }
+
     /** Removes everything; false where there is nothing. */
     boolean remove(Work work, UserId user) {
+        boolean hadPasskeys = passkeys.removeAll(work.scope(), user);
+        return removeApp(work, user) || hadPasskeys;
+    }
+
+    /** Removes the authenticator app and its recovery codes; false where there is nothing. */
+    boolean removeApp(Work work, UserId user) {
         return store.remove(work.scope(), user);
     }
 

@@ -62,7 +62,7 @@ public final class ClientTokenService {
         Bearer bearer = new Bearer.Service(
                 program.key().owner().id(), program.key().id().value(), granted);
         Claims claims = new Claims(
-                ids.get(), program.scope().id(), bearer, program.key().roles(), now, expiresAt);
+                ids.get(), program.scope().id(), bearer, program.key().roles().all(), now, expiresAt);
         return new GrantedToken(
                 tokens.issue(claims), Duration.between(now, expiresAt).toSeconds(), granted);
     }

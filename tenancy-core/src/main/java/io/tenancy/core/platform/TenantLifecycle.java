@@ -7,7 +7,6 @@ import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.invitation.Admitted;
-import io.tenancy.core.mail.Sender;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Failure.Step;
@@ -38,7 +37,6 @@ public final class TenantLifecycle {
     private final TenantOpener opener;
     private final Provisioner provisioner;
     private final Gate gate;
-    private final Sender sender;
     private final InstantSource clock;
 
     public TenantLifecycle(
@@ -47,14 +45,12 @@ public final class TenantLifecycle {
             TenantOpener opener,
             Provisioner provisioner,
             Gate gate,
-            Sender sender,
             InstantSource clock) {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.opener = requireNonNull(opener);
         this.provisioner = requireNonNull(provisioner);
         this.gate = requireNonNull(gate);
-        this.sender = requireNonNull(sender);
         this.clock = requireNonNull(clock);
     }
 
@@ -96,7 +92,6 @@ public final class TenantLifecycle {
     Created welcome(Tenant tenant, OwnerAccess access, Actor actor) {
         Admitted owner = attempt(tenant, Step.OWNER, actor, () -> opener.admit(tenant, access));
         Tenant active = activate(tenant, actor);
-        owner.mail().ifPresent(sender::send); // it voids every older one, so it goes out whoever was faster
         return new Created(active, owner.user(), owner.oneTimePassword());
     }
 
@@ -126,7 +121,6 @@ public final class TenantLifecycle {
     User inviteOwner(Tenant tenant, Actor actor) {
         Admitted owner = opener.inviteOwner(tenant);
         record(actor, "tenant.owner_invited", tenant, () -> true);
-        owner.mail().ifPresent(sender::send);
         return owner.user();
     }
 

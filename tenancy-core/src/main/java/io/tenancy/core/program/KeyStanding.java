@@ -2,21 +2,20 @@ package io.tenancy.core.program;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.role.BuiltInRole;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a key stands that is not revoked and whose owner is active: how its secret is known, and what it allows now.
  *
  * @param digest the SHA-256 of its secret in hexadecimal
- * @param roles the names of the roles of its owner
- * @param permissions what its owner may do and its scopes allow
+ * @param roles the names of the roles of its owner, some of which may end
+ * @param permissions what its owner may do and its scopes allow, some of which may end
  */
 public record KeyStanding(
         ApiKeyId id,
@@ -24,23 +23,26 @@ public record KeyStanding(
         String digest,
         Instant createdAt,
         Instant expiresAt,
-        Set<String> roles,
-        Set<Permission> permissions) {
+        Held<String> roles,
+        Held<Permission> permissions) {
     public KeyStanding {
         requireNonNull(id);
         requireNonNull(owner);
         requireNonNull(digest);
         requireNonNull(createdAt);
         requireNonNull(expiresAt);
-        roles = Set.copyOf(roles);
-        permissions = Set.copyOf(permissions);
+        requireNonNull(roles);
+        requireNonNull(permissions);
     }
 
     /** What of the scopes an owner may do who has these roles, of which the custom ones allow so much. */
-    public static Set<Permission> allowed(
-            Collection<Permission> scopes, Collection<String> roles, Collection<Permission> custom) {
-        Set<Permission> held = BuiltInRole.allowed(roles, custom);
-        return scopes.stream().filter(held::contains).collect(Collectors.toUnmodifiableSet());
+    public static Held<Permission> allowed(Set<Permission> scopes, Held<String> roles, Held<Permission> custom) {
+        return BuiltInRole.allowed(roles, custom).only(scopes::contains);
+    }
+
+    /** What is left of it at a time. */
+    KeyStanding at(Instant now) {
+        return new KeyStanding(id, owner, digest, createdAt, expiresAt, roles.at(now), permissions.at(now));
     }
 
     @Override

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A program that has shown a good key, or a token that it got for one. */
 public record Program(TenantScope scope, KeyStanding key) {
@@ -20,13 +20,12 @@ public record Program(TenantScope scope, KeyStanding key) {
 
     /** The program as a caller, who may do all that the key allows. */
     public Caller caller() {
-        return caller(key.permissions());
+        return caller(key.permissions().all());
     }
 
     /** The program as a caller who may do no more than this. */
     Caller caller(Set<Permission> most) {
-        Set<Permission> allowed =
-                key.permissions().stream().filter(most::contains).collect(Collectors.toUnmodifiableSet());
+        Held<Permission> allowed = key.permissions().only(most::contains);
         return new Caller(scope, actor(), key.id().value(), allowed, Optional.empty());
     }
 

@@ -67,6 +67,9 @@ public final class Programs implements ProgramCallers {
     }
 
     private Optional<KeyStanding> live(TenantScope scope, ApiKeyId key, Instant now) {
-        return standings.find(scope, key).filter(standing -> now.isBefore(standing.expiresAt()));
+        return standings
+                .find(scope, key)
+                .filter(standing -> now.isBefore(standing.expiresAt()))
+                .map(standing -> standing.at(now));
     }
 }

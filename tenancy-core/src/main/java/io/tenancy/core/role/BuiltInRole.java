@@ -6,11 +6,11 @@ import static io.tenancy.core.access.Permissions.TENANT_READ;
 import static io.tenancy.core.access.Permissions.TENANT_WRITE;
 import static io.tenancy.core.access.Permissions.USER_READ;
 
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.PermissionSource.Holders;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.tenant.TenantScope;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -74,14 +74,15 @@ public enum BuiltInRole {
     }
 
     /** What somebody may do who has the roles of these names, of which the custom ones allow so much. */
-    public static Set<Permission> allowed(Collection<String> roles, Collection<Permission> custom) {
-        return Stream.concat(
-                        custom.stream(),
-                        roles.stream()
-                                .map(BuiltInRole::named)
-                                .flatMap(Optional::stream)
-                                .flatMap(role -> role.permissions().stream()))
-                .collect(Collectors.toUnmodifiableSet());
+    public static Held<Permission> allowed(Held<String> roles, Held<Permission> custom) {
+        Held<Permission> allowed = custom;
+        for (String name : roles.all()) {
+            Optional<BuiltInRole> role = named(name);
+            if (role.isPresent()) {
+                allowed = allowed.and(Held.of(role.get().permissions(), roles.end(name)));
+            }
+        }
+        return allowed;
     }
 
     public String description() {

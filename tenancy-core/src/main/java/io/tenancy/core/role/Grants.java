@@ -2,17 +2,18 @@ package io.tenancy.core.role;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Id;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Work;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What the roles of a tenant allow, and the rule that nobody gives or takes what they do not hold. */
 public final class Grants {
@@ -22,40 +23,58 @@ public final class Grants {
         this.roles = requireNonNull(roles);
     }
 
-    /** Everything that a user with these roles may do. A name that the tenant does not have allows nothing. */
+    /** Everything that these roles allow. A name that the tenant does not have allows nothing. */
     public Set<Permission> of(TenantScope scope, Collection<String> names) {
-        Set<Permission> permissions = new HashSet<>();
-        for (Role role : roles.list(scope)) {
-            if (names.contains(role.name())) {
-                permissions.addAll(role.permissions());
-            }
-        }
-        return Set.copyOf(permissions);
+        return graph(scope).permissions(names);
+    }
+
+    /** Everything that a user may do, by roles, groups and grants, and up to when. */
+    public Held<Permission> of(TenantScope scope, Id user, Instant now) {
+        return graph(scope)
+                .allowed(roles.holdings(scope, user).stream()
+                        .filter(holding -> holding.counts(now))
+                        .toList());
+    }
+
+    public RoleGraph graph(TenantScope scope) {
+        return new RoleGraph(roles.list(scope));
     }
 
     /**
-     * Checks that the caller may give these roles to somebody.
+     * Checks that the caller may give these roles to somebody for good.
      *
      * @throws Invalid if the tenant has no role of that name
-     * @throws Denied if a role allows what the caller may not do
+     * @throws Denied if a role allows what the caller may not do, or not for good
      */
     public void requireGrantable(Caller caller, TenantScope scope, Set<String> names) {
-        Map<String, Role> known = roles.list(scope).stream().collect(Collectors.toMap(Role::name, Function.identity()));
-        for (String name : names) {
-            Role role = known.get(name);
-            if (role == null) {
-                throw unknownRole();
-            }
-            requireHeld(caller, role.permissions());
-        }
+        requireGrantable(caller, scope, names, Optional.empty());
     }
 
     /**
-     * Checks that the caller may change a user who has these roles: nobody disables, deletes or takes over somebody
-     * who may do more than they may.
+     * Checks that the caller may give these roles to somebody up to a time, or for good where there is none.
+     *
+     * @throws Invalid if the tenant has no role of that name
+     * @throws Denied if a role allows what the caller may not do, or not for so long
+     */
+    public void requireGrantable(Caller caller, TenantScope scope, Set<String> names, Optional<Instant> until) {
+        RoleGraph graph = graph(scope);
+        if (names.stream().anyMatch(name -> graph.find(name).isEmpty())) {
+            throw unknownRole();
+        }
+        requireHeld(caller, graph.permissions(names), until);
+    }
+
+    /**
+     * Checks that the caller may change one who has these roles: nobody disables, deletes or takes over somebody who may
+     * do more than they may.
      */
     public void requireAuthorityOver(Caller caller, TenantScope scope, Set<String> names) {
         requireHeld(caller, of(scope, names));
+    }
+
+    /** Checks the same for a user, with all that they may do. */
+    public void requireAuthorityOver(Caller caller, Work work, Id user) {
+        requireHeld(caller, of(work.scope(), user, work.now()).all());
     }
 
     /** What refuses a role that the tenant does not have, or not any more. */
@@ -67,6 +86,14 @@ public final class Grants {
     public static void requireHeld(Caller caller, Collection<Permission> permissions) {
         if (!caller.covers(permissions)) {
             throw new Denied("access.escalation", "This needs permissions that the caller does not hold.");
+        }
+    }
+
+    /** Refuses with {@link Denied} a caller who does not hold these up to a time, or for good where there is none. */
+    public static void requireHeld(Caller caller, Collection<Permission> permissions, Optional<Instant> until) {
+        requireHeld(caller, permissions);
+        if (!caller.covers(permissions, until)) {
+            throw new Denied("access.escalation", "Nobody gives a permission for longer than they hold it themselves.");
         }
     }
 }

@@ -8,13 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What it takes to make a custom role. */
-public record NewRole(String name, String description, Set<Permission> permissions) {
+public record NewRole(String name, String description, Set<Permission> permissions, Set<String> inherits) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{1,39}");
 
-    public NewRole(@Nullable String name, @Nullable String description, @Nullable Set<Permission> permissions) {
+    public NewRole(
+            @Nullable String name,
+            @Nullable String description,
+            @Nullable Set<Permission> permissions,
+            @Nullable Set<String> inherits) {
         this.name = checked(name);
         this.description = Check.optionalText("description", description, 500);
         this.permissions = RoleChange.known(Check.present("permissions", permissions));
+        this.inherits = inherits == null ? Set.of() : RoleChange.few(inherits);
     }
 
     private static String checked(@Nullable String value) {

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 /**
  * A named set of permissions in one tenant. The name is what users and tokens refer to, and never changes.
  *
+ * @param permissions what the role allows by itself
+ * @param inherits the names of the roles whose permissions it has too, and those that these inherit
  * @param builtIn whether every tenant has this role; such a role cannot be changed or deleted
  */
 public record Role(
@@ -20,6 +22,7 @@ public record Role(
         String description,
         boolean builtIn,
         Set<Permission> permissions,
+        Set<String> inherits,
         Instant createdAt,
         Instant updatedAt,
         long version) {
@@ -29,12 +32,19 @@ public record Role(
         requireNonNull(name);
         requireNonNull(description);
         permissions = sorted(permissions);
+        inherits = sorted(inherits);
         requireNonNull(createdAt);
         requireNonNull(updatedAt);
     }
 
     public static Role of(RoleId id, BuiltInRole role, Instant now) {
-        return new Role(id, role.name(), role.description(), true, role.permissions(), now, now, 1);
+        return new Role(id, role.name(), role.description(), true, role.permissions(), Set.of(), now, now, 1);
+    }
+
+    /** A custom role that is new in the tenant. */
+    static Role of(RoleId id, NewRole wanted, Instant now) {
+        return new Role(
+                id, wanted.name(), wanted.description(), false, wanted.permissions(), wanted.inherits(), now, now, 1);
     }
 
     public Role with(RoleChange change, Instant now) {
@@ -44,12 +54,13 @@ public record Role(
                 change.description().orElse(description),
                 builtIn,
                 change.permissions().orElse(permissions),
+                change.inherits().orElse(inherits),
                 createdAt,
                 now,
                 version + 1);
     }
 
-    private static SortedSet<Permission> sorted(Set<Permission> permissions) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+    private static <T extends Comparable<T>> SortedSet<T> sorted(Set<T> things) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(things));
     }
 }

@@ -9,8 +9,12 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Work;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reading the roles of the caller's tenant, and making custom ones. */
 public final class RoleService {
@@ -19,10 +23,12 @@ public final class RoleService {
 
     private final Gate gate;
     private final RoleStore roles;
+    private final Grants grants;
 
     public RoleService(Gate gate, RoleStore roles) {
         this.gate = requireNonNull(gate);
         this.roles = requireNonNull(roles);
+        this.grants = new Grants(roles);
     }
 
     /** All roles on one page: a tenant has {@link #MOST} at most. */
@@ -36,20 +42,18 @@ public final class RoleService {
 
     public Role create(Caller caller, NewRole wanted) {
         return gate.command(caller, ROLE_WRITE, work -> {
-            Grants.requireHeld(caller, wanted.permissions());
             roles.lock(work.scope());
-            if (roles.list(work.scope()).size() >= MOST) {
+            List<Role> known = roles.list(work.scope());
+            Role role = Role.of(new RoleId(work.newId()), wanted, work.now());
+            Grants.requireHeld(caller, role.permissions());
+            RoleGraph before = new RoleGraph(known);
+            Grants.requireHeld(caller, before.permissions(role.inherits()));
+            if (known.size() >= MOST) {
                 throw new Conflict("role.too_many", "A tenant has at most " + MOST + " roles.");
             }
-            Role role = new Role(
-                    new RoleId(work.newId()),
-                    wanted.name(),
-                    wanted.description(),
-                    false,
-                    wanted.permissions(),
-                    work.now(),
-                    work.now(),
-                    1);
+            if (before.find(role.name()).isEmpty()) {
+                before.with(role).requireSound(role);
+            }
             if (!roles.add(work.scope(), role)) {
                 throw new Conflict("role.name_taken", "A role with this name exists.");
             }
@@ -60,13 +64,14 @@ public final class RoleService {
 
     public Role update(Caller caller, RoleId id, RoleChange change) {
         return gate.command(caller, ROLE_WRITE, work -> {
+            roles.lock(work.scope());
             Role role = custom(caller, work, id);
             if (!change.changes(role)) {
                 work.changedNothing();
                 return role;
             }
             Role changed = role.with(change, work.now());
-            Grants.requireHeld(caller, changed.permissions());
+            requireGrantable(caller, work, role, changed);
             if (!roles.update(work.scope(), changed)) {
                 throw new Conflict("role.changed", "Somebody else has changed this role. Read it again.");
             }
@@ -81,7 +86,8 @@ public final class RoleService {
             Role role = custom(caller, work, id);
             if (!roles.delete(work.scope(), role.id())) {
                 throw new Conflict(
-                        "role.in_use", "Users or service accounts have this role. Take it away from them first.");
+                        "role.in_use",
+                        "Users, groups or service accounts have this role, or roles inherit from it. Take it away from them first.");
             }
             work.record("role.deleted", id);
             return role;
@@ -93,7 +99,17 @@ public final class RoleService {
         if (role.builtIn()) {
             throw new Conflict("role.built_in", "A built-in role cannot be changed or deleted.");
         }
-        Grants.requireHeld(caller, role.permissions());
+        Grants.requireHeld(caller, grants.of(work.scope(), Set.of(role.name())));
         return role;
+    }
+
+    /** What the role, and so everything that inherits from it, allows from now on, the caller holds for good. */
+    private void requireGrantable(Caller caller, Work work, Role role, Role changed) {
+        RoleGraph before = grants.graph(work.scope());
+        RoleGraph after = before.with(changed);
+        after.requireSound(changed);
+        Set<Permission> given = new HashSet<>(after.permissions(Set.of(role.name())));
+        given.removeAll(before.permissions(Set.of(role.name())));
+        Grants.requireHeld(caller, given, Optional.empty());
     }
 }

@@ -1,11 +1,15 @@
 package io.tenancy.core.role;
 
+import io.tenancy.core.Id;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.List;
 import java.util.Optional;
 
 /** A tenant's roles. A built-in role comes back with the permissions that {@link BuiltInRole} defines. */
 public interface RoleStore {
+    /** What a user has, roles, groups and grants, what has expired among it; nothing for a user who is not there. */
+    List<Holding> holdings(TenantScope scope, Id user);
+
     Optional<Role> find(TenantScope scope, RoleId id);
 
     /** Every role of the tenant, in the order of their names; {@link RoleService#MOST} at most. */
@@ -17,7 +21,7 @@ public interface RoleStore {
     /** Replaces the role of the version before; false where somebody else has changed or deleted it. */
     boolean update(TenantScope scope, Role role);
 
-    /** Deletes a role that no user and no service account has; false where it is gone or in use. */
+    /** Deletes a role that no user, group or service account has and no role inherits; false where it is gone or in use. */
     boolean delete(TenantScope scope, RoleId id);
 
     /**

@@ -122,8 +122,7 @@ public final class OpenSessions {
     }
 
     private void requireAuthority(Caller caller, Work work, UserId user) {
-        grants.requireAuthorityOver(
-                caller, work.scope(), existing(work.scope(), user).roles());
+        grants.requireAuthorityOver(caller, work, existing(work.scope(), user).id());
     }
 
     private User existing(TenantScope scope, UserId id) {

@@ -74,6 +74,7 @@ public final class SessionService {
         return standings
                 .find(scope, person.session())
                 .filter(standing -> standing.user().equals(person.user()))
+                .map(standing -> standing.at(gate.now()))
                 .map(standing -> new Caller(
                         scope,
                         Actor.of(scope, standing.user()),

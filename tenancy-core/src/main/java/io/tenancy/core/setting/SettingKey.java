@@ -16,7 +16,9 @@ public enum SettingKey {
     /** The time zone in which times are shown, by its name in the IANA database. */
     TIME_ZONE("time_zone", "UTC", SettingKey::timeZone),
     /** Where the tenant's people ask for help; empty if nowhere. */
-    SUPPORT_EMAIL("support_email", "", text -> text.isBlank() ? "" : Check.email("value", text));
+    SUPPORT_EMAIL("support_email", "", text -> text.isBlank() ? "" : Check.email("value", text)),
+    /** The colour of mails, as {@code #3b5bdb}. */
+    BRAND_COLOR("brand_color", "#3b5bdb", SettingKey::color);
 
     private final String key;
     private final String standard;
@@ -59,6 +61,14 @@ public enum SettingKey {
         } catch (IllformedLocaleException e) {
             throw malformed("A locale is a BCP 47 language tag, as en or de-CH.");
         }
+    }
+
+    private static String color(String value) {
+        String color = value.toLowerCase(Locale.ROOT);
+        if (!color.matches("#[0-9a-f]{6}")) {
+            throw malformed("A colour has the form #rrggbb, as #3b5bdb.");
+        }
+        return color;
     }
 
     private static String timeZone(String value) {

@@ -81,7 +81,8 @@ public final class Visitors implements SupportCallers {
                 .enter(origin.platform())
                 .flatMap(platform -> standings.find(platform, origin.session()))
                 .filter(standing -> standing.user().equals(visit.operator()))
-                .filter(standing -> standing.permissions().contains(PLATFORM_ENTER_TENANTS))
+                .map(standing -> standing.permissions().at(clock.instant()))
+                .filter(held -> held.all().contains(PLATFORM_ENTER_TENANTS))
                 .isPresent();
     }
 }

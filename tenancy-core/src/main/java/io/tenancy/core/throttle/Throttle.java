@@ -41,7 +41,10 @@ public final class Throttle {
     public enum Kind {
         PASSWORD,
         SECOND_FACTOR,
-        CLIENT_SECRET
+        CLIENT_SECRET,
+        /** Nothing is guessed: mails that somebody asks for are counted. */
+        MAIL,
+        PASSKEY
     }
 
     /** What a counter is of; whatever a subject is called, its counter is that of no address. */
@@ -80,6 +83,22 @@ public final class Throttle {
             attempt.withdraw(busy);
             throw busy;
         }
+    }
+
+    /**
+     * Counts one of those things that are never right or wrong, and of which one gets only few. Such a counter has no cap.
+     *
+     * @throws Limited if there were too many
+     */
+    public void spend(Kind kind, String subject, Optional<String> address) {
+        Instant now = clock.instant();
+        Counter counter = ofSubject(kind, subject);
+        Optional<Counter> place = address.map(Addresses::network).map(network -> ofAddress(kind, network));
+        Map<String, Tally> tallies = tallies(Stream.of(Optional.of(counter), place));
+        refuse(Optional.ofNullable(tallies.get(counter.digest())), policy.ofRequests(), now);
+        refuse(place.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
+        place.ifPresent(one -> count(one, policy.ofAddress(), now, IDLE_ADDRESS));
+        var unused = count(counter, policy.ofRequests(), now, IDLE);
     }
 
     /** Lets a subject try anew, after its secret was replaced or somebody with authority said so. */

@@ -34,6 +34,11 @@ public record ThrottlePolicy(int failures, int addressFailures, Duration firstDe
         return new Limits(failures, cap, firstDelay, longestDelay);
     }
 
+    /** What is asked for has no cap: a stranger could use it up. */
+    Limits ofRequests() {
+        return new Limits(failures, Integer.MAX_VALUE, firstDelay, longestDelay);
+    }
+
     /** An address has no cap: the next person there is another one. */
     Limits ofAddress() {
         return new Limits(addressFailures, Integer.MAX_VALUE, firstDelay, longestDelay);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  *
  * @param email in the form in which addresses are compared; unique among the users of the tenant
  * @param roles the names of the roles that the user has, at least one
+ * @param emailVerifiedAt when the user has shown that the address is theirs
  * @param version grows by one with each change; two changes of one version clash
  */
 public record User(
@@ -25,6 +26,7 @@ public record User(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> lastLoginAt,
+        Optional<Instant> emailVerifiedAt,
         long version) {
 
     /** The life of a user. Only an active one can sign in. */
@@ -43,23 +45,55 @@ public record User(
         requireNonNull(createdAt);
         requireNonNull(updatedAt);
         requireNonNull(lastLoginAt);
+        requireNonNull(emailVerifiedAt);
     }
 
     /** A user who is new in the tenant. */
     public static User of(UserId id, NewUser wanted, Status status, Instant now) {
-        return new User(id, wanted.email(), wanted.name(), status, wanted.roles(), now, now, Optional.empty(), 1);
+        return new User(
+                id,
+                wanted.email(),
+                wanted.name(),
+                status,
+                wanted.roles(),
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     public User with(UserChange change, Instant now) {
-        return copy(change.name().orElse(name), status, change.roles().orElse(roles), now);
+        return copy(email, change.name().orElse(name), status, change.roles().orElse(roles), emailVerifiedAt, now);
     }
 
     public User in(Status status, Instant now) {
-        return copy(name, status, roles, now);
+        return copy(email, name, status, roles, emailVerifiedAt, now);
     }
 
-    private User copy(String name, Status status, Set<String> roles, Instant now) {
-        return new User(id, email, name, status, roles, createdAt, now, lastLoginAt, version + 1);
+    /** The user, active by an invitation that has reached them at their address. */
+    public User accepted(Instant now) {
+        return copy(email, name, Status.ACTIVE, roles, Optional.of(now), now);
+    }
+
+    /** The user, whose address is shown to be theirs now if it was not before. */
+    public User verified(Instant now) {
+        return copy(email, name, status, roles, Optional.of(emailVerifiedAt.orElse(now)), now);
+    }
+
+    /** The user with another address, which is shown to be theirs. */
+    public User at(String address, Instant now) {
+        return copy(address, name, status, roles, Optional.of(now), now);
+    }
+
+    private User copy(
+            String email,
+            String name,
+            Status status,
+            Set<String> roles,
+            Optional<Instant> emailVerifiedAt,
+            Instant now) {
+        return new User(id, email, name, status, roles, createdAt, now, lastLoginAt, emailVerifiedAt, version + 1);
     }
 
     private static SortedSet<String> sorted(Set<String> names) {

@@ -111,7 +111,7 @@ public final class UserService {
     private User changeable(Caller caller, Work work, UserId id) {
         roles.lock(work.scope());
         User user = existing(work.scope(), id);
-        grants.requireAuthorityOver(caller, work.scope(), user.roles());
+        grants.requireAuthorityOver(caller, work, id);
         return user;
     }
 

@@ -23,10 +23,16 @@ public interface UserStore {
     boolean add(TenantScope scope, User user);
 
     /**
-     * Replaces name, status and roles of the user of the version before; false, and nothing is changed, where somebody
+     * Replaces name, status, roles and the time of verification of the user of the version before; false, and nothing is changed, where somebody
      * else has changed or deleted the user.
      */
     boolean update(TenantScope scope, User user);
+
+    /**
+     * Replaces the e-mail address of the user of the version before, and the time of its verification. False, and nothing is
+     * changed, where another user of the tenant has the address, or somebody else has changed or deleted the user.
+     */
+    boolean move(TenantScope scope, User user);
 
     /** Notes that a user has signed in. Not a change: the version stays. */
     void touch(TenantScope scope, UserId id, Instant at);

@@ -89,7 +89,8 @@ final class ImportServiceTest {
                         Set.of(
                                 new Permission("user:import"),
                                 new Permission("role:assign"),
-                                new Permission("user:read"))));
+                                new Permission("user:read")),
+                        Set.of()));
         Caller importer = platform.user(owner, "importer@acme.example.org", "importer");
 
         ImportReport report = run(importer, line("eve@acme.example.org", "OWNER", platform.passwords.hash(PASSWORD)));

@@ -270,7 +270,9 @@ final class LoginServiceTest {
                 slow,
                 new PasswordPolicy(platform.policies),
                 starter,
-                platform.second);
+                platform.second,
+                new PasswordReplacement(
+                        platform.stores.credentials(), platform.stores.sessions(), platform.stores.oneTimeTokens()));
     }
 
     private SignIn change(Secret password, Secret newPassword) {

@@ -247,7 +247,7 @@ final class MfaServiceTest {
     }
 
     private TokenPair complete(Secret token, Factor factor, Secret code) {
-        return platform.mfa.complete(new SecondProof(token, factor, code), CLIENT);
+        return platform.mfa.complete(new SecondProof(token, FactorProof.of(factor, code)), CLIENT);
     }
 
     private String failure(Secret token, Factor factor, Secret code) {

@@ -99,19 +99,20 @@ final class StepUpServiceTest {
 
     @Test
     void takesOneProofAtATime() {
-        assertThatThrownBy(() -> Reassurance.of(null, null, null)).isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> Reassurance.of(PASSWORD, Factor.TOTP, PASSWORD))
+        assertThatThrownBy(() -> Reassurance.of(null, null, null, null)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> Reassurance.of(PASSWORD, Factor.TOTP, PASSWORD, null))
                 .isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> Reassurance.of(null, null, PASSWORD)).isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> Reassurance.of(PASSWORD, Factor.TOTP, null)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> Reassurance.of(null, null, PASSWORD, null)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> Reassurance.of(PASSWORD, Factor.TOTP, null, null))
+                .isInstanceOf(Invalid.class);
     }
 
     private AccessToken byPassword(Caller caller, Secret password) {
-        return platform.stepUps.stepUp(caller, Reassurance.of(password, null, null), CLIENT);
+        return platform.stepUps.stepUp(caller, Reassurance.of(password, null, null, null), CLIENT);
     }
 
     private AccessToken byCode(Caller caller, Secret code) {
-        return platform.stepUps.stepUp(caller, Reassurance.of(null, Factor.TOTP, code), CLIENT);
+        return platform.stepUps.stepUp(caller, Reassurance.of(null, Factor.TOTP, code, null), CLIENT);
     }
 
     private Caller caller(AccessToken token) {

@@ -6,9 +6,13 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.grant.GrantStore;
+import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.key.SigningKeyStore;
+import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.ratelimit.RateBook;
@@ -141,6 +145,11 @@ final class Crashing implements Stores {
     }
 
     @Override
+    public MailQueue mails() {
+        return memory.mails();
+    }
+
+    @Override
     public OwnPolicyStore policies() {
         return memory.policies();
     }
@@ -148,6 +157,11 @@ final class Crashing implements Stores {
     @Override
     public FactorStore factors() {
         return memory.factors();
+    }
+
+    @Override
+    public PasskeyStore passkeys() {
+        return memory.passkeys();
     }
 
     @Override
@@ -163,6 +177,16 @@ final class Crashing implements Stores {
     @Override
     public ServiceAccountStore serviceAccounts() {
         return memory.serviceAccounts();
+    }
+
+    @Override
+    public GrantStore grants() {
+        return memory.grants();
+    }
+
+    @Override
+    public GroupStore groups() {
+        return memory.groups();
     }
 
     @Override

@@ -229,6 +229,7 @@ final class TenantFailureTest {
                 platform.clock.instant(),
                 platform.clock.instant(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 

@@ -10,10 +10,10 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
-import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permissions;
+import io.tenancy.core.account.MailDelivery.Result;
 import io.tenancy.core.login.PasswordChange;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Contact;
@@ -27,6 +27,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,14 +108,17 @@ final class TenantServiceTest {
     }
 
     @Test
-    void leavesTheTenantWhereTheMailFails() {
+    void makesTheTenantWhereTheMailFailsAndSendsThatLater() {
         platform.mail.setBroken(true);
 
-        assertThatThrownBy(() -> tenants.create(operator, wanted("acme", OwnerAccess.INVITATION)))
-                .isInstanceOf(Unavailable.class);
+        Tenant tenant =
+                tenants.create(operator, wanted("acme", OwnerAccess.INVITATION)).tenant();
 
-        assertThat(platform.stores.tenants().findBySlug("acme").orElseThrow().status())
-                .isEqualTo(Status.ACTIVE);
+        assertThat(tenant.status()).isEqualTo(Status.ACTIVE);
+        assertThat(platform.delivery.run()).containsOnlyKeys(Result.POSTPONED);
+        platform.mail.setBroken(false);
+        platform.clock.advance(Duration.ofSeconds(15));
+        assertThat(platform.delivery.run()).containsOnlyKeys(Result.SENT);
     }
 
     @Test

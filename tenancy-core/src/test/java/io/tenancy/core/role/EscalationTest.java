@@ -2,10 +2,20 @@ package io.tenancy.core.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
+import io.tenancy.core.apikey.NewApiKey;
+import io.tenancy.core.grant.NewGrant;
+import io.tenancy.core.group.Group;
+import io.tenancy.core.group.GroupChange;
+import io.tenancy.core.group.NewGroup;
+import io.tenancy.core.serviceaccount.NewServiceAccount;
+import io.tenancy.core.serviceaccount.ServiceAccount;
+import io.tenancy.core.serviceaccount.ServiceAccountChange;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserChange;
@@ -14,6 +24,8 @@ import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserQuery.Sort;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.Tries;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,13 +36,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a gang of users tries with their own means, none of them ever may do more than they all could at first. */
+/**
+ * Whatever a gang of users tries with their own means, over any graph of roles: at no time may they all together do more
+ * than they would do then by what they had at first. What one of them had up to a time, none has after it.
+ */
 final class EscalationTest {
     private static final List<Permission> ALL =
             Permissions.all().stream().sorted().toList();
 
     private InMemoryPlatform platform = new InMemoryPlatform();
     private Caller owner = platform.owner("acme");
+    private List<String> gang = List.of();
+    private List<Secret> keys = List.of();
     private int names;
 
     @Test
@@ -38,48 +55,84 @@ final class EscalationTest {
         Tries.of(60, this::neverGivesAGangMoreThanItHeldTogether);
     }
 
-    private void neverGivesAGangMoreThanItHeldTogether(Random random) {
-        platform = new InMemoryPlatform();
-        owner = platform.owner("acme");
-        List<String> gang = gang(random, 1 + random.nextInt(3));
-        Set<Permission> held = held(gang);
+    @Test
+    void triesWhatSucceedsToo() {
+        int[] done = new int[15];
 
-        for (int step = 0; step < 40; step++) {
-            Caller caller = platform.signIn("acme", pick(random, gang));
-            try {
-                attempt(random, caller, gang);
-            } catch (TenancyException e) {
-                assertThat(e.kind()).isNotEqualTo(TenancyException.Kind.UNAUTHENTICATED);
+        Tries.of(60, random -> {
+            begin(random);
+            for (int step = 0; step < 40 && !gang.isEmpty(); step++) {
+                int what = random.nextInt(done.length);
+                done[what] += attempt(random, what) ? 1 : 0;
+                gang.removeIf(email -> !canSignIn(email));
+            }
+        });
+
+        assertThat(done).doesNotContain(0);
+    }
+
+    private void neverGivesAGangMoreThanItHeldTogether(Random random) {
+        begin(random);
+        Held<Permission> atFirst = gang.stream().map(this::holdings).reduce(Held.lasting(Set.of()), Held::and);
+
+        for (int step = 0; step < 40 && !gang.isEmpty(); step++) {
+            attempt(random, random.nextInt(15));
+            if (random.nextInt(3) == 0) {
+                platform.clock.advance(Duration.ofSeconds(random.nextInt(40)));
             }
             gang.removeIf(email -> !canSignIn(email));
-            if (gang.isEmpty()) {
-                return;
-            }
-            assertThat(held).as("step %s", step).containsAll(held(gang));
+            assertThat(atFirst.at(platform.clock.instant()).all())
+                    .as("step %s", step)
+                    .containsAll(held());
         }
     }
 
-    private List<String> gang(Random random, int size) {
-        List<String> gang = new ArrayList<>();
-        for (int member = 0; member < size; member++) {
-            Set<Permission> permissions = random.nextInt(4) == 0 ? permissions(random) : useful(random);
-            permissions.removeIf(Permission::isPlatform);
-            Role role = platform.roles.create(owner, new NewRole(fresh("role"), "", permissions));
-            String email = fresh("gang") + "@x.org";
-            platform.user(owner, email, role.name());
-            gang.add(email);
+    private void begin(Random random) {
+        platform = new InMemoryPlatform();
+        owner = platform.owner("acme");
+        keys = new ArrayList<>();
+        gang = new ArrayList<>();
+        for (int role = random.nextInt(4); role > 0; role--) {
+            platform.roles.create(owner, new NewRole(fresh("base"), "", plain(permissions(random)), parents(random)));
         }
-        return gang;
+        platform.groups.create(owner, new NewGroup(fresh("group"), "", names(random)));
+        for (int member = 1 + random.nextInt(3); member > 0; member--) {
+            join(random);
+        }
     }
 
-    private void attempt(Random random, Caller caller, List<String> gang) {
-        switch (random.nextInt(7)) {
-            case 0 -> platform.roles.create(caller, new NewRole(fresh("role"), "", permissions(random)));
-            case 1 ->
-                platform.roles.update(
-                        caller,
-                        pick(random, roles()).id(),
-                        new RoleChange(Optional.empty(), Optional.of(permissions(random))));
+    /** Somebody who has one role for good, and often something up to a time. */
+    private void join(Random random) {
+        Set<Permission> permissions = random.nextInt(4) == 0 ? permissions(random) : useful(random);
+        Set<Permission> passing = random.nextBoolean() ? permissions(random) : Set.of();
+        permissions.removeAll(passing);
+        Role role = platform.roles.create(
+                owner,
+                new NewRole(
+                        fresh("role"), "", plain(permissions), random.nextInt(3) == 0 ? parents(random) : Set.of()));
+        String email = fresh("gang") + "@x.org";
+        UserId id = new UserId(platform.user(owner, email, role.name()).actor().id());
+        if (!plain(passing).isEmpty()) {
+            Role other = platform.roles.create(owner, new NewRole(fresh("role"), "", plain(passing), Set.of()));
+            platform.grants.give(owner, id, new NewGrant(Optional.of(other.name()), Optional.empty(), end(random)));
+        }
+        gang.add(email);
+    }
+
+    /** Tries one thing as one of the gang; whether it was let. */
+    private boolean attempt(Random random, int what) {
+        try {
+            attempt(random, what, platform.signIn("acme", pick(random, gang)));
+            return true;
+        } catch (TenancyException e) {
+            assertThat(e.kind()).isNotEqualTo(TenancyException.Kind.UNAUTHENTICATED);
+            return false;
+        }
+    }
+
+    private void attempt(Random random, int what, Caller caller) {
+        switch (what) {
+            case 0, 1 -> onRoles(random, what, caller);
             case 2 -> platform.roles.delete(caller, pick(random, roles()).id());
             case 3 ->
                 platform.users.update(
@@ -92,24 +145,115 @@ final class EscalationTest {
                 platform.accept(email);
                 gang.add(email);
             }
-            case 5 -> {
-                UserId id = pick(random, users()).id();
-                if (random.nextBoolean()) {
-                    platform.users.disable(caller, id);
-                } else {
-                    platform.users.enable(caller, id);
-                }
-            }
-            default -> platform.users.delete(caller, pick(random, users()).id());
+            case 5 -> onUser(random, caller, pick(random, users()).id());
+            case 6, 7 -> onGrants(random, caller, pick(random, users()).id());
+            case 8, 9, 10, 11 -> onGroups(random, what, caller);
+            case 12, 13, 14 -> onAccounts(random, what, caller);
+            default -> throw new IllegalArgumentException("There is no attempt " + what + ".");
         }
     }
 
-    /** Everything that the gang may do: what counts is what the gate is told at a sign-in. */
-    private Set<Permission> held(List<String> gang) {
-        return gang.stream()
-                .map(email -> platform.signIn("acme", email))
+    private void onRoles(Random random, int what, Caller caller) {
+        if (what == 0) {
+            platform.roles.create(caller, new NewRole(fresh("role"), "", few(random, caller), parents(random)));
+            return;
+        }
+        Optional<Set<Permission>> permissions = Optional.of(few(random, caller)).filter(any -> random.nextBoolean());
+        Optional<Set<String>> parents = Optional.of(parents(random)).filter(any -> random.nextBoolean());
+        platform.roles.update(
+                caller, pick(random, roles()).id(), new RoleChange(Optional.of(fresh("text")), permissions, parents));
+    }
+
+    private void onUser(Random random, Caller caller, UserId id) {
+        switch (random.nextInt(3)) {
+            case 0 -> platform.users.disable(caller, id);
+            case 1 -> platform.users.enable(caller, id);
+            default -> platform.users.delete(caller, id);
+        }
+    }
+
+    private void onGrants(Random random, Caller caller, UserId user) {
+        switch (random.nextInt(3)) {
+            case 0 ->
+                platform.grants.give(
+                        caller,
+                        user,
+                        new NewGrant(Optional.of(pick(random, roles()).name()), Optional.empty(), end(random)));
+            case 1 ->
+                platform.grants.give(
+                        caller, user, new NewGrant(Optional.empty(), Optional.of(pick(random, ALL)), end(random)));
+            default ->
+                platform.stores.grants().list(platform.scope(owner), user).stream()
+                        .findAny()
+                        .ifPresent(grant -> platform.grants.take(caller, user, grant.id()));
+        }
+    }
+
+    private void onGroups(Random random, int what, Caller caller) {
+        Set<String> roles = random.nextInt(3) == 0 ? Set.of() : names(random);
+        List<Group> groups = platform.stores.groups().list(platform.scope(owner), Optional.empty(), 100);
+        if (what == 8 || groups.isEmpty()) {
+            platform.groups.create(caller, new NewGroup(fresh("group"), "", roles));
+            return;
+        }
+        Group group = pick(random, groups);
+        switch (what) {
+            case 9 ->
+                platform.groups.update(
+                        caller,
+                        group.id(),
+                        new GroupChange(Optional.of(fresh("group")), Optional.empty(), Optional.of(roles)));
+            case 10 ->
+                platform.members.add(caller, group.id(), pick(random, users()).id());
+            default -> {
+                if (random.nextBoolean()) {
+                    platform.groups.delete(caller, group.id());
+                } else {
+                    platform.members.remove(
+                            caller, group.id(), pick(random, users()).id());
+                }
+            }
+        }
+    }
+
+    private void onAccounts(Random random, int what, Caller caller) {
+        List<ServiceAccount> accounts = platform.stores.serviceAccounts().list(platform.scope(owner));
+        if (what == 12 || accounts.isEmpty()) {
+            platform.serviceAccounts.create(caller, new NewServiceAccount(fresh("account"), "", names(random)));
+            return;
+        }
+        ServiceAccount account = pick(random, accounts);
+        if (what == 13) {
+            platform.serviceAccounts.update(
+                    caller,
+                    account.id(),
+                    new ServiceAccountChange(Optional.empty(), Optional.of(fresh("text")), Optional.of(names(random))));
+            return;
+        }
+        Set<Permission> scopes = random.nextBoolean()
+                ? new Grants(platform.stores.roles()).of(platform.scope(owner), account.roles())
+                : few(random, caller);
+        keys.add(platform.apiKeys
+                .createFor(caller, account.id(), new NewApiKey(fresh("key"), scopes, Optional.of(1)))
+                .secret());
+    }
+
+    /** Everything that the gang may do, with its keys too: what counts is what the gate is told. */
+    private Set<Permission> held() {
+        Stream<Caller> people = gang.stream().map(email -> platform.signIn("acme", email));
+        Stream<Caller> programs = keys.stream().flatMap(key -> platform.sessions.authenticate(key).stream());
+        return Stream.concat(people, programs)
                 .flatMap(caller -> caller.permissions().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private Held<Permission> holdings(String email) {
+        UserId user = platform.stores
+                .users()
+                .findByEmail(platform.scope(owner), email)
+                .orElseThrow()
+                .id();
+        return new Grants(platform.stores.roles()).of(platform.scope(owner), user, platform.clock.instant());
     }
 
     private boolean canSignIn(String email) {
@@ -135,11 +279,44 @@ final class EscalationTest {
                 .collect(Collectors.toSet());
     }
 
+    private Set<String> parents(Random random) {
+        return Stream.generate(() -> pick(random, roles()))
+                .limit(random.nextInt(3))
+                .map(Role::name)
+                .filter(name -> !name.equals("OWNER") || random.nextInt(4) == 0)
+                .collect(Collectors.toSet());
+    }
+
+    /** Permissions of which the caller often has all. */
+    private static Set<Permission> few(Random random, Caller caller) {
+        Set<Permission> some = new HashSet<>(permissions(random));
+        if (random.nextInt(3) > 0) {
+            some.retainAll(caller.permissions());
+        }
+        return some;
+    }
+
+    private Optional<Instant> end(Random random) {
+        return random.nextInt(4) == 0
+                ? Optional.empty()
+                : Optional.of(platform.clock
+                        .instant()
+                        .plusSeconds(random.nextInt(300))
+                        .plusMillis(1));
+    }
+
+    private static Set<Permission> plain(Set<Permission> permissions) {
+        return permissions.stream().filter(any -> !any.isPlatform()).collect(Collectors.toSet());
+    }
+
     private static Set<Permission> useful(Random random) {
         Set<Permission> permissions = permissions(random);
         permissions.add(Permissions.USER_WRITE);
         permissions.add(Permissions.ROLE_WRITE);
         permissions.add(Permissions.ROLE_ASSIGN);
+        permissions.add(Permissions.GROUP_WRITE);
+        permissions.add(Permissions.SERVICE_ACCOUNT_WRITE);
+        permissions.add(Permissions.USER_DELETE);
         return permissions;
     }
 

@@ -154,9 +154,12 @@ final class RoleServiceTest {
         missing.add(null);
 
         assertInvalid(() -> role("helper", new Permission("moon:walk")), "permissions", "permissions.unknown");
-        assertInvalid(() -> new NewRole("helper", "", null), "permissions", "permissions.missing");
-        assertInvalid(() -> new NewRole("helper", "", missing), "permissions", "permissions.missing");
-        assertInvalid(() -> new NewRole("helper", "x".repeat(501), Set.of()), "description", "description.too_long");
+        assertInvalid(() -> new NewRole("helper", "", null, Set.of()), "permissions", "permissions.missing");
+        assertInvalid(() -> new NewRole("helper", "", missing, Set.of()), "permissions", "permissions.missing");
+        assertInvalid(
+                () -> new NewRole("helper", "x".repeat(501), Set.of(), Set.of()),
+                "description",
+                "description.too_long");
     }
 
     @Test
@@ -220,11 +223,11 @@ final class RoleServiceTest {
     }
 
     private static NewRole role(String name, Permission... permissions) {
-        return new NewRole(name, "About " + name, Set.of(permissions));
+        return new NewRole(name, "About " + name, Set.of(permissions), Set.of());
     }
 
     private static RoleChange change(Permission... permissions) {
-        return new RoleChange(Optional.empty(), Optional.of(Set.of(permissions)));
+        return new RoleChange(Optional.empty(), Optional.of(Set.of(permissions)), Optional.empty());
     }
 
     private static void assertCode(ThrowingCallable call, String code) {

@@ -77,7 +77,8 @@ final class ServiceAccountServiceTest {
                                 new Permission("service_account:write"),
                                 new Permission("role:assign"),
                                 new Permission("user:read"),
-                                new Permission("tenant:read"))));
+                                new Permission("tenant:read")),
+                        Set.of()));
         Caller clerk = platform.user(owner, "clerk@acme.example.org", "clerk");
 
         refused("access.escalation", () -> accounts.create(clerk, wanted("mine", "ADMIN")));

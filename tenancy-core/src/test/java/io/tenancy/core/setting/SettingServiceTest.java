@@ -34,7 +34,8 @@ final class SettingServiceTest {
                 .containsExactly(
                         tuple("locale", "en", Optional.empty()),
                         tuple("time_zone", "UTC", Optional.empty()),
-                        tuple("support_email", "", Optional.empty()));
+                        tuple("support_email", "", Optional.empty()),
+                        tuple("brand_color", "#3b5bdb", Optional.empty()));
 
         Setting german = settings.put(owner, "locale", new NewValue("de-ch"));
 

@@ -33,9 +33,16 @@ public final class TenantPredicate {
             "authenticators",
             "recovery_codes",
             "challenges",
+            "passkeys",
+            "passkey_answers",
             "service_accounts",
             "service_account_roles",
             "api_keys",
+            "role_parents",
+            "user_grants",
+            "groups",
+            "group_roles",
+            "group_members",
             "journal",
             "erasures");
 
@@ -43,7 +50,7 @@ public final class TenantPredicate {
             "where", "set", "on", "join", "order", "limit", "for", "returning", "group", "left", "cross", "using");
 
     private static final Pattern TABLE = Pattern.compile(
-            "(?<!:)\\b(?:from|join|update|using)\\s+(?:only\\s+)?([a-z_.]+)(?!\\s*\\()(?:\\s+(?:as\\s+)?([a-z_]+))?\\s*(,?)");
+            "(?<!:)\\b(?:from|join|update|using)\\s+(?:only\\s+)?([a-z_.]++)(?!\\s*\\()(?:\\s+(?:as\\s+)?([a-z_]+))?\\s*(,?)");
     private static final Pattern INSERT = Pattern.compile("\\binsert into ([a-z_.]+)");
     private static final String INSERTS_FOR_THE_TENANT =
             "insert into %s \\(tenant_id,[^)]*\\) (?:values \\(:tenant,|select :tenant,).*";
@@ -111,7 +118,9 @@ public final class TenantPredicate {
             return List.of("lists tables with a comma after " + table);
         }
         if (!isTenants(table)) {
-            return table.startsWith("catalogue.") ? List.of() : List.of("reads " + table + ", which is no table");
+            return table.startsWith("catalogue.") || isNamedBefore(sql, table)
+                    ? List.of()
+                    : List.of("reads " + table + ", which is no table");
         }
         String alias = found.group(2);
         String prefix = alias == null || KEYWORDS.contains(alias) ? "" : alias + ".";
@@ -121,6 +130,13 @@ public final class TenantPredicate {
                 .results()
                 .count();
         return predicates < mentions ? List.of("has no predicate for " + table + " " + prefix) : List.of();
+    }
+
+    /** Whether the name is that of a query in the same statement, which is looked at where it stands. */
+    private static boolean isNamedBefore(String sql, String name) {
+        return Pattern.compile("(?:\\bwith(?: recursive)?|,) " + Pattern.quote(name) + "(?: \\([a-z_, ]*\\))? as \\(")
+                .matcher(sql)
+                .find();
     }
 
     /** How many tenant tables are called by this name. */

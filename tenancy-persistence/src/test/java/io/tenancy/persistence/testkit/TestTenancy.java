@@ -65,6 +65,7 @@ public final class TestTenancy implements AutoCloseable {
                 TestTenants.EPOCH,
                 TestTenants.EPOCH,
                 Optional.empty(),
+                Optional.empty(),
                 1);
         if (!persistence.users().add(scope, user)) {
             throw new AssertionError("The store refuses a user.");

@@ -21,6 +21,9 @@ import io.tenancy.core.login.MfaRequired;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.mfa.Enrolment;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +48,8 @@ final class CoreJson extends SimpleModule {
         setDeserializers(new Readers()
                 .with(String.class, "a text", Function.identity())
                 .with(Secret.class, "a text", Secret::new)
-                .with(Permission.class, "the name of a permission", CoreJson::permission));
+                .with(Permission.class, "the name of a permission", CoreJson::permission)
+                .reading(Instant.class, "a time as RFC 3339 has it", CoreJson::time));
         setMixInAnnotation(Page.class, ShownPage.class);
         setMixInAnnotation(TokenPair.class, ShownTokens.class);
         setMixInAnnotation(AccessToken.class, ShownAccessToken.class);
@@ -53,6 +57,14 @@ final class CoreJson extends SimpleModule {
         setMixInAnnotation(Enrolment.class, ShownEnrolment.class);
         setMixInAnnotation(Enrolled.class, ShownRecoveryCodes.class);
         setMixInAnnotation(OwnMfaResource.NewRecoveryCodes.class, ShownRecoveryCodes.class);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** How a constant is written: {@code ONE_TIME_PASSWORD} as {@code one_time_password}. */
@@ -123,6 +135,11 @@ final class CoreJson extends SimpleModule {
 
         <T> Readers with(Class<T> type, String kind, Function<String, T> reading) {
             addDeserializer(type, new TextReader<>(type, kind, text -> Optional.of(reading.apply(text))));
+            return this;
+        }
+
+        <T> Readers reading(Class<T> type, String kind, Function<String, Optional<T>> reading) {
+            addDeserializer(type, new TextReader<>(type, kind, reading));
             return this;
         }
 

@@ -9,6 +9,7 @@ import io.tenancy.core.login.AccessToken;
 import io.tenancy.core.login.Reassurance;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.mfa.Factor;
+import io.tenancy.core.passkey.RequestOptions;
 import io.tenancy.server.Services;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -30,11 +31,12 @@ public final class StepUpResource {
         this.stepUps = services.stepUps();
     }
 
-    /** The password, or a code and what it is a code of. */
+    /** The password, a passkey, or a code and what it is a code of. */
     public record StepUp(
             @Nullable Secret password,
             @Nullable Factor method,
-            @Nullable Secret code) {}
+            @Nullable Secret code,
+            @Nullable ShownCredential credential) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -44,9 +46,21 @@ public final class StepUpResource {
             summary = "Prove anew who one is",
             description =
                     "Answers with an access token of the same session whose auth_time is now. Who has a second factor"
-                            + " proves it by a code; for everybody else the password will do.")
+                            + " proves it by that one; for everybody else the password will do.")
     public AccessToken stepUp(@Auth Caller caller, StepUp proof, @Context HttpServletRequest request) {
-        Reassurance checked = Reassurance.of(proof.password(), proof.method(), proof.code());
+        Reassurance checked = Reassurance.of(
+                proof.password(), proof.method(), proof.code(), ShownCredential.checked(proof.credential()));
         return stepUps.stepUp(caller, checked, Clients.of(request));
+    }
+
+    @POST
+    @Path("/passkey/options")
+    @SignedIn
+    @Operation(
+            operationId = "beginPasskeyStepUp",
+            summary = "Begin to prove anew who one is with a passkey",
+            description = "Answers with what navigator.credentials.get has to be told.")
+    public RequestOptions beginPasskey(@Auth Caller caller) {
+        return stepUps.passkeyOptions(caller);
     }
 }

@@ -7,8 +7,10 @@ import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.apikey.ApiKeyPolicy;
+import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
@@ -34,22 +36,26 @@ public record Settings(
         SessionPolicy sessions,
         SecurityPolicy security,
         ThrottlePolicy throttling,
-        Duration invitationLife,
+        TokenLives tokenLives,
         ApiKeyPolicy apiKeys,
         Hashing hashing,
         Duration housekeeping,
         WarmUp warmUp,
         Mailing mail,
+        Optional<Smtp> smtp,
+        RelyingParty passkeys,
         RateSettings rates) {
 
     private static final String CLIENT = "tenancy";
 
-    /** How invitations reach people. */
+    /** How mails reach people. */
     public enum Mailing {
-        /** The log says that one was made, and does not show its token. */
+        /** The log says that one is due, and does not show its token. */
         LOG,
         /** The standard output shows the whole message, for demonstrations. */
-        CONSOLE
+        CONSOLE,
+        /** A mail server takes them. */
+        SMTP
     }
 
     private enum Placing {
@@ -75,12 +81,14 @@ public record Settings(
         requireNonNull(sessions);
         requireNonNull(security);
         requireNonNull(throttling);
-        requireNonNull(invitationLife);
+        requireNonNull(tokenLives);
         requireNonNull(apiKeys);
         requireNonNull(hashing);
         requireNonNull(housekeeping);
         requireNonNull(warmUp);
         requireNonNull(mail);
+        requireNonNull(smtp);
+        requireNonNull(passkeys);
         requireNonNull(rates);
     }
 
@@ -102,12 +110,14 @@ public record Settings(
         Signing signing = signing(given, sessions.access().plus(leeway));
         SecurityPolicy security = security(given, sessions);
         ThrottlePolicy throttling = throttling(given, security.loginFailures());
-        Duration invitationLife = given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30));
+        TokenLives tokenLives = tokenLives(given);
         ApiKeyPolicy apiKeys = apiKeys(given);
         Hashing hashing = hashing(given);
         Duration housekeeping = given.duration("housekeepingInterval", Duration.ofSeconds(1), Duration.ofHours(1));
         WarmUp warmUp = new WarmUp(given.number("warmSchemas", 0, 10_000), given.number("warmDatabases", 0, 1_000));
         Mailing mail = given.choice("mail", Mailing.class);
+        Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
+        Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
@@ -122,12 +132,14 @@ public record Settings(
                 sessions,
                 security,
                 throttling,
-                invitationLife,
+                tokenLives,
                 apiKeys,
                 hashing,
                 housekeeping,
                 warmUp,
                 mail,
+                smtp,
+                passkeys.orElseThrow(),
                 rates);
     }
 
@@ -196,6 +208,13 @@ public record Settings(
         Duration longest = given.duration("loginLongestDelay", first, Duration.ofDays(1));
         int cap = given.number("loginFailureCap", failures, ThrottlePolicy.MOST_FAILURES);
         return new ThrottlePolicy(failures, addressFailures, first, longest, cap);
+    }
+
+    private static TokenLives tokenLives(Given given) {
+        return new TokenLives(
+                given.duration("invitationLife", Duration.ofHours(1), Duration.ofDays(30)),
+                given.duration("passwordResetLife", Duration.ofMinutes(5), Duration.ofDays(1)),
+                given.duration("verificationLife", Duration.ofMinutes(15), Duration.ofDays(7)));
     }
 
     private static ApiKeyPolicy apiKeys(Given given) {

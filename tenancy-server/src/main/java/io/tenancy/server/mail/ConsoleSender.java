@@ -7,7 +7,7 @@ import io.tenancy.core.mail.Sender;
 import java.io.PrintStream;
 import java.net.URI;
 
-/** Prints each message whole, tokens too. For demonstrations: whoever sees the output can accept the invitation. */
+/** Prints each message whole, tokens too. For demonstrations: whoever sees the output can use them. */
 public final class ConsoleSender implements Sender {
     private final URI baseUrl;
     private final PrintStream out;
@@ -21,6 +21,9 @@ public final class ConsoleSender implements Sender {
     public void send(Mail mail) {
         if (mail instanceof Mail.Invitation invitation) {
             out.println(InvitationText.of(invitation, baseUrl));
+        } else {
+            MailText text = MailText.of(mail, baseUrl);
+            out.println("To: " + mail.to() + "\n" + text.subject() + "\n\n" + text.plain());
         }
     }
 }

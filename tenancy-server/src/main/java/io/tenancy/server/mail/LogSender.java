@@ -12,7 +12,8 @@ public final class LogSender implements Sender {
     @Override
     public void send(Mail mail) {
         LOG.info(
-                "An invitation to the tenant {} is due, and no way to send it is set up (TENANCY_MAIL).",
+                "A mail ({}) of the tenant {} is due, and no way to send it is set up (TENANCY_MAIL).",
+                mail.getClass().getSimpleName(),
                 mail.tenant());
     }
 }

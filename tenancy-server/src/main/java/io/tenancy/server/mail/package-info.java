@@ -1,4 +1,4 @@
-/** How messages reach people where no mail server is set up. */
+/** How messages reach people, and what they say. */
 @NullMarked
 package io.tenancy.server.mail;
 

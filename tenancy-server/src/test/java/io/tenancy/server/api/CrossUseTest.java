@@ -107,7 +107,7 @@ final class CrossUseTest {
                 secret -> post("/v1/auth/invitations/accept", Json.of("token", secret, "password", TestApi.PASSWORD))),
         /** Of its own kind it takes none by itself: a code has to come with it. */
         SECOND_FACTOR(
-                "SecondProof.token",
+                "MfaProof.token",
                 EnumSet.noneOf(Kind.class),
                 secret -> post("/v1/auth/mfa", Json.of("token", secret, "method", "totp", "code", "no code"))),
         ENROLMENT(
@@ -118,6 +118,13 @@ final class CrossUseTest {
                 "EnrolmentProof.token",
                 EnumSet.noneOf(Kind.class),
                 secret -> post("/v1/auth/mfa/enrol/confirm", Json.of("token", secret, "code", "no code"))),
+        /** With a credential that no authenticator has made. */
+        PASSKEY_ENROLLED(
+                "PasskeyEnrolment.token",
+                EnumSet.noneOf(Kind.class),
+                secret -> post(
+                        "/v1/auth/mfa/enrol/passkey",
+                        Json.of("token", secret, "name", "N", "credential", credential("attestationObject")))),
         CLIENT(
                 "TokenRequest.client_secret",
                 EnumSet.of(Kind.SERVICE_KEY),
@@ -152,7 +159,7 @@ final class CrossUseTest {
 
     /** Members that take a code of an app, or the password of who is signed in already: no token, and tried by MfaTest. */
     private static final Set<String> PROOFS =
-            Set.of("AppCode.code", "EnrolmentProof.code", "SecondProof.code", "StepUp.code", "StepUp.password");
+            Set.of("AppCode.code", "EnrolmentProof.code", "MfaProof.code", "StepUp.code", "StepUp.password");
 
     private static final AtomicBoolean ENROLLED_ONCE = new AtomicBoolean();
 
@@ -270,6 +277,10 @@ final class CrossUseTest {
         assertThat(prefixes)
                 .isNotEmpty()
                 .allSatisfy(prefix -> assertThat(made).anyMatch(secret -> secret.startsWith(prefix)));
+    }
+
+    private static ObjectNode credential(String member) {
+        return Json.of("id", "AAAA", "response", Json.of("clientDataJSON", "AAAA", member, "AAAA"));
     }
 
     private static ObjectNode body(Answer answer) {

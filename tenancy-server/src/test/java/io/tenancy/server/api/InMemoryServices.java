@@ -9,11 +9,24 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.account.MailDelivery;
+import io.tenancy.core.account.MailRequests;
+import io.tenancy.core.account.MailWriter;
+import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.TokenLives;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.grant.ExplanationService;
+import io.tenancy.core.grant.GrantService;
+import io.tenancy.core.group.GroupService;
+import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportService;
@@ -21,9 +34,12 @@ import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.CodeCheck;
+import io.tenancy.core.login.FactorCheck;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaService;
+import io.tenancy.core.login.PasskeyLoginService;
 import io.tenancy.core.login.PasswordCheck;
+import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
@@ -32,12 +48,16 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
+import io.tenancy.core.mfa.PasskeyService;
 import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -75,6 +95,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -85,6 +106,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every use case on stores in memory, with real tokens and password hashes. */
@@ -107,16 +129,29 @@ final class InMemoryServices {
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
-    private final Admission admission =
-            new Admission(stores.users(), stores.credentials(), stores.oneTimeTokens(), random, Duration.ofDays(7));
+    private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
+    private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
+    private final Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
     private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
     private final TenantOpener opener =
             new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
+    private final TenantOpener byHand = new TenantOpener(
+            places, directory, gate, stores.roles(), stores.users(), admission.inHand(), passwords, random);
     private final StoreDirectory storeDirectory = stores.directory(new StoreInfo("main", "eu", false));
     private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
-            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, sent::add, clock);
+            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, clock);
+    private final MailDelivery delivery = new MailDelivery(
+            stores.mails(),
+            outbox,
+            new MailWriter(
+                    gate, stores.tenants(), stores.users(), new Letterheads(stores.settings()), admission, vouchers),
+            sent::add,
+            random,
+            clock);
+    private final PasswordReplacement replacement =
+            new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
 
     private final RatePolicy rates;
 
@@ -126,6 +161,7 @@ final class InMemoryServices {
 
     /** The mails that were sent, in their order. */
     Queue<Mail> sent() {
+        var unused = delivery.run();
         return sent;
     }
 
@@ -135,7 +171,7 @@ final class InMemoryServices {
 
     /** Makes the platform's tenant, and answers with the invitation of its operator. */
     Secret inviteOperator(String email) {
-        return new Bootstrap(stores.tenants(), opener, DEFAULTS, ids, clock)
+        return new Bootstrap(stores.tenants(), byHand, DEFAULTS, ids, clock)
                 .run(new Contact("Olga Operator", email))
                 .mail()
                 .map(mail -> ((Mail.Invitation) mail).token())
@@ -157,7 +193,11 @@ final class InMemoryServices {
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, master, ids);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-        Factors factors = new Factors(stores.factors(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+        Factors factors = new Factors(
+                stores.factors(), stores.passkeys(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+        RelyingParty party = new RelyingParty("api.test", "Tenancy", Set.of("https://api.test"));
+        Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random);
+        FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
@@ -168,7 +208,8 @@ final class InMemoryServices {
         Clients clients = new Clients(programs, throttle);
         return new Services(
                 sessions,
-                new LoginService(gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second),
+                new LoginService(
+                        gate, check(), stores.credentials(), passwords, passwordPolicy, starter, second, replacement),
                 refreshes,
                 new AcceptanceService(
                         gate,
@@ -179,7 +220,7 @@ final class InMemoryServices {
                         passwords,
                         passwordPolicy,
                         clock),
-                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, sent::add, random),
+                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random),
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
@@ -193,10 +234,18 @@ final class InMemoryServices {
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
                 new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
                 new MfaService(
-                        gate, directory, stores.challenges(), stores.credentials(), factors, codes, starter, clock),
+                        gate,
+                        directory,
+                        stores.challenges(),
+                        stores.credentials(),
+                        checks,
+                        codes,
+                        starter,
+                        replacement,
+                        clock),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
-                        gate, stores.users(), stores.sessions(), second, factors, check(), codes, pairs, clock),
+                        gate, stores.users(), stores.sessions(), second, checks, check(), codes, pairs, clock),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 new ApiKeyService(
@@ -211,6 +260,13 @@ final class InMemoryServices {
                         new ClientTokenService(clients, tokens, policy.access(), ids, clock),
                         new IntrospectionService(clients, programs, sessions, tokens),
                         new RevocationService(clients, programs, stores.apiKeys(), refreshes, tokens, gate)),
+                new AccessServices(
+                        new GrantService(gate, stores.users(), stores.roles(), stores.grants()),
+                        new ExplanationService(gate, stores.users(), stores.roles()),
+                        new GroupService(gate, stores.groups(), stores.roles(), cursors),
+                        new MemberService(gate, stores.groups(), stores.users(), stores.roles(), cursors),
+                        new DecisionService(
+                                gate, new StoredAuthorities(stores.users(), stores.serviceAccounts(), stores.roles()))),
                 keys,
                 new KeyService(
                         gate,
@@ -219,6 +275,19 @@ final class InMemoryServices {
                         stores.tenants(),
                         directory,
                         clock),
+                new RecoveryService(
+                        gate,
+                        directory,
+                        stores.users(),
+                        vouchers,
+                        passwords,
+                        passwordPolicy,
+                        replacement,
+                        new MailRequests(throttle, outbox, clock),
+                        throttle,
+                        clock),
+                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
+                new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
                 new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }

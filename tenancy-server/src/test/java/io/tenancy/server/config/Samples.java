@@ -52,7 +52,12 @@ final class Samples {
                 Map.entry("mfa", "optional"),
                 Map.entry("stepUpAge", "PT10M"),
                 Map.entry("supportAccess", "true"),
+                Map.entry("passkeyName", "Acme"),
+                Map.entry("passkeyDomain", "same"),
+                Map.entry("passkeyOrigins", "none"),
                 Map.entry("invitationLife", "P7D"),
+                Map.entry("passwordResetLife", "PT30M"),
+                Map.entry("verificationLife", "P1D"),
                 Map.entry("apiKeyLife", "P90D"),
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
@@ -65,7 +70,13 @@ final class Samples {
                 Map.entry("rateConcurrent", "0"),
                 Map.entry("ratePlans", "none"),
                 Map.entry("rateStore", "local"),
-                Map.entry("mail", "log")));
+                Map.entry("mail", "log"),
+                Map.entry("smtpHost", "none"),
+                Map.entry("smtpPort", "587"),
+                Map.entry("smtpTls", "starttls"),
+                Map.entry("smtpUser", "none"),
+                Map.entry("smtpPassword", "none"),
+                Map.entry("smtpFrom", "none")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

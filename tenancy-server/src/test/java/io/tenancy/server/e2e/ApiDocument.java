@@ -38,6 +38,8 @@ record ApiDocument(List<Operation> operations) {
             return path.replace("{id}", id)
                     .replace("{session}", id)
                     .replace("{keyId}", id)
+                    .replace("{grant}", id)
+                    .replace("{user}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{kid}", "unknown");

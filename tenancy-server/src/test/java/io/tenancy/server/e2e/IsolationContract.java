@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,16 @@ abstract class IsolationContract {
         String key = acme.post("/v1/me/api-keys", Json.of("name", "of acme", "scopes", List.of("user:read")))
                 .expect(201)
                 .text("id");
+        String group = acme.post("/v1/groups", Json.of("name", "of acme", "roles", List.of("VIEWER")))
+                .expect(201)
+                .text("id");
+        acme.send(
+                        "PUT",
+                        "/v1/groups/" + group + "/members/" + idOf(acme, "/v1/users", "member@acme.test"),
+                        Optional.empty())
+                .expect(204);
         idsOfAcme = Map.of(
+                "/v1/groups", group,
                 "/v1/service-accounts", account,
                 "/v1/me/api-keys", key,
                 "/v1/me/sessions",
@@ -202,7 +212,8 @@ abstract class IsolationContract {
                 "/v1/audit",
                 "/v1/me/sessions",
                 "/v1/me/api-keys",
-                "/v1/service-accounts")) {
+                "/v1/service-accounts",
+                "/v1/groups")) {
             seen.put(path, owner.get(path).expect(200).json());
         }
         return seen;

@@ -148,6 +148,7 @@ public final class EmbedPlain {
                     work.now(),
                     work.now(),
                     Optional.empty(),
+                    Optional.empty(),
                     1);
             if (persistence.users().add(work.scope(), user)) {
                 work.record("user.created", user.id());

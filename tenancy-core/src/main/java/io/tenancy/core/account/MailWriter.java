@@ -1,0 +1,115 @@
+package io.tenancy.core.account;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.credential.Vouchers.Voucher;
+import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.mail.Letter;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Makes a message of a letter when it is sent, as things stand then: of an account that is not there, or not any more, there
+ * is none. A token is made here and is nowhere but in the message; one that is sent again voids the one before.
+ */
+public final class MailWriter {
+    private final Gate gate;
+    private final TenantStore tenants;
+    private final TenantDirectory directory;
+    private final UserStore users;
+    private final Letterheads letterheads;
+    private final Admission admission;
+    private final Vouchers vouchers;
+
+    public MailWriter(
+            Gate gate,
+            TenantStore tenants,
+            UserStore users,
+            Letterheads letterheads,
+            Admission admission,
+            Vouchers vouchers) {
+        this.gate = requireNonNull(gate);
+        this.tenants = requireNonNull(tenants);
+        this.directory = new TenantDirectory(tenants);
+        this.users = requireNonNull(users);
+        this.letterheads = requireNonNull(letterheads);
+        this.admission = requireNonNull(admission);
+        this.vouchers = requireNonNull(vouchers);
+    }
+
+    /**
+     * The message; empty where there is nobody to get it.
+     *
+     * @throws IllegalStateException if the tenant is not ready yet, or closed for now
+     */
+    Optional<Mail> write(Letter letter) {
+        if (letter instanceof Letter.Invitation invitation) {
+            return open(invitation.tenant()).flatMap(scope -> invitation(scope, invitation.user()));
+        } else if (letter instanceof Letter.PasswordReset reset) {
+            return tenants.findBySlug(reset.tenant())
+                    .map(Tenant::id)
+                    .flatMap(directory::enterToVerify)
+                    .flatMap(scope -> users.findByEmail(scope, reset.email()).flatMap(user -> reset(scope, user)));
+        }
+        return Optional.empty();
+    }
+
+    /** Writes into the journal of the tenant, if it is about one, that a letter was not delivered. */
+    void givenUp(Letter letter) {
+        if (letter instanceof Letter.Invitation invitation) {
+            open(invitation.tenant())
+                    .ifPresent(scope -> gate.act(scope, Actor.SYSTEM, work -> {
+                        work.record("mail.given_up", invitation.user());
+                        return invitation;
+                    }));
+        }
+    }
+
+    private Optional<Mail> invitation(TenantScope scope, UserId id) {
+        return act(scope, id, Status.INVITED, (work, user) -> admission.mail(work, user, letterheads.of(scope)));
+    }
+
+    private Optional<Mail> reset(TenantScope scope, User known) {
+        return act(scope, known.id(), Status.ACTIVE, (work, user) -> {
+            Voucher voucher = vouchers.issue(work, user.id(), Purpose.PASSWORD_RESET, Optional.empty());
+            work.record("user.reset_sent", user.id());
+            return new Mail.PasswordReset(
+                    user.email(), user.name(), letterheads.of(scope), voucher.token(), voucher.expiresAt());
+        });
+    }
+
+    private Optional<Mail> act(TenantScope scope, UserId id, Status status, BiFunction<Work, User, Mail> step) {
+        return gate.act(scope, Actor.SYSTEM, work -> {
+            work.changedNothing();
+            return users.find(work.scope(), id)
+                    .filter(user -> user.status() == status)
+                    .map(user -> step.apply(work, user));
+        });
+    }
+
+    private Optional<TenantScope> open(TenantId id) {
+        Optional<Tenant> tenant = tenants.find(id)
+                .filter(known -> known.status() != Tenant.Status.DELETING && known.status() != Tenant.Status.PURGING);
+        if (tenant.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(directory
+                .enterToVerify(id)
+                .orElseThrow(() -> new IllegalStateException("The tenant " + id.value() + " is not open now.")));
+    }
+}

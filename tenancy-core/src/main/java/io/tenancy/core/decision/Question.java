@@ -1,0 +1,19 @@
+package io.tenancy.core.decision;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Permission;
+import java.util.Optional;
+
+/**
+ * Whether a subject may do something.
+ *
+ * @param subject empty for one of a kind that no tenant has
+ * @param permission empty for an action that is no permission
+ */
+public record Question(Optional<Subject> subject, Optional<Permission> permission) {
+    public Question {
+        requireNonNull(subject);
+        requireNonNull(permission);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tenancy.core.group;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Users of one tenant who have some roles in common.
+ *
+ * @param name unique among the groups of the tenant
+ * @param roles the names of the roles that each member has by it
+ */
+public record Group(
+        GroupId id,
+        String name,
+        String description,
+        Set<String> roles,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+    public Group {
+        requireNonNull(id);
+        requireNonNull(name);
+        requireNonNull(description);
+        roles = sorted(roles);
+        requireNonNull(createdAt);
+        requireNonNull(updatedAt);
+    }
+
+    /** A group that is new in the tenant. */
+    public static Group of(GroupId id, NewGroup wanted, Instant now) {
+        return new Group(id, wanted.name(), wanted.description(), wanted.roles(), now, now, 1);
+    }
+
+    public Group with(GroupChange change, Instant now) {
+        return new Group(
+                id,
+                change.name().orElse(name),
+                change.description().orElse(description),
+                change.roles().orElse(roles),
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    private static SortedSet<String> sorted(Set<String> names) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+}

@@ -1,0 +1,32 @@
+package io.tenancy.core.login;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.Credential;
+import io.tenancy.core.credential.CredentialStore;
+import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.session.SessionStore;
+import io.tenancy.core.user.User;
+import java.util.Optional;
+
+/** Replacing a password, by whatever proof: it ends every session and voids every one-time token of the user. */
+public final class PasswordReplacement {
+    private final CredentialStore credentials;
+    private final SessionStore sessions;
+    private final OneTimeTokenStore tokens;
+
+    public PasswordReplacement(CredentialStore credentials, SessionStore sessions, OneTimeTokenStore tokens) {
+        this.credentials = requireNonNull(credentials);
+        this.sessions = requireNonNull(sessions);
+        this.tokens = requireNonNull(tokens);
+    }
+
+    /** Makes this the hash of the password that the user has chosen. */
+    public void replace(Work work, User user, String hash) {
+        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+        sessions.revokeAll(work.scope(), user.id(), Optional.empty(), work.now());
+        tokens.removeAll(work.scope(), user.id());
+        work.record("user.password_changed", user.id());
+    }
+}

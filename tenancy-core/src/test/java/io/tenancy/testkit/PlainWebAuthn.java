@@ -1,0 +1,57 @@
+package io.tenancy.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tenancy.core.passkey.Assertion;
+import io.tenancy.core.passkey.Attestation;
+import io.tenancy.core.passkey.PasskeyKey;
+import io.tenancy.core.passkey.WebAuthn;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Passkeys whose client data is their challenge, and whose signature is their id, for tests. */
+public final class PlainWebAuthn implements WebAuthn {
+    /** What a browser would answer that has made a passkey. */
+    public static Attestation attestation(String credential, String challenge) {
+        return Attestation.of(text(credential), text(challenge), text("0"), List.of("internal"));
+    }
+
+    /** What a browser would answer that has used a passkey, which has signed so often. */
+    public static Assertion assertion(String credential, String challenge, long count, String handle) {
+        return Assertion.of(
+                text(credential), text(challenge), text(String.valueOf(count)), text("by " + credential), handle);
+    }
+
+    @Override
+    public Optional<String> challenge(String clientData) {
+        return Optional.of(read(clientData));
+    }
+
+    @Override
+    public Optional<NewKey> register(Attestation attestation, String challenge) {
+        return Optional.of(new NewKey(
+                        attestation.id(),
+                        Long.parseLong(read(attestation.attestationObject())),
+                        new UUID(0, 0),
+                        true,
+                        true))
+                .filter(key -> read(attestation.clientData()).equals(challenge));
+    }
+
+    @Override
+    public Optional<Shown> verify(PasskeyKey key, Assertion assertion, String challenge) {
+        return Optional.of(new Shown(Long.parseLong(read(assertion.authenticatorData())), true))
+                .filter(shown -> read(assertion.clientData()).equals(challenge))
+                .filter(shown -> read(assertion.signature()).equals("by " + read(key.publicKey())));
+    }
+
+    private static String text(String plain) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+    }
+
+    private static String read(String text) {
+        return new String(Base64.getUrlDecoder().decode(text), UTF_8);
+    }
+}

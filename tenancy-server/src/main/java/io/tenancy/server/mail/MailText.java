@@ -1,0 +1,137 @@
+package io.tenancy.server.mail;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.mail.Mail;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The words of a message, in the language and under the name of its tenant. Every address in it comes from the
+ * configuration.
+ *
+ * @param sender the name that it comes from
+ * @param html the same as the plain text, in the colour of the tenant
+ */
+record MailText(String sender, String subject, String plain, String html) {
+    MailText {
+        requireNonNull(sender);
+        requireNonNull(subject);
+        requireNonNull(plain);
+        requireNonNull(html);
+    }
+
+    /** A link, and what it says on its button. */
+    private record Link(String label, String url) {}
+
+    static MailText of(Mail mail, URI baseUrl) {
+        Words words = Words.of(mail.from().locale());
+        String sender = mail.tenantName().isEmpty() ? String.valueOf(baseUrl.getHost()) : mail.tenantName();
+        String kind = kind(mail);
+        List<String> before = new ArrayList<>();
+        before.add(mail.name().isEmpty() ? words.say("hello") : words.say("hello.name", mail.name()));
+        before.add(words.say(kind + ".text", sender, mail.tenant(), mail.to()));
+        List<Link> links = links(mail, baseUrl, words, kind);
+        List<String> after = new ArrayList<>();
+        if (mail instanceof Mail.WithToken token) {
+            after.add(words.say("expires", words.time(token.expiresAt())));
+        }
+        after.add(words.say(kind + ".ignore"));
+        return new MailText(
+                sender,
+                words.say(kind + ".subject", sender),
+                plain(before, links, after, sender),
+                html(mail, before, links, after, sender));
+    }
+
+    private static String kind(Mail mail) {
+        if (mail instanceof Mail.Verification verification) {
+            return verification.isNew() ? "change" : "verification";
+        }
+        return switch (mail.getClass().getSimpleName()) {
+            case "Invitation" -> "invitation";
+            case "PasswordReset" -> "reset";
+            case "ChangeNotice" -> "notice";
+            default -> "accounts";
+        };
+    }
+
+    private static List<Link> links(Mail mail, URI baseUrl, Words words, String kind) {
+        if (mail instanceof Mail.Accounts accounts) {
+            return accounts.accounts().stream()
+                    .map(account -> new Link(
+                            account.tenantName() + " (" + account.tenant() + ")",
+                            baseUrl + "/sign-in?tenant=" + account.tenant()))
+                    .toList();
+        }
+        Optional<String> path = switch (kind) {
+            case "invitation" -> Optional.of("/accept-invitation");
+            case "reset" -> Optional.of("/reset-password");
+            case "verification", "change" -> Optional.of("/verify-email");
+            default -> Optional.empty();
+        };
+        return mail instanceof Mail.WithToken token && path.isPresent()
+                ? List.of(new Link(
+                        words.say(kind + ".button"),
+                        baseUrl + path.get() + "#token=" + token.token().reveal()))
+                : List.of();
+    }
+
+    private static String plain(List<String> before, List<Link> links, List<String> after, String sender) {
+        List<String> parts = new ArrayList<>(before);
+        links.forEach(link -> parts.add(link.label() + ":\n" + link.url()));
+        parts.addAll(after);
+        parts.add("-- \n" + sender);
+        return String.join("\n\n", parts) + "\n";
+    }
+
+    private static String html(Mail mail, List<String> before, List<Link> links, List<String> after, String sender) {
+        String color = mail.from().color();
+        String buttons = links.stream()
+                .map(link -> "<p><a href=\"" + escaped(link.url())
+                        + "\" style=\"display:inline-block;padding:12px 20px;"
+                        + "border-radius:6px;text-decoration:none;background:" + color + ";color:" + ink(color) + "\">"
+                        + escaped(link.label()) + "</a></p>\n")
+                .collect(Collectors.joining());
+        return """
+                <!DOCTYPE html>
+                <html lang="%s">
+                <head><meta charset="utf-8"><title>%s</title></head>
+                <body style="margin:0;font-family:sans-serif;font-size:16px;line-height:1.5;color:#212529">
+                <div style="max-width:560px;margin:0 auto;padding:24px;border-top:6px solid %s">
+                <h1 style="font-size:20px">%s</h1>
+                %s%s%s</div>
+                </body>
+                </html>
+                """.formatted(
+                        escaped(Words.of(mail.from().locale()).language()),
+                        escaped(sender),
+                        color,
+                        escaped(sender),
+                        paragraphs(before),
+                        buttons,
+                        paragraphs(after));
+    }
+
+    private static String paragraphs(List<String> texts) {
+        return texts.stream().map(text -> "<p>" + escaped(text) + "</p>\n").collect(Collectors.joining());
+    }
+
+    /** Black or white, whichever can be read on a colour. */
+    private static String ink(String color) {
+        int rgb = Integer.parseInt(color.substring(1), 16);
+        int brightness = 299 * (rgb >> 16) + 587 * (rgb >> 8 & 0xFF) + 114 * (rgb & 0xFF);
+        return brightness > 140_000 ? "#000000" : "#ffffff";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
