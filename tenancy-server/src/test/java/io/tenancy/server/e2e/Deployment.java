@@ -25,7 +25,11 @@ import java.util.UUID;
 public record Deployment(TestDatabase database, Map<String, String> environment) {
     /** A database of its own, with every table and no tenant. */
     public static Deployment fresh() {
-        TestDatabase database = TestPostgres.database();
+        return on(TestPostgres.database());
+    }
+
+    /** A database that has every table and no tenant. */
+    static Deployment on(TestDatabase database) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return new Deployment(
