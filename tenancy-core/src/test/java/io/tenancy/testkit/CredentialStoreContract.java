@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link CredentialStore} does. */
 public abstract class CredentialStoreContract extends StoreContract {
     private static final Credential FIRST = new Credential("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA", true, T0);
-    private static final Credential SECOND = new Credential("$argon2id$second", false, T0.plusSeconds(60));
+    private static final Credential SECOND = new Credential("$argon2id$second", false, T0.plusSeconds(60), true);
 
     @Test
     void findsWhatWasPut() {

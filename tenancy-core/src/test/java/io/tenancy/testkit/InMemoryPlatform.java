@@ -6,6 +6,8 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.account.AddressService;
+import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.Letterheads;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.account.MailRequests;
@@ -92,6 +94,7 @@ import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.user.UserStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +158,8 @@ public final class InMemoryPlatform {
     public final KeyUses keyUses;
     public final MailDelivery delivery;
     public final RecoveryService recoveries;
+    public final AddressService addressService;
+    public final Addresses addresses;
     public final Programs programs;
     public final GrantService grants;
     public final ExplanationService explanations;
@@ -192,9 +197,13 @@ public final class InMemoryPlatform {
         PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
         Outbox outbox = new Outbox(stores.mails(), new PlainSeal(), ids);
         Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
-        Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+        Addresses addressBook = new Addresses(stores.addresses(), stores.tenants(), stores.users(), key);
+        UserStore listed = addressBook.listing(stores.users());
+        addresses = addressBook;
+        Admission admission = new Admission(listed, stores.credentials(), vouchers, outbox);
         Letterheads letterheads = new Letterheads(stores.settings());
-        MailWriter writer = new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers);
+        MailWriter writer =
+                new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addressBook);
         delivery = new MailDelivery(stores.mails(), outbox, writer, mail, random, clock);
         mail.deliverBy(delivery::run);
         TenantOpener opener = new TenantOpener(
@@ -204,8 +213,15 @@ public final class InMemoryPlatform {
         throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, key, clock);
         PasswordPolicy policyOfPasswords = new PasswordPolicy(policies, "id.example.com");
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
-        sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        sessions = new SessionService(
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors,
+                programs,
+                policies.platform());
         support = new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors);
         securityPolicy = new SecurityPolicyService(gate, stores.policies(), policies);
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
@@ -253,7 +269,7 @@ public final class InMemoryPlatform {
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
         openSessions = new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock);
         unlocks = new UnlockService(gate, stores.users(), stores.roles(), throttle);
-        imports = new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords);
+        imports = new ImportService(gate, listed, stores.roles(), stores.credentials(), passwords);
         profiles = new ProfileService(gate, stores.users());
         roles = new RoleService(gate, stores.roles());
         settings = new SettingService(gate, stores.settings());
@@ -286,6 +302,7 @@ public final class InMemoryPlatform {
                 provisioner, directory, gate, stores.roles(), stores.users(), admission.inHand(), passwords, random);
         bootstrap = new Bootstrap(stores.tenants(), byHand, defaults, ids, clock);
         MailRequests requests = new MailRequests(throttle, outbox, clock);
+        addressService = new AddressService(gate, directory, listed, vouchers, requests, clock);
         recoveries = new RecoveryService(
                 gate,
                 directory,

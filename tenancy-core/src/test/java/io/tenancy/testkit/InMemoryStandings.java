@@ -1,5 +1,7 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Holding;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
@@ -25,9 +27,13 @@ record InMemoryStandings(InMemoryTables tables) implements Standings {
                         .map(user -> standing(scope, user)));
     }
 
+    private Optional<MfaPolicy> mfa(TenantScope scope) {
+        return tables.policies.find(scope.id(), scope.id().value()).flatMap(OwnPolicy::mfa);
+    }
+
     private Standing standing(TenantScope scope, User user) {
         InMemoryHoldings all = new InMemoryHoldings(tables);
         List<Holding> holdings = all.of(scope, user.id());
-        return Standing.of(user.id(), all.names(scope, holdings), all.allowed(scope, holdings));
+        return Standing.of(user.id(), all.names(scope, holdings), all.allowed(scope, holdings), mfa(scope));
     }
 }

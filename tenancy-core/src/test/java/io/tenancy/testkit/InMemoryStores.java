@@ -2,6 +2,7 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -35,6 +36,7 @@ import java.util.List;
  */
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryRateBook rateBook = new InMemoryRateBook();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
@@ -167,6 +169,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public MailQueue mails() {
         return new InMemoryMailQueue(tables);
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return addresses;
     }
 
     /** A directory that has these stores. */

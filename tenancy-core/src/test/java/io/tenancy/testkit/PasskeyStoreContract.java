@@ -47,6 +47,22 @@ public abstract class PasskeyStoreContract extends StoreContract {
     }
 
     @Test
+    void letsOneAfterTheOtherCountAndAdd() {
+        User ada = user(acme(), "ada@example.org");
+
+        AtOnce.run(
+                8,
+                number -> commit(acme(), () -> {
+                    passkeys().lock(acme(), ada.id());
+                    Passkey passkey = passkey("c" + number);
+                    return passkeys().list(acme(), ada.id()).size() < 3
+                            && passkeys().add(acme(), passkey, key(passkey.id(), ada.id(), 0));
+                }));
+
+        assertThat(passkeys().list(acme(), ada.id())).hasSize(3);
+    }
+
+    @Test
     void renamesThoseOfTheUserAlone() {
         User ada = user(acme(), "ada@example.org");
         User bob = user(acme(), "bob@example.org");

@@ -10,6 +10,8 @@ import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.Member;
 import io.tenancy.core.group.NewGroup;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleChange;
@@ -83,6 +85,29 @@ public abstract class StandingsContract extends StoreContract {
                                 .ending()
                                 .isEmpty());
     }
+
+    @Test
+    void tellsAtOnceWhatTheTenantHasSetAboutSecondFactors() {
+        Session session = known(user(acme(), "ada@example.org"));
+
+        commit(acme(), () -> {
+            stores().policies().put(acme(), REQUIRED);
+            return true;
+        });
+
+        assertThat(standings().find(acme(), session.id()).orElseThrow().mfa()).contains(MfaPolicy.REQUIRED);
+        Session other = session(globex(), user(globex(), "ada@example.org"));
+        assertThat(standings().find(globex(), other.id()).orElseThrow().mfa()).isEmpty();
+    }
+
+    private static final OwnPolicy REQUIRED = new OwnPolicy(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(MfaPolicy.REQUIRED),
+            Optional.empty(),
+            Optional.empty());
 
     @Test
     void keepsTenantsApart() {

@@ -2,6 +2,7 @@ package io.tenancy.testkit;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -81,6 +82,8 @@ public interface Stores {
     ThrottleStore throttles();
 
     MailQueue mails();
+
+    AddressBook addresses();
 
     RateBook rateBook();
 }

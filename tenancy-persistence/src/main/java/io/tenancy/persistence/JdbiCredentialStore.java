@@ -29,17 +29,19 @@ final class JdbiCredentialStore implements CredentialStore {
 
     interface Sql {
         @SqlQuery("""
-                SELECT hash, one_time, changed_at
+                SELECT hash, one_time, changed_at, beside_factor
                 FROM credentials
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         Optional<Credential> find(TenantId tenant, UserId user);
 
         @SqlUpdate("""
-                INSERT INTO credentials (tenant_id, user_id, hash, one_time, changed_at)
-                VALUES (:tenant, :user, :credential.hash, :credential.oneTime, :credential.changedAt)
+                INSERT INTO credentials (tenant_id, user_id, hash, one_time, changed_at, beside_factor)
+                VALUES (:tenant, :user, :credential.hash, :credential.oneTime, :credential.changedAt,
+                        :credential.besideFactor)
                 ON CONFLICT (tenant_id, user_id) DO UPDATE
-                SET hash = EXCLUDED.hash, one_time = EXCLUDED.one_time, changed_at = EXCLUDED.changed_at
+                SET hash = EXCLUDED.hash, one_time = EXCLUDED.one_time, changed_at = EXCLUDED.changed_at,
+                    beside_factor = EXCLUDED.beside_factor
                 """)
         int put(TenantId tenant, UserId user, @BindMethods("credential") Credential credential);
     }

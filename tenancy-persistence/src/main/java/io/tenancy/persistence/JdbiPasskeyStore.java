@@ -91,7 +91,7 @@ final class JdbiPasskeyStore implements PasskeyStore {
                 WHERE tenant_id = :tenant AND id = :user
                 FOR NO KEY UPDATE
                 """)
-        Optional<UserId> lock(TenantId tenant, UserId user);
+        Optional<UUID> lock(TenantId tenant, UserId user);
 
         @SqlUpdate("""
                 INSERT INTO passkeys (tenant_id, id, user_id, credential_id, public_key, sign_count, name, transports,

@@ -22,7 +22,9 @@ final class JdbiStandings implements Standings {
 
     interface Sql {
         @SqlQuery("""
-                SELECT s.user_id, has.roles, has.role_ends, has.permissions, has.permission_ends
+                SELECT s.user_id,
+                       (SELECT o.mfa FROM security_policies o WHERE o.tenant_id = :tenant) AS mfa,
+                       has.roles, has.role_ends, has.permissions, has.permission_ends
                 FROM sessions s
                 JOIN users u ON u.tenant_id = :tenant AND u.id = s.user_id
                 CROSS JOIN LATERAL (

@@ -79,7 +79,13 @@ final class JdbiTenantStore implements TenantStore {
 
     @Override
     public boolean remove(TenantId id) {
-        return db.changing(Change.tenant(id), sql -> sql.remove(id)) == 1;
+        return db.changing(Change.tenant(id), sql -> {
+            boolean removed = sql.remove(id) == 1;
+            if (removed) {
+                sql.removeAddresses(id);
+            }
+            return removed;
+        });
     }
 
     interface Sql {
@@ -191,6 +197,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE id = :id AND status = 'PURGING'
                 """)
         int remove(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.addresses
+                WHERE tenant_id = :id
+                """)
+        int removeAddresses(TenantId id);
     }
 
     /** The columns of the last failure; all of them are empty where nothing failed. Public, so that JDBI may read it. */

@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -73,6 +74,7 @@ public final class Persistence implements AutoCloseable {
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final MailQueue mails;
+    private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
     private final RateWindows rateWindows;
@@ -116,6 +118,7 @@ public final class Persistence implements AutoCloseable {
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.mails = new JdbiMailQueue(db);
+        this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
         this.rateWindows = new RateWindows(db);
@@ -301,6 +304,10 @@ public final class Persistence implements AutoCloseable {
 
     public MailQueue mails() {
         return mails;
+    }
+
+    public AddressBook addresses() {
+        return addresses;
     }
 
     /** What was agreed with tenants about their limits, as it is now. */

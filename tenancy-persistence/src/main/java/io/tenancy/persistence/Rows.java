@@ -14,6 +14,7 @@ import io.tenancy.core.grant.GrantId;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.key.SigningKey;
+import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.program.KeyStanding;
 import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Holding;
@@ -141,7 +142,11 @@ final class Rows {
     }
 
     private static Credential credential(ResultSet row, StatementContext context) throws SQLException {
-        return new Credential(row.getString("hash"), row.getBoolean("one_time"), instant(row, "changed_at"));
+        return new Credential(
+                row.getString("hash"),
+                row.getBoolean("one_time"),
+                instant(row, "changed_at"),
+                row.getBoolean("beside_factor"));
     }
 
     private static Session session(ResultSet row, StatementContext context) throws SQLException {
@@ -168,7 +173,8 @@ final class Rows {
         return Standing.of(
                 new UserId(uuid(row, "user_id")),
                 held(row, "role"),
-                held(row, "permission").map(Permission::new));
+                held(row, "permission").map(Permission::new),
+                Optional.ofNullable(row.getString("mfa")).map(MfaPolicy::valueOf));
     }
 
     private static ServiceAccount serviceAccount(ResultSet row, StatementContext context) throws SQLException {

@@ -28,6 +28,7 @@ final class TableQuestions {
                 (false, 'stores', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'addresses', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (false, 'mails', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

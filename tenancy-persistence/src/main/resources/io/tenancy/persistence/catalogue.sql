@@ -179,6 +179,18 @@ REVOKE ALL ON catalogue.mails FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.mails TO "${appRole}";
 --rollback DROP TABLE catalogue.mails
 
+--changeset tenancy:addresses
+-- Which tenants may have an account of an address, by keyed digests: whoever reads the table learns no address.
+CREATE TABLE catalogue.addresses (
+    digest    text NOT NULL,
+    tenant_id uuid NOT NULL,
+    CONSTRAINT addresses_pk PRIMARY KEY (digest, tenant_id)
+);
+CREATE INDEX addresses_tenant_ix ON catalogue.addresses (tenant_id);
+REVOKE ALL ON catalogue.addresses FROM PUBLIC;
+GRANT SELECT, INSERT, DELETE ON catalogue.addresses TO "${appRole}";
+--rollback DROP TABLE catalogue.addresses
+
 --changeset tenancy:rate-terms
 -- What was agreed with a tenant beside its plan: given by an operator, or lowered by the tenant itself.
 CREATE TABLE catalogue.rate_terms (

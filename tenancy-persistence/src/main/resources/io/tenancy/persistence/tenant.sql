@@ -602,3 +602,9 @@ ALTER TABLE groups FORCE ROW LEVEL SECURITY;
 ALTER TABLE group_roles FORCE ROW LEVEL SECURITY;
 ALTER TABLE group_members FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:credentials-beside-factor
+-- Whether a password was chosen as one of two factors; without it, it was not.
+ALTER TABLE credentials
+    ADD COLUMN beside_factor boolean;
+--rollback ALTER TABLE credentials DROP COLUMN beside_factor

@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -152,5 +153,10 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public MailQueue mails() {
         return persistence.mails();
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return persistence.addresses();
     }
 }

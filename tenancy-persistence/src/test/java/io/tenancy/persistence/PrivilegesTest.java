@@ -78,6 +78,7 @@ final class PrivilegesTest {
                 .containsExactly(
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.addresses: DELETE, INSERT, SELECT",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",

@@ -8,6 +8,8 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.AddressService;
+import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.Letterheads;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.account.MailRequests;
@@ -71,6 +73,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.user.UserStore;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.RateSettings;
 import io.tenancy.server.config.Settings;
@@ -112,6 +115,8 @@ public final class Assembly {
     private final KeyUses keyUses;
     private final Programs programs;
     private final Outbox outbox;
+    private final Addresses addresses;
+    private final UserStore listedUsers;
     private final Vouchers vouchers;
     private final RateGuard rates;
 
@@ -136,7 +141,9 @@ public final class Assembly {
                 random);
         this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
         this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
-        this.admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+        this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
+        this.listedUsers = addresses.listing(stores.users());
+        this.admission = new Admission(listedUsers, stores.credentials(), vouchers, outbox);
         this.passkeys = new Passkeys(
                 gate,
                 stores.passkeys(),
@@ -179,7 +186,14 @@ public final class Assembly {
         Tokens tokens = Auth.tokens(keys, settings.tokens(), clock);
         TokenPairs pairs = new TokenPairs(tokens, settings.sessions(), policies, settings.masterKey(), ids);
         SessionService sessions = new SessionService(
-                gate, directory, stores.sessions(), stores.standings(), tokens, visitors(), programs);
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors(),
+                programs,
+                policies.platform());
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
         SignIns signIns =
@@ -202,7 +216,7 @@ public final class Assembly {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, listedUsers, stores.roles(), stores.credentials(), passwords),
                 made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 made.stepUps(),
@@ -214,6 +228,8 @@ public final class Assembly {
                 keys,
                 signingKeys,
                 recoveries(),
+                new AddressService(
+                        gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
                 made.passkeyLogins(),
                 rates,
@@ -227,8 +243,14 @@ public final class Assembly {
     /** Sends what people are to be told. */
     public MailDelivery mails() {
         Letterheads letterheads = new Letterheads(stores.settings());
-        MailWriter writer = new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers);
+        MailWriter writer =
+                new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addresses);
         return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);
+    }
+
+    /** The accounts of an address over all tenants. */
+    public Addresses addresses() {
+        return addresses;
     }
 
     private RecoveryService recoveries() {

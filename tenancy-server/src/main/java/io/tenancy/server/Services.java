@@ -1,5 +1,6 @@
 package io.tenancy.server;
 
+import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
@@ -61,6 +62,7 @@ public record Services(
         PublicKeys keys,
         KeyService signingKeys,
         RecoveryService recoveries,
+        AddressService addresses,
         PasskeyService passkeys,
         PasskeyLoginService passkeyLogins,
         RateGuard rates,

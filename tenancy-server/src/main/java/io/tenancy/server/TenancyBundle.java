@@ -15,6 +15,7 @@ import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ApiSettings;
+import io.tenancy.server.command.AddressesCommand;
 import io.tenancy.server.command.BootstrapCommand;
 import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
@@ -131,6 +132,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     private Stream<Command> commands() {
         return Stream.of(
                 new CheckCommand<>(embedding),
+                new AddressesCommand<>(embedding),
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
                 new DoctorCommand<>(embedding),

@@ -29,11 +29,19 @@ public final class MailRequests {
      * @throws Limited if that was asked for too often, whether it exists or not
      */
     void ask(String subject, Client client, Letter letter) {
+        count(subject, client);
+        put(letter);
+    }
+
+    void put(Letter letter) {
+        outbox.put(letter, clock.instant());
+    }
+
+    void count(String subject, Client client) {
         try {
             throttle.spend(Kind.MAIL, subject, client.address());
         } catch (Limited e) {
             throw new Limited("mail.throttled", e.retryAfter().orElseThrow());
         }
-        outbox.put(letter, clock.instant());
     }
 }

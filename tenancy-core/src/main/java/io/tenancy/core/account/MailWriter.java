@@ -11,6 +11,7 @@ import io.tenancy.core.credential.Vouchers.Voucher;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.mail.Letter;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mail.Mail.Accounts.Account;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
@@ -20,6 +21,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -35,6 +37,7 @@ public final class MailWriter {
     private final Letterheads letterheads;
     private final Admission admission;
     private final Vouchers vouchers;
+    private final Addresses addresses;
 
     public MailWriter(
             Gate gate,
@@ -42,7 +45,8 @@ public final class MailWriter {
             UserStore users,
             Letterheads letterheads,
             Admission admission,
-            Vouchers vouchers) {
+            Vouchers vouchers,
+            Addresses addresses) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.directory = new TenantDirectory(tenants);
@@ -50,6 +54,7 @@ public final class MailWriter {
         this.letterheads = requireNonNull(letterheads);
         this.admission = requireNonNull(admission);
         this.vouchers = requireNonNull(vouchers);
+        this.addresses = requireNonNull(addresses);
     }
 
     /**
@@ -65,19 +70,61 @@ public final class MailWriter {
                     .map(Tenant::id)
                     .flatMap(directory::enterToVerify)
                     .flatMap(scope -> users.findByEmail(scope, reset.email()).flatMap(user -> reset(scope, user)));
+        } else if (letter instanceof Letter.Verification verification) {
+            return open(verification.tenant()).flatMap(scope -> verification(scope, verification.user()));
+        } else if (letter instanceof Letter.EmailChange change) {
+            return open(change.tenant()).flatMap(scope -> change(scope, change));
+        } else if (letter instanceof Letter.ChangeNotice notice) {
+            return open(notice.tenant()).flatMap(scope -> notice(scope, notice.user()));
+        } else if (letter instanceof Letter.Accounts accounts) {
+            List<Account> found = addresses.accounts(accounts.email());
+            return found.isEmpty() ? Optional.empty() : Optional.of(new Mail.Accounts(accounts.email(), found));
         }
-        return Optional.empty();
+        throw new IllegalStateException("There is no other letter.");
     }
 
     /** Writes into the journal of the tenant, if it is about one, that a letter was not delivered. */
     void givenUp(Letter letter) {
         if (letter instanceof Letter.Invitation invitation) {
-            open(invitation.tenant())
-                    .ifPresent(scope -> gate.act(scope, Actor.SYSTEM, work -> {
-                        work.record("mail.given_up", invitation.user());
-                        return invitation;
-                    }));
+            givenUp(invitation.tenant(), invitation.user());
+        } else if (letter instanceof Letter.Verification verification) {
+            givenUp(verification.tenant(), verification.user());
+        } else if (letter instanceof Letter.EmailChange change) {
+            givenUp(change.tenant(), change.user());
         }
+    }
+
+    private void givenUp(TenantId tenant, UserId user) {
+        open(tenant)
+                .ifPresent(scope -> gate.act(scope, Actor.SYSTEM, work -> {
+                    work.record("mail.given_up", user);
+                    return user;
+                }));
+    }
+
+    private Optional<Mail> verification(TenantScope scope, UserId id) {
+        return act(scope, id, Status.ACTIVE, (work, user) -> {
+            Voucher voucher = vouchers.issue(work, user.id(), Purpose.EMAIL_VERIFICATION, Optional.of(user.email()));
+            return new Mail.Verification(
+                    user.email(), user.name(), letterheads.of(scope), voucher.token(), voucher.expiresAt(), false);
+        });
+    }
+
+    /** Whoever has the address already gets no message: there is nothing that they could confirm. */
+    private Optional<Mail> change(TenantScope scope, Letter.EmailChange change) {
+        if (users.findByEmail(scope, change.email()).isPresent()) {
+            return Optional.empty();
+        }
+        return act(scope, change.user(), Status.ACTIVE, (work, user) -> {
+            Voucher voucher = vouchers.issue(work, user.id(), Purpose.EMAIL_CHANGE, Optional.of(change.email()));
+            return new Mail.Verification(
+                    change.email(), user.name(), letterheads.of(scope), voucher.token(), voucher.expiresAt(), true);
+        });
+    }
+
+    private Optional<Mail> notice(TenantScope scope, UserId id) {
+        return users.find(scope, id)
+                .map(user -> new Mail.ChangeNotice(user.email(), user.name(), letterheads.of(scope)));
     }
 
     private Optional<Mail> invitation(TenantScope scope, UserId id) {

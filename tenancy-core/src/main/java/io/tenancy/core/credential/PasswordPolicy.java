@@ -75,6 +75,16 @@ public final class PasswordPolicy {
         return check(field, password, shortest, context);
     }
 
+    /** Whether a password keeps the rules for one that is the only factor. */
+    public boolean isEnoughAlone(Secret password, TenantScope scope, User owner) {
+        try {
+            check("password", password, scope, owner);
+            return true;
+        } catch (Invalid broken) {
+            return false;
+        }
+    }
+
     static Secret check(String field, @Nullable Secret password, int shortest, Collection<String> context) {
         String given = Check.present(field, password).reveal();
         if (given.length() > LONGEST_TYPED) {

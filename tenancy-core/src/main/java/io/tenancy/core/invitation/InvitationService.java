@@ -1,6 +1,7 @@
 package io.tenancy.core.invitation;
 
 import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
+import static io.tenancy.core.access.Permissions.USER_DELETE;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
@@ -74,13 +75,29 @@ public final class InvitationService {
     /** Sends a new invitation to a user who has not accepted one; every older one is void. */
     public User inviteAgain(Caller caller, UserId id) {
         return gate.command(caller, USER_WRITE, work -> {
-            User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
-            grants.requireAuthorityOver(caller, work, id);
-            if (user.status() != Status.INVITED) {
-                throw new Conflict("user.not_invited", "This user has no open invitation.");
-            }
-            return admission.again(work, user).user();
+            return admission.again(work, invited(caller, work, id)).user();
         });
+    }
+
+    /** Takes back an invitation that nobody has accepted: the user is deleted, and the address is free again. */
+    public void revoke(Caller caller, UserId id) {
+        gate.command(caller, USER_DELETE, work -> {
+            User user = invited(caller, work, id);
+            if (!users.delete(work.scope(), id, user.version(), work.now())) {
+                throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
+            }
+            work.record("user.invitation_revoked", id);
+            return user;
+        });
+    }
+
+    private User invited(Caller caller, Work work, UserId id) {
+        User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
+        grants.requireAuthorityOver(caller, work, id);
+        if (user.status() != Status.INVITED) {
+            throw new Conflict("user.not_invited", "This user has no open invitation.");
+        }
+        return user;
     }
 
     /** Nobody deletes one of the roles before the user has it. */

@@ -25,9 +25,8 @@ public record FactorProof(Factor method, Optional<Secret> code, Optional<Asserti
         Factor factor = Check.present("method", method);
         boolean isPasskey = factor == Factor.PASSKEY;
         if (isPasskey ? code != null : credential != null) {
-            String field = isPasskey ? "code" : "credential";
             throw new Invalid(
-                    field, field + ".unexpected", "A passkey is shown by a credential, and all else by a code.");
+                    "method", "method.mismatch", "A passkey is shown by a credential, and all else by a code.");
         }
         return isPasskey
                 ? new FactorProof(factor, Optional.empty(), Optional.of(Check.present("credential", credential)))

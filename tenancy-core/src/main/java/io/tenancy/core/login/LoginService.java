@@ -9,7 +9,6 @@ import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -17,7 +16,6 @@ import io.tenancy.core.login.PasswordCheck.Verified;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.user.User;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,14 +57,15 @@ public final class LoginService {
     public SignIn login(Login login, Client client) {
         Verified verified = check.verify(login, client);
         if (verified.credential().oneTime()) {
-            throw new Denied("login.password_change_required", "Choose a password of your own first.");
+            throw PasswordCheck.replaceFirst("Choose a password of your own first.");
         }
+        requireEnoughAlone(verified, login.password());
         Optional<String> rehashed = rehash(verified, login.password());
         return gate.act(
                 verified.scope(), Actor.of(verified.scope(), verified.user().id()), work -> {
                     User user = confirm(work, verified);
-                    rehashed.ifPresent(
-                            hash -> put(work, user, hash, verified.credential().changedAt()));
+                    rehashed.ifPresent(hash -> credentials.put(
+                            work.scope(), user.id(), verified.credential().rehashed(hash)));
                     return second.next(work, user, verified.credential().changedAt(), client);
                 });
     }
@@ -78,7 +77,8 @@ public final class LoginService {
     public SignIn changePassword(PasswordChange change, Client client) {
         Verified verified = check.verify(change.login(), client);
         User user = verified.user();
-        Secret password = policy.check("newPassword", change.newPassword(), verified.scope(), user);
+        Secret password =
+                policy.check("newPassword", change.newPassword(), verified.scope(), user, hasFactor(verified));
         if (password.equals(change.password())) {
             throw new Invalid("newPassword", "newPassword.unchanged", "The new password is the old one.");
         }
@@ -90,9 +90,26 @@ public final class LoginService {
                 return second.challenge(
                         work, confirmed, asked, verified.credential().changedAt(), Optional.of(hash));
             }
+            policy.check("newPassword", change.newPassword(), work.scope(), confirmed);
             replacement.replace(work, confirmed, hash);
             return second.next(work, confirmed, work.now(), client);
         });
+    }
+
+    private boolean hasFactor(Verified verified) {
+        return !second.asked(verified.scope(), verified.user().id()).isEmpty();
+    }
+
+    /**
+     * A password that was chosen beside a second factor is replaced when there is none any more, whoever has removed it,
+     * unless it keeps the rules for one that is alone.
+     */
+    private void requireEnoughAlone(Verified verified, Secret password) {
+        if (verified.credential().besideFactor()
+                && !hasFactor(verified)
+                && !policy.isEnoughAlone(password, verified.scope(), verified.user())) {
+            throw PasswordCheck.replaceFirst("Without a second factor the password is too weak. Choose another first.");
+        }
     }
 
     /** A new hash in place of an outdated one; a server that is too busy for it does so at the next sign-in. */
@@ -105,10 +122,6 @@ public final class LoginService {
         } catch (Unavailable busy) {
             return Optional.empty();
         }
-    }
-
-    private void put(Work work, User user, String hash, Instant changedAt) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, changedAt));
     }
 
     /** The user as they stand now: verifying took a while, in which others may have changed user or password. */

@@ -102,7 +102,7 @@ public final class MfaService {
                 if (!use.test(work)) {
                     throw CodeCheck.failed();
                 }
-                open.challenge().newHash().ifPresent(hash -> replacement.replace(work, user, hash));
+                open.challenge().newHash().ifPresent(hash -> replacement.replaceBesideFactor(work, user, hash));
                 return start(work, user, proof.factor().method(), client);
             });
         });

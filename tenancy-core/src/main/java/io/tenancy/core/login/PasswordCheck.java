@@ -2,6 +2,7 @@ package io.tenancy.core.login;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.credential.Credential;
@@ -92,6 +93,10 @@ public final class PasswordCheck {
             throw failed();
         }
         return new Verified(entered.orElseThrow(), user.orElseThrow(), credential.orElseThrow());
+    }
+
+    static Denied replaceFirst(String detail) {
+        return new Denied("login.password_change_required", detail);
     }
 
     static Unauthenticated failed() {

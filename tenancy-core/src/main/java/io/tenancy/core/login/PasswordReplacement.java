@@ -24,7 +24,16 @@ public final class PasswordReplacement {
 
     /** Makes this the hash of the password that the user has chosen. */
     public void replace(Work work, User user, String hash) {
-        credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
+        replace(work, user, new Credential(hash, false, work.now()));
+    }
+
+    /** The same of a password for which fewer characters were enough, because there is a second factor. */
+    void replaceBesideFactor(Work work, User user, String hash) {
+        replace(work, user, new Credential(hash, false, work.now(), true));
+    }
+
+    private void replace(Work work, User user, Credential credential) {
+        credentials.put(work.scope(), user.id(), credential);
         sessions.revokeAll(work.scope(), user.id(), Optional.empty(), work.now());
         tokens.removeAll(work.scope(), user.id());
         work.record("user.password_changed", user.id());

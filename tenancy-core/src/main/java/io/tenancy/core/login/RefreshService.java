@@ -7,6 +7,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
@@ -112,7 +113,9 @@ public final class RefreshService {
         SecurityPolicy policy = pairs.policy(scope);
         return sessions.find(scope, token.session())
                 .filter(session -> session.isLive(now, policy.sessionIdle(), policy.sessionLife()))
-                .filter(session -> token.isOf(session, key));
+                .filter(session -> token.isOf(session, key))
+                .filter(session -> policy.mfa() != MfaPolicy.REQUIRED
+                        || session.assurance().isMultiFactor());
     }
 
     private static Unauthenticated invalid() {

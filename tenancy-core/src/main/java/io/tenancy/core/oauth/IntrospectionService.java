@@ -65,7 +65,7 @@ public final class IntrospectionService {
     private Optional<Introspected> ofAccessToken(TenantId tenant, Secret token) {
         return tokens.verify(token)
                 .filter(claims -> claims.tenant().equals(tenant))
-                .flatMap(claims -> sessions.authenticate(token).map(caller -> introspected(claims, caller)));
+                .flatMap(claims -> sessions.introspect(token).map(caller -> introspected(claims, caller)));
     }
 
     private static Introspected introspected(Claims claims, Caller caller) {

@@ -3,9 +3,13 @@ package io.tenancy.core.session;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Demand;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.Optional;
@@ -19,6 +23,7 @@ public final class SessionService {
     private final Tokens tokens;
     private final SupportCallers visitors;
     private final ProgramCallers programs;
+    private final SecurityPolicy platform;
 
     public SessionService(
             Gate gate,
@@ -27,7 +32,8 @@ public final class SessionService {
             Standings standings,
             Tokens tokens,
             SupportCallers visitors,
-            ProgramCallers programs) {
+            ProgramCallers programs,
+            SecurityPolicy platform) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
         this.sessions = requireNonNull(sessions);
@@ -35,18 +41,35 @@ public final class SessionService {
         this.tokens = requireNonNull(tokens);
         this.visitors = requireNonNull(visitors);
         this.programs = requireNonNull(programs);
+        this.platform = requireNonNull(platform);
     }
 
     /**
      * The caller behind an access token or an API key, with what their roles allow now; empty where it is good for
      * nothing.
+     *
+     * @throws Unauthenticated if the session began with one factor, and the tenant asks for two by now (RFC 9470)
      */
     public Optional<Caller> authenticate(Secret token) {
+        return authenticate(token, this::sufficient);
+    }
+
+    /** The same for what somebody does to prove more, or to end the session: any proof is enough. */
+    public Optional<Caller> authenticateToProve(Secret token) {
+        return authenticate(token, (standing, assurance) -> true);
+    }
+
+    /** The same for who asks on behalf of a resource server: empty also where the session has to prove more first. */
+    public Optional<Caller> introspect(Secret token) {
+        return authenticate(token, (standing, assurance) -> standing.admits(assurance, platform.mfa()));
+    }
+
+    private Optional<Caller> authenticate(Secret token, Worth demand) {
         if (programs.isKey(token)) {
             return programs.find(token);
         }
         return tokens.verify(token)
-                .flatMap(claims -> directory.enter(claims.tenant()).flatMap(scope -> caller(scope, claims)));
+                .flatMap(claims -> directory.enter(claims.tenant()).flatMap(scope -> caller(scope, claims, demand)));
     }
 
     /** Ends the caller's own session: its refresh token is void at once, its access token within 2 s. */
@@ -60,9 +83,9 @@ public final class SessionService {
         });
     }
 
-    private Optional<Caller> caller(TenantScope scope, Claims claims) {
+    private Optional<Caller> caller(TenantScope scope, Claims claims, Worth demand) {
         if (claims.bearer() instanceof Bearer.Person person) {
-            return person(scope, person);
+            return person(scope, person, demand);
         }
         if (claims.bearer() instanceof Bearer.Support visitor) {
             return visitors.find(scope, visitor);
@@ -70,10 +93,11 @@ public final class SessionService {
         return claims.bearer() instanceof Bearer.Service service ? programs.find(scope, service) : Optional.empty();
     }
 
-    private Optional<Caller> person(TenantScope scope, Bearer.Person person) {
+    private Optional<Caller> person(TenantScope scope, Bearer.Person person, Worth demand) {
         return standings
                 .find(scope, person.session())
                 .filter(standing -> standing.user().equals(person.user()))
+                .filter(standing -> demand.isMet(standing, person.assurance()))
                 .map(standing -> standing.at(gate.now()))
                 .map(standing -> new Caller(
                         scope,
@@ -81,5 +105,21 @@ public final class SessionService {
                         person.session().value(),
                         standing.permissions(),
                         Optional.of(person.assurance())));
+    }
+
+    private boolean sufficient(Standing standing, Assurance assurance) {
+        if (!standing.admits(assurance, platform.mfa())) {
+            throw new Unauthenticated(
+                    "access.step_up_required",
+                    "The tenant asks for a second factor: POST /v1/auth/step-up, or sign in again to set one up.",
+                    new Demand(Assurance.TWO_FACTORS, platform.stepUp()));
+        }
+        return true;
+    }
+
+    /** What a proof has to be worth. */
+    @FunctionalInterface
+    private interface Worth {
+        boolean isMet(Standing standing, Assurance assurance);
     }
 }

@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.PLATFORM_ENTER_TENANTS;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
@@ -54,7 +55,7 @@ public final class Visitors implements SupportCallers {
                 .filter(visit -> visit.isOpen(clock.instant()))
                 .filter(visit -> policies.of(scope).support())
                 .filter(visit -> visits.origin(scope, id)
-                        .filter(origin -> mayEnter(visit, origin))
+                        .filter(origin -> mayEnter(visit, origin, bearer.assurance()))
                         .isPresent())
                 .map(visit -> new Caller(
                         scope,
@@ -76,11 +77,13 @@ public final class Visitors implements SupportCallers {
         return permission.name().endsWith(":read");
     }
 
-    private boolean mayEnter(Visit visit, Origin origin) {
+    private boolean mayEnter(Visit visit, Origin origin, Assurance assurance) {
         return directory
                 .enter(origin.platform())
                 .flatMap(platform -> standings.find(platform, origin.session()))
                 .filter(standing -> standing.user().equals(visit.operator()))
+                .filter(standing ->
+                        standing.admits(assurance, policies.platform().mfa()))
                 .map(standing -> standing.permissions().at(clock.instant()))
                 .filter(held -> held.all().contains(PLATFORM_ENTER_TENANTS))
                 .isPresent();

@@ -26,7 +26,7 @@ public record UserQuery(Optional<String> search, Optional<Status> status, Sort s
     }
 
     /** The place of a user in a list of this order. */
-    Position position(User user) {
+    public Position position(User user) {
         String key = switch (sort) {
             case CREATED -> "";
             case NAME -> SearchKey.of(user.name());

@@ -2,6 +2,7 @@ package io.tenancy.core.platform;
 
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.credential.CredentialStore;
@@ -147,6 +148,11 @@ final class Crashing implements Stores {
     @Override
     public MailQueue mails() {
         return memory.mails();
+    }
+
+    @Override
+    public AddressBook addresses() {
+        return memory.addresses();
     }
 
     @Override

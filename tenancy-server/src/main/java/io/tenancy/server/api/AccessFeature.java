@@ -40,8 +40,13 @@ final class AccessFeature implements DynamicFeature {
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
         context.register(rates.before(method, declared));
+        boolean isForAnyProof = method.isAnnotationPresent(AnyProof.class);
         required(declared)
-                .ifPresent(needed -> context.register(new AccessFilter(sessions, needed, rates, Costs.of(method))));
+                .ifPresent(needed -> context.register(new AccessFilter(
+                        isForAnyProof ? sessions::authenticateToProve : sessions::authenticate,
+                        needed,
+                        rates,
+                        Costs.of(method))));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }

@@ -6,7 +6,6 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
-import io.tenancy.core.session.SessionService;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.MDC;
 
 /** Lets through who has a good bearer token (RFC 6750, the header form alone) and every permission that is needed. */
@@ -23,12 +24,13 @@ final class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8_192;
 
-    private final SessionService sessions;
+    private final Function<Secret, Optional<Caller>> sessions;
     private final List<Permission> needed;
     private final RateFence rates;
     private final int cost;
 
-    AccessFilter(SessionService sessions, List<Permission> needed, RateFence rates, int cost) {
+    AccessFilter(
+            Function<Secret, Optional<Caller>> sessions, List<Permission> needed, RateFence rates, int cost) {
         this.sessions = requireNonNull(sessions);
         this.rates = requireNonNull(rates);
         this.cost = cost;
@@ -37,7 +39,7 @@ final class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller = sessions.authenticate(token(request)).orElseThrow(AccessFilter::invalid);
+        Caller caller = sessions.apply(token(request)).orElseThrow(AccessFilter::invalid);
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
         rates.admit(request, caller, cost);

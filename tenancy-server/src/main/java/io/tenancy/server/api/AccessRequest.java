@@ -95,6 +95,6 @@ record AccessRequest(
 
     static Problem.Refusal malformed(String field) {
         return Problem.badRequest(
-                "access.malformed", "The field " + field + " is missing or not what it can be.", field);
+                "access.incomplete", "The field " + field + " is missing or not what it can be.", field);
     }
 }

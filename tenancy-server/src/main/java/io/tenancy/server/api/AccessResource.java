@@ -1,6 +1,5 @@
 package io.tenancy.server.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,53 +10,26 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.decision.DecisionService;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Decisions for resource servers, by the OpenID AuthZEN Authorization API 1.0. */
-@Path("/")
+@Path("/access/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Decisions")
 public final class AccessResource {
     private final DecisionService decisions;
-    private final DecisionPoint point;
 
-    public AccessResource(Services services, ApiSettings settings) {
+    public AccessResource(Services services) {
         this.decisions = services.access().decisions();
-        this.point = new DecisionPoint(
-                settings.baseUrl().toString(),
-                settings.link("/access/v1/evaluation").toString(),
-                settings.link("/access/v1/evaluations").toString());
-    }
-
-    /** Where decisions are made. */
-    public record DecisionPoint(
-            @JsonProperty("policy_decision_point") String point,
-            @JsonProperty("access_evaluation_endpoint") String evaluation,
-            @JsonProperty("access_evaluations_endpoint") String evaluations) {}
-
-    @GET
-    @Path("/.well-known/authzen-configuration")
-    @Open
-    @Operation(operationId = "getDecisionPoint", summary = "Where decisions are made (OpenID AuthZEN)")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The metadata.",
-            content = @Content(schema = @Schema(implementation = DecisionPoint.class)))
-    public Response configuration() {
-        return Response.ok(point)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
-                .build();
     }
 
     @POST
-    @Path("/access/v1/evaluation")
+    @Path("/evaluation")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("access:evaluate")
     @Operation(
@@ -69,7 +41,7 @@ public final class AccessResource {
     }
 
     @POST
-    @Path("/access/v1/evaluations")
+    @Path("/evaluations")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("access:evaluate")
     @Operation(

@@ -85,6 +85,7 @@ public final class AuthResource {
     @POST
     @Path("/logout")
     @SignedIn
+    @AnyProof
     @Operation(operationId = "logout", summary = "End the session")
     @ApiResponse(responseCode = "204", description = "The session has ended.")
     public void logout(@Auth Caller caller) {

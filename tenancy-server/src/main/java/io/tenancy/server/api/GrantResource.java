@@ -10,8 +10,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.grant.EffectivePermission;
-import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.Grant;
 import io.tenancy.core.grant.GrantId;
 import io.tenancy.core.grant.GrantService;
@@ -28,34 +26,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What a user is given beside their roles, and what they may do in the end. */
-@Path("/v1/users/{id}")
+/** What a user is given beside their roles. */
+@Path("/v1/users/{id}/grants")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public final class GrantResource {
     private final GrantService grants;
-    private final ExplanationService explanations;
     private final ApiSettings settings;
 
     public GrantResource(Services services, ApiSettings settings) {
         this.grants = services.access().grants();
-        this.explanations = services.access().explanations();
         this.settings = requireNonNull(settings);
     }
 
     @GET
-    @Path("/permissions")
-    @RequiresPermission("user:read")
-    @Operation(
-            operationId = "explainPermissionsOfUser",
-            summary = "See what a user may do, and why",
-            description = "Each permission with every role, group and grant that gives it, and through which roles.")
-    public Page<EffectivePermission> explain(@Auth Caller caller, @PathParam("id") UserId user) {
-        return explanations.explain(caller, user);
-    }
-
-    @GET
-    @Path("/grants")
     @RequiresPermission("user:read")
     @Operation(
             operationId = "listGrantsOfUser",
@@ -66,7 +50,6 @@ public final class GrantResource {
     }
 
     @POST
-    @Path("/grants")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:assign")
     @Operation(
@@ -86,7 +69,7 @@ public final class GrantResource {
     }
 
     @DELETE
-    @Path("/grants/{grant}")
+    @Path("/{grant}")
     @RequiresPermission("role:assign")
     @Operation(
             operationId = "takeGrant",

@@ -61,7 +61,7 @@ public final class MfaResource {
         }
 
         SecondProof checked() {
-            return new SecondProof(token, FactorProof.of(method, code, ShownCredential.checked(credential)));
+            return new SecondProof(token, FactorProof.of(method, code, ShownCredential.read(credential)));
         }
     }
 

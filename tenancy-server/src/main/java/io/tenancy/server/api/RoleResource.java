@@ -50,6 +50,7 @@ public final class RoleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
+    @FreshProof
     @Operation(
             operationId = "createRole",
             summary = "Create a custom role",
@@ -75,6 +76,7 @@ public final class RoleResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
+    @FreshProof
     @Operation(
             operationId = "updateRole",
             summary = "Change a custom role",

@@ -50,6 +50,7 @@ public final class ServiceAccountResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"service_account:write", "role:assign"})
+    @FreshProof
     @Operation(
             operationId = "createServiceAccount",
             summary = "Create a service account",
@@ -76,6 +77,7 @@ public final class ServiceAccountResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
+    @FreshProof
     @Operation(
             operationId = "updateServiceAccount",
             summary = "Change a service account",

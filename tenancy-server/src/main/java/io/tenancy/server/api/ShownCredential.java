@@ -16,7 +16,7 @@ public record ShownCredential(String id, ShownResponse response) {
         this.response = Check.present("credential", response);
     }
 
-    static @Nullable Assertion checked(@Nullable ShownCredential credential) {
+    static @Nullable Assertion read(@Nullable ShownCredential credential) {
         return credential == null ? null : credential.checked();
     }
 

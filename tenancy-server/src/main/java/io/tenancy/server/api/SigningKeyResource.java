@@ -37,6 +37,7 @@ public final class SigningKeyResource {
     @POST
     @Path("/rotate")
     @RequiresPermission("platform:write_keys")
+    @FreshProof
     @Operation(
             operationId = "rotateKeys",
             summary = "Let the next key sign from now on",
@@ -48,6 +49,7 @@ public final class SigningKeyResource {
     @POST
     @Path("/{kid}/revoke")
     @RequiresPermission("platform:write_keys")
+    @FreshProof
     @Operation(
             operationId = "revokeKey",
             summary = "Remove a signing key",

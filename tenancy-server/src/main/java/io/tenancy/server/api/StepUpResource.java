@@ -41,6 +41,7 @@ public final class StepUpResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @AnyProof
     @Operation(
             operationId = "stepUp",
             summary = "Prove anew who one is",
@@ -49,7 +50,7 @@ public final class StepUpResource {
                             + " proves it by that one; for everybody else the password will do.")
     public AccessToken stepUp(@Auth Caller caller, StepUp proof, @Context HttpServletRequest request) {
         Reassurance checked = Reassurance.of(
-                proof.password(), proof.method(), proof.code(), ShownCredential.checked(proof.credential()));
+                proof.password(), proof.method(), proof.code(), ShownCredential.read(proof.credential()));
         return stepUps.stepUp(caller, checked, Clients.of(request));
     }
 

@@ -39,6 +39,7 @@ public final class StoreResource {
     @Path("/{store}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @FreshProof
     @Operation(
             operationId = "updateStore",
             summary = "Say whether a store takes new tenants",

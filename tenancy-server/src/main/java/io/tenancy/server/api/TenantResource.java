@@ -172,6 +172,7 @@ public final class TenantResource {
     @POST
     @Path("/{id}/owner-invitation")
     @RequiresPermission("platform:write_tenants")
+    @FreshProof
     @Operation(
             operationId = "inviteTenantOwner",
             summary = "Invite the first owner again",

@@ -97,6 +97,7 @@ public final class UserResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @FreshProof
     @Operation(
             operationId = "createUser",
             summary = "Create a user with a one-time password",
@@ -114,6 +115,7 @@ public final class UserResource {
     @Path("/invitations")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
+    @FreshProof
     @Operation(operationId = "inviteUser", summary = "Invite a user by mail")
     @ApiResponse(
             responseCode = "201",
@@ -158,6 +160,7 @@ public final class UserResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("user:delete")
+    @FreshProof
     @Operation(operationId = "deleteUser", summary = "Delete a user")
     @ApiResponse(responseCode = "204", description = "The user is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") UserId id) {
@@ -168,6 +171,7 @@ public final class UserResource {
     @Path("/{id}/roles")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"role:assign", "user:write"})
+    @FreshProof
     @Operation(
             operationId = "setUserRoles",
             summary = "Give a user roles",

@@ -8,7 +8,10 @@ import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.AddressService;
+import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.Letterheads;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.account.MailRequests;
@@ -17,6 +20,7 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.TokenLives;
@@ -91,11 +95,14 @@ import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
+import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
 import io.tenancy.server.AccessServices;
+import io.tenancy.core.user.UserStore;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -105,6 +112,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,7 +139,9 @@ final class InMemoryServices {
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
     private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
-    private final Admission admission = new Admission(stores.users(), stores.credentials(), vouchers, outbox);
+    private final Addresses addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), master);
+    private final UserStore listed = addresses.listing(stores.users());
+    private final Admission admission = new Admission(listed, stores.credentials(), vouchers, outbox);
     private final BreakablePlaces places = new BreakablePlaces(stores.provisioner());
     private final TenantOpener opener =
             new TenantOpener(places, directory, gate, stores.roles(), stores.users(), admission, passwords, random);
@@ -146,7 +156,13 @@ final class InMemoryServices {
             stores.mails(),
             outbox,
             new MailWriter(
-                    gate, stores.tenants(), stores.users(), new Letterheads(stores.settings()), admission, vouchers),
+                    gate,
+                    stores.tenants(),
+                    stores.users(),
+                    new Letterheads(stores.settings()),
+                    admission,
+                    vouchers,
+                    addresses),
             sent::add,
             random,
             clock);
@@ -163,6 +179,17 @@ final class InMemoryServices {
     Queue<Mail> sent() {
         var unused = delivery.run();
         return sent;
+    }
+
+    /** The token of a mail to a user of a tenant, about an address. */
+    Secret mailed(Purpose purpose, String tenant, String email, String address) {
+        TenantScope scope = directory.enterToVerify(tenant).orElseThrow();
+        return gate.act(scope, Actor.SYSTEM, work -> {
+            work.changedNothing();
+            User user = stores.users().findByEmail(scope, email).orElseThrow();
+            return vouchers.issue(work, user.id(), purpose, Optional.of(address))
+                    .token();
+        });
     }
 
     BreakablePlaces places() {
@@ -201,8 +228,15 @@ final class InMemoryServices {
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
-        SessionService sessions =
-                new SessionService(gate, directory, stores.sessions(), stores.standings(), tokens, visitors, programs);
+        SessionService sessions = new SessionService(
+                gate,
+                directory,
+                stores.sessions(),
+                stores.standings(),
+                tokens,
+                visitors,
+                programs,
+                policies.platform());
         RefreshService refreshes =
                 new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, master, clock);
         Clients clients = new Clients(programs, throttle);
@@ -232,7 +266,7 @@ final class InMemoryServices {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, stores.users(), stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, listed, stores.roles(), stores.credentials(), passwords),
                 new MfaService(
                         gate,
                         directory,
@@ -286,6 +320,7 @@ final class InMemoryServices {
                         new MailRequests(throttle, outbox, clock),
                         throttle,
                         clock),
+                new AddressService(gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),

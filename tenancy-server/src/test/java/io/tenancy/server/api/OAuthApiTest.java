@@ -186,6 +186,27 @@ final class OAuthApiTest {
             basic(endpoint, "grant_type=client_credentials&token=nonsense", account, secret)
                     .expect(200);
         }
+        assertThat(metadata.path("response_types_supported")).isEmpty();
+        assertThat(metadata.path("grant_types_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactly("client_credentials");
+        for (String grant : List.of("password", "authorization_code", "refresh_token", "implicit")) {
+            assertThat(basic("/oauth2/token", "grant_type=" + grant, account, secret)
+                            .expect(400)
+                            .text("error"))
+                    .isEqualTo("unsupported_grant_type");
+        }
+        String posted = "&client_id=" + account + "&client_secret=" + secret;
+        assertThat(metadata.path("token_endpoint_auth_methods_supported"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+        send("/oauth2/token", "grant_type=client_credentials" + posted).expect(200);
+        send("/oauth2/token", "grant_type=client_credentials&client_id=" + account)
+                .expect(401);
+        send("/oauth2/introspect", "token=nonsense" + posted).expect(200);
+        send("/oauth2/introspect", "token=nonsense").expect(401);
+        send("/oauth2/revoke", "token=nonsense" + posted).expect(200);
+        send("/oauth2/revoke", "token=nonsense").expect(200);
         API.get(path(metadata.path("jwks_uri").asText())).send().expect(200);
         assertThat(metadata.path("issuer").asText()).isEqualTo("https://api.test/base/");
         metadata.path("scopes_supported")

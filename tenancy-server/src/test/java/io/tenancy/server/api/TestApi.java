@@ -8,6 +8,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.server.e2e.Answer;
@@ -105,6 +106,11 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
     Queue<Mail> sent() {
         return services.sent();
+    }
+
+    /** The token of a mail to a user of acme, about an address. */
+    String mailed(Purpose purpose, String email, String address) {
+        return services.mailed(purpose, "acme", email, address).reveal();
     }
 
     BreakablePlaces places() {

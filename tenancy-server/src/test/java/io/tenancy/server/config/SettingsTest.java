@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.ratelimit.RateLimit;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.RateTerms;
@@ -13,6 +14,7 @@ import io.tenancy.server.Refusal;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +158,13 @@ class SettingsTest {
         "dbOwnerUrl, jdbc:postgresql://u@db/tenancy, TENANCY_DB_OWNER_URL holds a user or password",
         "defaultIsolation, rows, 'TENANCY_DEFAULT_ISOLATION is none of shared, schema, database'",
         "migrateOnStart, maybe, 'TENANCY_MIGRATE_ON_START is none of false, true'",
+        "passkeyDomain, other.test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyDomain, test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyDomain, me.test, TENANCY_PASSKEY_DOMAIN is neither the host of TENANCY_BASE_URL nor a domain above it",
+        "passkeyOrigins, https://app.acme.test, 'TENANCY_PASSKEY_ORIGINS are not origins, as https://app.example.com'",
+        "passkeyOrigins, http://api.acme.test, TENANCY_PASSKEY_ORIGINS are not origins",
+        "passkeyOrigins, https://api.acme.test/, TENANCY_PASSKEY_ORIGINS are not origins",
+        "passkeyOrigins, nowhere, TENANCY_PASSKEY_ORIGINS are not origins",
         "rateTenant, -1, TENANCY_RATE_TENANT is not a number from 0 to 100000000",
         "rateStore, redis, 'TENANCY_RATE_STORE is none of local, shared'",
         "ratePlans, free, TENANCY_RATE_PLANS is not of the form",
@@ -165,6 +174,20 @@ class SettingsTest {
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {
         assertRefused(setting, value, problem);
+    }
+
+    @Test
+    void readsForWhichPagesPasskeysAre() {
+        Map<String, String> settings = Samples.settingsWith("passkeyDomain", "acme.test");
+        settings.put("passkeyOrigins", "https://app.acme.test https://acme.test:8443");
+
+        assertThat(Settings.read(Samples.settings()).passkeys())
+                .isEqualTo(new RelyingParty("api.acme.test", "Acme", Set.of("https://api.acme.test")));
+        assertThat(Settings.read(settings).passkeys())
+                .isEqualTo(new RelyingParty(
+                        "acme.test",
+                        "Acme",
+                        Set.of("https://api.acme.test", "https://app.acme.test", "https://acme.test:8443")));
     }
 
     @Test

@@ -120,6 +120,73 @@ final class MfaTest {
     }
 
     @Test
+    void asksASessionOfOneFactorForTwoOnceTheTenantDoes() {
+        JsonClient owner = tenants.owner("stricter");
+        JsonClient member = tenants.user(owner, "stricter", "MEMBER");
+        AuthenticatorApp app =
+                new AuthenticatorApp(member.post("/v1/me/mfa/totp").expect(200).text("secret"));
+        member.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
+        String refresh = server.anonymous().login(owner("stricter")).expect(200).text("refreshToken");
+
+        owner.put("/v1/tenant/security", Json.of("mfa", "required")).expect(200);
+
+        Answer refused = owner.get("/v1/users").expect(401, "access.step_up_required");
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer realm=\"tenancy\", error=\"insufficient_user_authentication\","
+                        + " acr_values=\"aal2\", max_age=\"600\"");
+        server.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", refresh))
+                .expect(401, "session.invalid_refresh_token");
+        owner.post("/v1/me/mfa/totp").expect(401, "access.step_up_required");
+        owner.post("/v1/auth/logout").expect(204);
+        assertThat(begin("stricter").path("enrol").asBoolean()).isTrue();
+
+        member.get("/v1/me").expect(401, "access.step_up_required");
+        String proven = member.post("/v1/auth/step-up", Json.of("method", "totp", "code", app.nextCode()))
+                .expect(200)
+                .text("accessToken");
+        member.withToken(proven).get("/v1/me").expect(200);
+    }
+
+    @Test
+    void takesAShortPasswordBesideASecondFactorAndNotWithoutOne() {
+        JsonClient owner = tenants.owner("shorter");
+        String brief = "kx7#Qv2!mz";
+        ObjectNode change = Json.of(
+                "tenant", "shorter", "email", "owner@shorter.test", "password", Tenants.PASSWORD, "newPassword", brief);
+        server.anonymous().post("/v1/auth/password", change).expect(422, "newPassword.too_short");
+        AuthenticatorApp app =
+                new AuthenticatorApp(owner.post("/v1/me/mfa/totp").expect(200).text("secret"));
+        owner.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
+        server.anonymous()
+                .post("/v1/auth/password", change.deepCopy().put("newPassword", "kx7#Qv2"))
+                .expect(422, "newPassword.too_short");
+
+        String pending = server.anonymous()
+                .post("/v1/auth/password", change)
+                .expect(200)
+                .json()
+                .at("/mfa/token")
+                .asText();
+        String access = finish(pending, "totp", app.nextCode()).expect(200).text("accessToken");
+        server.anonymous().withToken(access).delete("/v1/me/mfa/totp").expect(204);
+
+        Person person = owner("shorter").withPassword(brief);
+        server.anonymous().login(person).expect(403, "login.password_change_required");
+        change.put("password", brief);
+        server.anonymous()
+                .post("/v1/auth/password", change.deepCopy().put("newPassword", "zm!2vQ#7xk"))
+                .expect(422, "newPassword.too_short");
+        server.anonymous()
+                .changePassword(person, "four wet ducks on a pond")
+                .get("/v1/me")
+                .expect(200);
+        server.anonymous()
+                .login(owner("shorter").withPassword("four wet ducks on a pond"))
+                .expect(200);
+    }
+
+    @Test
     void givesANewStartToWhoHasLostTheirFactor() {
         JsonClient owner = tenants.owner("helping");
         JsonClient member = tenants.user(owner, "helping", "MEMBER");

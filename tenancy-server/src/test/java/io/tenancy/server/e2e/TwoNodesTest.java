@@ -16,9 +16,9 @@ import org.junit.jupiter.api.TestInstance;
 class TwoNodesTest {
     static final Duration EFFECT = Duration.ofSeconds(2);
 
-    private final Deployment deployment = Deployment.fresh();
-    private ServerProcess one;
-    private ServerProcess two;
+    final Deployment deployment = Deployment.fresh();
+    ServerProcess one;
+    ServerProcess two;
     private JsonClient operator;
 
     @BeforeAll
@@ -176,6 +176,42 @@ class TwoNodesTest {
         deaf.client().post("/v1/users/" + una.id() + "/disable").expect(200);
 
         untilBothRefuse(una.here(), una.there());
+    }
+
+    @Test
+    void anApiKeyThatIsRevokedIsRefusedOnBothWithinTwoSeconds() {
+        Opened keyed = NewTenants.open(operator, one, "keyed");
+        Answer key = keyed.client()
+                .post("/v1/me/api-keys", Json.of("name", "A script", "scopes", new String[] {"user:read"}))
+                .expect(201);
+        JsonClient here = keyed.client().withToken(key.text("secret"));
+        JsonClient there = here.at(two);
+        here.get("/v1/users").expect(200);
+        there.get("/v1/users").expect(200);
+
+        keyed.client().delete("/v1/me/api-keys/" + key.text("id")).expect(204);
+
+        Until.within(
+                EFFECT,
+                "both refuse",
+                () -> here.get("/v1/users").status() == 401
+                        && there.get("/v1/users").status() == 401);
+    }
+
+    @Test
+    void aSessionOfOneFactorIsRefusedOnBothWithinTwoSecondsOnceTwoAreAskedFor() {
+        Opened twice = NewTenants.open(operator, one, "twice");
+        JsonClient there = twice.client().at(two);
+        there.get("/v1/me").expect(200);
+        String refresh = two.anonymous().login(twice.owner()).expect(200).text("refreshToken");
+
+        twice.client().put("/v1/tenant/security", Json.of("mfa", "required")).expect(200);
+
+        untilBothRefuse(twice.client(), there);
+        there.get("/v1/me").expect(401, "access.step_up_required");
+        two.anonymous()
+                .post("/v1/auth/refresh", Json.of("refreshToken", refresh))
+                .expect(401, "session.invalid_refresh_token");
     }
 
     @Test

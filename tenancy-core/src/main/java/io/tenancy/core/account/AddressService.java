@@ -1,0 +1,154 @@
+package io.tenancy.core.account;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Limited;
+import io.tenancy.core.TenancyException.Unauthenticated;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.credential.OneTimeToken.Purpose;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.credential.Vouchers.Shown;
+import io.tenancy.core.mail.Letter;
+import io.tenancy.core.session.Client;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.User.Status;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Showing that an e-mail address is one's own, having another one, and finding the accounts of one. */
+public final class AddressService {
+    private final Gate gate;
+    private final TenantDirectory directory;
+    private final UserStore users;
+    private final Vouchers vouchers;
+    private final MailRequests requests;
+    private final InstantSource clock;
+
+    public AddressService(
+            Gate gate,
+            TenantDirectory directory,
+            UserStore users,
+            Vouchers vouchers,
+            MailRequests requests,
+            InstantSource clock) {
+        this.gate = requireNonNull(gate);
+        this.directory = requireNonNull(directory);
+        this.users = requireNonNull(users);
+        this.vouchers = requireNonNull(vouchers);
+        this.requests = requireNonNull(requests);
+        this.clock = requireNonNull(clock);
+    }
+
+    /**
+     * Has a link sent to the caller's own address, by which they show that it is theirs.
+     *
+     * @throws Limited if that was asked for too often
+     */
+    public void verify(Caller caller, Client client) {
+        UserId id = person(caller);
+        Letter letter = new Letter.Verification(caller.tenant(), id);
+        requests.ask("verification " + id.value(), client, letter);
+    }
+
+    /**
+     * Has a link sent to another address, which is the caller's from the moment that the link is used, and a notice to the
+     * present one. Whether somebody else of the tenant has that address, the caller does not learn.
+     *
+     * @throws Limited if that was asked for too often
+     */
+    public void change(Caller caller, NewAddress wanted, Client client) {
+        UserId id = person(caller);
+        requests.count("address " + id.value(), client);
+        var unused = gate.ownCommand(caller, work -> {
+            requests.put(new Letter.EmailChange(caller.tenant(), id, wanted.email()));
+            requests.put(new Letter.ChangeNotice(caller.tenant(), id));
+            work.record("user.email_change_requested", id);
+            return id;
+        });
+    }
+
+    /** Uses a link: the address is verified, or is the user's from now on. Every token that is not good has the same answer. */
+    public User confirm(MailedToken mailed) {
+        Shown shown = shown(Purpose.EMAIL_VERIFICATION, mailed)
+                .or(() -> shown(Purpose.EMAIL_CHANGE, mailed))
+                .orElseThrow(AddressService::invalid);
+        return gate.act(shown.scope(), Actor.of(shown.scope(), shown.known().user()), work -> confirm(work, shown));
+    }
+
+    /**
+     * Has the list of the tenants in which an address has an account sent to it. The answer and the work are the same for
+     * every address.
+     *
+     * @throws Limited if that was asked for too often
+     */
+    public void discover(NewAddress address, Client client) {
+        requests.ask("accounts " + address.email(), client, new Letter.Accounts(address.email()));
+    }
+
+    private static UserId person(Caller caller) {
+        caller.requirePerson();
+        if (caller.isVisitor()) {
+            throw new Unauthenticated("token.invalid", "The access token is that of a visitor.");
+        }
+        return new UserId(caller.actor().id());
+    }
+
+    private Optional<Shown> shown(Purpose purpose, MailedToken mailed) {
+        return vouchers.look(directory, purpose, mailed.token(), clock.instant());
+    }
+
+    private User confirm(Work work, Shown shown) {
+        OneTimeToken token = vouchers.take(work, shown).orElseThrow(AddressService::invalid);
+        String address = token.address().orElseThrow(AddressService::invalid);
+        User user = users.find(work.scope(), token.user())
+                .filter(known -> known.status() == Status.ACTIVE)
+                .orElseThrow(AddressService::invalid);
+        return token.purpose() == Purpose.EMAIL_CHANGE
+                ? move(work, user.at(address, work.now()))
+                : verified(work, user, address);
+    }
+
+    private User verified(Work work, User user, String address) {
+        User verified = user.verified(work.now());
+        if (!user.email().equals(address)) {
+            throw invalid();
+        }
+        if (!users.update(work.scope(), verified)) {
+            throw changed();
+        }
+        work.record("user.email_verified", user.id());
+        return verified;
+    }
+
+    /** Somebody who has got the address meanwhile keeps it. */
+    private User move(Work work, User moved) {
+        TenantScope scope = work.scope();
+        if (users.findByEmail(scope, moved.email()).isPresent()) {
+            throw invalid();
+        }
+        vouchers.revokeAll(work, moved.id());
+        if (!users.move(scope, moved)) {
+            throw changed();
+        }
+        work.record("user.email_changed", moved.id());
+        return moved;
+    }
+
+    private static Conflict changed() {
+        return new Conflict("user.changed", "Somebody has changed this user just now. Try again.");
+    }
+
+    private static Invalid invalid() {
+        return new Invalid("token", "verification.invalid", "The link is unknown, used, expired or replaced.");
+    }
+}
