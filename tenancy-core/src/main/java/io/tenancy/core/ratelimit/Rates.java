@@ -42,7 +42,7 @@ public record Rates(
     static void check(String field, Optional<Integer> number, int least) {
         requireNonNull(number);
         if (number.filter(given -> given < least || given > MOST).isPresent()) {
-            throw new Invalid(field, "rate.out_of_range", "A limit is a number from " + least + " to " + MOST + ".");
+            throw new Invalid(field, field + ".range", "A limit is a number from " + least + " to " + MOST + ".");
         }
     }
 }

@@ -135,11 +135,11 @@ final class RateLimitsTest {
         API.call("PUT", "/v1/tenant/rates", Json.of("user", 0))
                 .as("numbers.owner")
                 .send()
-                .expect(422, "rate.out_of_range");
+                .expect(422, "user.range");
         API.call("PUT", "/v1/tenants/" + id("numbers") + "/rates", Json.of("tenant", -1))
                 .as("operator")
                 .send()
-                .expect(422, "rate.out_of_range");
+                .expect(422, "tenant.range");
         API.call("PUT", "/v1/tenant/rates", Json.of("user", 5))
                 .as("numbers.viewer")
                 .send()
