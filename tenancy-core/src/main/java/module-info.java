@@ -23,6 +23,7 @@ module io.tenancy.core {
     exports io.tenancy.core.mfa;
     exports io.tenancy.core.oauth;
     exports io.tenancy.core.passkey;
+    exports io.tenancy.core.once;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
     exports io.tenancy.core.program;

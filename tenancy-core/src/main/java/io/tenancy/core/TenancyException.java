@@ -22,6 +22,7 @@ public abstract sealed class TenancyException extends RuntimeException {
         DENIED,
         NOT_FOUND,
         CONFLICT,
+        STALE,
         LIMITED,
         UNAVAILABLE
     }
@@ -133,8 +134,31 @@ public abstract sealed class TenancyException extends RuntimeException {
     public static final class Conflict extends TenancyException {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable Duration retryAfter;
+
         public Conflict(String code, String detail) {
             super(Kind.CONFLICT, code, detail);
+            this.retryAfter = null;
+        }
+
+        /** A clash that is over when some time has passed. */
+        public Conflict(String code, String detail, Duration retryAfter) {
+            super(Kind.CONFLICT, code, detail);
+            this.retryAfter = requireNonNull(retryAfter);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** The thing is in another state than the one that the caller has seen. */
+    public static final class Stale extends TenancyException {
+        private static final long serialVersionUID = 1L;
+
+        public Stale(String code, String detail) {
+            super(Kind.STALE, code, detail);
         }
     }
 

@@ -13,6 +13,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -119,6 +120,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(tables);
+    }
+
+    @Override
+    public OnceStore once() {
+        return new InMemoryOnceStore(tables);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tenancy.core.grant.Grant;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.mail.QueuedMail;
+import io.tenancy.core.once.KeptRequest;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.serviceaccount.ServiceAccount;
@@ -47,6 +48,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Grant> grants = byId();
     final InMemoryTable<UUID, Group> groups = byId();
     final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
+    final InMemoryTable<String, KeptRequest> keptRequests =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -101,6 +104,7 @@ final class InMemoryTables {
                 challenges,
                 passkeys,
                 passkeyAnswers,
+                keptRequests,
                 visits,
                 serviceAccounts,
                 apiKeys,

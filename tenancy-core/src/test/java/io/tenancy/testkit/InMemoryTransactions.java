@@ -42,6 +42,14 @@ final class InMemoryTransactions implements Transactions {
         }
     }
 
+    /** Nothing is left to do: the transactions of a tenant run one after the other. */
+    @Override
+    public void lock(TenantScope scope, String what) {
+        if (!isRunning()) {
+            throw new IllegalStateException("A lock is one of a transaction.");
+        }
+    }
+
     boolean isRunning() {
         return running.get().isPresent();
     }

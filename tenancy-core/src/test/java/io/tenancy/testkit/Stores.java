@@ -13,6 +13,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -63,6 +64,8 @@ public interface Stores {
     PasskeyStore passkeys();
 
     ChallengeStore challenges();
+
+    OnceStore once();
 
     VisitStore visits();
 

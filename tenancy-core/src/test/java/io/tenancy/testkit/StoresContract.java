@@ -361,6 +361,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Once extends OnceStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class RatesOfTenants extends RateBookContract {
         @Override
         protected Stores stores() {

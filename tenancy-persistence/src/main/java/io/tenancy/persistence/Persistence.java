@@ -16,6 +16,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
@@ -64,6 +65,7 @@ public final class Persistence implements AutoCloseable {
     private final FactorStore factors;
     private final PasskeyStore passkeys;
     private final ChallengeStore challenges;
+    private final OnceStore once;
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
     private final ApiKeyStore apiKeys;
@@ -105,6 +107,7 @@ public final class Persistence implements AutoCloseable {
         this.passkeys = new JdbiPasskeyStore(db);
         this.users = new JdbiUserStore(db, factors, passkeys);
         this.challenges = new JdbiChallengeStore(db);
+        this.once = new JdbiOnceStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
         this.apiKeys = new JdbiApiKeyStore(db);
@@ -238,6 +241,10 @@ public final class Persistence implements AutoCloseable {
 
     public ChallengeStore challenges() {
         return challenges;
+    }
+
+    public OnceStore once() {
+        return once;
     }
 
     public VisitStore visits() {

@@ -44,6 +44,7 @@ final class TableQuestions {
                 (true, 'security_policies', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'authenticators', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'recovery_codes', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'kept_requests', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'challenges', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),

@@ -83,6 +83,20 @@ final class TenantDb implements Transactions {
         }
     }
 
+    @Override
+    public void lock(TenantScope scope, String what) {
+        Call call = running.get();
+        if (call == null) {
+            throw new IllegalStateException("A lock is one of a transaction.");
+        }
+        call.require(scope);
+        call.handle()
+                .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:what, 2))::text")
+                .bind("what", scope.id().value() + " " + what)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** Runs exactly one statement, in one round trip or in the transaction that is running. */
     <T> T one(TenantScope scope, Supplier<T> statement) {
         Call outer = running.get();

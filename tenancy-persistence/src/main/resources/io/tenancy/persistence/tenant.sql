@@ -608,3 +608,31 @@ ALTER TABLE group_members FORCE ROW LEVEL SECURITY;
 ALTER TABLE credentials
     ADD COLUMN beside_factor boolean;
 --rollback ALTER TABLE credentials DROP COLUMN beside_factor
+
+--changeset tenancy:kept-requests
+-- Requests that are done once: keyed digests, and the answer sealed under a key of which the client has a part.
+CREATE TABLE kept_requests (
+    tenant_id   uuid             NOT NULL,
+    digest      text COLLATE "C" NOT NULL,
+    fingerprint text             NOT NULL,
+    attempt     uuid             NOT NULL,
+    lease_until timestamptz      NOT NULL,
+    expires_at  timestamptz      NOT NULL,
+    worked      boolean          NOT NULL,
+    answer      text,
+    CONSTRAINT kept_requests_pk PRIMARY KEY (tenant_id, digest),
+    CONSTRAINT kept_requests_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT kept_requests_fingerprint_ck CHECK (length(fingerprint) = 64)
+);
+CREATE INDEX kept_requests_expiry_ix ON kept_requests (tenant_id, expires_at);
+REVOKE ALL ON kept_requests FROM PUBLIC;
+ALTER TABLE kept_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON kept_requests
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON kept_requests TO "${appRole}";
+--rollback DROP TABLE kept_requests
+
+--changeset tenancy:kept-requests-force
+ALTER TABLE kept_requests FORCE ROW LEVEL SECURITY;
+--rollback empty

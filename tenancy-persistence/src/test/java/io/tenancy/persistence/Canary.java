@@ -48,6 +48,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO passkeys VALUES (" + key + ", '" + user + "', '" + word + "', 'x', 0, '" + word
                 + "', '{}', '" + user + "', false, false, now());"
                 + "INSERT INTO passkey_answers VALUES (" + key + ", '" + user + "', now());"
+                + "INSERT INTO kept_requests VALUES ('" + scope.id().value() + "', '" + seed + "', '" + seed + "', '"
+                + user
+                + "', now(), now(), false, '" + word + "');"
                 + "INSERT INTO visits VALUES (" + key + ", '" + user + "', 'o@x.org', 'READ', '" + word
                 + "', now(), now(), NULL, '" + user + "', '" + user + "');"
                 + "INSERT INTO service_accounts VALUES (" + key + ", '" + word + "', '', 'ACTIVE', now(), now(), 1);"

@@ -13,6 +13,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -103,6 +104,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ChallengeStore challenges() {
         return persistence.challenges();
+    }
+
+    @Override
+    public OnceStore once() {
+        return persistence.once();
     }
 
     @Override

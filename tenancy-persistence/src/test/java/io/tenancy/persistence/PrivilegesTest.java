@@ -95,6 +95,7 @@ final class PrivilegesTest {
                         "group_roles: DELETE, INSERT, SELECT",
                         "groups: DELETE, INSERT, SELECT, UPDATE",
                         "journal: INSERT, SELECT",
+                        "kept_requests: DELETE, INSERT, SELECT, UPDATE",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
                         "passkey_answers: DELETE, INSERT, SELECT",
                         "passkeys: DELETE, INSERT, SELECT, UPDATE",

@@ -46,6 +46,7 @@ final class TableRuleTest {
                         "challenges",
                         "passkeys",
                         "passkey_answers",
+                        "kept_requests",
                         "service_accounts",
                         "service_account_roles",
                         "api_keys",

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(25);
+        assertThat(stores).hasSize(26);
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
@@ -232,6 +233,7 @@ public final class Assembly {
                         gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
                 made.passkeyLogins(),
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock),
                 rates,
                 new RateService(
                         gate,

@@ -16,6 +16,7 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.PasskeyService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
@@ -65,5 +66,6 @@ public record Services(
         AddressService addresses,
         PasskeyService passkeys,
         PasskeyLoginService passkeyLogins,
+        OnceService once,
         RateGuard rates,
         RateService rateTerms) {}

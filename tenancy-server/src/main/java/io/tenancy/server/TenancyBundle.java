@@ -175,7 +175,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 databases.persistence(),
                 assembly,
                 assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock)));
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
         RateMetrics.register(operators.metrics(), running.services().rates());
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
@@ -191,7 +191,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), services.rates(), running.api());
+            Api.fence(server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
         }
         return running;
     }

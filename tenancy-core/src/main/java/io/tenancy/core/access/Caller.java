@@ -3,6 +3,8 @@ package io.tenancy.core.access;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.security.Principal;
@@ -20,6 +22,7 @@ public final class Caller implements Principal {
     private final Held<Permission> held;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
+    private final Conditions conditions;
 
     /**
      * A caller whose credential has been verified.
@@ -43,12 +46,46 @@ public final class Caller implements Principal {
      */
     public Caller(
             TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
+        this(scope, actor, credential, held, assurance, Conditions.NONE);
+    }
+
+    private Caller(
+            TenantScope scope,
+            Actor actor,
+            UUID credential,
+            Held<Permission> held,
+            Optional<Assurance> assurance,
+            Conditions conditions) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
         this.assurance = requireNonNull(assurance);
         this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
         this.permissions = this.held.all();
+        this.conditions = requireNonNull(conditions);
+    }
+
+    /** The same caller, whose command changes a thing in one of these states only; the command has to look at it. */
+    public Caller expecting(Expected expected) {
+        return under(new Conditions(Optional.of(expected), conditions.claim()));
+    }
+
+    /** The same caller, whose command is done once. */
+    public Caller once(Claim claim) {
+        return under(new Conditions(conditions.expected(), Optional.of(claim)));
+    }
+
+    private Caller under(Conditions others) {
+        return new Caller(scope, actor, credential, held, assurance, others);
+    }
+
+    /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
+    public void requireVersion(Versioned known) {
+        conditions.expected().ifPresent(expected -> expected.require(known));
+    }
+
+    Conditions conditions() {
+        return conditions;
     }
 
     public TenantId tenant() {

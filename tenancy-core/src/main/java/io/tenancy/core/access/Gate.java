@@ -40,7 +40,15 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
-        return act(caller.scope(), caller.actor(), change);
+        return act(caller.scope(), caller.actor(), caller.conditions(), change);
+    }
+
+    /**
+     * Keeps the books of requests, which are nobody's rows: whoever has come in may have what they ask written down, and no
+     * more than that is for this way.
+     */
+    public <T> T keep(Caller caller, Function<TenantScope, T> books) {
+        return books.apply(caller.scope());
     }
 
     /** Reads what is the caller's own, for which being signed in is enough; a program has nothing of its own. */
@@ -52,7 +60,7 @@ public final class Gate {
     /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
         caller.requirePerson();
-        return act(caller.scope(), caller.actor(), change);
+        return act(caller.scope(), caller.actor(), caller.conditions(), change);
     }
 
     /**
@@ -60,15 +68,21 @@ public final class Gate {
      * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
+        return act(scope, actor, Conditions.NONE, change);
+    }
+
+    private <T> T act(TenantScope scope, Actor actor, Conditions conditions, Function<Work, T> change) {
         return transactions.run(scope, () -> {
-            Work work = new Work(scope, actor, clock.instant(), ids);
+            Work work = new Work(scope, actor, conditions.expected(), clock.instant(), ids, transactions);
             T result = change.apply(work);
+            work.requireChecked();
             if (work.isIdle()) {
                 return result;
             }
             if (work.entries().isEmpty()) {
                 throw new IllegalStateException("A command left no journal entry.");
             }
+            conditions.claim().ifPresent(claim -> claim.worked(scope));
             journal.append(scope, work.entries());
             return result;
         });

@@ -9,4 +9,7 @@ import java.util.function.Supplier;
  */
 public interface Transactions {
     <T> T run(TenantScope scope, Supplier<T> work);
+
+    /** Makes every other transaction of the tenant that locks the same wait until the one that is running ends. */
+    void lock(TenantScope scope, String what);
 }

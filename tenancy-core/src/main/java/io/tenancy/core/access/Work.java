@@ -1,10 +1,15 @@
 package io.tenancy.core.access;
 
 import io.tenancy.core.Id;
+import io.tenancy.core.TenancyException;
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,13 +20,24 @@ public final class Work {
     private final Instant now;
     private final Supplier<UUID> ids;
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final Optional<Expected> expected;
+    private final Transactions transactions;
     private boolean idle;
+    private boolean checked;
 
-    Work(TenantScope scope, Actor actor, Instant now, Supplier<UUID> ids) {
+    Work(
+            TenantScope scope,
+            Actor actor,
+            Optional<Expected> expected,
+            Instant now,
+            Supplier<UUID> ids,
+            Transactions transactions) {
         this.scope = scope;
         this.actor = actor;
+        this.expected = expected;
         this.now = now;
         this.ids = ids;
+        this.transactions = transactions;
     }
 
     public TenantScope scope() {
@@ -34,6 +50,31 @@ public final class Work {
 
     public UUID newId() {
         return ids.get();
+    }
+
+    /**
+     * Refuses with {@link Stale} where the caller expects another state than this, which was read in this transaction. What
+     * changes it then has to fail where somebody else is faster: by its version, or behind a {@link #lock}.
+     */
+    public void check(Versioned known) {
+        checked = true;
+        expected.ifPresent(wanted -> wanted.require(known));
+    }
+
+    /** What to throw where somebody else was faster: {@link Stale} where the caller expects a state, or the conflict. */
+    public TenancyException lost(Conflict conflict) {
+        return expected.isPresent() ? Expected.stale() : conflict;
+    }
+
+    /** Makes every other command of this tenant that locks the same wait until this one ends. */
+    public void lock(String what) {
+        transactions.lock(scope, what);
+    }
+
+    void requireChecked() {
+        if (expected.isPresent() && !checked) {
+            throw new IllegalStateException("A command that was told a version did not look at it.");
+        }
     }
 
     /** Writes down that something was done to a target, as {@code user.invited}. */

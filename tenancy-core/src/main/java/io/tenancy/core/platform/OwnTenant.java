@@ -1,5 +1,7 @@
 package io.tenancy.core.platform;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -17,7 +19,9 @@ public record OwnTenant(
         String region,
         Isolation isolation,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        long version)
+        implements Versioned {
 
     static OwnTenant of(Tenant tenant) {
         return new OwnTenant(
@@ -30,6 +34,12 @@ public record OwnTenant(
                 tenant.region(),
                 tenant.isolation(),
                 tenant.createdAt(),
-                tenant.updatedAt());
+                tenant.updatedAt(),
+                tenant.version());
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

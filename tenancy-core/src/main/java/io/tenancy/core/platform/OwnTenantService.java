@@ -29,13 +29,14 @@ public final class OwnTenantService {
     public OwnTenant update(Caller caller, TenantChange change) {
         return gate.command(caller, TENANT_WRITE, work -> {
             Tenant tenant = own(work.scope());
+            work.check(tenant);
             if (!change.changes(tenant)) {
                 work.changedNothing();
                 return OwnTenant.of(tenant);
             }
             Tenant changed = tenant.with(change, work.now());
             if (!tenants.update(changed)) {
-                throw TenantLifecycle.changed();
+                throw work.lost(TenantLifecycle.changed());
             }
             work.record("tenant.updated", changed.id());
             return OwnTenant.of(changed);

@@ -44,6 +44,10 @@ public final class StoreService {
         return gate.query(caller, PLATFORM_READ_TENANTS, scope -> new Page<>(list(), Optional.empty()));
     }
 
+    public StoreStatus get(Caller caller, String name) {
+        return gate.query(caller, PLATFORM_READ_TENANTS, scope -> status(existing(name), stores.tenants()));
+    }
+
     public StoreStatus update(Caller caller, String name, StoreChange change) {
         gate.command(caller, PLATFORM_WRITE_TENANTS, work -> mark(work, name, change));
         return gate.query(caller, PLATFORM_WRITE_TENANTS, scope -> status(existing(name), stores.tenants()));
@@ -66,7 +70,9 @@ public final class StoreService {
     }
 
     private StoreInfo mark(Work work, String name, StoreChange change) {
+        work.lock("stores");
         StoreInfo store = existing(name);
+        work.check(store);
         boolean full = change.full().orElse(store.full());
         if (full == store.full()) {
             work.changedNothing();

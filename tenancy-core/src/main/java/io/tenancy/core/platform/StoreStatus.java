@@ -2,6 +2,8 @@ package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.store.StoreId;
 import io.tenancy.core.tenant.Isolation;
 import java.util.List;
@@ -15,17 +17,17 @@ import java.util.List;
  * @param isolations how it can keep tenants apart; none while it is not served
  */
 public record StoreStatus(
-        StoreId id,
-        String name,
-        String region,
-        boolean full,
-        long tenants,
-        boolean served,
-        List<Isolation> isolations) {
+        StoreId id, String name, String region, boolean full, long tenants, boolean served, List<Isolation> isolations)
+        implements Versioned {
     public StoreStatus {
         requireNonNull(id);
         requireNonNull(name);
         requireNonNull(region);
         isolations = List.copyOf(isolations);
+    }
+
+    @Override
+    public Version tag() {
+        return Version.ofContent(name, full);
     }
 }

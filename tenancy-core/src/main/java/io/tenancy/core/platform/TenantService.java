@@ -134,6 +134,7 @@ public final class TenantService {
      */
     public Tenant delete(Caller caller, TenantId id) {
         Tenant known = toChange(caller, id);
+        caller.requireVersion(known);
         if (known.status() == Status.PROVISIONING) {
             return lifecycle.discard(known, caller.actor());
         }
@@ -187,14 +188,16 @@ public final class TenantService {
     private Tenant change(
             Caller caller, TenantId id, String action, Set<Status> from, BiFunction<Tenant, Work, Tenant> change) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Tenant tenant = TenantLifecycle.in(from, existing(id));
+            Tenant known = existing(id);
+            work.check(known);
+            Tenant tenant = TenantLifecycle.in(from, known);
             Tenant changed = change.apply(tenant, work);
             if (changed.equals(tenant)) {
                 work.changedNothing();
                 return tenant;
             }
             if (!tenants.update(changed)) {
-                throw TenantLifecycle.changed();
+                throw work.lost(TenantLifecycle.changed());
             }
             return recorded(work, action, changed);
         });

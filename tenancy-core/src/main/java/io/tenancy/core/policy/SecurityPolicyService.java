@@ -4,6 +4,8 @@ import static io.tenancy.core.access.Permissions.SECURITY_READ;
 import static io.tenancy.core.access.Permissions.SECURITY_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 
@@ -25,7 +27,12 @@ public final class SecurityPolicyService {
      * @param own what the tenant has made stricter
      * @param effective what holds
      */
-    public record View(OwnPolicy own, Effective effective) {
+    public record View(OwnPolicy own, Effective effective) implements Versioned {
+        @Override
+        public Version tag() {
+            return Version.ofContent(own, effective);
+        }
+
         static View of(OwnPolicy own, SecurityPolicy platform) {
             return new View(own, Effective.of(own.under(platform)));
         }
@@ -60,7 +67,10 @@ public final class SecurityPolicyService {
     public View put(Caller caller, OwnPolicy wanted) {
         OwnPolicy checked = wanted.check(policies.platform());
         return gate.command(caller, SECURITY_WRITE, work -> {
-            if (checked.equals(store.find(work.scope()))) {
+            work.lock("security policy");
+            OwnPolicy known = store.find(work.scope());
+            work.check(View.of(known, policies.platform()));
+            if (checked.equals(known)) {
                 work.changedNothing();
             } else {
                 store.put(work.scope(), checked);

@@ -2,6 +2,8 @@ package io.tenancy.core.role;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Permission;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,7 +27,8 @@ public record Role(
         Set<String> inherits,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements Versioned {
 
     public Role {
         requireNonNull(id);
@@ -62,5 +65,10 @@ public record Role(
 
     private static <T extends Comparable<T>> SortedSet<T> sorted(Set<T> things) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(things));
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

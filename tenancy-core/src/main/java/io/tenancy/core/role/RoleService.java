@@ -73,7 +73,7 @@ public final class RoleService {
             Role changed = role.with(change, work.now());
             requireGrantable(caller, work, role, changed);
             if (!roles.update(work.scope(), changed)) {
-                throw new Conflict("role.changed", "Somebody else has changed this role. Read it again.");
+                throw work.lost(new Conflict("role.changed", "Somebody else has changed this role. Read it again."));
             }
             work.record("role.updated", id);
             return changed;
@@ -100,6 +100,7 @@ public final class RoleService {
             throw new Conflict("role.built_in", "A built-in role cannot be changed or deleted.");
         }
         Grants.requireHeld(caller, grants.of(work.scope(), Set.of(role.name())));
+        work.check(role);
         return role;
     }
 

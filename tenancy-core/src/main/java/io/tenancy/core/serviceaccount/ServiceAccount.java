@@ -2,6 +2,8 @@ package io.tenancy.core.serviceaccount;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -24,7 +26,8 @@ public record ServiceAccount(
         Set<String> roles,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements Versioned {
 
     /** The keys and tokens of a disabled one are good for nothing, until it is enabled again. */
     public enum Status {
@@ -65,5 +68,10 @@ public record ServiceAccount(
 
     private static SortedSet<String> sorted(Set<String> names) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

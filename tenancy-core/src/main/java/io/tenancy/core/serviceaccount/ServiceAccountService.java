@@ -96,7 +96,7 @@ public final class ServiceAccountService {
         gate.command(caller, SERVICE_ACCOUNT_WRITE, work -> {
             ServiceAccount account = changeable(caller, work, id);
             if (!accounts.delete(work.scope(), id)) {
-                throw changedMeanwhile();
+                throw work.lost(changedMeanwhile());
             }
             work.record("service_account.deleted", id);
             return account;
@@ -121,6 +121,7 @@ public final class ServiceAccountService {
         roles.lock(work.scope());
         ServiceAccount account = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work.scope(), account.roles());
+        work.check(account);
         return account;
     }
 
@@ -130,7 +131,7 @@ public final class ServiceAccountService {
 
     private ServiceAccount save(Work work, ServiceAccount changed) {
         if (!accounts.update(work.scope(), changed)) {
-            throw changedMeanwhile();
+            throw work.lost(changedMeanwhile());
         }
         return changed;
     }

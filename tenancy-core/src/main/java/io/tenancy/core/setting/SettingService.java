@@ -8,6 +8,8 @@ import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.tenant.TenantScope;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,9 +39,13 @@ public final class SettingService {
         });
     }
 
+    public Setting get(Caller caller, String name) {
+        return gate.query(caller, SETTING_READ, scope -> current(scope, known(name)));
+    }
+
     public Setting put(Caller caller, String name, NewValue wanted) {
         return gate.command(caller, SETTING_WRITE, work -> {
-            SettingKey key = known(name);
+            SettingKey key = checked(work, name);
             Setting setting = new Setting(key.key(), key.check(wanted.value()), Optional.of(work.now()));
             settings.put(work.scope(), setting);
             work.record("setting.changed", work.scope().id());
@@ -50,7 +56,7 @@ public final class SettingService {
     /** Goes back to the default. */
     public Setting reset(Caller caller, String name) {
         return gate.command(caller, SETTING_WRITE, work -> {
-            SettingKey key = known(name);
+            SettingKey key = checked(work, name);
             if (settings.remove(work.scope(), key.key())) {
                 work.record("setting.reset", work.scope().id());
             } else {
@@ -58,6 +64,20 @@ public final class SettingService {
             }
             return Setting.standard(key);
         });
+    }
+
+    private SettingKey checked(Work work, String name) {
+        SettingKey key = known(name);
+        work.lock("settings");
+        work.check(current(work.scope(), key));
+        return key;
+    }
+
+    private Setting current(TenantScope scope, SettingKey key) {
+        return settings.list(scope).stream()
+                .filter(setting -> setting.key().equals(key.key()))
+                .findAny()
+                .orElseGet(() -> Setting.standard(key));
     }
 
     private static SettingKey known(String name) {

@@ -2,6 +2,8 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.Failure.Step;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +35,8 @@ public record Tenant(
         Optional<Instant> suspendedAt,
         Optional<Instant> purgeAt,
         Optional<Failure> failure,
-        long version) {
+        long version)
+        implements Versioned {
 
     /** The slug of the tenant whose users are the operators. */
     public static final String PLATFORM = "platform";
@@ -207,5 +210,10 @@ public record Tenant(
                 purgeAt,
                 failure,
                 version + 1);
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

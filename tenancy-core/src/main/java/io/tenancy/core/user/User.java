@@ -2,6 +2,8 @@ package io.tenancy.core.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -27,7 +29,8 @@ public record User(
         Instant updatedAt,
         Optional<Instant> lastLoginAt,
         Optional<Instant> emailVerifiedAt,
-        long version) {
+        long version)
+        implements Versioned {
 
     /** The life of a user. Only an active one can sign in. */
     public enum Status {
@@ -98,5 +101,10 @@ public record User(
 
     private static SortedSet<String> sorted(Set<String> names) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 }

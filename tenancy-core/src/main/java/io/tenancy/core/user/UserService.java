@@ -100,7 +100,7 @@ public final class UserService {
             User user = changeable(caller, work, id);
             requireAnotherOwner(work.scope(), user);
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
-                throw changedMeanwhile();
+                throw work.lost(changedMeanwhile());
             }
             work.record("user.deleted", id);
             return user;
@@ -112,6 +112,7 @@ public final class UserService {
         roles.lock(work.scope());
         User user = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work, id);
+        work.check(user);
         return user;
     }
 
@@ -134,7 +135,7 @@ public final class UserService {
 
     private User save(Work work, User changed) {
         if (!users.update(work.scope(), changed)) {
-            throw changedMeanwhile();
+            throw work.lost(changedMeanwhile());
         }
         return changed;
     }

@@ -13,6 +13,7 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -173,6 +174,11 @@ final class Crashing implements Stores {
     @Override
     public ChallengeStore challenges() {
         return memory.challenges();
+    }
+
+    @Override
+    public OnceStore once() {
+        return memory.once();
     }
 
     @Override

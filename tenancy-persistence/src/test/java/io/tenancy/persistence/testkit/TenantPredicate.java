@@ -35,6 +35,7 @@ public final class TenantPredicate {
             "challenges",
             "passkeys",
             "passkey_answers",
+            "kept_requests",
             "service_accounts",
             "service_account_roles",
             "api_keys",

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the filters before each operation that its method asks for: who may use it, its query, its body. */
 @Priority(Priorities.AUTHENTICATION)
@@ -22,12 +23,15 @@ final class AccessFeature implements DynamicFeature {
     private final SessionService sessions;
     private final StepUpService stepUps;
     private final BodyReader bodies;
+    private final OnceFilter onces;
     private final RateFence rates;
 
-    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies, RateFence rates) {
+    AccessFeature(
+            SessionService sessions, StepUpService stepUps, BodyReader bodies, OnceFilter onces, RateFence rates) {
         this.sessions = requireNonNull(sessions);
         this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
+        this.onces = requireNonNull(onces);
         this.rates = requireNonNull(rates);
     }
 
@@ -50,8 +54,15 @@ final class AccessFeature implements DynamicFeature {
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }
+        @Nullable ChecksVersion version = method.getAnnotation(ChecksVersion.class);
+        if (version != null) {
+            context.register(new VersionFilter(version.required()));
+        }
         context.register(new QueryFilter(method));
         context.register(bodies.before(method, declared));
+        if (method.isAnnotationPresent(Once.class)) {
+            context.register(onces);
+        }
     }
 
     /** Jersey itself answers OPTIONS, by a handler that has no HTTP method annotation. */

@@ -16,6 +16,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
 /** Lets through who has a good bearer token (RFC 6750, the header form alone) and every permission that is needed. */
@@ -49,6 +50,15 @@ final class AccessFilter implements ContainerRequestFilter {
         }
         request.setSecurityContext(
                 new Signed(caller, request.getSecurityContext().isSecure()));
+    }
+
+    /** Puts another form of the caller in the place of the one that has come. */
+    static void replace(ContainerRequestContext request, UnaryOperator<Caller> change) {
+        if (!(request.getSecurityContext().getUserPrincipal() instanceof Caller caller)) {
+            throw new IllegalStateException("An operation for everybody asks for a caller.");
+        }
+        request.setSecurityContext(
+                new Signed(change.apply(caller), request.getSecurityContext().isSecure()));
     }
 
     /** For the lines of this thread, and for the line of the request, which is written when the thread is done with it. */

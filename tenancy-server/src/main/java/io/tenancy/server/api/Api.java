@@ -6,6 +6,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
@@ -66,7 +67,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), services.rates(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.once(), services.rates(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -77,6 +78,7 @@ public final class Api {
             Environment environment,
             SessionService sessions,
             StepUpService stepUps,
+            OnceService once,
             RateGuard rates,
             ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
@@ -86,7 +88,8 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new RateFence(rates)));
+        jersey.register(new VersionTag());
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
@@ -99,6 +102,7 @@ public final class Api {
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        environment.lifecycle().addServerLifecycleListener(server -> Forwarded.before(server, settings.proxies()));
     }
 
     private static List<Object> resources(Services services, ApiSettings settings) {

@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.server.config.TrustedProxies;
 import java.net.URI;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,11 +13,13 @@ import java.util.function.Supplier;
  * @param baseUrl where clients reach this server, as {@code https://api.example.org}; links are built from it and never
  *     from what a request says
  * @param requestIds makes the id of a request that comes without one
+ * @param proxies who is believed when it says where a request has come from
  */
-public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds) {
+public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds, TrustedProxies proxies) {
     public ApiSettings {
         requireNonNull(baseUrl);
         requireNonNull(requestIds);
+        requireNonNull(proxies);
     }
 
     /** The address of a path of this server. */

@@ -10,8 +10,11 @@ final class Clients {
     private Clients() {}
 
     static Client of(HttpServletRequest request) {
-        return new Client(
-                Optional.ofNullable(request.getRemoteAddr()),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
+        return new Client(address(request), Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
+    }
+
+    /** Without the brackets that Jetty puts around an address of version 6. */
+    static Optional<String> address(HttpServletRequest request) {
+        return Optional.ofNullable(request.getRemoteAddr()).map(text -> text.replaceAll("^\\[(.*)]$", "$1"));
     }
 }

@@ -12,7 +12,6 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.oauth.ClientLogin;
-import io.tenancy.core.session.Client;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.server.api.OAuthAnswers.ClientToken;
@@ -26,11 +25,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import java.util.Optional;
 
 /** OAuth 2.0 for programs. Its bodies are forms, its refusals those of RFC 6749. */
 @Path("/oauth2")
@@ -74,7 +71,7 @@ public final class OAuthResource {
                 throw new Invalid(
                         "grantType", "grantType.unsupported", "The only grant type here is client_credentials.");
             }
-            return ClientToken.of(oauth.tokens().issue(required(form, request), form.scope(), client(request)));
+            return ClientToken.of(oauth.tokens().issue(required(form, request), form.scope(), Clients.of(request)));
         });
     }
 
@@ -101,7 +98,7 @@ public final class OAuthResource {
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
     public Response introspect(TokenForm form, @Context HttpServletRequest request) {
         return OAuthAnswers.of(() -> Introspection.of(
-                oauth.introspections().introspect(required(form, request), token(form), client(request)),
+                oauth.introspections().introspect(required(form, request), token(form), Clients.of(request)),
                 settings.baseUrl().toString()));
     }
 
@@ -128,7 +125,7 @@ public final class OAuthResource {
             content = @Content(schema = @Schema(implementation = OAuthError.class)))
     public Response revoke(TokenForm form, @Context HttpServletRequest request) {
         return OAuthAnswers.of(() -> {
-            oauth.revocations().revoke(ClientCredentials.of(form, request), token(form), client(request));
+            oauth.revocations().revoke(ClientCredentials.of(form, request), token(form), Clients.of(request));
             return Map.of();
         });
     }
@@ -140,11 +137,5 @@ public final class OAuthResource {
 
     private static Secret token(TokenForm form) {
         return Check.present("token", form.token().orElse(null));
-    }
-
-    private static Client client(HttpServletRequest request) {
-        return new Client(
-                Optional.ofNullable(request.getRemoteAddr()),
-                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 }

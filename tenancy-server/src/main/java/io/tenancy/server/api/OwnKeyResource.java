@@ -50,6 +50,7 @@ public final class OwnKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
     @FreshProof
+    @Once
     @Operation(
             operationId = "createOwnApiKey",
             summary = "Create an API key",
@@ -75,6 +76,7 @@ public final class OwnKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
     @FreshProof
+    @Once
     @Operation(
             operationId = "rotateOwnApiKey",
             summary = "Replace an API key",

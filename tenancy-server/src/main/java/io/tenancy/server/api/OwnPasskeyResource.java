@@ -94,6 +94,7 @@ public final class OwnPasskeyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @Once
     @Operation(operationId = "addPasskey", summary = "Take a passkey into use that was made")
     @ApiResponse(
             responseCode = "201",

@@ -36,6 +36,7 @@ public final class OwnTenantResource {
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("tenant:write")
+    @ChecksVersion
     @Operation(
             operationId = "updateOwnTenant",
             summary = "Change one's own tenant",

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The way back of who has forgotten a password. */
-@Path("/v1/auth/password")
+@Path("/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public final class PasswordResource {
@@ -28,7 +28,7 @@ public final class PasswordResource {
     }
 
     @POST
-    @Path("/forgot")
+    @Path("/password/forgot")
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
     @Operation(
@@ -42,7 +42,7 @@ public final class PasswordResource {
     }
 
     @POST
-    @Path("/reset")
+    @Path("/password/reset")
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
     @Operation(

@@ -93,6 +93,7 @@ final class Problems {
             case DENIED -> 403;
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
+            case STALE -> 412;
             case LIMITED -> 429;
             case UNAVAILABLE -> 503;
         };

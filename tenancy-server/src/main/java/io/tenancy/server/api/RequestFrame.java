@@ -39,6 +39,7 @@ final class RequestFrame implements Filter {
             "X-Frame-Options", "DENY",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
             "Cache-Control", "no-store");
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -51,6 +51,7 @@ public final class RoleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
     @FreshProof
+    @Once
     @Operation(
             operationId = "createRole",
             summary = "Create a custom role",
@@ -77,6 +78,7 @@ public final class RoleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:write")
     @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "updateRole",
             summary = "Change a custom role",
@@ -88,6 +90,7 @@ public final class RoleResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("role:write")
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteRole", summary = "Delete a custom role that nobody has")
     @ApiResponse(responseCode = "204", description = "The role is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") RoleId id) {

@@ -40,6 +40,7 @@ public final class SecurityPolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("security:write")
     @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "putSecurityPolicy",
             summary = "Make the security policy stricter",

@@ -54,6 +54,7 @@ public final class ServiceAccountKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
     @FreshProof
+    @Once
     @Operation(
             operationId = "createServiceAccountKey",
             summary = "Create a key for a service account",
@@ -79,6 +80,7 @@ public final class ServiceAccountKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
     @FreshProof
+    @Once
     @Operation(
             operationId = "rotateServiceAccountKey",
             summary = "Replace a key of a service account",

@@ -51,6 +51,7 @@ public final class ServiceAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"service_account:write", "role:assign"})
     @FreshProof
+    @Once
     @Operation(
             operationId = "createServiceAccount",
             summary = "Create a service account",
@@ -78,6 +79,7 @@ public final class ServiceAccountResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("service_account:write")
     @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "updateServiceAccount",
             summary = "Change a service account",
@@ -90,6 +92,7 @@ public final class ServiceAccountResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("service_account:write")
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteServiceAccount", summary = "Delete a service account and its keys")
     @ApiResponse(responseCode = "204", description = "The service account is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") ServiceAccountId id) {

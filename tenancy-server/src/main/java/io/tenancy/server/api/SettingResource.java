@@ -36,10 +36,19 @@ public final class SettingResource {
         return settings.list(caller);
     }
 
+    @GET
+    @Path("/{key}")
+    @RequiresPermission("setting:read")
+    @Operation(operationId = "getSetting", summary = "See a setting")
+    public Setting get(@Auth Caller caller, @PathParam("key") String key) {
+        return settings.get(caller, key);
+    }
+
     @PUT
     @Path("/{key}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("setting:write")
+    @ChecksVersion
     @Operation(operationId = "putSetting", summary = "Set a setting")
     public Setting put(@Auth Caller caller, @PathParam("key") String key, NewValue wanted) {
         return settings.put(caller, key, wanted);
@@ -48,6 +57,7 @@ public final class SettingResource {
     @DELETE
     @Path("/{key}")
     @RequiresPermission("setting:write")
+    @ChecksVersion(required = false)
     @Operation(operationId = "resetSetting", summary = "Go back to the default of a setting")
     public Setting reset(@Auth Caller caller, @PathParam("key") String key) {
         return settings.reset(caller, key);

@@ -35,11 +35,20 @@ public final class StoreResource {
         return stores.list(caller);
     }
 
+    @GET
+    @Path("/{store}")
+    @RequiresPermission("platform:read_tenants")
+    @Operation(operationId = "getStore", summary = "See a store")
+    public StoreStatus get(@Auth Caller caller, @PathParam("store") String store) {
+        return stores.get(caller, store);
+    }
+
     @PATCH
     @Path("/{store}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
     @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "updateStore",
             summary = "Say whether a store takes new tenants",

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.platform.Confirmation;
 import io.tenancy.core.platform.Created;
@@ -70,7 +72,13 @@ public final class TenantResource {
             User owner,
 
             @JsonSerialize(contentUsing = CoreJson.Shown.class)
-            Optional<Secret> oneTimePassword) {}
+            Optional<Secret> oneTimePassword)
+            implements Versioned {
+        @Override
+        public Version tag() {
+            return tenant.tag();
+        }
+    }
 
     /** A visit, and the token that is good for as long as it lasts. */
     public record EnteredTenant(
@@ -101,6 +109,7 @@ public final class TenantResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @Once
     @Operation(
             operationId = "createTenant",
             summary = "Create a tenant with its first owner",
@@ -128,6 +137,7 @@ public final class TenantResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @ChecksVersion
     @Operation(operationId = "updateTenant", summary = "Change a tenant", description = "What is absent stays.")
     public Tenant update(@Auth Caller caller, @PathParam("id") TenantId id, TenantChange change) {
         return tenants.update(caller, id, change);
@@ -157,6 +167,7 @@ public final class TenantResource {
     @Path("/{id}")
     @RequiresPermission("platform:write_tenants")
     @FreshProof
+    @ChecksVersion(required = false)
     @Operation(
             operationId = "deleteTenant",
             summary = "Close a tenant, and erase it when the grace is over",
@@ -250,6 +261,7 @@ public final class TenantResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:enter_tenants")
     @FreshProof
+    @Once
     @Operation(
             operationId = "enterTenant",
             summary = "Enter a tenant to help",

@@ -15,6 +15,8 @@ import io.tenancy.core.Check;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.invitation.ImportReport;
@@ -71,7 +73,13 @@ public final class UserResource {
             @JsonUnwrapped User user,
 
             @JsonSerialize(contentUsing = CoreJson.Shown.class)
-            Optional<Secret> oneTimePassword) {}
+            Optional<Secret> oneTimePassword)
+            implements Versioned {
+        @Override
+        public Version tag() {
+            return user.tag();
+        }
+    }
 
     /** The roles that a user is to have. */
     public record NewRoles(Set<String> roles) {
@@ -98,6 +106,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
     @FreshProof
+    @Once
     @Operation(
             operationId = "createUser",
             summary = "Create a user with a one-time password",
@@ -116,6 +125,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:write", "role:assign"})
     @FreshProof
+    @Once
     @Operation(operationId = "inviteUser", summary = "Invite a user by mail")
     @ApiResponse(
             responseCode = "201",
@@ -149,6 +159,7 @@ public final class UserResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("user:write")
+    @ChecksVersion
     @Operation(
             operationId = "updateUser",
             summary = "Change a user",
@@ -161,6 +172,7 @@ public final class UserResource {
     @Path("/{id}")
     @RequiresPermission("user:delete")
     @FreshProof
+    @ChecksVersion(required = false)
     @Operation(operationId = "deleteUser", summary = "Delete a user")
     @ApiResponse(responseCode = "204", description = "The user is deleted.")
     public void delete(@Auth Caller caller, @PathParam("id") UserId id) {
@@ -172,6 +184,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"role:assign", "user:write"})
     @FreshProof
+    @ChecksVersion
     @Operation(
             operationId = "setUserRoles",
             summary = "Give a user roles",
@@ -212,6 +225,7 @@ public final class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission({"user:import", "role:assign"})
     @FreshProof
+    @Once
     @Operation(
             operationId = "importUsers",
             summary = "Bring in users with the hashes of their passwords",

@@ -44,6 +44,8 @@ public record Settings(
         Mailing mail,
         Optional<Smtp> smtp,
         RelyingParty passkeys,
+        TrustedProxies proxies,
+        Duration idempotencyLife,
         RateSettings rates) {
 
     private static final String CLIENT = "tenancy";
@@ -89,6 +91,8 @@ public record Settings(
         requireNonNull(mail);
         requireNonNull(smtp);
         requireNonNull(passkeys);
+        requireNonNull(proxies);
+        requireNonNull(idempotencyLife);
         requireNonNull(rates);
     }
 
@@ -118,6 +122,8 @@ public record Settings(
         Mailing mail = given.choice("mail", Mailing.class);
         Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
+        TrustedProxies proxies = TrustedProxies.read(given);
+        Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
@@ -140,6 +146,8 @@ public record Settings(
                 mail,
                 smtp,
                 passkeys.orElseThrow(),
+                proxies,
+                idempotencyLife,
                 rates);
     }
 

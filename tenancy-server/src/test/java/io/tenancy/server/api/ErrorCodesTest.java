@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class ErrorCodesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?:new (?:Conflict|Denied|Unauthenticated|Unavailable|Limited)\\(|Problem\\s*\\.of\\(\\s*\\w+,|badRequest\\("
-                    + "|new Invalid\\(\\s*\"\\w+\",)\\s*\"([a-zA-Z_]+\\.[a-z_]+)\"");
+            "(?:new (?:Conflict|Stale|Denied|Unauthenticated|Unavailable|Limited)\\(|Problem\\s*\\.of\\(\\s*\\w+,|badRequest\\("
+                    + "|new Invalid\\(\\s*(?:\"\\w+\"|HEADER),)\\s*\"([a-zA-Z_]+\\.[a-z_]+)\"");
     private static final Pattern NOT_FOUND = Pattern.compile("new NotFound\\(\"(\\w+)\"\\)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| \\d");
 

@@ -60,6 +60,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.Bootstrap;
@@ -101,8 +102,8 @@ import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
-import io.tenancy.server.AccessServices;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -126,6 +127,8 @@ final class InMemoryServices {
             15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
     private final InstantSource clock = InstantSource.system();
+    private volatile Duration ahead = Duration.ZERO;
+    private final InstantSource later = () -> clock.instant().plus(ahead);
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock);
     private final InMemoryStores stores = new InMemoryStores();
@@ -173,6 +176,15 @@ final class InMemoryServices {
 
     InMemoryServices(RatePolicy rates) {
         this.rates = rates;
+    }
+
+    /** Lets time go by for requests that are done once. */
+    void goAhead(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    InMemoryStores stores() {
+        return stores;
     }
 
     /** The mails that were sent, in their order. */
@@ -323,6 +335,7 @@ final class InMemoryServices {
                 new AddressService(gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
+                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later),
                 new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
                 new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }

@@ -11,6 +11,7 @@ import io.tenancy.core.UuidV7;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.server.config.TrustedProxies;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.BreakablePlaces;
@@ -43,6 +44,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final TrustedProxies proxies;
     private final InMemoryServices services;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
@@ -57,24 +59,35 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
                 public Application<Configuration> newApplication() {
-                    return new ApiApplication(services);
+                    return new ApiApplication(services, proxies);
                 }
             };
 
     TestApi() {
-        this(RatePolicy.unlimited());
+        this(TrustedProxies.NONE, RatePolicy.unlimited());
+    }
+
+    TestApi(TrustedProxies proxies) {
+        this(proxies, RatePolicy.unlimited());
     }
 
     TestApi(RatePolicy rates) {
-        services = new InMemoryServices(rates);
+        this(TrustedProxies.NONE, rates);
+    }
+
+    private TestApi(TrustedProxies proxies, RatePolicy rates) {
+        this.proxies = proxies;
+        this.services = new InMemoryServices(rates);
     }
 
     /** Nothing but the API. */
     public static final class ApiApplication extends Application<Configuration> {
         private final InMemoryServices services;
+        private final TrustedProxies proxies;
 
-        ApiApplication(InMemoryServices services) {
+        ApiApplication(InMemoryServices services, TrustedProxies proxies) {
             this.services = services;
+            this.proxies = proxies;
         }
 
         @Override
@@ -82,7 +95,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             Api.register(
                     environment,
                     services.services(),
-                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system())));
+                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system()), proxies));
         }
     }
 
@@ -102,6 +115,11 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         server.after();
+    }
+
+    /** Lets time go by for requests that are done once. */
+    void goAhead(Duration by) {
+        services.goAhead(by);
     }
 
     Queue<Mail> sent() {
@@ -202,6 +220,9 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             this.method = method;
             this.request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + path))
                     .timeout(Duration.ofSeconds(30));
+            if (method.equals("PUT") || method.equals("PATCH")) {
+                request.header("If-Match", "*"); // whatever state it is in
+            }
         }
 
         Call as(String who) {
@@ -210,6 +231,12 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         Call header(String name, String value) {
             request.header(name, value);
+            return this;
+        }
+
+        /** In the place of the header of this name that every call has. */
+        Call instead(String name, String value) {
+            request.setHeader(name, value);
             return this;
         }
 

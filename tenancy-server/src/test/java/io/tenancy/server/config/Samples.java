@@ -76,7 +76,10 @@ final class Samples {
                 Map.entry("smtpTls", "starttls"),
                 Map.entry("smtpUser", "none"),
                 Map.entry("smtpPassword", "none"),
-                Map.entry("smtpFrom", "none")));
+                Map.entry("smtpFrom", "none"),
+                Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
+                Map.entry("forwardedHeader", "x_forwarded"),
+                Map.entry("idempotencyLife", "PT24H")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

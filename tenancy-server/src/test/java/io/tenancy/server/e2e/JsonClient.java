@@ -117,6 +117,9 @@ public final class JsonClient {
         if (body.contentLength() != 0) {
             request.header("Content-Type", "application/json");
         }
+        if (method.equals("PUT") || method.equals("PATCH") || method.equals("DELETE")) {
+            request.header("If-Match", "*"); // whatever state it is in
+        }
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenancy.core.Versioned;
 import io.tenancy.server.api.Api;
+import io.tenancy.server.api.ChecksVersion;
 import io.tenancy.server.api.Costs;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.FreshProof;
+import io.tenancy.server.api.Once;
 import io.tenancy.server.api.PermissionDeclarations;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -38,18 +41,21 @@ final class Operations {
             "introspectToken",
             "revokeToken");
 
-    private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.of(
-            400, "The request is malformed: a query parameter, the JSON, a member that is not known.",
-            401, "There is no valid credential.",
-            403, "The caller may not do this, or the tenant is suspended or read-only.",
-            404, "There is no such thing that the caller can see.",
-            409, "The request clashes with what is stored.",
-            413,
-                    "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body.",
-            415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip.",
-            422, "A value breaks a rule; field says which.",
-            429, "There were too many requests; code says by whose limit.",
-            503, "The server cannot do this now. Try again later."));
+    private static final Map<Integer, String> REFUSALS = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, "The request is malformed: a query parameter, the JSON, a member that is not known."),
+            Map.entry(401, "There is no valid credential."),
+            Map.entry(403, "The caller may not do this, or the tenant is suspended or read-only."),
+            Map.entry(404, "There is no such thing that the caller can see."),
+            Map.entry(409, "The request clashes with what is stored."),
+            Map.entry(412, "The thing is in another state than the one that If-Match names."),
+            Map.entry(
+                    413,
+                    "The body has more than 1 MiB after inflation, or 16 KiB where the operation is open or takes no body."),
+            Map.entry(415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip."),
+            Map.entry(422, "A value breaks a rule; field says which."),
+            Map.entry(428, "There is no If-Match."),
+            Map.entry(429, "There were too many requests; code says by whose limit."),
+            Map.entry(503, "The server cannot do this now. Try again later.")));
 
     private final ObjectNode document;
     private final JsonNode parameters;
@@ -85,16 +91,62 @@ final class Operations {
         if (!open) {
             security.addObject().putArray("bearerAuth");
         }
+        versions(operation, method);
+        if (method.isAnnotationPresent(Once.class)) {
+            ((ObjectNode) header(operation, "Idempotency-Key", false)
+                            .put("description", "Requests of a caller with the same key are done once.")
+                            .path("schema"))
+                    .put("minLength", 1)
+                    .put("maxLength", 255)
+                    .put("pattern", "^[\\x21-\\x7e]+$");
+        }
         operation.path("parameters").forEach(this::completeParameter);
         completeBody(operation);
         ObjectNode responses = operation.withObject("/responses");
         success(responses);
         boolean limited = Costs.of(method) > 0;
-        refusals(operation, path, verb(method), open, limited)
+        tag(responses, method);
+        Stream.concat(refusals(operation, path, verb(method), open, limited), versionRefusals(method))
                 .filter(status -> !responses.has(String.valueOf(status)))
                 .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
         if (limited) {
             RateDocument.complete(responses);
+        }
+    }
+
+    private static Stream<Integer> versionRefusals(Method method) {
+        @Nullable ChecksVersion version = method.getAnnotation(ChecksVersion.class);
+        if (version == null) {
+            return Stream.of();
+        }
+        return version.required() ? Stream.of(412, 428) : Stream.of(412);
+    }
+
+    private static void versions(ObjectNode operation, Method method) {
+        @Nullable ChecksVersion version = method.getAnnotation(ChecksVersion.class);
+        if (version != null) {
+            header(operation, "If-Match", version.required())
+                    .put("description", "The ETag of what was read; * where any state will do.")
+                    .put("example", "*");
+        }
+    }
+
+    private static ObjectNode header(ObjectNode operation, String name, boolean required) {
+        ObjectNode parameter = operation.withArray("/parameters").addObject();
+        parameter.put("name", name).put("in", "header").put("required", required);
+        parameter.putObject("schema").put("type", "string");
+        return parameter;
+    }
+
+    /** The state that is shown can be named afterwards. */
+    private static void tag(ObjectNode responses, Method method) {
+        boolean shows = Versioned.class.isAssignableFrom(method.getReturnType());
+        if ((shows || method.isAnnotationPresent(ChecksVersion.class))
+                && responses.path("200") instanceof ObjectNode answer) {
+            answer.withObject("/headers/ETag")
+                    .put("description", "Which state this is, for If-Match.")
+                    .withObject("/schema")
+                    .put("type", "string");
         }
     }
 
