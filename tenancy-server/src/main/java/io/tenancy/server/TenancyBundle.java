@@ -191,7 +191,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
+            Api.fence(
+                    server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
         }
         return running;
     }

@@ -89,7 +89,8 @@ public final class Api {
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
         jersey.register(new VersionTag());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
+        jersey.register(new AccessFeature(
+                sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);

@@ -15,8 +15,9 @@ class LostCounterTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final TestCluster cluster = TestCluster.start();
-    private final Deployment deployment =
-            Deployment.on(cluster.database()).with("TENANCY_RATE_STORE", "shared").with("TENANCY_RATE_SIGN_IN", "100");
+    private final Deployment deployment = Deployment.on(cluster.database())
+            .with("TENANCY_RATE_STORE", "shared")
+            .with("TENANCY_RATE_SIGN_IN", "100");
     private RunningServer server;
     private JsonClient acme;
 
@@ -49,7 +50,8 @@ class LostCounterTest {
         } finally {
             cluster.startAgain();
         }
-        Until.within(SOON, "it counts again", () -> server.anonymous().login(owner).status() == 200);
+        Until.within(
+                SOON, "it counts again", () -> server.anonymous().login(owner).status() == 200);
         acme.get("/v1/users").expect(200);
     }
 }
