@@ -32,6 +32,7 @@ import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.OperatorPort;
+import io.tenancy.server.operations.RateMetrics;
 import io.tenancy.server.operations.StoreWatch;
 import io.tenancy.server.operations.TenantMigrations;
 import java.net.URI;
@@ -178,6 +179,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 assembly,
                 assembly.services(),
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
+        RateMetrics.register(operators.metrics(), running.services().rates());
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
@@ -193,7 +195,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), services.once(), running.api());
+            Api.fence(
+                    server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
         }
         return running;
     }

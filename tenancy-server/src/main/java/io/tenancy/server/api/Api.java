@@ -7,6 +7,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.once.OnceService;
+import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -48,6 +49,7 @@ public final class Api {
             SettingResource.class,
             AuditResource.class,
             OwnTenantResource.class,
+            OwnRatesResource.class,
             TenantResource.class,
             StoreResource.class,
             SigningKeyResource.class,
@@ -66,7 +68,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), services.once(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.once(), services.rates(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -78,6 +80,7 @@ public final class Api {
             SessionService sessions,
             StepUpService stepUps,
             OnceService once,
+            RateGuard rates,
             ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
@@ -87,7 +90,9 @@ public final class Api {
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
         jersey.register(new VersionTag());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json)));
+        jersey.register(new AccessFeature(
+                sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
+        jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -139,6 +144,7 @@ public final class Api {
                 new SupportResource(services),
                 new AuditResource(services),
                 new OwnTenantResource(services),
+                new OwnRatesResource(services),
                 new TenantResource(services, settings),
                 new StoreResource(services),
                 new SigningKeyResource(services),

@@ -46,7 +46,8 @@ public record Settings(
         RelyingParty passkeys,
         TrustedProxies proxies,
         Duration idempotencyLife,
-        Running running) {
+        Running running,
+        RateSettings rates) {
 
     private static final String CLIENT = "tenancy";
 
@@ -105,6 +106,7 @@ public record Settings(
         requireNonNull(proxies);
         requireNonNull(idempotencyLife);
         requireNonNull(running);
+        requireNonNull(rates);
     }
 
     /**
@@ -136,6 +138,7 @@ public record Settings(
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
+        RateSettings rates = RateSettings.read(given, database.main().poolMax());
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -159,7 +162,8 @@ public record Settings(
                 passkeys.orElseThrow(),
                 proxies,
                 idempotencyLife,
-                running);
+                running,
+                rates);
     }
 
     private static Secret masterKey(Given given, Database database) {

@@ -10,6 +10,7 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.server.config.TrustedProxies;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
@@ -44,7 +45,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final TrustedProxies proxies;
-    private final InMemoryServices services = new InMemoryServices();
+    private final InMemoryServices services;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
             new DropwizardTestSupport<>(
@@ -64,11 +65,20 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             };
 
     TestApi() {
-        this(TrustedProxies.NONE);
+        this(TrustedProxies.NONE, RatePolicy.unlimited());
     }
 
     TestApi(TrustedProxies proxies) {
+        this(proxies, RatePolicy.unlimited());
+    }
+
+    TestApi(RatePolicy rates) {
+        this(TrustedProxies.NONE, rates);
+    }
+
+    private TestApi(TrustedProxies proxies, RatePolicy rates) {
         this.proxies = proxies;
+        this.services = new InMemoryServices(rates);
     }
 
     /** Nothing but the API. */

@@ -41,6 +41,8 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
                         Map.entry("TENANCY_DB_APP_USER", TestPostgres.APP),
                         Map.entry("TENANCY_DB_APP_PASSWORD", database.appPassword()),
                         Map.entry("TENANCY_DB_POOL_MAX", "8"),
+                        Map.entry("TENANCY_RATE_CONCURRENT", "1000"),
+                        Map.entry("TENANCY_RATE_SIGN_IN", "0"),
                         Map.entry("TENANCY_MASTER_KEY", Base64.getEncoder().encodeToString(key)),
                         Map.entry("TENANCY_BASE_URL", "http://localhost:8080"),
                         Map.entry("TENANCY_DRAIN_DELAY", "PT0S"),
