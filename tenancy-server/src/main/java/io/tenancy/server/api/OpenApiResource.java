@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 /** The description of this API, as the build has made it; of an application that embeds it, where that has made one. */
 @Path("/openapi.json")
 @Hidden
+@Cost(0)
 public final class OpenApiResource {
     /** Where the build of an application writes the document that has the application's own operations too. */
     private static final String OF_THE_APPLICATION = "/META-INF/tenancy/openapi.json";

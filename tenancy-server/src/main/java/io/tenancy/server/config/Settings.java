@@ -45,7 +45,9 @@ public record Settings(
         Optional<Smtp> smtp,
         RelyingParty passkeys,
         TrustedProxies proxies,
-        Duration idempotencyLife) {
+        Duration idempotencyLife,
+        Running running,
+        RateSettings rates) {
 
     private static final String CLIENT = "tenancy";
 
@@ -71,6 +73,17 @@ public record Settings(
     /** What access tokens are signed with, and for how long with the same key. */
     public record Signing(TokenAlgorithm algorithm, KeyPolicy policy) {}
 
+    /**
+     * How the process runs.
+     *
+     * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
+     */
+    public record Running(Duration drainDelay) {
+        public Running {
+            requireNonNull(drainDelay);
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -92,6 +105,8 @@ public record Settings(
         requireNonNull(passkeys);
         requireNonNull(proxies);
         requireNonNull(idempotencyLife);
+        requireNonNull(running);
+        requireNonNull(rates);
     }
 
     /**
@@ -122,6 +137,8 @@ public record Settings(
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
+        Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
+        RateSettings rates = RateSettings.read(given, database.main().poolMax());
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -144,7 +161,9 @@ public record Settings(
                 smtp,
                 passkeys.orElseThrow(),
                 proxies,
-                idempotencyLife);
+                idempotencyLife,
+                running,
+                rates);
     }
 
     private static Secret masterKey(Given given, Database database) {

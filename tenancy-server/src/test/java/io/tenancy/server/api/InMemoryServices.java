@@ -79,6 +79,9 @@ import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -104,6 +107,7 @@ import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
+import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -122,6 +126,10 @@ final class InMemoryServices {
     private static final SecurityPolicy STANDARD = new SecurityPolicy(
             15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
+    /** The tests share an address, and fail more often than people do. */
+    private static final ThrottlePolicy MANY_FROM_ONE_ADDRESS =
+            new ThrottlePolicy(5, 100_000, Duration.ofSeconds(30), Duration.ofHours(1), 100);
+
     private final InstantSource clock = InstantSource.system();
     private volatile Duration ahead = Duration.ZERO;
     private final InstantSource later = () -> clock.instant().plus(ahead);
@@ -132,7 +140,7 @@ final class InMemoryServices {
     private final Passwords passwords = Auth.passwords(new WaitingRoom(2, 64), random);
     private final SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
     private final PasswordPolicy passwordPolicy = new PasswordPolicy(policies, "api.test");
-    private final Throttle throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, master, clock);
+    private final Throttle throttle = new Throttle(stores.throttles(), MANY_FROM_ONE_ADDRESS, master, clock);
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
@@ -167,6 +175,12 @@ final class InMemoryServices {
             clock);
     private final PasswordReplacement replacement =
             new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+
+    private final RatePolicy rates;
+
+    InMemoryServices(RatePolicy rates) {
+        this.rates = rates;
+    }
 
     /** Lets time go by for requests that are done once. */
     void goAhead(Duration by) {
@@ -325,6 +339,8 @@ final class InMemoryServices {
                 new AddressService(gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
-                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later));
+                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later),
+                new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
+                new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }
 }

@@ -83,9 +83,11 @@ final class OpenApiTest {
                             : response.getValue();
                     String what = name + " " + response.getKey();
                     assertThat(answer.path("description").asText()).as(what).isNotEmpty();
-                    assertThat(answer.path("content").isEmpty())
-                            .as(what)
-                            .isEqualTo(response.getKey().equals("204"));
+                    if (!response.getKey().equals("202")) { // which may say what it will come to, or nothing
+                        assertThat(answer.path("content").isEmpty())
+                                .as(what)
+                                .isEqualTo(response.getKey().equals("204"));
+                    }
                     answer.path("content")
                             .forEach(
                                     content -> assertThat(content.path("schema").isEmpty())

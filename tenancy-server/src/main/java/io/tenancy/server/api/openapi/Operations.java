@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.server.api.ChecksVersion;
+import io.tenancy.server.api.Costs;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.FreshProof;
 import io.tenancy.server.api.Once;
@@ -77,6 +78,7 @@ final class Operations {
         ObjectNode components = document.withObject("/components");
         Refusal.ALL.forEach(refusal -> refusal.describe(components));
         components.path("schemas").forEach(Operations::completePage);
+        RateDocument.define(components);
     }
 
     private void complete(Method method) {
@@ -109,11 +111,15 @@ final class Operations {
         ObjectNode responses = operation.withObject("/responses");
         success(responses, method);
         replayed(responses, method);
-        Stream.concat(refusals(operation, path, verb(method), open), versionRefusals(method))
+        boolean limited = Costs.of(method) > 0;
+        Stream.concat(refusals(operation, path, verb(method), open, limited), versionRefusals(method))
                 .filter(status -> !responses.has(String.valueOf(status)))
                 .forEach(status -> responses
                         .putObject(String.valueOf(status))
                         .put("$ref", "#/components/responses/Problem" + status));
+        if (limited) {
+            RateDocument.complete(responses);
+        }
     }
 
     private static Stream<Integer> versionRefusals(Method method) {
@@ -140,7 +146,8 @@ final class Operations {
         return parameter;
     }
 
-    private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
+    private static Stream<Integer> refusals(
+            ObjectNode operation, String path, String verb, boolean open, boolean limited) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
@@ -154,7 +161,11 @@ final class Operations {
                         413,
                         415,
                         body || query ? 422 : null,
-                        LIMITED.contains(operation.path("operationId").asText()) ? 429 : null,
+                        limited
+                                        || LIMITED.contains(
+                                                operation.path("operationId").asText())
+                                ? 429
+                                : null,
                         500,
                         503)
                 .filter(Objects::nonNull);

@@ -74,7 +74,7 @@ record Refusal(int status, String description, String title, String code, String
                     "Say If-Match, or * for any."),
             new Refusal(
                     429,
-                    "There were too many failures or mails; wait as long as Retry-After says.",
+                    "There were too many requests, failures or mails; code says by whose limit, Retry-After for how long to wait.",
                     "Too Many Requests",
                     "login.throttled",
                     "There were too many failures. Try again later."),
@@ -104,6 +104,9 @@ record Refusal(int status, String description, String title, String code, String
         }
         if (status == 429 || status == 503) {
             header(response, "Retry-After", "integer");
+        }
+        if (status == 429) {
+            RateDocument.refer(response);
         }
         ObjectNode content = response.withObject("/content/application~1problem+json");
         content.putObject("schema").put("$ref", "#/components/schemas/Problem");
