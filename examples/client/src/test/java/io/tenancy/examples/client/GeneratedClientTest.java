@@ -46,7 +46,10 @@ final class GeneratedClientTest {
         anonymous.acceptInvitation(
                 new Acceptance().token(server.operatorsToken()).password(PASSWORD));
         ApiClient operator = withToken(anonymous
-                .login(new Login().tenant("platform").email(ClientServer.OPERATOR).password(PASSWORD))
+                .login(new Login()
+                        .tenant("platform")
+                        .email(ClientServer.OPERATOR)
+                        .password(PASSWORD))
                 .getTokenPair()
                 .getAccessToken());
         CreatedTenant made = new PlatformApi(operator)
