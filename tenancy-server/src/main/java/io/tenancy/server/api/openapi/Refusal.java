@@ -70,7 +70,7 @@ record Refusal(int status, String description, String title, String code, String
                     428,
                     "There is no If-Match.",
                     "Precondition Required",
-                    "version.missing",
+                    "version.required",
                     "Say If-Match, or * for any."),
             new Refusal(
                     429,
