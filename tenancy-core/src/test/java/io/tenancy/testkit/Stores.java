@@ -21,6 +21,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
@@ -86,4 +87,6 @@ public interface Stores {
     MailQueue mails();
 
     AddressBook addresses();
+
+    OriginBook origins();
 }

@@ -174,7 +174,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 databases.persistence(),
                 assembly,
                 assembly.services(),
-                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies()));
+                new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies(), assembly.crossOrigin()));
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));

@@ -14,6 +14,7 @@ import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.setting.Origin;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.throttle.ThrottlePolicy;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a deployment says about itself. An instance that exists is complete and safe to start with. */
 public record Settings(
@@ -45,7 +47,8 @@ public record Settings(
         Optional<Smtp> smtp,
         RelyingParty passkeys,
         TrustedProxies proxies,
-        Duration idempotencyLife) {
+        Duration idempotencyLife,
+        Set<Origin> corsOrigins) {
 
     private static final String CLIENT = "tenancy";
 
@@ -92,6 +95,7 @@ public record Settings(
         requireNonNull(passkeys);
         requireNonNull(proxies);
         requireNonNull(idempotencyLife);
+        corsOrigins = Set.copyOf(corsOrigins);
     }
 
     /**
@@ -122,6 +126,7 @@ public record Settings(
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
+        Set<Origin> corsOrigins = CorsOrigins.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -144,7 +149,8 @@ public record Settings(
                 smtp,
                 passkeys.orElseThrow(),
                 proxies,
-                idempotencyLife);
+                idempotencyLife,
+                corsOrigins);
     }
 
     private static Secret masterKey(Given given, Database database) {

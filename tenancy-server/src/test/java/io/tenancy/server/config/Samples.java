@@ -71,7 +71,8 @@ final class Samples {
                 Map.entry("smtpFrom", "none"),
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
-                Map.entry("idempotencyLife", "PT24H")));
+                Map.entry("idempotencyLife", "PT24H"),
+                Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {
