@@ -87,6 +87,7 @@ public final class Api {
         jersey.register(new UnreadBody());
         jersey.register(new CrossOriginFilter(settings.pages()));
         jersey.register(new VersionTag());
+        jersey.register(new DeprecationFeature());
         jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json)));
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);

@@ -16,12 +16,13 @@ final class CorsOrigins {
             return origins;
         }
         Stream.of(text.split("[,\\s]+", -1))
-                .forEach(one -> Origin.of(one)
-                        .ifPresentOrElse(
-                                origins::add,
-                                () -> given.problem(
-                                        "corsOrigins",
-                                        "is no list of origins, as https://app.example.org, in the spelling of browsers, or none")));
+                .forEach(
+                        one -> Origin.of(one)
+                                .ifPresentOrElse(
+                                        origins::add,
+                                        () -> given.problem(
+                                                "corsOrigins",
+                                                "is no list of origins, as https://app.example.org, in the spelling of browsers, or none")));
         return origins;
     }
 }
