@@ -27,6 +27,7 @@ module io.tenancy.core {
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
     exports io.tenancy.core.program;
+    exports io.tenancy.core.ratelimit;
     exports io.tenancy.core.role;
     exports io.tenancy.core.serviceaccount;
     exports io.tenancy.core.session;

@@ -168,7 +168,11 @@ public abstract sealed class TenancyException extends RuntimeException {
         private final Duration retryAfter;
 
         public Limited(String code, Duration retryAfter) {
-            super(Kind.LIMITED, code, "Too many requests.");
+            this(code, "Too many requests.", retryAfter);
+        }
+
+        public Limited(String code, String detail, Duration retryAfter) {
+            super(Kind.LIMITED, code, detail);
             this.retryAfter = requireNonNull(retryAfter);
         }
 

@@ -18,6 +18,7 @@ import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -41,6 +42,7 @@ public final class InMemoryStores implements Stores {
     private final InMemoryOriginBook origins = new InMemoryOriginBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
+    private final InMemoryRateBook rateBook = new InMemoryRateBook();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -161,6 +163,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return new InMemorySigningKeyStore(tables);
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return rateBook;
     }
 
     @Override

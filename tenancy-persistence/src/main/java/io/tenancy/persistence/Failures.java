@@ -25,8 +25,8 @@ final class Failures {
     /** Connection, resources, operator intervention. */
     private static final Set<String> CLASSES_OF_OUTAGE = Set.of("08", "53", "57");
 
-    /** Lost races, a lock not available in time, and a primary that has become a standby. */
-    private static final Set<String> STATES_OF_OUTAGE = Set.of("40001", "40P01", "55P03", "25006");
+    /** Lost races, a lock not available in time, a primary that has become a standby, and a transaction that did nothing for too long. */
+    private static final Set<String> STATES_OF_OUTAGE = Set.of("40001", "40P01", "55P03", "25006", "25P03");
 
     private Failures() {}
 

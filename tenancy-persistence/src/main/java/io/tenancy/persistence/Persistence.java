@@ -22,6 +22,8 @@ import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
+import io.tenancy.core.ratelimit.RateLimiter;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -36,6 +38,7 @@ import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,9 @@ public final class Persistence implements AutoCloseable {
     private final ThrottleStore throttles;
     private final MailQueue mails;
     private final AddressBook addresses;
+    private final RateBook rateBook;
+    private final RateBook knownRateBook;
+    private final RateWindows rateWindows;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -120,6 +126,9 @@ public final class Persistence implements AutoCloseable {
         this.throttles = new JdbiThrottleStore(db);
         this.mails = new JdbiMailQueue(db);
         this.addresses = new JdbiAddressBook(db);
+        this.rateBook = new JdbiRateBook(db);
+        this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
+        this.rateWindows = new RateWindows(db);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -315,6 +324,31 @@ public final class Persistence implements AutoCloseable {
 
     public AddressBook addresses() {
         return addresses;
+    }
+
+    /** What was agreed with tenants about their limits, as it is now. */
+    public RateBook rateBook() {
+        return rateBook;
+    }
+
+    /** The same from memory: as it was at most half a minute ago, and mostly now, because nodes hear of changes. */
+    public RateBook knownRateBook() {
+        return knownRateBook;
+    }
+
+    /** Counters of this node alone. */
+    public static RateLimiter localRates(InstantSource clock) {
+        return new BucketRateLimiter(clock);
+    }
+
+    /** Counters that all nodes share, in the catalogue; while that is out of reach some limits are counted by the node alone. */
+    public RateLimiter sharedRates(InstantSource clock) {
+        return new SharedRateLimiter(rateWindows, localRates(clock), clock);
+    }
+
+    /** Forgets shared counters whose window has ended before. */
+    public void pruneRates(Instant before) {
+        rateWindows.prune(before);
     }
 
     public Provisioner provisioner() {

@@ -31,6 +31,8 @@ final class TableQuestions {
                 (false, 'addresses', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (false, 'origins', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'mails', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'roles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

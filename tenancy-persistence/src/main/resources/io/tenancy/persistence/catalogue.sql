@@ -191,6 +191,40 @@ REVOKE ALL ON catalogue.addresses FROM PUBLIC;
 GRANT SELECT, INSERT, DELETE ON catalogue.addresses TO "${appRole}";
 --rollback DROP TABLE catalogue.addresses
 
+--changeset tenancy:rate-terms
+-- What was agreed with a tenant beside its plan: given by an operator, or lowered by the tenant itself.
+CREATE TABLE catalogue.rate_terms (
+    tenant_id        uuid NOT NULL,
+    given_tenant     integer,
+    given_user       integer,
+    given_api_key    integer,
+    given_concurrent integer,
+    own_user         integer,
+    own_api_key      integer,
+    CONSTRAINT rate_terms_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT rate_terms_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT rate_terms_ck CHECK (LEAST(given_tenant, given_user, given_api_key, given_concurrent) >= 0),
+    CONSTRAINT rate_terms_own_ck CHECK (LEAST(own_user, own_api_key) >= 1)
+);
+REVOKE ALL ON catalogue.rate_terms FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.rate_terms TO "${appRole}";
+--rollback DROP TABLE catalogue.rate_terms
+
+--changeset tenancy:rate-windows
+-- What nodes have taken of each quota. It is worth nothing after a minute, so it is not logged: a crash empties it.
+CREATE UNLOGGED TABLE catalogue.rate_windows (
+    key     text COLLATE "C" NOT NULL,
+    ends_at timestamptz      NOT NULL,
+    taken   bigint           NOT NULL,
+    granted bigint           NOT NULL,
+    CONSTRAINT rate_windows_pk PRIMARY KEY (key),
+    CONSTRAINT rate_windows_key_ck CHECK (length(key) <= 200)
+) WITH (fillfactor = 70);
+CREATE INDEX rate_windows_ends_ix ON catalogue.rate_windows (ends_at);
+REVOKE ALL ON catalogue.rate_windows FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.rate_windows TO "${appRole}";
+--rollback DROP TABLE catalogue.rate_windows
+
 --changeset tenancy:origins
 -- The origins whose pages may read answers to callers of a tenant. A browser asks about one before it shows a token.
 CREATE TABLE catalogue.origins (

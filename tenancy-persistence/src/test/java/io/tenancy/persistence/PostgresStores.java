@@ -17,6 +17,7 @@ import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -144,6 +145,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return persistence.rateBook();
     }
 
     @Override

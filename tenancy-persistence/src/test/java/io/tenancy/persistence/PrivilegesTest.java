@@ -82,6 +82,8 @@ final class PrivilegesTest {
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.origins: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.rate_windows: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",

@@ -59,6 +59,9 @@ import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -74,8 +77,10 @@ import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.server.config.RateSettings;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -84,6 +89,7 @@ import java.util.function.Supplier;
 /** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
 public final class Assembly {
     private static final String PRODUCT = "tenancy";
+    private static final Duration FORGOTTEN_RATES = Duration.ofMinutes(5);
 
     private final Persistence stores;
     private final Settings settings;
@@ -114,6 +120,7 @@ public final class Assembly {
     private final Addresses addresses;
     private final UserStore listedUsers;
     private final Vouchers vouchers;
+    private final RateGuard rates;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -154,6 +161,7 @@ public final class Assembly {
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
+        this.rates = rateGuard();
         this.opener = opener(admission);
     }
 
@@ -226,7 +234,13 @@ public final class Assembly {
                         gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
                 made.passkeyLogins(),
-                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock));
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock),
+                rates,
+                new RateService(
+                        gate,
+                        stores.tenants(),
+                        stores.rateBook(),
+                        settings.rates().policy()));
     }
 
     /** Sends what people are to be told. */
@@ -256,6 +270,19 @@ public final class Assembly {
                 clock);
     }
 
+    private RateGuard rateGuard() {
+        RateLimiter limiter = switch (settings.rates().counting()) {
+            case LOCAL -> Persistence.localRates(clock);
+            case SHARED -> stores.sharedRates(clock);
+        };
+        return new RateGuard(
+                limiter,
+                stores.cachedTenants(),
+                stores.knownRateBook(),
+                settings.rates().policy(),
+                settings.masterKey());
+    }
+
     /** Which pages of other origins may use the API. */
     public CrossOrigin crossOrigin() {
         return new CrossOrigin(settings.corsOrigins(), stores.origins());
@@ -276,6 +303,9 @@ public final class Assembly {
         int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
         throttle.prune();
         keyUses.write(clock.instant());
+        if (settings.rates().counting() == RateSettings.Counting.SHARED) {
+            stores.pruneRates(clock.instant().minus(FORGOTTEN_RATES));
+        }
         return tenants;
     }
 

@@ -16,6 +16,7 @@ import io.tenancy.persistence.Migrations;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.Stores;
 import io.tenancy.persistence.TenantSchema;
+import io.tenancy.persistence.TimeLimits;
 import io.tenancy.server.config.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,9 +53,11 @@ public final class Databases implements Managed, AutoCloseable {
     private final Map<String, StorePools> pools = new LinkedHashMap<>();
     private final StorePools main;
     private final boolean migrates;
+    private final Database.Patience patience;
     private final TenantSchema schema;
     private final Persistence persistence;
     private final Set<String> migrated = ConcurrentHashMap.newKeySet();
+    private final Set<String> limited = ConcurrentHashMap.newKeySet();
     private final List<ChangeListener> listeners = new ArrayList<>();
 
     /** The databases of a deployment whose tenants have Tenancy's own tables alone. */
@@ -67,6 +70,7 @@ public final class Databases implements Managed, AutoCloseable {
         settings.stores().forEach(store -> pools.put(store.name(), new StorePools(store)));
         this.main = requireNonNull(pools.get(settings.main().name()));
         this.migrates = settings.migrateOnStart();
+        this.patience = settings.patience();
         this.persistence = Persistence.on(
                 all(),
                 schema,
@@ -98,6 +102,34 @@ public final class Databases implements Managed, AutoCloseable {
     /** The names of all stores, that of the catalogue first. */
     public List<String> stores() {
         return List.copyOf(pools.keySet());
+    }
+
+    /**
+     * Waits for the database of the catalogue where it is not up yet, as when both start at the same time; whoever comes next
+     * says what is wrong if it does not come up. What time does not mend, as a wrong password, is not waited for.
+     */
+    public void await() {
+        Arrival.await(() -> requireReachable(main.direct(LOOK_SECONDS).app(), "TENANCY_DB_APP_USER"), patience.start());
+    }
+
+    /** Lets the server of the catalogue's database end what takes too long; those of other stores when they are looked at. */
+    public void limit() {
+        limit(main);
+    }
+
+    private void limit(StorePools store) {
+        try {
+            limits().giveTo(store.listening());
+        } catch (IllegalStateException e) {
+            LOG.warn(
+                    "The database of {} ends nothing that takes too long.",
+                    store.store().name(),
+                    e);
+        }
+    }
+
+    private TimeLimits limits() {
+        return new TimeLimits(patience.statement(), patience.lock(), patience.idle());
     }
 
     /**
@@ -243,6 +275,9 @@ public final class Databases implements Managed, AutoCloseable {
             Optional<String> other = persistence.otherDatabase(store.direct(LOOK_SECONDS));
             if (other.isPresent()) {
                 return List.of(other.get());
+            }
+            if (limited.add(name)) {
+                limit(store);
             }
             if (migrates && !migrated.contains(name)) {
                 Migrations.store(main.direct(FOREVER), store.direct(FOREVER), schema);

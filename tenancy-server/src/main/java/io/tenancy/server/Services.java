@@ -22,6 +22,8 @@ import io.tenancy.core.platform.OwnTenantService;
 import io.tenancy.core.platform.StoreService;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.policy.SecurityPolicyService;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -64,4 +66,6 @@ public record Services(
         AddressService addresses,
         PasskeyService passkeys,
         PasskeyLoginService passkeyLogins,
-        OnceService once) {}
+        OnceService once,
+        RateGuard rates,
+        RateService rateTerms) {}

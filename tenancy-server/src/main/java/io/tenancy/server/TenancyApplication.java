@@ -3,6 +3,7 @@ package io.tenancy.server;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.tenancy.server.operations.Drain;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  */
 public final class TenancyApplication extends Application<TenancyConfiguration> {
     private final TenancyBundle<TenancyConfiguration> tenancy;
+    private final boolean hasTheProcess;
 
     public TenancyApplication() {
         this(System.getenv());
@@ -18,12 +20,17 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
 
     /** A server in a process that has an environment of its own making, as a test or a demonstration. */
     public TenancyApplication(Map<String, String> environment) {
+        this(environment, false);
+    }
+
+    private TenancyApplication(Map<String, String> environment, boolean hasTheProcess) {
+        this.hasTheProcess = hasTheProcess;
         this.tenancy = TenancyBundle.of(TenancyConfiguration.class, TenancyConfiguration::tenancy)
                 .withEnvironment(environment);
     }
 
     public static void main(String... arguments) throws Exception {
-        new TenancyApplication().run(arguments);
+        new TenancyApplication(System.getenv(), true).run(arguments);
     }
 
     @Override
@@ -48,6 +55,9 @@ public final class TenancyApplication extends Application<TenancyConfiguration> 
 
     @Override
     public void run(TenancyConfiguration configuration, Environment server) {
-        // The bundle has done everything.
+        // The bundle has done everything else.
+        if (hasTheProcess) {
+            Drain.endInPeace(server);
+        }
     }
 }

@@ -27,10 +27,12 @@ import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
+import io.tenancy.server.operations.Drain;
 import io.tenancy.server.operations.HashingMetrics;
 import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.OperatorPort;
+import io.tenancy.server.operations.RateMetrics;
 import io.tenancy.server.operations.StoreWatch;
 import io.tenancy.server.operations.TenantMigrations;
 import java.net.URI;
@@ -158,6 +160,8 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     }
 
     private Running serve(Settings settings, Databases databases, Environment server) {
+        databases.await();
+        databases.limit();
         if (settings.database().migrateOnStart()) {
             databases.migrate();
         }
@@ -175,6 +179,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 assembly,
                 assembly.services(),
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies(), assembly.crossOrigin()));
+        RateMetrics.register(operators.metrics(), running.services().rates());
         server.lifecycle()
                 .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
         server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
@@ -184,12 +189,14 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                         settings.database().migrateOnStart(),
                         settings.housekeeping(),
                         operators.metrics()));
+        Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());
         if (withResources) {
             Api.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
-            Api.fence(server, services.sessions(), services.stepUps(), services.once(), running.api());
+            Api.fence(
+                    server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
         }
         return running;
     }

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** From an address to what one person has of them: one of version 4, and 2^64 of version 6. */
-final class Addresses {
+public final class Addresses {
     private static final int NETWORK_BYTES = 8;
 
     private Addresses() {}
 
     /** The network of an address; a text that is none stands for itself. No name is looked up. */
-    static String network(String address) {
+    public static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }

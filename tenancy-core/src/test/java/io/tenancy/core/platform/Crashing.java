@@ -17,6 +17,7 @@ import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
@@ -134,6 +135,11 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public RateBook rateBook() {
+        return memory.rateBook();
     }
 
     @Override

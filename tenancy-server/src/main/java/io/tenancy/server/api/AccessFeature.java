@@ -24,12 +24,15 @@ final class AccessFeature implements DynamicFeature {
     private final StepUpService stepUps;
     private final BodyReader bodies;
     private final OnceFilter onces;
+    private final RateFence rates;
 
-    AccessFeature(SessionService sessions, StepUpService stepUps, BodyReader bodies, OnceFilter onces) {
+    AccessFeature(
+            SessionService sessions, StepUpService stepUps, BodyReader bodies, OnceFilter onces, RateFence rates) {
         this.sessions = requireNonNull(sessions);
         this.stepUps = requireNonNull(stepUps);
         this.bodies = requireNonNull(bodies);
         this.onces = requireNonNull(onces);
+        this.rates = requireNonNull(rates);
     }
 
     @Override
@@ -40,10 +43,14 @@ final class AccessFeature implements DynamicFeature {
         }
         Declaration declared = Declaration.of(method)
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
+        context.register(rates.before(method, declared));
         boolean isForAnyProof = method.isAnnotationPresent(AnyProof.class);
         required(declared)
                 .ifPresent(needed -> context.register(new AccessFilter(
-                        isForAnyProof ? sessions::authenticateToProve : sessions::authenticate, needed)));
+                        isForAnyProof ? sessions::authenticateToProve : sessions::authenticate,
+                        needed,
+                        rates,
+                        Costs.of(method))));
         if (method.isAnnotationPresent(FreshProof.class)) {
             context.register(new FreshProofFilter(stepUps));
         }

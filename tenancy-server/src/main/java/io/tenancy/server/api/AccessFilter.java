@@ -27,9 +27,13 @@ final class AccessFilter implements ContainerRequestFilter {
 
     private final Function<Secret, Optional<Caller>> sessions;
     private final List<Permission> needed;
+    private final RateFence rates;
+    private final int cost;
 
-    AccessFilter(Function<Secret, Optional<Caller>> sessions, List<Permission> needed) {
+    AccessFilter(Function<Secret, Optional<Caller>> sessions, List<Permission> needed, RateFence rates, int cost) {
         this.sessions = requireNonNull(sessions);
+        this.rates = requireNonNull(rates);
+        this.cost = cost;
         this.needed = List.copyOf(needed);
     }
 
@@ -38,6 +42,7 @@ final class AccessFilter implements ContainerRequestFilter {
         Caller caller = sessions.apply(token(request)).orElseThrow(AccessFilter::invalid);
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
+        rates.admit(request, caller, cost);
         needed.forEach(caller::require);
         if (needed.isEmpty()) {
             caller.requirePerson(); // what needs no permission is about somebody's own account

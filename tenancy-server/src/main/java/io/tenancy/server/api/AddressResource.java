@@ -1,10 +1,8 @@
 package io.tenancy.server.api;
 
-import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tenancy.core.access.Caller;
 import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.MailedToken;
 import io.tenancy.core.account.NewAddress;
@@ -19,8 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** One's e-mail address: showing that it is one's own, having another, and finding the accounts that it has. */
-@Path("/v1")
+/** What can be done with an e-mail address without a sign-in: confirming it, and finding the accounts that it has. */
+@Path("/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public final class AddressResource {
@@ -31,7 +29,7 @@ public final class AddressResource {
     }
 
     @POST
-    @Path("/auth/email/verify")
+    @Path("/email/verify")
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
     @Operation(
@@ -43,7 +41,7 @@ public final class AddressResource {
     }
 
     @POST
-    @Path("/auth/discover")
+    @Path("/discover")
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
     @Operation(
@@ -53,31 +51,6 @@ public final class AddressResource {
     @ApiResponse(responseCode = "202", description = "If there is such an account, a mail is on its way.")
     public Response discover(NewAddress address, @Context HttpServletRequest request) {
         addresses.discover(address, Clients.of(request));
-        return Response.accepted().build();
-    }
-
-    @POST
-    @Path("/me/email/verification")
-    @SignedIn
-    @Operation(operationId = "sendVerification", summary = "Ask for a mail to confirm one's address")
-    @ApiResponse(responseCode = "202", description = "A mail is on its way.")
-    public Response sendVerification(@Auth Caller caller, @Context HttpServletRequest request) {
-        addresses.verify(caller, Clients.of(request));
-        return Response.accepted().build();
-    }
-
-    @POST
-    @Path("/me/email")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @SignedIn
-    @FreshProof
-    @Operation(
-            operationId = "changeEmail",
-            summary = "Ask for another address",
-            description = "It is one's address when the link in the mail to it is used.")
-    @ApiResponse(responseCode = "202", description = "If nobody else has the address, a mail to it is on its way.")
-    public Response change(@Auth Caller caller, NewAddress wanted, @Context HttpServletRequest request) {
-        addresses.change(caller, wanted, Clients.of(request));
         return Response.accepted().build();
     }
 }

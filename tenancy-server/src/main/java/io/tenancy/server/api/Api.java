@@ -7,6 +7,7 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.once.OnceService;
+import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.server.Services;
 import jakarta.servlet.DispatcherType;
@@ -20,6 +21,7 @@ public final class Api {
             AuthResource.class,
             PasswordResource.class,
             AddressResource.class,
+            OwnAddressResource.class,
             InvitationResource.class,
             MfaResource.class,
             StepUpResource.class,
@@ -47,6 +49,7 @@ public final class Api {
             SettingResource.class,
             AuditResource.class,
             OwnTenantResource.class,
+            OwnRatesResource.class,
             TenantResource.class,
             StoreResource.class,
             SigningKeyResource.class,
@@ -65,7 +68,7 @@ public final class Api {
      * @throws IllegalStateException if an operation does not declare who may use it
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
-        fence(environment, services.sessions(), services.stepUps(), services.once(), settings);
+        fence(environment, services.sessions(), services.stepUps(), services.once(), services.rates(), settings);
         List<Object> resources = resources(services, settings);
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -77,6 +80,7 @@ public final class Api {
             SessionService sessions,
             StepUpService stepUps,
             OnceService once,
+            RateGuard rates,
             ApiSettings settings) {
         ObjectMapper json = StrictJson.configure(environment.getObjectMapper());
         JerseyEnvironment jersey = environment.jersey();
@@ -88,7 +92,9 @@ public final class Api {
         jersey.register(new CrossOriginFilter(settings.pages()));
         jersey.register(new VersionTag());
         jersey.register(new DeprecationFeature());
-        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json)));
+        jersey.register(new AccessFeature(
+                sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
+        jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
         environment.lifecycle().manage(new DeclaredAtStart(jersey.getResourceConfig()));
@@ -97,6 +103,8 @@ public final class Api {
                 .servlets()
                 .addFilter("request-frame", new RequestFrame(settings.requestIds()))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.getApplicationContext().insertHandler(PunctualBody.beforeThreads());
+        environment.getApplicationContext().insertHandler(PunctualBody.drop());
         ProblemErrorHandler problems = new ProblemErrorHandler(json, settings.requestIds());
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
@@ -108,6 +116,7 @@ public final class Api {
                 new AuthResource(services),
                 new PasswordResource(services),
                 new AddressResource(services),
+                new OwnAddressResource(services),
                 new InvitationResource(services),
                 new MfaResource(services),
                 new StepUpResource(services),
@@ -137,6 +146,7 @@ public final class Api {
                 new SupportResource(services),
                 new AuditResource(services),
                 new OwnTenantResource(services),
+                new OwnRatesResource(services),
                 new TenantResource(services, settings),
                 new StoreResource(services),
                 new SigningKeyResource(services),

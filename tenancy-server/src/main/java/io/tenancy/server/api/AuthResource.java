@@ -14,7 +14,6 @@ import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.LoginService;
 import io.tenancy.core.login.MfaRequired;
-import io.tenancy.core.login.PasswordChange;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SignIn;
 import io.tenancy.core.login.TokenPair;
@@ -90,23 +89,6 @@ public final class AuthResource {
     @ApiResponse(responseCode = "204", description = "The session has ended.")
     public void logout(@Auth Caller caller) {
         sessions.logout(caller);
-    }
-
-    @POST
-    @Path("/password")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Open
-    @Operation(
-            operationId = "changePassword",
-            summary = "Replace a password",
-            description = "Also the way from a one-time password to one of one's own. Ends all other sessions."
-                    + " Nothing changes before the second factor is shown, where one is needed.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Signed in, or asked for a second factor.",
-            content = @Content(schema = @Schema(oneOf = {TokenPair.class, MfaRequired.class})))
-    public SignIn changePassword(PasswordChange change, @Context HttpServletRequest request) {
-        return logins.changePassword(change, Clients.of(request));
     }
 
     @POST

@@ -21,6 +21,8 @@ import java.io.PushbackInputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,9 @@ final class BodyReader {
 
     /** The most bytes that are read for somebody unknown, or only to be refused. */
     static final int LITTLE = 16 << 10;
+
+    /** The most members of one object. */
+    static final int MOST_MEMBERS = 1_000;
 
     static final Problem UNREADABLE =
             Problem.of(400, "body.malformed", "The body ends too early, or is not compressed as it says.");
@@ -125,7 +130,16 @@ final class BodyReader {
     private static void check(ObjectMapper json, String text) throws IOException {
         try (JsonParser parser = json.getFactory().createParser(text)) {
             int depth = 0;
+            Deque<Integer> members = new ArrayDeque<>();
             for (@Nullable JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    members.push(0);
+                } else if (token == JsonToken.END_OBJECT) {
+                    members.pop();
+                } else if (token == JsonToken.FIELD_NAME && count(members) > MOST_MEMBERS) {
+                    throw Problem.badRequest(
+                            "json.too_large", "A JSON object has " + MOST_MEMBERS + " members at most.");
+                }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.FIELD_NAME) {
                     TenantRefusal.check(parser.currentName());
@@ -135,6 +149,12 @@ final class BodyReader {
                 }
             }
         }
+    }
+
+    private static int count(Deque<Integer> members) {
+        int count = members.pop() + 1;
+        members.push(count);
+        return count;
     }
 
     @Priority(Priorities.ENTITY_CODER)

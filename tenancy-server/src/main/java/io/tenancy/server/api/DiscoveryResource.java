@@ -20,6 +20,7 @@ import java.util.List;
 @Path("/.well-known")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Discovery")
+@Cost(0)
 public final class DiscoveryResource {
     private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The API reference: Swagger UI, with scripts and styles of this server alone and none inline. */
 @Path("/docs")
 @Hidden
+@Cost(0)
 public final class DocsResource {
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final String POLICY =

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What others need in order to verify this server's access tokens. */
 @Path("/.well-known/jwks.json")
 @Tag(name = "Discovery")
+@Cost(0)
 public final class KeysResource {
     private static final String CACHING = "public, max-age=" + KeyPolicy.CACHE_AGE.toSeconds();
 

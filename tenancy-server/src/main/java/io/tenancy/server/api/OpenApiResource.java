@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 /** The description of this API, as the build has made it. */
 @Path("/openapi.json")
 @Hidden
+@Cost(0)
 public final class OpenApiResource {
     private final ClassPathFile document = ClassPathFile.read("/openapi.json");
 

@@ -25,6 +25,12 @@ final class RequestFrame implements Filter {
     static final String TENANT_ID = "tenant_id";
     static final String USER_ID = "user_id";
 
+    /** From where the request comes, as far as that is known. */
+    static final String ADDRESS = "client_address";
+
+    /** What is run when the request is answered. */
+    static final String LEAVE = "leave";
+
     /** What a browser may do with an answer that is meant for a program: nothing. */
     static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options", "nosniff",
@@ -51,12 +57,16 @@ final class RequestFrame implements Filter {
         String id = given(((HttpServletRequest) request).getHeader(HEADER))
                 .orElseGet(() -> ids.get().toString());
         request.setAttribute(REQUEST_ID, id);
+        Clients.of((HttpServletRequest) request).address().ifPresent(address -> request.setAttribute(ADDRESS, address));
         answer.setHeader(HEADER, id);
         SECURITY.forEach(answer::setHeader);
         MDC.put(REQUEST_ID, id);
         try {
             chain.doFilter(request, response);
         } finally {
+            if (request.getAttribute(LEAVE) instanceof Runnable leave) {
+                leave.run();
+            }
             MDC.remove(REQUEST_ID);
             MDC.remove(TENANT_ID);
             MDC.remove(USER_ID);

@@ -21,6 +21,9 @@ import io.tenancy.core.platform.Confirmation;
 import io.tenancy.core.platform.Created;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.TenantService;
+import io.tenancy.core.ratelimit.RateService;
+import io.tenancy.core.ratelimit.Rates;
+import io.tenancy.core.ratelimit.TenantRates;
 import io.tenancy.core.support.Entered;
 import io.tenancy.core.support.NewVisit;
 import io.tenancy.core.support.SupportService;
@@ -37,6 +40,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -52,11 +56,13 @@ import java.util.Optional;
 public final class TenantResource {
     private final TenantService tenants;
     private final SupportService support;
+    private final RateService rates;
     private final ApiSettings settings;
 
     public TenantResource(Services services, ApiSettings settings) {
         this.tenants = services.tenants();
         this.support = services.support();
+        this.rates = services.rateTerms();
         this.settings = requireNonNull(settings);
     }
 
@@ -135,6 +141,26 @@ public final class TenantResource {
     @Operation(operationId = "updateTenant", summary = "Change a tenant", description = "What is absent stays.")
     public Tenant update(@Auth Caller caller, @PathParam("id") TenantId id, TenantChange change) {
         return tenants.update(caller, id, change);
+    }
+
+    @GET
+    @Path("/{id}/rates")
+    @RequiresPermission("platform:read_tenants")
+    @Operation(operationId = "getTenantRates", summary = "See the rate limits of a tenant")
+    public TenantRates rates(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return rates.get(caller, id);
+    }
+
+    @PUT
+    @Path("/{id}/rates")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("platform:write_tenants")
+    @Operation(
+            operationId = "putTenantRates",
+            summary = "Give a tenant rate limits of its own",
+            description = "They hold instead of those of its plan; what is absent is as the plan says.")
+    public TenantRates putRates(@Auth Caller caller, @PathParam("id") TenantId id, Rates wanted) {
+        return rates.give(caller, id, wanted);
     }
 
     @DELETE

@@ -48,6 +48,8 @@ public record Settings(
         RelyingParty passkeys,
         TrustedProxies proxies,
         Duration idempotencyLife,
+        Running running,
+        RateSettings rates,
         Set<Origin> corsOrigins) {
 
     private static final String CLIENT = "tenancy";
@@ -74,6 +76,17 @@ public record Settings(
     /** What access tokens are signed with, and for how long with the same key. */
     public record Signing(TokenAlgorithm algorithm, KeyPolicy policy) {}
 
+    /**
+     * How the process runs.
+     *
+     * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
+     */
+    public record Running(Duration drainDelay) {
+        public Running {
+            requireNonNull(drainDelay);
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -95,6 +108,8 @@ public record Settings(
         requireNonNull(passkeys);
         requireNonNull(proxies);
         requireNonNull(idempotencyLife);
+        requireNonNull(running);
+        requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
     }
 
@@ -126,6 +141,8 @@ public record Settings(
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
+        Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
+        RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
@@ -150,6 +167,8 @@ public record Settings(
                 passkeys.orElseThrow(),
                 proxies,
                 idempotencyLife,
+                running,
+                rates,
                 corsOrigins);
     }
 

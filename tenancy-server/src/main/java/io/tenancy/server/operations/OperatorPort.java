@@ -25,6 +25,7 @@ public final class OperatorPort {
         OperatorPort port = new OperatorPort();
         DropwizardExports.builder().dropwizardRegistry(server.metrics()).register(port.metrics);
         server.jersey().register(new HttpMetrics(port.metrics));
+        server.jersey().register(new TenantMetrics(new TenantLoad(System::nanoTime), port.metrics));
         DatabaseMetrics.register(port.metrics, databases, stores);
         HealthCheckRegistry health = server.healthChecks();
         health.register("database", new DatabaseHealth(databases));

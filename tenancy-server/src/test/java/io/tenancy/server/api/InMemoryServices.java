@@ -79,6 +79,9 @@ import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -106,6 +109,7 @@ import io.tenancy.server.AccessServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
+import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -171,6 +175,12 @@ final class InMemoryServices {
             clock);
     private final PasswordReplacement replacement =
             new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+
+    private final RatePolicy rates;
+
+    InMemoryServices(RatePolicy rates) {
+        this.rates = rates;
+    }
 
     /** Lets time go by for requests that are done once. */
     void goAhead(Duration by) {
@@ -333,6 +343,8 @@ final class InMemoryServices {
                 new AddressService(gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock),
                 new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
-                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later));
+                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later),
+                new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
+                new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }
 }

@@ -6,6 +6,8 @@ import io.tenancy.server.e2e.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,6 +165,19 @@ final class StrictJsonTest {
         assertThat(create(("{\"email\":" + "1".repeat(10_000) + "}").getBytes(StandardCharsets.UTF_8))
                         .status())
                 .isIn(400, 422);
+    }
+
+    @Test
+    void refusesObjectsOfMoreThanAThousandMembers() {
+        create(members(BodyReader.MOST_MEMBERS)).expect(422, "email.missing");
+        create(members(BodyReader.MOST_MEMBERS + 1)).expect(400, "json.too_large");
+    }
+
+    private static byte[] members(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "\"m" + number + "\":" + number)
+                .collect(Collectors.joining(",", "{", "}"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.dropwizard.testing.DropwizardTestSupport;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.server.config.TrustedProxies;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
@@ -44,7 +45,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final TrustedProxies proxies;
-    private final InMemoryServices services = new InMemoryServices();
+    private final InMemoryServices services;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final DropwizardTestSupport<Configuration> server =
             new DropwizardTestSupport<>(
@@ -54,6 +55,7 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
                     ConfigOverride.config("server.applicationConnectors[0].bindHost", "127.0.0.1"),
                     ConfigOverride.config("server.adminConnectors[0].port", "0"),
                     ConfigOverride.config("server.adminConnectors[0].bindHost", "127.0.0.1"),
+                    ConfigOverride.config("server.applicationConnectors[0].httpCompliance", "STRICT"),
                     ConfigOverride.config("server.gzip.bufferSize", "0 bytes"), // as config.yml
                     ConfigOverride.config("logging.level", "WARN")) {
                 @Override
@@ -63,11 +65,20 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             };
 
     TestApi() {
-        this(TrustedProxies.NONE);
+        this(TrustedProxies.NONE, RatePolicy.unlimited());
     }
 
     TestApi(TrustedProxies proxies) {
+        this(proxies, RatePolicy.unlimited());
+    }
+
+    TestApi(RatePolicy rates) {
+        this(TrustedProxies.NONE, rates);
+    }
+
+    private TestApi(TrustedProxies proxies, RatePolicy rates) {
         this.proxies = proxies;
+        this.services = new InMemoryServices(rates);
     }
 
     /** Nothing but the API. */
@@ -154,6 +165,17 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The same for the first bytes of the answer alone. */
+    String rawHead(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            byte[] head = new byte[8_192];
+            return new String(head, 0, Math.max(0, socket.getInputStream().read(head)), StandardCharsets.UTF_8);
         }
     }
 

@@ -21,6 +21,10 @@ final class Samples {
                 Map.entry("dbPoolMax", "16"),
                 Map.entry("dbTenantPoolMax", "16"),
                 Map.entry("dbTenantPoolEach", "2"),
+                Map.entry("dbStartWait", "PT30S"),
+                Map.entry("dbStatementTimeout", "PT30S"),
+                Map.entry("dbLockTimeout", "PT10S"),
+                Map.entry("dbIdleTransactionTimeout", "PT30S"),
                 Map.entry("stores", "none"),
                 Map.entry("placementPolicy", "pinned"),
                 Map.entry("defaultStore", "main"),
@@ -62,6 +66,14 @@ final class Samples {
                 Map.entry("apiKeyLongestLife", "P365D"),
                 Map.entry("hashParallel", "2"),
                 Map.entry("hashQueue", "64"),
+                Map.entry("rateTenant", "60000"),
+                Map.entry("rateUser", "6000"),
+                Map.entry("rateApiKey", "12000"),
+                Map.entry("rateAddress", "60000"),
+                Map.entry("rateSignIn", "1200"),
+                Map.entry("rateConcurrent", "0"),
+                Map.entry("ratePlans", "none"),
+                Map.entry("rateStore", "local"),
                 Map.entry("mail", "log"),
                 Map.entry("smtpHost", "none"),
                 Map.entry("smtpPort", "587"),
@@ -72,6 +84,7 @@ final class Samples {
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),
+                Map.entry("drainDelay", "PT5S"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 

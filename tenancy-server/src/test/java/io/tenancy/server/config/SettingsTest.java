@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.passkey.RelyingParty;
+import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.ratelimit.RatePolicy;
+import io.tenancy.core.ratelimit.RateTerms;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.server.Refusal;
@@ -36,6 +39,34 @@ class SettingsTest {
         Settings settings = Settings.read(Samples.settingsWith("hashParallel", "0"));
 
         assertThat(settings.hashing().parallel()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void hasTheNumbersOfTheEnumInTheConfigurationAndHalfThePoolForOneTenant() {
+        Settings settings = Settings.read(Samples.settings());
+
+        assertThat(RateLimit.values())
+                .allSatisfy(limit -> assertThat(Repository.yaml("config.yml")
+                                .path("tenancy")
+                                .path(limit.setting())
+                                .asText())
+                        .endsWith(":-" + limit.standard() + "}"));
+        assertThat(settings.rates().policy().number(RateLimit.CONCURRENT)).isEqualTo(8);
+        assertThat(settings.rates().counting()).isEqualTo(RateSettings.Counting.LOCAL);
+    }
+
+    @Test
+    void readsWhatIsDifferentForPlans() {
+        RatePolicy policy = Settings.read(
+                        Samples.settingsWith("ratePlans", "free: tenant=600 user=60;gold:api_key=0 concurrent=32"))
+                .rates()
+                .policy();
+
+        assertThat(policy.number(RateLimit.TENANT, "free", RateTerms.NONE)).isEqualTo(600);
+        assertThat(policy.number(RateLimit.USER, "free", RateTerms.NONE)).isEqualTo(60);
+        assertThat(policy.number(RateLimit.TENANT, "gold", RateTerms.NONE)).isEqualTo(60_000);
+        assertThat(policy.number(RateLimit.API_KEY, "gold", RateTerms.NONE)).isZero();
+        assertThat(policy.number(RateLimit.CONCURRENT, "gold", RateTerms.NONE)).isEqualTo(32);
     }
 
     @Test
@@ -139,6 +170,11 @@ class SettingsTest {
         "corsOrigins, https://app.example.org/, TENANCY_CORS_ORIGINS is no list of origins",
         "trustedProxies, 10.0.0.0/33, TENANCY_TRUSTED_PROXIES is no list of networks",
         "forwardedHeader, x-real-ip, 'TENANCY_FORWARDED_HEADER is none of x_forwarded, forwarded'",
+        "rateTenant, -1, TENANCY_RATE_TENANT is not a number from 0 to 100000000",
+        "rateStore, redis, 'TENANCY_RATE_STORE is none of local, shared'",
+        "ratePlans, free, TENANCY_RATE_PLANS is not of the form",
+        "ratePlans, free: sign_in=3, TENANCY_RATE_PLANS is not of the form",
+        "ratePlans, free: user=3; free: user=4, TENANCY_RATE_PLANS is not of the form",
         "colour, red, There is no setting tenancy.colour",
     })
     void refusesWhatIsMalformed(String setting, String value, String problem) {

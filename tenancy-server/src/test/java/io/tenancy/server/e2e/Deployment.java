@@ -25,7 +25,11 @@ import java.util.UUID;
 public record Deployment(TestDatabase database, Map<String, String> environment) {
     /** A database of its own, with every table and no tenant. */
     public static Deployment fresh() {
-        TestDatabase database = TestPostgres.database();
+        return on(TestPostgres.database());
+    }
+
+    /** The same in a database of another server. */
+    public static Deployment on(TestDatabase database) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return new Deployment(
@@ -37,8 +41,11 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
                         Map.entry("TENANCY_DB_APP_USER", TestPostgres.APP),
                         Map.entry("TENANCY_DB_APP_PASSWORD", database.appPassword()),
                         Map.entry("TENANCY_DB_POOL_MAX", "8"),
+                        Map.entry("TENANCY_RATE_CONCURRENT", "1000"),
+                        Map.entry("TENANCY_RATE_SIGN_IN", "0"),
                         Map.entry("TENANCY_MASTER_KEY", Base64.getEncoder().encodeToString(key)),
                         Map.entry("TENANCY_BASE_URL", "http://localhost:8080"),
+                        Map.entry("TENANCY_DRAIN_DELAY", "PT0S"),
                         Map.entry("TENANCY_PORT", "0"),
                         Map.entry("TENANCY_OPERATOR_PORT", "0")));
     }

@@ -224,6 +224,7 @@ abstract class IsolationContract {
         headers.putAll(answer.headers().map());
         headers.remove("Date");
         headers.remove("X-Request-Id");
+        headers.remove("RateLimit");
         return headers;
     }
 

@@ -3,6 +3,7 @@ package io.tenancy.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.server.config.Repository;
+import io.tenancy.server.e2e.NewTenants.Opened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -53,8 +54,24 @@ class OperatorPortTest {
             Answer answer = operators.get("/ready").expect(503);
 
             assertThat(answer.json().path("problems").path("database").asText()).contains("users");
+            operators.get("/live").expect(200);
         } finally {
             deployment.database().plant("ALTER TABLE tenancy.users FORCE ROW LEVEL SECURITY");
+        }
+        operators.get("/ready").expect(200);
+    }
+
+    @Test
+    void isNotReadyWhileItsRoleBypassesRowLevelSecurity() {
+        deployment.database().plant("ALTER ROLE tenancy_app BYPASSRLS");
+        try {
+            Answer answer = operators.get("/ready").expect(503);
+
+            assertThat(answer.json().path("problems").path("database").asText())
+                    .contains("bypasses row-level security");
+            operators.get("/live").expect(200);
+        } finally {
+            deployment.database().plant("ALTER ROLE tenancy_app NOBYPASSRLS");
         }
         operators.get("/ready").expect(200);
     }
@@ -86,6 +103,21 @@ class OperatorPortTest {
         assertThat(metrics())
                 .contains("tenancy_store_pool_connections{role=\"app\",state=\"active\",store=\"main\"}")
                 .contains("tenancy_housekeeping_tenants_total");
+    }
+
+    @Test
+    void showsWhatTheBusiestTenantsCost() {
+        Opened acme = NewTenants.open(deployment.operator(server), server, "acme");
+        acme.client().get("/v1/users").expect(200);
+
+        Until.within(
+                SOON,
+                "the request is counted",
+                () -> metrics().contains("tenancy_tenant_requests_total{tenant=\"" + acme.id() + "\"}"));
+        assertThat(metrics())
+                .contains("tenancy_tenant_requests_total{tenant=\"other\"}")
+                .contains("tenancy_tenant_failures_total{tenant=\"" + acme.id() + "\"} 0.0")
+                .contains("tenancy_tenant_seconds_total{tenant=\"" + acme.id() + "\"}");
     }
 
     @ParameterizedTest

@@ -81,7 +81,9 @@ class RefusedStartTest {
     @Test
     void aServerWithoutADatabaseSaysSo() {
         assertRefused(
-                Deployment.fresh().with("TENANCY_DB_URL", "jdbc:postgresql://127.0.0.1:1/tenancy"),
+                Deployment.fresh()
+                        .with("TENANCY_DB_URL", "jdbc:postgresql://127.0.0.1:1/tenancy")
+                        .with("TENANCY_DB_START_WAIT", "PT0S"),
                 "The database of TENANCY_DB_URL cannot be reached");
     }
 

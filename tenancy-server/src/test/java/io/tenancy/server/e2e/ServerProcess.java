@@ -70,7 +70,17 @@ public final class ServerProcess implements RunningServer {
 
     /** Asks the server to stop, waits for it, and answers the exit status. */
     public int stop() {
+        terminate();
+        return exitStatus();
+    }
+
+    /** Asks the server to stop, as a deployment does. */
+    public void terminate() {
         process.terminate();
+    }
+
+    /** Waits for the end, and answers the exit status. */
+    public int exitStatus() {
         return process.exitStatus();
     }
 

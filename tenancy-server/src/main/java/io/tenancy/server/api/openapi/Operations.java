@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.core.Versioned;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ChecksVersion;
+import io.tenancy.server.api.Costs;
 import io.tenancy.server.api.Declaration;
 import io.tenancy.server.api.Deprecation;
 import io.tenancy.server.api.FreshProof;
@@ -54,6 +55,7 @@ final class Operations {
             Map.entry(415, "The body is not application/json in UTF-8, or compressed otherwise than by gzip."),
             Map.entry(422, "A value breaks a rule; field says which."),
             Map.entry(428, "There is no If-Match."),
+            Map.entry(429, "There were too many requests; code says by whose limit."),
             Map.entry(503, "The server cannot do this now. Try again later.")));
 
     private final ObjectNode document;
@@ -71,6 +73,7 @@ final class Operations {
         ObjectNode components = document.withObject("/components");
         REFUSALS.forEach((status, description) -> refusal(components, status, description));
         components.path("schemas").forEach(Operations::completePage);
+        RateDocument.define(components);
     }
 
     private void complete(Method method) {
@@ -106,10 +109,14 @@ final class Operations {
         completeBody(operation);
         ObjectNode responses = operation.withObject("/responses");
         success(responses);
+        boolean limited = Costs.of(method) > 0;
         tag(responses, method);
-        Stream.concat(refusals(operation, path, verb(method), open), versionRefusals(method))
+        Stream.concat(refusals(operation, path, verb(method), open, limited), versionRefusals(method))
                 .filter(status -> !responses.has(String.valueOf(status)))
                 .forEach(status -> responses.putObject(String.valueOf(status)).put("$ref", ref("responses", status)));
+        if (limited) {
+            RateDocument.complete(responses);
+        }
     }
 
     private static Stream<Integer> versionRefusals(Method method) {
@@ -148,7 +155,8 @@ final class Operations {
         }
     }
 
-    private static Stream<Integer> refusals(ObjectNode operation, String path, String verb, boolean open) {
+    private static Stream<Integer> refusals(
+            ObjectNode operation, String path, String verb, boolean open, boolean limited) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
@@ -161,6 +169,7 @@ final class Operations {
                         413,
                         415,
                         body || query ? 422 : null,
+                        limited ? 429 : null,
                         503)
                 .filter(Objects::nonNull);
     }
@@ -217,10 +226,13 @@ final class Operations {
     private static void refusal(ObjectNode components, int status, String description) {
         ObjectNode response = components.withObject("/responses/" + name(status));
         response.put("description", description);
-        if (status == 401 || status == 503) {
+        if (status == 401 || status == 429 || status == 503) {
             response.withObject("/headers/" + (status == 401 ? "WWW-Authenticate" : "Retry-After"))
                     .withObject("/schema")
                     .put("type", status == 401 ? "string" : "integer");
+        }
+        if (status == 429) {
+            RateDocument.refer(response);
         }
         response.withObject("/content/application~1problem+json/schema").put("$ref", "#/components/schemas/Problem");
     }
