@@ -52,6 +52,7 @@ public final class GrantResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:assign")
+    @Once
     @Operation(
             operationId = "giveGrant",
             summary = "Give a user a role or a permission, up to a time or for good",

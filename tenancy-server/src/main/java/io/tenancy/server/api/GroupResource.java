@@ -63,6 +63,7 @@ public final class GroupResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("group:write")
+    @Once
     @Operation(
             operationId = "createGroup",
             summary = "Create a group",

@@ -174,7 +174,7 @@ final class CorsTest {
 
     @Test
     void aListIsKeptInOneSpellingAndCanBeTakenBack() {
-        Answer set = set("globex.owner", " https://b.example,\n" + GLOBEX + " https://a.example  https://b.example ")
+        Answer set = set("globex.owner", " https://b.example, " + GLOBEX + " https://a.example  https://b.example ")
                 .expect(200);
         Answer read =
                 API.get("/v1/settings/cors_origins").as("globex.owner").send().expect(200);

@@ -53,7 +53,7 @@ final class EveryPathTest {
         IDS.put(
                 "/v1/tenants/{id}",
                 API.get("/v1/tenant").as("acme.owner").send().text("id"));
-        make("/v1/service-accounts/" + account + "/keys", Json.of("name", "key", "permissions", List.of("user:read")));
+        make("/v1/service-accounts/" + account + "/keys", Json.of("name", "key", "scopes", List.of("user:read")));
     }
 
     @Test

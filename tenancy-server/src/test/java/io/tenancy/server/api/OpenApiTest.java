@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -84,9 +83,11 @@ final class OpenApiTest {
                             : response.getValue();
                     String what = name + " " + response.getKey();
                     assertThat(answer.path("description").asText()).as(what).isNotEmpty();
-                    assertThat(answer.path("content").isEmpty())
-                            .as(what)
-                            .isEqualTo(List.of("202", "204").contains(response.getKey()));
+                    if (!response.getKey().equals("202")) { // which shows what happens later, or says nothing
+                        assertThat(answer.path("content").isEmpty())
+                                .as(what)
+                                .isEqualTo(response.getKey().equals("204"));
+                    }
                     answer.path("content")
                             .forEach(
                                     content -> assertThat(content.path("schema").isEmpty())

@@ -143,7 +143,7 @@ final class ResourcesTest {
         }
 
         assertThat(names).containsExactly("Page 0", "Page 1", "Page 2", "Page 3", "Page 4");
-        assertThat(page.has("next")).isTrue();
+        assertThat(page.has("next")).isFalse();
     }
 
     @Test
