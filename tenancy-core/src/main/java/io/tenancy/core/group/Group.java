@@ -2,6 +2,8 @@ package io.tenancy.core.group;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
@@ -21,7 +23,8 @@ public record Group(
         Set<String> roles,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
+        long version)
+        implements Versioned {
     public Group {
         requireNonNull(id);
         requireNonNull(name);
@@ -45,6 +48,11 @@ public record Group(
                 createdAt,
                 now,
                 version + 1);
+    }
+
+    @Override
+    public Version tag() {
+        return Version.of(version);
     }
 
     private static SortedSet<String> sorted(Set<String> names) {

@@ -120,6 +120,7 @@ public final class GroupService {
         roles.lock(work.scope());
         Group group = existing(groups, work.scope(), id);
         grants.requireAuthorityOver(caller, work.scope(), group.roles());
+        work.check(group);
         return group;
     }
 

@@ -92,6 +92,7 @@ public final class Api {
         jersey.register(new CrossOriginFilter(settings.pages()));
         jersey.register(new VersionTag());
         jersey.register(new DeprecationFeature());
+        jersey.register(new AllowedMethods());
         jersey.register(new AccessFeature(
                 sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
         jersey.register(new RateHeaders());

@@ -89,6 +89,7 @@ public final class GroupResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("group:write")
+    @ChecksVersion
     @Operation(
             operationId = "updateGroup",
             summary = "Change a group",
@@ -100,6 +101,7 @@ public final class GroupResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("group:write")
+    @ChecksVersion(required = false)
     @Operation(
             operationId = "deleteGroup",
             summary = "Delete a group",
