@@ -6,17 +6,28 @@ import io.tenancy.core.setting.Origin;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginBook.Listed;
 import io.tenancy.core.setting.Setting;
+import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link OriginBook} does, and the settings with it. Each test has origins of its own: answers may be remembered. */
 public abstract class OriginBookContract extends StoreContract {
     private final Origin app = origin("app");
     private final Origin shop = origin("shop");
+
+    /** A tenant may be given to another test with its place emptied; what is in the catalogue stays. */
+    @AfterEach
+    final void listNothing() {
+        for (TenantScope scope : List.of(acme(), globex())) {
+            var unused = book().remove(scope.id());
+        }
+    }
 
     @Test
     void findsWhatATenantHasListed() {

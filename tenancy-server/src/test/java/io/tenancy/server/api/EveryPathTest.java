@@ -71,6 +71,7 @@ final class EveryPathTest {
     void anotherMethodIsRefusedWithThoseThatThereAre() {
         PATHS.forEach((path, operations) -> Stream.concat(METHODS.stream(), Stream.of("PROPFIND", "TRACE"))
                 .filter(method -> !methods(operations).contains(method))
+                .filter(method -> !methods(besides(path)).contains(method))
                 .forEach(method -> {
                     Answer answer =
                             API.call(method, concrete(path)).as("acme.owner").send();
@@ -249,6 +250,11 @@ final class EveryPathTest {
 
     private static String make(String path, Object body) {
         return API.call("POST", path, body).as("acme.owner").send().expect(201).text("id");
+    }
+
+    /** The operations of the path that has an id in the place of a word, which takes what the word does not. */
+    private static JsonNode besides(String path) {
+        return PATHS.getOrDefault(path.replaceAll("/[^/]+$", "/{id}"), Json.of());
     }
 
     private static Set<String> methods(JsonNode operations) {
