@@ -44,6 +44,7 @@ final class CodeLaws {
                                 "ConnectionsSnapshot",
                                 "ChangeListener",
                                 "PatientSockets",
+                                "TimeLimits",
                                 "Doctor",
                                 "Check",
                                 "Finding",

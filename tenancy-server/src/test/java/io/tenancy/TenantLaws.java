@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.culprit.EagerService;
 import io.tenancy.core.culprit.Enters;
 import io.tenancy.core.culprit.UnscopedStore;
@@ -57,11 +58,15 @@ final class TenantLaws {
                                         "io.tenancy.core.invitation..",
                                         "io.tenancy.core.program..",
                                         "io.tenancy.core.support..",
+                                        "io.tenancy.core.account..",
+                                        "io.tenancy.core.mail..",
                                         "io.tenancy.core.platform..")
+                                .and()
+                                .doNotHaveFullyQualifiedName(Vouchers.class.getName())
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

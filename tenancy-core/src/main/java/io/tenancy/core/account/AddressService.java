@@ -56,8 +56,12 @@ public final class AddressService {
      */
     public void verify(Caller caller, Client client) {
         UserId id = person(caller);
-        Letter letter = new Letter.Verification(caller.tenant(), id);
-        requests.ask("verification " + id.value(), client, letter);
+        requests.count("verification " + id.value(), client);
+        var unused = gate.ownCommand(caller, work -> {
+            requests.put(new Letter.Verification(caller.tenant(), id));
+            work.record("user.verification_requested", id);
+            return id;
+        });
     }
 
     /**

@@ -34,6 +34,11 @@ public record Group(
         requireNonNull(updatedAt);
     }
 
+    @Override
+    public Version tag() {
+        return Version.of(version);
+    }
+
     /** A group that is new in the tenant. */
     public static Group of(GroupId id, NewGroup wanted, Instant now) {
         return new Group(id, wanted.name(), wanted.description(), wanted.roles(), now, now, 1);
@@ -48,11 +53,6 @@ public record Group(
                 createdAt,
                 now,
                 version + 1);
-    }
-
-    @Override
-    public Version tag() {
-        return Version.of(version);
     }
 
     private static SortedSet<String> sorted(Set<String> names) {

@@ -94,7 +94,7 @@ public final class GroupService {
                 return group;
             }
             if (!groups.update(work.scope(), changed)) {
-                throw changedMeanwhile();
+                throw work.lost(changedMeanwhile());
             }
             return changed;
         });
@@ -108,7 +108,7 @@ public final class GroupService {
                 caller.require(ROLE_ASSIGN);
             }
             if (!groups.delete(work.scope(), id)) {
-                throw changedMeanwhile();
+                throw work.lost(changedMeanwhile());
             }
             work.record("group.deleted", id);
             return group;

@@ -35,6 +35,8 @@ public final class RateService {
     public TenantRates give(Caller caller, TenantId id, Rates rates) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
             Tenant tenant = existing(id);
+            work.lock("rates of " + id.value());
+            work.check(of(tenant));
             if (book.find(id).given().equals(rates)) {
                 work.changedNothing();
             } else {
@@ -53,6 +55,8 @@ public final class RateService {
     public TenantRates lower(Caller caller, OwnRates rates) {
         return gate.command(caller, SETTING_WRITE, work -> {
             TenantId id = work.scope().id();
+            work.lock("rates");
+            work.check(of(existing(id)));
             if (book.find(id).own().equals(rates)) {
                 work.changedNothing();
             } else {

@@ -1,5 +1,8 @@
 package io.tenancy.core.ratelimit;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
+
 /**
  * The limits of one tenant as they hold, and where they come from.
  *
@@ -8,7 +11,8 @@ package io.tenancy.core.ratelimit;
  * @param apiKey requests of each API key in a minute
  * @param concurrent requests at the same time on one node
  */
-public record TenantRates(int tenant, int user, int apiKey, int concurrent, Rates given, OwnRates own) {
+public record TenantRates(int tenant, int user, int apiKey, int concurrent, Rates given, OwnRates own)
+        implements Versioned {
     static TenantRates of(RatePolicy policy, String plan, RateTerms terms) {
         return new TenantRates(
                 policy.number(RateLimit.TENANT, plan, terms),
@@ -17,5 +21,10 @@ public record TenantRates(int tenant, int user, int apiKey, int concurrent, Rate
                 policy.number(RateLimit.CONCURRENT, plan, terms),
                 terms.given(),
                 terms.own());
+    }
+
+    @Override
+    public Version tag() {
+        return Version.ofContent(this);
     }
 }

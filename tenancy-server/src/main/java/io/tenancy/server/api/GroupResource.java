@@ -87,9 +87,9 @@ public final class GroupResource {
 
     @PATCH
     @Path("/{id}")
+    @ChecksVersion
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("group:write")
-    @ChecksVersion
     @Operation(
             operationId = "updateGroup",
             summary = "Change a group",

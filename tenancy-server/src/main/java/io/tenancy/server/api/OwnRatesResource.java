@@ -36,6 +36,7 @@ public final class OwnRatesResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("setting:write")
+    @ChecksVersion
     @Operation(
             operationId = "putOwnRates",
             summary = "Lower the rate limits of users and API keys",

@@ -155,6 +155,7 @@ public final class TenantResource {
     @Path("/{id}/rates")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("platform:write_tenants")
+    @ChecksVersion
     @Operation(
             operationId = "putTenantRates",
             summary = "Give a tenant rate limits of its own",

@@ -128,6 +128,10 @@ final class InMemoryServices {
     private static final SecurityPolicy STANDARD = new SecurityPolicy(
             15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
+    /** The tests share an address, and fail more often than people do. */
+    private static final ThrottlePolicy MANY_FROM_ONE_ADDRESS =
+            new ThrottlePolicy(5, 100_000, Duration.ofSeconds(30), Duration.ofHours(1), 100);
+
     private final InstantSource clock = InstantSource.system();
     private volatile Duration ahead = Duration.ZERO;
     private final InstantSource later = () -> clock.instant().plus(ahead);
@@ -138,7 +142,7 @@ final class InMemoryServices {
     private final Passwords passwords = Auth.passwords(new WaitingRoom(2, 64), random);
     private final SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
     private final PasswordPolicy passwordPolicy = new PasswordPolicy(policies, "api.test");
-    private final Throttle throttle = new Throttle(stores.throttles(), ThrottlePolicy.DEFAULT, master, clock);
+    private final Throttle throttle = new Throttle(stores.throttles(), MANY_FROM_ONE_ADDRESS, master, clock);
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());

@@ -48,7 +48,7 @@ final class OnceTest {
 
         List<Answer> answers = AtOnce.run(50, number -> post("acme.owner", "/v1/roles", role, key));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
         Set<String> ids = answers.stream()
                 .filter(answer -> answer.status() == 201)
                 .map(answer -> answer.text("id"))

@@ -83,7 +83,7 @@ final class OpenApiTest {
                             : response.getValue();
                     String what = name + " " + response.getKey();
                     assertThat(answer.path("description").asText()).as(what).isNotEmpty();
-                    if (!response.getKey().equals("202")) { // which shows what happens later, or says nothing
+                    if (!response.getKey().equals("202")) { // which may say what it will come to, or nothing
                         assertThat(answer.path("content").isEmpty())
                                 .as(what)
                                 .isEqualTo(response.getKey().equals("204"));

@@ -64,9 +64,12 @@ abstract class IsolationContract {
         Tenants tenants = new Tenants(server, deployment.operator(server));
         acme = tenants.owner("acme", placeOfAcme.isolation(), placeOfAcme.store());
         globex = tenants.owner("globex", placeOfGlobex.isolation(), placeOfGlobex.store());
-        tenants.user(acme, "acme", "MEMBER");
-        acme.post("/v1/users/invitations", Json.of("email", "new@acme.test", "name", "New", "roles", List.of("VIEWER")))
-                .expect(201);
+        JsonClient member = tenants.user(acme, "acme", "MEMBER");
+        String invited = acme.post(
+                        "/v1/users/invitations",
+                        Json.of("email", "new@acme.test", "name", "New", "roles", List.of("VIEWER")))
+                .expect(201)
+                .text("id");
         acme.put("/v1/settings/locale", Json.of("value", "de-CH")).expect(200);
         JsonNode role = acme.post(
                         "/v1/roles",
@@ -91,7 +94,10 @@ abstract class IsolationContract {
                         "/v1/groups/" + group + "/members/" + idOf(acme, "/v1/users", "member@acme.test"),
                         Optional.empty())
                 .expect(204);
+        String passkey = PasskeyTest.make(member, new SoftPasskey()).expect(201).text("id");
         idsOfAcme = Map.of(
+                "/v1/invitations", invited,
+                "/v1/me/passkeys", passkey,
                 "/v1/groups", group,
                 "/v1/service-accounts", account,
                 "/v1/me/api-keys", key,
@@ -150,7 +156,7 @@ abstract class IsolationContract {
     @ParameterizedTest
     @MethodSource("listsOfATenant")
     void showsNothingOfAnotherTenant(Operation operation) {
-        Answer answer = globex.get(operation.path());
+        Answer answer = globex.get(operation.pathOf(UNKNOWN));
 
         assertThat(answer.text().toLowerCase(Locale.ROOT)).doesNotContain("acme");
         idsOfAcme.values().forEach(id -> assertThat(answer.text()).doesNotContain(id));

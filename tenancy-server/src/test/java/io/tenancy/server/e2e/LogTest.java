@@ -50,8 +50,15 @@ class LogTest {
 
     @Test
     void aLineOfARequestNamesTheRequestTheTenantAndTheUser() {
-        assertThat(lines())
-                .filteredOn(line -> line.path("message").asText().startsWith("An invitation"))
+        ServerProcess limited = deployment.with("TENANCY_RATE_USER", "3").startProcess();
+        JsonClient owner = limited.signedIn(acme.owner());
+        for (int request = 0; request <= 3; request++) {
+            var unused = owner.get("/v1/users");
+        }
+        var unused = limited.stop();
+
+        assertThat(limited.log().stream().map(Json::parse))
+                .filteredOn(line -> line.path("message").asText().startsWith("Requests are refused by a limit"))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.path("tenant_id").asText()).isEqualTo(acme.id());

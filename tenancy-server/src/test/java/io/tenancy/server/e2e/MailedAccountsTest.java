@@ -29,7 +29,7 @@ final class MailedAccountsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String OTHER = "six quiet owls in a barn";
 
-    private final GreenMail green = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private GreenMail green = listening(0);
     private Deployment deployment;
     private RunningServer server;
     private JsonClient operator;
@@ -39,7 +39,7 @@ final class MailedAccountsTest {
     void start() {
         green.start();
         deployment = Deployment.fresh()
-                .withStore("second", TestPostgres.database())
+                .withStore("second", TestPostgres.second().storeDatabase())
                 .with("TENANCY_MAIL", "smtp")
                 .with("TENANCY_SMTP_HOST", "127.0.0.1")
                 .with("TENANCY_SMTP_PORT", String.valueOf(green.getSmtp().getPort()))
@@ -182,6 +182,7 @@ final class MailedAccountsTest {
     @Test
     void aMailWaitsWhereTheServerIsAwayAndNobodyReadsItInTheTable() {
         tenants.owner("waiting");
+        int port = green.getSmtp().getPort();
         green.stop();
         forgot("waiting", "owner@waiting.test").expect(202);
         List<String> rows = Jdbi.create(deployment.database().superuser())
@@ -190,9 +191,14 @@ final class MailedAccountsTest {
                         .list());
         assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row).doesNotContain("waiting"));
 
+        green = listening(port);
         green.start();
 
         reset(token("owner@waiting.test", "/reset-password")).expect(204);
+    }
+
+    private static GreenMail listening(int port) {
+        return new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     }
 
     private Answer forgot(String tenant, String email) {

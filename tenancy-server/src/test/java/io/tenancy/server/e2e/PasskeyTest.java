@@ -355,7 +355,7 @@ final class PasskeyTest {
         return client.post("/v1/me/passkeys/options").expect(200).json();
     }
 
-    private static Answer make(JsonClient client, SoftPasskey passkey) {
+    static Answer make(JsonClient client, SoftPasskey passkey) {
         return client.post("/v1/me/passkeys", named(passkey.made(begun(client))));
     }
 
