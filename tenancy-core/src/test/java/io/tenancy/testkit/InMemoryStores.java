@@ -23,6 +23,8 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.OriginBook;
+import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.support.VisitStore;
@@ -37,6 +39,7 @@ import java.util.List;
  */
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryOriginBook origins = new InMemoryOriginBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryRateBook rateBook = new InMemoryRateBook();
@@ -99,7 +102,7 @@ public final class InMemoryStores implements Stores {
 
     @Override
     public SettingStore settings() {
-        return new InMemorySettingStore(tables);
+        return new OriginSettings(new InMemorySettingStore(tables), origins);
     }
 
     @Override
@@ -175,6 +178,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public MailQueue mails() {
         return new InMemoryMailQueue(tables);
+    }
+
+    @Override
+    public OriginBook origins() {
+        return origins;
     }
 
     @Override

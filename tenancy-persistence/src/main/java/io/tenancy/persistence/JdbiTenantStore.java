@@ -83,6 +83,7 @@ final class JdbiTenantStore implements TenantStore {
             boolean removed = sql.remove(id) == 1;
             if (removed) {
                 sql.removeAddresses(id);
+                sql.removeOrigins(id);
             }
             return removed;
         });
@@ -203,6 +204,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE tenant_id = :id
                 """)
         int removeAddresses(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.origins
+                WHERE tenant_id = :id
+                """)
+        int removeOrigins(TenantId id);
     }
 
     /** The columns of the last failure; all of them are empty where nothing failed. Public, so that JDBI may read it. */

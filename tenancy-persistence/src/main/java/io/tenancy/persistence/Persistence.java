@@ -28,6 +28,8 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.OriginBook;
+import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.support.VisitStore;
@@ -60,6 +62,7 @@ public final class Persistence implements AutoCloseable {
     private final OneTimeTokenStore oneTimeTokens;
     private final SessionStore sessions;
     private final Standings standings;
+    private final OriginBook origins;
     private final SettingStore settings;
     private final OwnPolicyStore policies;
     private final FactorStore factors;
@@ -101,7 +104,8 @@ public final class Persistence implements AutoCloseable {
         this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
         this.sessions = new JdbiSessionStore(db);
         this.standings = new KnownStandings<>(new JdbiStandings(db)::find, db, staleness, clock).hearing(changes)::find;
-        this.settings = new JdbiSettingStore(db);
+        this.origins = new JdbiOriginBook(db, staleness, clock);
+        this.settings = new OriginSettings(new JdbiSettingStore(db), origins);
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
         this.passkeys = new JdbiPasskeyStore(db);
@@ -311,6 +315,11 @@ public final class Persistence implements AutoCloseable {
 
     public MailQueue mails() {
         return mails;
+    }
+
+    /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */
+    public OriginBook origins() {
+        return origins;
     }
 
     public AddressBook addresses() {

@@ -224,3 +224,17 @@ CREATE INDEX rate_windows_ends_ix ON catalogue.rate_windows (ends_at);
 REVOKE ALL ON catalogue.rate_windows FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.rate_windows TO "${appRole}";
 --rollback DROP TABLE catalogue.rate_windows
+
+--changeset tenancy:origins
+-- The origins whose pages may read answers to callers of a tenant. A browser asks about one before it shows a token.
+CREATE TABLE catalogue.origins (
+    origin    text COLLATE "C" NOT NULL,
+    tenant_id uuid             NOT NULL,
+    set_at    timestamptz      NOT NULL,
+    CONSTRAINT origins_pk PRIMARY KEY (origin, tenant_id),
+    CONSTRAINT origins_origin_ck CHECK (length(origin) BETWEEN 8 AND 300)
+);
+CREATE INDEX origins_tenant_ix ON catalogue.origins (tenant_id);
+REVOKE ALL ON catalogue.origins FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.origins TO "${appRole}";
+--rollback DROP TABLE catalogue.origins

@@ -81,6 +81,7 @@ final class PrivilegesTest {
                         "catalogue.addresses: DELETE, INSERT, SELECT",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.origins: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_windows: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",

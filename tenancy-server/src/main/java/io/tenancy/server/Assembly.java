@@ -67,6 +67,7 @@ import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
+import io.tenancy.core.setting.CrossOrigin;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
@@ -280,6 +281,11 @@ public final class Assembly {
                 stores.knownRateBook(),
                 settings.rates().policy(),
                 settings.masterKey());
+    }
+
+    /** Which pages of other origins may use the API. */
+    public CrossOrigin crossOrigin() {
+        return new CrossOrigin(settings.corsOrigins(), stores.origins());
     }
 
     /** The one way from a caller to a scope; an application's own use cases go it too. */

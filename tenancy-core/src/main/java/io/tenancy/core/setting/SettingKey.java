@@ -18,7 +18,11 @@ public enum SettingKey {
     /** Where the tenant's people ask for help; empty if nowhere. */
     SUPPORT_EMAIL("support_email", "", text -> text.isBlank() ? "" : Check.email("value", text)),
     /** The colour of mails, as {@code #3b5bdb}. */
-    BRAND_COLOR("brand_color", "#3b5bdb", SettingKey::color);
+    BRAND_COLOR("brand_color", "#3b5bdb", SettingKey::color),
+    /** The origins whose pages may read answers to the tenant's callers, apart by blanks; at first none. */
+    CORS_ORIGINS("cors_origins", "", Origins::check);
+
+    private static final int LONGEST = 500;
 
     private final String key;
     private final String standard;
@@ -48,7 +52,7 @@ public enum SettingKey {
 
     /** The value in its one spelling; refused with {@link Invalid} where it is none for this key. */
     public String check(String value) {
-        return check.apply(value);
+        return check.apply(this == CORS_ORIGINS ? value : Check.optionalText("value", value, LONGEST));
     }
 
     private static String locale(String value) {

@@ -22,6 +22,7 @@ import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
+import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantStore;
@@ -149,6 +150,11 @@ final class Crashing implements Stores {
     @Override
     public MailQueue mails() {
         return memory.mails();
+    }
+
+    @Override
+    public OriginBook origins() {
+        return memory.origins();
     }
 
     @Override

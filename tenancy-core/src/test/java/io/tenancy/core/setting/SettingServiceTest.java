@@ -35,7 +35,8 @@ final class SettingServiceTest {
                         tuple("locale", "en", Optional.empty()),
                         tuple("time_zone", "UTC", Optional.empty()),
                         tuple("support_email", "", Optional.empty()),
-                        tuple("brand_color", "#3b5bdb", Optional.empty()));
+                        tuple("brand_color", "#3b5bdb", Optional.empty()),
+                        tuple("cors_origins", "", Optional.empty()));
 
         Setting german = settings.put(owner, "locale", new NewValue("de-ch"));
 

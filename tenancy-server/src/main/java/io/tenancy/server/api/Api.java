@@ -91,7 +91,10 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
+        jersey.register(new CrossOriginFilter(settings.pages()));
         jersey.register(new VersionTag());
+        jersey.register(new DeprecationFeature());
+        jersey.register(new AllowedMethods());
         jersey.register(new AccessFeature(
                 sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
         jersey.register(new RateHeaders());

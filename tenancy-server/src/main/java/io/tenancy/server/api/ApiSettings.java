@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.setting.CrossOrigin;
 import io.tenancy.server.config.TrustedProxies;
 import java.net.URI;
 import java.util.UUID;
@@ -14,12 +15,14 @@ import java.util.function.Supplier;
  *     from what a request says
  * @param requestIds makes the id of a request that comes without one
  * @param proxies who is believed when it says where a request has come from
+ * @param pages which pages of other origins may read answers
  */
-public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds, TrustedProxies proxies) {
+public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds, TrustedProxies proxies, CrossOrigin pages) {
     public ApiSettings {
         requireNonNull(baseUrl);
         requireNonNull(requestIds);
         requireNonNull(proxies);
+        requireNonNull(pages);
     }
 
     /** The address of a path of this server. */

@@ -1,6 +1,5 @@
 package io.tenancy.server.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -11,7 +10,6 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.tenancy.core.Id;
-import io.tenancy.core.Page;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Permission;
@@ -50,7 +48,6 @@ final class CoreJson extends SimpleModule {
                 .with(Secret.class, "a text", Secret::new)
                 .with(Permission.class, "the name of a permission", CoreJson::permission)
                 .reading(Instant.class, "a time as RFC 3339 has it", CoreJson::time));
-        setMixInAnnotation(Page.class, ShownPage.class);
         setMixInAnnotation(TokenPair.class, ShownTokens.class);
         setMixInAnnotation(AccessToken.class, ShownAccessToken.class);
         setMixInAnnotation(MfaRequired.Pending.class, ShownToken.class);
@@ -148,12 +145,6 @@ final class CoreJson extends SimpleModule {
                 Class<?> type, DeserializationConfig config, BeanDescription description) {
             return TextReader.choice(type);
         }
-    }
-
-    /** The last page says that there is no next one. */
-    interface ShownPage {
-        @JsonInclude(JsonInclude.Include.ALWAYS)
-        Optional<String> next();
     }
 
     interface ShownTokens {

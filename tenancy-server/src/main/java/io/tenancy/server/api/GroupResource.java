@@ -101,6 +101,7 @@ public final class GroupResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission("group:write")
+    @ChecksVersion(required = false)
     @Operation(
             operationId = "deleteGroup",
             summary = "Delete a group",

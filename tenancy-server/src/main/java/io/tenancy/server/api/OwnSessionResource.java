@@ -4,6 +4,7 @@ import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.session.OpenSession;
 import io.tenancy.core.session.OpenSessions;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.Optional;
 
 /** The sessions of the signed-in user. */
 @Path("/v1/me/sessions")
@@ -34,8 +35,8 @@ public final class OwnSessionResource {
             operationId = "listOwnSessions",
             summary = "See where one is signed in",
             description = "The session that was used last comes first.")
-    public List<OpenSession> list(@Auth Caller caller) {
-        return sessions.own(caller);
+    public Page<OpenSession> list(@Auth Caller caller) {
+        return new Page<>(sessions.own(caller), Optional.empty());
     }
 
     @DELETE

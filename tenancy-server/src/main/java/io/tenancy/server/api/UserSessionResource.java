@@ -4,6 +4,7 @@ import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.session.OpenSession;
 import io.tenancy.core.session.OpenSessions;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.Optional;
 
 /** The sessions of a user of the caller's tenant. */
 @Path("/v1/users/{id}/sessions")
@@ -32,8 +33,8 @@ public final class UserSessionResource {
     @GET
     @RequiresPermission("session:read")
     @Operation(operationId = "listSessionsOfUser", summary = "See where a user is signed in")
-    public List<OpenSession> list(@Auth Caller caller, @PathParam("id") UserId user) {
-        return sessions.of(caller, user);
+    public Page<OpenSession> list(@Auth Caller caller, @PathParam("id") UserId user) {
+        return new Page<>(sessions.of(caller, user), Optional.empty());
     }
 
     @DELETE

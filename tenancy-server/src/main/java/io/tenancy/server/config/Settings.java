@@ -14,6 +14,7 @@ import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
+import io.tenancy.core.setting.Origin;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.throttle.ThrottlePolicy;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a deployment says about itself. An instance that exists is complete and safe to start with. */
 public record Settings(
@@ -47,7 +49,8 @@ public record Settings(
         TrustedProxies proxies,
         Duration idempotencyLife,
         Running running,
-        RateSettings rates) {
+        RateSettings rates,
+        Set<Origin> corsOrigins) {
 
     private static final String CLIENT = "tenancy";
 
@@ -107,6 +110,7 @@ public record Settings(
         requireNonNull(idempotencyLife);
         requireNonNull(running);
         requireNonNull(rates);
+        corsOrigins = Set.copyOf(corsOrigins);
     }
 
     /**
@@ -139,6 +143,7 @@ public record Settings(
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
         Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
+        Set<Origin> corsOrigins = CorsOrigins.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -163,7 +168,8 @@ public record Settings(
                 proxies,
                 idempotencyLife,
                 running,
-                rates);
+                rates,
+                corsOrigins);
     }
 
     private static Secret masterKey(Given given, Database database) {

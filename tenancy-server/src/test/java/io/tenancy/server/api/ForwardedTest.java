@@ -171,7 +171,8 @@ final class ForwardedTest {
                 .header("Authorization", "Bearer " + token)
                 .send()
                 .expect(200)
-                .json();
+                .json()
+                .path("items");
         for (JsonNode session : sessions) {
             if (session.path("current").asBoolean()) {
                 return session.path("address").asText();

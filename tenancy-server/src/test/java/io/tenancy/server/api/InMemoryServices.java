@@ -87,6 +87,8 @@ import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
+import io.tenancy.core.setting.CrossOrigin;
+import io.tenancy.core.setting.Origin;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
@@ -146,6 +148,8 @@ final class InMemoryServices {
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
     private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
+    private final CrossOrigin pages =
+            new CrossOrigin(Set.of(new Origin("https://console.platform.test")), stores.origins());
     private final Addresses addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), master);
     private final UserStore listed = addresses.listing(stores.users());
     private final Admission admission = new Admission(listed, stores.credentials(), vouchers, outbox);
@@ -223,6 +227,10 @@ final class InMemoryServices {
 
     private PasswordCheck check() {
         return new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
+    }
+
+    CrossOrigin pages() {
+        return pages;
     }
 
     Services services() {

@@ -17,6 +17,18 @@ final class RefusalsTest {
     @RegisterExtension
     static final TestApi API = new TestApi();
 
+    @Test
+    void aFaultOfOursShowsTheIdOfTheRequestAndNothingElse() {
+        Answer answer = API.get("/old/broken").as("acme.owner").send().expect(500, "server.error");
+
+        assertThat(answer.headers().firstValue("X-Request-Id")).contains(answer.text("requestId"));
+        assertThat(answer.text()).doesNotContain("SELECT", "tenancy", "internal", "5432", "IllegalState");
+        assertThat(answer.json().properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("type", "title", "status", "code", "detail", "requestId");
+        assertThat(answer.headers().map().toString()).doesNotContain("tenancy.users", "db.internal", "io.tenancy");
+    }
+
     private static final String UNKNOWN = "00000000-0000-7000-8000-000000000000";
 
     @ParameterizedTest

@@ -96,7 +96,12 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
             Api.register(
                     environment,
                     services.services(),
-                    new ApiSettings(URI.create("https://api.test/base/"), new UuidV7(InstantSource.system()), proxies));
+                    new ApiSettings(
+                            URI.create("https://api.test/base/"),
+                            new UuidV7(InstantSource.system()),
+                            proxies,
+                            services.pages()));
+            environment.jersey().register(new OldResource());
         }
     }
 

@@ -26,6 +26,7 @@ final class VersionsTest {
             acme.owner | user            | PATCH  | {"name": "%s"}
             acme.owner | user/roles      | PUT    | {"roles": ["%s"]}
             acme.owner | role            | PATCH  | {"description": "%s"}
+            acme.owner | group           | PATCH  | {"description": "%s"}
             acme.owner | account         | PATCH  | {"description": "%s"}
             acme.owner | /v1/settings/support_email | PUT | {"value": "%s@example.org"}
             acme.owner | /v1/tenant/security | PUT | {"passwordLength": %s}
@@ -168,6 +169,8 @@ final class VersionsTest {
                         + (what.endsWith("roles") ? "/roles" : "");
             case "role" ->
                 "/v1/roles/" + created("/v1/roles", Json.of("name", unique(), "permissions", List.of("user:read")));
+            case "group" ->
+                "/v1/groups/" + created("/v1/groups", Json.of("name", unique(), "roles", List.of("VIEWER")));
             case "account" ->
                 "/v1/service-accounts/"
                         + created("/v1/service-accounts", Json.of("name", unique(), "roles", List.of("VIEWER")));

@@ -84,7 +84,8 @@ final class Samples {
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),
-                Map.entry("drainDelay", "PT5S")));
+                Map.entry("drainDelay", "PT5S"),
+                Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 
     static Map<String, String> settingsWith(String setting, String value) {

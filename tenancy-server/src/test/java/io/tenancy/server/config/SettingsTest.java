@@ -166,6 +166,8 @@ class SettingsTest {
         "passkeyOrigins, https://api.acme.test/, TENANCY_PASSKEY_ORIGINS are not origins",
         "passkeyOrigins, nowhere, TENANCY_PASSKEY_ORIGINS are not origins",
         "trustedProxies, proxy.example.org, TENANCY_TRUSTED_PROXIES is no list of networks",
+        "corsOrigins, *, TENANCY_CORS_ORIGINS is no list of origins",
+        "corsOrigins, https://app.example.org/, TENANCY_CORS_ORIGINS is no list of origins",
         "trustedProxies, 10.0.0.0/33, TENANCY_TRUSTED_PROXIES is no list of networks",
         "forwardedHeader, x-real-ip, 'TENANCY_FORWARDED_HEADER is none of x_forwarded, forwarded'",
         "rateTenant, -1, TENANCY_RATE_TENANT is not a number from 0 to 100000000",

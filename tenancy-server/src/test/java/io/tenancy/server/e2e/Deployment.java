@@ -62,6 +62,12 @@ public record Deployment(TestDatabase database, Map<String, String> environment)
         return ((Placement.Schema) Placement.of(Isolation.SCHEMA, "main", id)).name();
     }
 
+    /** The database of a tenant that has one of its own. */
+    TestDatabase databaseOf(String tenant) {
+        TenantId id = new TenantId(UUID.fromString(tenant));
+        return database.named(((Placement.Database) Placement.of(Isolation.DATABASE, "main", id)).name());
+    }
+
     /** The same with one more store. */
     public Deployment withStore(String name, TestDatabase store) {
         String variable = "TENANCY_STORE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');

@@ -105,8 +105,7 @@ abstract class IsolationContract {
                         acme.get("/v1/me/sessions")
                                 .expect(200)
                                 .json()
-                                .path(0)
-                                .path("id")
+                                .at("/items/0/id")
                                 .asText(),
                 "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
                 "/v1/roles", role.path("id").asText(),

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A client of the API that speaks JSON, and has an access token once it is signed in. */
@@ -110,7 +111,20 @@ public final class JsonClient {
                 body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody()));
     }
 
+    /** The same with headers of its own, in the place of those that every request has. */
+    public Answer send(String method, String path, Optional<JsonNode> body, Map<String, String> headers) {
+        return send(
+                method,
+                path,
+                body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody()),
+                headers);
+    }
+
     private Answer send(String method, String path, BodyPublisher body) {
+        return send(method, path, body, Map.of());
+    }
+
+    private Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
                 .method(method, body);
@@ -121,6 +135,7 @@ public final class JsonClient {
             request.header("If-Match", "*"); // whatever state it is in
         }
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        headers.forEach(request::setHeader);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());

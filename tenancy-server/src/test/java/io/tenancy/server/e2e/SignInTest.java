@@ -125,14 +125,14 @@ final class SignInTest {
         Person person = new Person("sessions", "viewer@sessions.test", Tenants.PASSWORD);
         JsonClient second = server.anonymous().signedIn(person);
 
-        JsonNode own = viewer.get("/v1/me/sessions").expect(200).json();
+        JsonNode own = viewer.get("/v1/me/sessions").expect(200).json().path("items");
         assertThat(own).hasSize(2);
         assertThat(own.path(0).path("current").asBoolean()).isFalse();
         assertThat(own.path(1).path("current").asBoolean()).isTrue();
         assertThat(own.path(0).path("address").asText()).isEqualTo("127.0.0.1");
         assertThat(own.path(0).path("device").asText()).startsWith("Java");
         viewer.get("/v1/users/" + id + "/sessions").expect(403);
-        assertThat(owner.get("/v1/users/" + id + "/sessions").expect(200).json())
+        assertThat(owner.get("/v1/users/" + id + "/sessions").expect(200).json().path("items"))
                 .hasSize(2);
 
         viewer.delete("/v1/me/sessions").expect(204);
@@ -141,7 +141,7 @@ final class SignInTest {
                 "the other ends",
                 () -> second.get("/v1/me").status() == 401);
         viewer.get("/v1/me").expect(200);
-        String last = viewer.get("/v1/me/sessions").json().path(0).path("id").asText();
+        String last = viewer.get("/v1/me/sessions").json().at("/items/0/id").asText();
         owner.delete("/v1/me/sessions/" + last).expect(404, "session.not_found");
         owner.delete("/v1/users/" + id + "/sessions/" + last).expect(204);
         Until.within(

@@ -258,8 +258,7 @@ class TwoNodesTest {
         String session = there.get("/v1/me/sessions")
                 .expect(200)
                 .json()
-                .path(0)
-                .path("id")
+                .at("/items/0/id")
                 .asText();
 
         there.delete("/v1/me/sessions/" + session).expect(204);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.server.api.ChecksVersion;
 import io.tenancy.server.api.Costs;
 import io.tenancy.server.api.Declaration;
+import io.tenancy.server.api.Deprecation;
 import io.tenancy.server.api.FreshProof;
 import io.tenancy.server.api.Once;
 import io.tenancy.server.api.PermissionDeclarations;
@@ -96,6 +97,10 @@ final class Operations {
         ArrayNode security = operation.putArray("security");
         if (!open) {
             security.addObject().putArray("bearerAuth");
+        }
+        if (method.isAnnotationPresent(Deprecation.class)
+                || method.getDeclaringClass().isAnnotationPresent(Deprecation.class)) {
+            operation.put("deprecated", true);
         }
         versions(operation, method);
         if (method.isAnnotationPresent(Once.class)) {
@@ -230,10 +235,9 @@ final class Operations {
     private static void completePage(JsonNode schema) {
         if (schema.path("properties").has("items") && schema.path("properties").has("next")) {
             ObjectNode page = (ObjectNode) schema;
-            page.putArray("required").add("items").add("next");
-            page.withObject("/properties/next").putArray("type").add("string").add("null");
+            page.putArray("required").add("items");
             page.withObject("/properties/next")
-                    .put("description", "The cursor of the next page; null on the last one.");
+                    .put("description", "The cursor of the next page; absent on the last one.");
         }
     }
 
