@@ -67,14 +67,17 @@ final class MigrationsTest {
                 .isEqualTo("false");
     }
 
-    /** Wherever it is cut off, a migration has done nothing, and the next one does it all. */
+    /** Wherever it is cut off, a migration has done nothing, and the next one does it all. Only the last statements clean up. */
     @Test
     void leavesNothingBehindWhereItIsCutOff() {
         int statement = 1;
         while (isCutOff(statement)) {
-            assertThat(one("SELECT count(*) FROM pg_namespace WHERE nspname IN ('catalogue', 'tenancy')"))
-                    .as("schemas after statement %s", statement)
-                    .isEqualTo("0");
+            String schemas = one("SELECT count(*) FROM pg_namespace WHERE nspname IN ('catalogue', 'tenancy')");
+            if (!schemas.equals("0")) {
+                assertThat(Migrations.isCurrent(database.app()))
+                        .as("all is done after statement %s", statement)
+                        .isTrue();
+            }
             statement += 11;
         }
 
