@@ -253,7 +253,14 @@ public final class InMemoryPlatform {
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
         passkeys = new PasskeyService(
-                gate, stores.users(), stores.passkeys(), keysOfPeople, secondFactors, policies, clock);
+                gate,
+                stores.users(),
+                stores.passkeys(),
+                keysOfPeople,
+                secondFactors,
+                stores.sessions(),
+                policies,
+                clock);
         passkeyLogins = new PasskeyLoginService(gate, directory, keysOfPeople, policies, throttle, starter, clock);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(

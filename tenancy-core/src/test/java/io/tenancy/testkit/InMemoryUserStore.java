@@ -61,6 +61,9 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
             Optional<User> known = ofVersion(scope, user.id(), user.version() - 1);
             requireRoles(scope, known.isPresent() ? user.roles() : List.of());
             known.ifPresent(old -> tables.users.put(scope.id(), old.id().value(), replaced(old, user)));
+            if (known.isPresent() && user.status() == Status.DISABLED) {
+                tables.oneTimeTokens.removeIf(scope.id(), token -> token.user().equals(user.id()));
+            }
             return known.isPresent();
         });
     }

@@ -91,7 +91,13 @@ final class JdbiOnceStore implements OnceStore {
 
         @SqlUpdate("""
                 DELETE FROM kept_requests
-                WHERE tenant_id = :tenant AND expires_at <= :now
+                WHERE tenant_id = :tenant AND digest IN (
+                    SELECT digest
+                    FROM kept_requests
+                    WHERE tenant_id = :tenant AND expires_at <= :now
+                    ORDER BY expires_at
+                    LIMIT 500
+                    FOR UPDATE SKIP LOCKED)
                 """)
         int prune(TenantId tenant, Instant now);
     }

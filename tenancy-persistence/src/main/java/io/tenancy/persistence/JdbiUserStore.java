@@ -66,6 +66,9 @@ final class JdbiUserStore implements UserStore {
             if (updated) {
                 sql.removeRoles(scope.id(), user.id());
                 addRoles(sql, scope, user);
+                if (user.status() == User.Status.DISABLED) {
+                    sql.removeTokens(scope.id(), user.id());
+                }
             }
             return updated;
         });

@@ -232,7 +232,15 @@ public final class Assembly {
                 recoveries(),
                 new AddressService(
                         gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
-                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, this.clock),
+                new PasskeyService(
+                        gate,
+                        stores.users(),
+                        stores.passkeys(),
+                        passkeys,
+                        factors,
+                        stores.sessions(),
+                        policies,
+                        this.clock),
                 made.passkeyLogins(),
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock),
                 rates,

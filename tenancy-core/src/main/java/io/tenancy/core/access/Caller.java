@@ -2,6 +2,7 @@ package io.tenancy.core.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Id;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Stale;
 import io.tenancy.core.Versioned;
@@ -99,6 +100,12 @@ public final class Caller implements Principal {
     /** Whether this is an operator in a tenant that is not their own, to help. */
     public boolean isVisitor() {
         return actor.kind() == Actor.Kind.OPERATOR && !scope.isPlatform();
+    }
+
+    /** The user of this tenant who asks; empty for a program, a key and a visitor. */
+    public Optional<Id> user() {
+        boolean isUser = actor.kind() == Actor.Kind.USER || (actor.kind() == Actor.Kind.OPERATOR && !isVisitor());
+        return isUser ? Optional.of(actor::id) : Optional.empty();
     }
 
     public UUID credential() {

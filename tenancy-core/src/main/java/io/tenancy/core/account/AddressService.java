@@ -14,6 +14,7 @@ import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.credential.Vouchers.Shown;
+import io.tenancy.core.credential.Vouchers.Voucher;
 import io.tenancy.core.mail.Letter;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -74,8 +75,10 @@ public final class AddressService {
         UserId id = person(caller);
         requests.count("address " + id.value(), client);
         var unused = gate.ownCommand(caller, work -> {
-            requests.put(new Letter.EmailChange(caller.tenant(), id, wanted.email()));
-            requests.put(new Letter.ChangeNotice(caller.tenant(), id));
+            User user = users.find(work.scope(), id).orElseThrow(AddressService::invalid);
+            requests.put(new Letter.ChangeNotice(caller.tenant(), id, user.email()));
+            Voucher voucher = vouchers.issue(work, id, Purpose.EMAIL_CHANGE, Optional.of(wanted.email()));
+            requests.put(new Letter.EmailChange(caller.tenant(), id, wanted.email(), voucher.token()));
             work.record("user.email_change_requested", id);
             return id;
         });

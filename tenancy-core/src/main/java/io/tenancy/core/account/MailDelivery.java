@@ -30,6 +30,9 @@ public final class MailDelivery {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int BATCH = 100;
+    /** Where a tenant has a database of its own, an invitation can be in the queue a moment before its user is there. */
+    private static final int EARLY = 3;
+
     private static final System.Logger LOG = System.getLogger(MailDelivery.class.getName());
 
     private final MailQueue queue;
@@ -84,7 +87,12 @@ public final class MailDelivery {
 
     private Result deliver(QueuedMail mail) {
         try {
-            Optional<Mail> message = writer.write(outbox.open(mail));
+            Letter letter = outbox.open(mail);
+            Optional<Mail> message = writer.write(letter);
+            if (message.isEmpty() && letter instanceof Letter.Invitation && mail.tries() <= EARLY) {
+                queue.postpone(mail.id(), mail.tries(), clock.instant().plus(FIRST_DELAY));
+                return Result.POSTPONED;
+            }
             message.ifPresent(sender::send);
             queue.remove(mail.id(), mail.tries());
             return message.isPresent() ? Result.SENT : Result.UNNEEDED;

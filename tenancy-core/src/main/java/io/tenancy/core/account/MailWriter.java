@@ -75,7 +75,7 @@ public final class MailWriter {
         } else if (letter instanceof Letter.EmailChange change) {
             return open(change.tenant()).flatMap(scope -> change(scope, change));
         } else if (letter instanceof Letter.ChangeNotice notice) {
-            return open(notice.tenant()).flatMap(scope -> notice(scope, notice.user()));
+            return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
         } else if (letter instanceof Letter.Accounts accounts) {
             List<Account> found = addresses.accounts(accounts.email());
             return found.isEmpty() ? Optional.empty() : Optional.of(new Mail.Accounts(accounts.email(), found));
@@ -115,16 +115,21 @@ public final class MailWriter {
         if (users.findByEmail(scope, change.email()).isPresent()) {
             return Optional.empty();
         }
-        return act(scope, change.user(), Status.ACTIVE, (work, user) -> {
-            Voucher voucher = vouchers.issue(work, user.id(), Purpose.EMAIL_CHANGE, Optional.of(change.email()));
-            return new Mail.Verification(
-                    change.email(), user.name(), letterheads.of(scope), voucher.token(), voucher.expiresAt(), true);
-        });
+        return vouchers.look(directory, Purpose.EMAIL_CHANGE, change.token(), gate.now())
+                .flatMap(shown -> users.find(scope, change.user())
+                        .filter(user -> user.status() == Status.ACTIVE)
+                        .map(user -> new Mail.Verification(
+                                change.email(),
+                                user.name(),
+                                letterheads.of(scope),
+                                change.token(),
+                                shown.known().expiresAt(),
+                                true)));
     }
 
-    private Optional<Mail> notice(TenantScope scope, UserId id) {
-        return users.find(scope, id)
-                .map(user -> new Mail.ChangeNotice(user.email(), user.name(), letterheads.of(scope)));
+    private Optional<Mail> notice(TenantScope scope, Letter.ChangeNotice notice) {
+        return users.find(scope, notice.user())
+                .map(user -> new Mail.ChangeNotice(notice.email(), user.name(), letterheads.of(scope)));
     }
 
     private Optional<Mail> invitation(TenantScope scope, UserId id) {

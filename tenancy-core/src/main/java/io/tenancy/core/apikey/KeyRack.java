@@ -8,6 +8,7 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Permissions;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantScope;
@@ -24,6 +25,14 @@ import java.util.stream.Collectors;
 final class KeyRack {
     private static final int STANDARD_OVERLAP = 24;
     private static final Duration MEMORY = Duration.ofDays(30);
+
+    /** With these a key could give for good what its maker holds for a time. */
+    private static final Set<Permission> GIVING = Set.of(
+            Permissions.ROLE_ASSIGN,
+            Permissions.ROLE_WRITE,
+            Permissions.GROUP_WRITE,
+            Permissions.SERVICE_ACCOUNT_WRITE,
+            Permissions.USER_WRITE);
 
     private final ApiKeyStore keys;
     private final ApiKeyPolicy policy;
@@ -43,7 +52,9 @@ final class KeyRack {
         }
         Duration life = life(wanted.expiresInDays());
         if (owner.kind() == KeyOwner.Kind.SERVICE_ACCOUNT) {
-            Grants.requireHeld(caller, wanted.scopes(), Optional.of(work.now().plus(life)));
+            boolean gives = wanted.scopes().stream().anyMatch(GIVING::contains);
+            Grants.requireHeld(
+                    caller, wanted.scopes(), Optional.of(work.now().plus(life)).filter(end -> !gives));
         }
         keys.prune(work.scope(), owner, work.now().minus(MEMORY));
         if (keys.list(work.scope(), owner).size() >= ApiKeyService.MOST) {

@@ -62,6 +62,7 @@ public final class RefreshService {
         Instant now = clock.instant();
         Session session = made(scope, token, now);
         if (token.generation() == session.generation()) {
+            requireEnough(scope, session);
             if (sessions.rotate(scope, session.id(), token.generation(), now, client)) {
                 return issue(scope, session, token.generation() + 1, now);
             }
@@ -93,6 +94,7 @@ public final class RefreshService {
         boolean inGrace = token.generation() == session.generation() - 1
                 && now.isBefore(session.refreshedAt().plus(pairs.policy().reuseGrace()));
         if (inGrace) {
+            requireEnough(scope, session);
             return issue(scope, session, session.generation(), now);
         }
         end(scope, session, "session.reuse_detected");
@@ -113,9 +115,15 @@ public final class RefreshService {
         SecurityPolicy policy = pairs.policy(scope);
         return sessions.find(scope, token.session())
                 .filter(session -> session.isLive(now, policy.sessionIdle(), policy.sessionLife()))
-                .filter(session -> token.isOf(session, key))
-                .filter(session -> policy.mfa() != MfaPolicy.REQUIRED
-                        || session.assurance().isMultiFactor());
+                .filter(session -> token.isOf(session, key));
+    }
+
+    /** A session of one factor is worth nothing where two are asked for; it can be ended, and its reuse is noticed. */
+    private void requireEnough(TenantScope scope, Session session) {
+        if (pairs.policy(scope).mfa() == MfaPolicy.REQUIRED
+                && !session.assurance().isMultiFactor()) {
+            throw invalid();
+        }
     }
 
     private static Unauthenticated invalid() {

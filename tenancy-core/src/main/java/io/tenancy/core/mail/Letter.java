@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A message that is to be written and sent. It says what is wanted and of whom, and has no token: that is made when the
- * message is sent, and nobody finds one in the queue.
+ * A message that is to be written and sent. It says what is wanted and of whom. But for the one of {@link EmailChange} it has
+ * no token: that is made when the message is sent.
  */
 public sealed interface Letter {
     /** An invitation of a user. */
@@ -38,20 +38,30 @@ public sealed interface Letter {
         }
     }
 
-    /** A link, to another address, by which a user gets that one. */
-    record EmailChange(TenantId tenant, UserId user, String email) implements Letter {
+    /**
+     * A link, to another address, by which a user gets that one.
+     *
+     * @param token is made when it is asked for: what voids the tokens of a user voids what waits to be sent as well
+     */
+    record EmailChange(TenantId tenant, UserId user, String email, Secret token) implements Letter {
         public EmailChange {
             requireNonNull(tenant);
             requireNonNull(user);
             requireNonNull(email);
+            requireNonNull(token);
         }
     }
 
-    /** The notice at the address which an account has that another one is wanted. */
-    record ChangeNotice(TenantId tenant, UserId user) implements Letter {
+    /**
+     * The notice at the address which an account has that another one is wanted.
+     *
+     * @param email what it was when that was asked for
+     */
+    record ChangeNotice(TenantId tenant, UserId user, String email) implements Letter {
         public ChangeNotice {
             requireNonNull(tenant);
             requireNonNull(user);
+            requireNonNull(email);
         }
     }
 
@@ -71,9 +81,14 @@ public sealed interface Letter {
         } else if (this instanceof Verification letter) {
             return join("verification", letter.tenant(), letter.user());
         } else if (this instanceof EmailChange letter) {
-            return join("email-change", letter.tenant(), letter.user(), letter.email());
+            return join(
+                    "email-change",
+                    letter.tenant(),
+                    letter.user(),
+                    letter.email(),
+                    letter.token().reveal());
         } else if (this instanceof ChangeNotice letter) {
-            return join("change-notice", letter.tenant(), letter.user());
+            return join("change-notice", letter.tenant(), letter.user(), letter.email());
         } else if (this instanceof Accounts letter) {
             return join("accounts", letter.email());
         }
@@ -91,8 +106,9 @@ public sealed interface Letter {
             case "invitation 2" -> new Invitation(tenant(parts), user(parts));
             case "password-reset 2" -> new PasswordReset(parts.get(1), parts.get(2));
             case "verification 2" -> new Verification(tenant(parts), user(parts));
-            case "email-change 3" -> new EmailChange(tenant(parts), user(parts), parts.get(3));
-            case "change-notice 2" -> new ChangeNotice(tenant(parts), user(parts));
+            case "email-change 4" ->
+                new EmailChange(tenant(parts), user(parts), parts.get(3), new Secret(parts.get(4)));
+            case "change-notice 3" -> new ChangeNotice(tenant(parts), user(parts), parts.get(3));
             case "accounts 1" -> new Accounts(parts.get(1));
             default -> throw new IllegalArgumentException("This is no letter.");
         };

@@ -16,6 +16,8 @@ import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -31,6 +33,7 @@ public final class PasskeyService {
     private final PasskeyStore store;
     private final Passkeys passkeys;
     private final Factors factors;
+    private final SessionStore sessions;
     private final SecurityPolicies policies;
     private final InstantSource clock;
 
@@ -40,6 +43,7 @@ public final class PasskeyService {
             PasskeyStore store,
             Passkeys passkeys,
             Factors factors,
+            SessionStore sessions,
             SecurityPolicies policies,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
@@ -47,6 +51,7 @@ public final class PasskeyService {
         this.store = requireNonNull(store);
         this.passkeys = requireNonNull(passkeys);
         this.factors = requireNonNull(factors);
+        this.sessions = requireNonNull(sessions);
         this.policies = requireNonNull(policies);
         this.clock = requireNonNull(clock);
     }
@@ -72,6 +77,11 @@ public final class PasskeyService {
         return gate.ownCommand(caller, work -> {
             requireOn(work.scope());
             UserId user = user(work.scope(), caller).id();
+            if (sessions.find(work.scope(), new SessionId(caller.credential()))
+                    .filter(session -> session.revokedAt().isEmpty())
+                    .isEmpty()) {
+                throw ended();
+            }
             return passkeys.add(work, user, occasion(work.scope(), caller), wanted);
         });
     }
@@ -127,5 +137,9 @@ public final class PasskeyService {
 
     private static UserId self(Caller caller) {
         return new UserId(caller.actor().id());
+    }
+
+    private static Unauthenticated ended() {
+        return new Unauthenticated("token.invalid", "The access token is no longer valid.");
     }
 }

@@ -1,5 +1,6 @@
 package io.tenancy.core.role;
 
+import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Id;
@@ -61,7 +62,22 @@ public final class Grants {
         if (names.stream().anyMatch(name -> graph.find(name).isEmpty())) {
             throw unknownRole();
         }
-        requireHeld(caller, graph.permissions(names), until);
+        Set<Permission> given = graph.permissions(names);
+        requireHeld(caller, given, until);
+        requireStillHeld(caller, scope, graph, given, ROLE_ASSIGN);
+    }
+
+    /**
+     * Checks the same by the rows that there are now. A command that has waited for another one to end may be that of somebody
+     * from whom the other one has taken what this one gives.
+     */
+    void requireStillHeld(
+            Caller caller, TenantScope scope, RoleGraph graph, Collection<Permission> given, Permission needed) {
+        Optional<Set<Permission>> held = caller.user()
+                .map(user -> graph.allowed(roles.holdings(scope, user)).all());
+        if (held.filter(all -> !all.containsAll(given) || !all.contains(needed)).isPresent()) {
+            throw new Denied("access.escalation", "This needs permissions that the caller does not hold any more.");
+        }
     }
 
     /**

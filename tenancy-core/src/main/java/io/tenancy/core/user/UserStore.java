@@ -24,7 +24,7 @@ public interface UserStore {
 
     /**
      * Replaces name, status, roles and the time of verification of the user of the version before; false, and nothing is changed, where somebody
-     * else has changed or deleted the user.
+     * else has changed or deleted the user. Of a user who is disabled every one-time token is void.
      */
     boolean update(TenantScope scope, User user);
 

@@ -52,6 +52,7 @@ public final class GrantResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("role:assign")
+    @FreshProof
     @Once
     @Operation(
             operationId = "giveGrant",

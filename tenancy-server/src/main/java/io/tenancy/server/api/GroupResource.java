@@ -63,6 +63,7 @@ public final class GroupResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("group:write")
+    @FreshProof
     @Once
     @Operation(
             operationId = "createGroup",
@@ -87,6 +88,7 @@ public final class GroupResource {
 
     @PATCH
     @Path("/{id}")
+    @FreshProof
     @ChecksVersion
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("group:write")
@@ -125,6 +127,7 @@ public final class GroupResource {
 
     @PUT
     @Path("/{id}/members/{user}")
+    @FreshProof
     @RequiresPermission({"group:write", "role:assign"})
     @Operation(
             operationId = "addMember",

@@ -57,6 +57,7 @@ public final class StepUpResource {
     @POST
     @Path("/passkey/options")
     @SignedIn
+    @AnyProof
     @Operation(
             operationId = "beginPasskeyStepUp",
             summary = "Begin to prove anew who one is with a passkey",

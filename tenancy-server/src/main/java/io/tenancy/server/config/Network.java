@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 public record Network(InetAddress first, int bits) {
     /** What can only be an address, so that no name is ever looked up. */
     private static final Pattern LITERAL =
-            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(?:\\d{1,3}(?:\\.\\d{1,3}){3})?");
+            Pattern.compile("(?:OCTET\\.){3}OCTET|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]*+(?:(?<=:)(?:OCTET\\.){3}OCTET)?"
+                    .replace("OCTET", "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
+
+    /** Of the longest form of an address of version 6, with the last bits as one of version 4. */
+    private static final int LONGEST = 45;
 
     public Network {
         if (bits < 0 || bits > first.getAddress().length * Byte.SIZE) {
@@ -37,7 +41,7 @@ public record Network(InetAddress first, int bits) {
 
     /** The address that a text is; no name is looked up. */
     public static Optional<InetAddress> address(String text) {
-        if (!LITERAL.matcher(text).matches()) {
+        if (text.length() > LONGEST || !LITERAL.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

@@ -22,12 +22,21 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands messages to a mail server, on a connection of its own each; every wait has an end. */
 public final class SmtpSender implements Sender {
     private static final String PATIENCE = "10000";
+    /** Letters of domains for which IDNA 2003, which Java has, and IDNA 2008 disagree: sharp s, final sigma, joiners. */
+    private static final String DEVIATIONS = "\u00DF\u03C2\u200C\u200D";
+
+    private static final Pattern ENHANCED = Pattern.compile("\\b5\\.(\\d{1,3})\\.\\d{1,3}\\b");
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpSender.class);
 
     private final Smtp server;
     private final URI baseUrl;
@@ -57,13 +66,16 @@ public final class SmtpSender implements Sender {
     public void send(Mail mail) {
         try {
             MimeMessage message = message(mail);
-            try (Transport transport = session.getTransport(protocol)) {
+            Transport transport = session.getTransport(protocol);
+            try {
                 transport.connect(
                         server.host(),
                         server.port(),
                         server.user().orElse(null),
                         server.user().isPresent() ? server.password().reveal() : null);
                 transport.sendMessage(message, message.getAllRecipients());
+            } finally {
+                close(transport);
             }
         } catch (MessagingException e) {
             if (isRefusedForGood(e)) {
@@ -72,6 +84,15 @@ public final class SmtpSender implements Sender {
             throw new IllegalStateException("the mail server has not taken it: " + reason(e), e);
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every Java platform has UTF-8.", e);
+        }
+    }
+
+    /** What goes wrong here is no failure: the server has taken the message, or the failure is on its way already. */
+    private static void close(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.debug("The mail server did not say goodbye.", e);
         }
     }
 
@@ -98,11 +119,29 @@ public final class SmtpSender implements Sender {
     }
 
     private static InternetAddress address(String email, String name) throws UnsupportedEncodingException {
-        int at = email.lastIndexOf('@') + 1;
-        String ascii = email.substring(0, at) + IDN.toASCII(email.substring(at));
+        String ascii = ascii(email);
         return name.isEmpty()
                 ? new InternetAddress(line(ascii), null)
                 : new InternetAddress(line(ascii), line(name), UTF_8.name());
+    }
+
+    /**
+     * The address as every mail server understands it. The library would cut other characters down to a byte, which makes
+     * the address of somebody else; and Java's IDN takes a few letters for others, which makes another domain.
+     */
+    private static String ascii(String email) {
+        int at = email.lastIndexOf('@') + 1;
+        try {
+            String domain = email.substring(at);
+            String ascii = email.substring(0, at) + IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+            boolean isPlain = ascii.chars().allMatch(character -> character > ' ' && character < 0x7F);
+            if (isPlain && domain.chars().noneMatch(character -> DEVIATIONS.indexOf(character) >= 0)) {
+                return ascii;
+            }
+            throw new IllegalArgumentException("It has characters that SMTP without SMTPUTF8 does not have.");
+        } catch (IllegalArgumentException e) {
+            throw new Undeliverable("the address cannot be written in ASCII", e);
+        }
     }
 
     /** One line of a header, whatever somebody has got into a name: a line break would begin a header of their own. */
@@ -131,13 +170,19 @@ public final class SmtpSender implements Sender {
         for (Exception each = failure;
                 each != null;
                 each = each instanceof MessagingException chained ? chained.getNextException() : null) {
-            if (each instanceof SMTPAddressFailedException refused
-                    && refused.getReturnCode() >= 550
-                    && refused.getReturnCode() <= 553) {
+            if (each instanceof SMTPAddressFailedException refused && isOfTheAddress(refused)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** With an enhanced status (RFC 3463) it is X.1.X: others tell of a full mailbox, or of a relay that does not know us. */
+    private static boolean isOfTheAddress(SMTPAddressFailedException refused) {
+        Matcher enhanced = ENHANCED.matcher(String.valueOf(refused.getMessage()));
+        return enhanced.find()
+                ? enhanced.group(1).equals("1")
+                : refused.getReturnCode() == 550 || refused.getReturnCode() == 553;
     }
 
     /** What kind of failure it is; the text of the server may repeat the address. */

@@ -345,7 +345,8 @@ final class InMemoryServices {
                         throttle,
                         clock),
                 new AddressService(gate, directory, listed, vouchers, new MailRequests(throttle, outbox, clock), clock),
-                new PasskeyService(gate, stores.users(), stores.passkeys(), passkeys, factors, policies, clock),
+                new PasskeyService(
+                        gate, stores.users(), stores.passkeys(), passkeys, factors, stores.sessions(), policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later),
                 new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
