@@ -18,9 +18,9 @@ import io.tenancy.core.decision.Verdict;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.role.Holding;
-import io.tenancy.core.role.NewRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleChange;
+import io.tenancy.core.user.UserChange;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
@@ -73,6 +73,19 @@ final class GrantServiceTest {
         assertThatThrownBy(() -> platform.groups.create(passing, new NewGroup("Team", "", Set.of("MEMBER"))))
                 .isInstanceOf(Denied.class);
         platform.grants.give(passing, bob, role("MEMBER", Optional.of(end)));
+    }
+
+    /** Whose request has waited for the one that has taken it from them. */
+    @Test
+    void isNotGivenBySomebodyWhoHasLostItMeanwhile() {
+        Caller eve = platform.user(owner, "eve@x.org", "ADMIN");
+        UserId id = new UserId(eve.actor().id());
+        platform.users.update(owner, id, new UserChange(Optional.empty(), Optional.of(Set.of("VIEWER"))));
+
+        assertThatThrownBy(() -> platform.grants.give(eve, id, role("ADMIN", Optional.empty())))
+                .isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> platform.groups.create(eve, new NewGroup("Team", "", Set.of("MEMBER"))))
+                .isInstanceOf(Denied.class);
     }
 
     @Test

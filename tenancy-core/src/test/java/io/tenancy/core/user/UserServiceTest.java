@@ -193,8 +193,8 @@ final class UserServiceTest {
                 try {
                     remove(by, other, way);
                     return true;
-                } catch (Conflict e) {
-                    assertThat(e.code()).isEqualTo("user.last_owner");
+                } catch (Conflict | Denied e) { // one who has lost the role by then can take it from nobody
+                    assertThat(e.code()).isIn("user.last_owner", "access.escalation");
                     return false;
                 }
             });

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Network(InetAddress first, int bits) {
     /** What can only be an address, so that no name is ever looked up. */
     private static final Pattern LITERAL =
-            Pattern.compile("(?:OCTET\\.){3}OCTET|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]*+(?:(?<=:)(?:OCTET\\.){3}OCTET)?"
+            Pattern.compile("(?:OCTET\\.){3}OCTET|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]*(?:(?<=:)(?:OCTET\\.){3}OCTET)?"
                     .replace("OCTET", "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
 
     /** Of the longest form of an address of version 6, with the last bits as one of version 4. */

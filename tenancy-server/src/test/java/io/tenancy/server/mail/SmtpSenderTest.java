@@ -37,6 +37,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on their way to a real server, and servers that will not have them. */
 final class SmtpSenderTest {
@@ -127,6 +129,17 @@ final class SmtpSenderTest {
         sender(Tls.NONE).send(new Mail.ChangeNotice("ada@bücher.example", "", Letterhead.PLAIN));
 
         assertThat(only().getAllRecipients()[0]).asString().isEqualTo("ada@xn--bcher-kva.example");
+    }
+
+    /** What SMTP cannot say would become somebody else's address. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bo\u0161s@example.org", "me@fa\u00DF.example", "eve\u4E00evil.example\u4E3E@example.org"})
+    void refusesAnAddressThatIsNotTheSameInAscii(String address) {
+        green.start();
+
+        assertThatThrownBy(() -> sender(Tls.NONE).send(new Mail.ChangeNotice(address, "", Letterhead.PLAIN)))
+                .isInstanceOf(Undeliverable.class);
+        assertThat(green.getReceivedMessages()).isEmpty();
     }
 
     @Test
