@@ -18,6 +18,7 @@ import io.tenancy.core.decision.Verdict;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.role.Holding;
+import io.tenancy.core.role.NewRole;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleChange;
 import io.tenancy.core.user.UserChange;
