@@ -86,10 +86,23 @@ public abstract class GrantStoreContract extends StoreContract {
         var helper = role(acme(), "helper", Permissions.USER_READ);
         Grant grant = ofRole(acme(), ada, "helper", Optional.of(END));
 
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), Instant.EPOCH)))
                 .isFalse();
         commit(acme(), () -> grants().remove(acme(), ada.id(), grant.id()));
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), Instant.EPOCH)))
+                .isTrue();
+    }
+
+    /** Nobody sees it any more, so nobody could take it away first. */
+    @Test
+    void keepsNoRoleWhenItHasEnded() {
+        User ada = user(acme(), "ada@example.org");
+        var helper = role(acme(), "helper", Permissions.USER_READ);
+        ofRole(acme(), ada, "helper", Optional.of(END));
+
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), END.minusNanos(1_000))))
+                .isFalse();
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), END)))
                 .isTrue();
     }
 

@@ -128,10 +128,10 @@ public abstract class GroupStoreContract extends StoreContract {
         var helper = role(acme(), "helper", Permissions.USER_READ);
         Group team = group(acme(), "Team", "helper");
 
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), Instant.EPOCH)))
                 .isFalse();
         assertThat(commit(acme(), () -> groups().delete(acme(), team.id()))).isTrue();
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), Instant.EPOCH)))
                 .isTrue();
     }
 

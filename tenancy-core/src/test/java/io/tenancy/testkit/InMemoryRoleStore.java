@@ -6,6 +6,7 @@ import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,15 @@ record InMemoryRoleStore(InMemoryTables tables) implements RoleStore {
     }
 
     @Override
-    public boolean delete(TenantScope scope, RoleId id) {
+    public boolean delete(TenantScope scope, RoleId id, Instant now) {
         return tables.in(scope, () -> {
+            find(scope, id)
+                    .ifPresent(role -> tables.grants.removeIf(
+                            scope.id(),
+                            grant -> grant.role().equals(Optional.of(role.name()))
+                                    && grant.expiresAt()
+                                            .filter(end -> !end.isAfter(now))
+                                            .isPresent()));
             Optional<Role> unused = find(scope, id).filter(role -> !isUsed(scope, role.name()));
             unused.ifPresent(role -> tables.roles.remove(scope.id(), id.value()));
             return unused.isPresent();

@@ -40,7 +40,7 @@ public abstract class RoleStoreContract extends StoreContract {
         assertThat(roles().find(globex(), helper.id())).isEmpty();
         assertThat(roles().list(globex())).extracting(Role::name).doesNotContain("helper");
         assertThat(commit(globex(), () -> roles().update(globex(), changed))).isFalse();
-        assertThat(commit(globex(), () -> roles().delete(globex(), helper.id())))
+        assertThat(commit(globex(), () -> roles().delete(globex(), helper.id(), Instant.EPOCH)))
                 .isFalse();
         assertThat(roles().find(acme(), helper.id())).contains(helper);
         Role other = role(globex(), "helper", Permissions.ROLE_READ);
@@ -116,9 +116,11 @@ public abstract class RoleStoreContract extends StoreContract {
     void deletesARoleThatNobodyHas() {
         Role helper = role(acme(), "helper", Permissions.USER_READ);
 
-        assertThat(commit(acme(), () -> roles().delete(acme(), helper.id()))).isTrue();
+        assertThat(commit(acme(), () -> roles().delete(acme(), helper.id(), Instant.EPOCH)))
+                .isTrue();
         assertThat(roles().find(acme(), helper.id())).isEmpty();
-        assertThat(commit(acme(), () -> roles().delete(acme(), helper.id()))).isFalse();
+        assertThat(commit(acme(), () -> roles().delete(acme(), helper.id(), Instant.EPOCH)))
+                .isFalse();
         role(acme(), "helper");
     }
 
@@ -129,7 +131,7 @@ public abstract class RoleStoreContract extends StoreContract {
         Role other = new Role(new RoleId(TestTenants.newId()), "other", "", false, Set.of(), Set.of(), T0, T0, 1);
 
         boolean deleted = commit(acme(), () -> {
-            boolean done = roles().delete(acme(), helper.id());
+            boolean done = roles().delete(acme(), helper.id(), Instant.EPOCH);
             roles().add(acme(), other);
             return done;
         });
@@ -149,10 +151,12 @@ public abstract class RoleStoreContract extends StoreContract {
         assertThat(commit(acme(), () -> roles().update(acme(), heir))).isTrue();
         assertThat(roles().find(acme(), heir.id())).contains(heir);
         assertThat(roles().list(acme())).contains(heir);
-        assertThat(commit(acme(), () -> roles().delete(acme(), base.id()))).isFalse();
+        assertThat(commit(acme(), () -> roles().delete(acme(), base.id(), Instant.EPOCH)))
+                .isFalse();
         assertThat(commit(acme(), () -> roles().update(acme(), heir.with(heirOf(), LATER))))
                 .isTrue();
-        assertThat(commit(acme(), () -> roles().delete(acme(), base.id()))).isTrue();
+        assertThat(commit(acme(), () -> roles().delete(acme(), base.id(), Instant.EPOCH)))
+                .isTrue();
     }
 
     @Test

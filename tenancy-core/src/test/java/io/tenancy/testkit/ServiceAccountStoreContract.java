@@ -10,6 +10,7 @@ import io.tenancy.core.serviceaccount.ServiceAccountChange;
 import io.tenancy.core.serviceaccount.ServiceAccountId;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,11 @@ public abstract class ServiceAccountStoreContract extends StoreContract {
         Role auditor = role(acme(), "auditor", Permissions.AUDIT_READ);
         ServiceAccount reports = serviceAccount(acme(), "reports", "auditor");
 
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), auditor.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), auditor.id(), Instant.EPOCH)))
                 .isFalse();
 
         delete(acme(), reports);
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), auditor.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), auditor.id(), Instant.EPOCH)))
                 .isTrue();
     }
 

@@ -237,7 +237,7 @@ public abstract class UserStoreContract extends StoreContract {
         assertThat(stores().credentials().find(acme(), ada.id())).isEmpty();
         assertThat(stores().sessions().find(acme(), session.id()).filter(kept -> kept.isLive(T0, LIFE, LIFE)))
                 .isEmpty();
-        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id())))
+        assertThat(commit(acme(), () -> stores().roles().delete(acme(), helper.id(), Instant.EPOCH)))
                 .isTrue();
     }
 

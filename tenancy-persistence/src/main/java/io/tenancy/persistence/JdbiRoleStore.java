@@ -10,6 +10,7 @@ import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +66,14 @@ final class JdbiRoleStore implements RoleStore {
 
     /** Locks the role first: who is just giving it to a user holds it too, and is waited for. */
     @Override
-    public boolean delete(TenantScope scope, RoleId id) {
-        return db.all(
-                scope, sql -> sql.lockForDeletion(scope.id(), id).isPresent() && sql.deleteUnused(scope.id(), id) == 1);
+    public boolean delete(TenantScope scope, RoleId id, Instant now) {
+        return db.all(scope, sql -> {
+            if (sql.lockForDeletion(scope.id(), id).isEmpty()) {
+                return false;
+            }
+            sql.removeEndedGrants(scope.id(), id, now);
+            return sql.deleteUnused(scope.id(), id) == 1;
+        });
     }
 
     @Override
@@ -189,6 +195,12 @@ final class JdbiRoleStore implements RoleStore {
                 FOR UPDATE
                 """)
         Optional<String> lockForDeletion(TenantId tenant, RoleId id);
+
+        @SqlUpdate("""
+                DELETE FROM user_grants
+                WHERE tenant_id = :tenant AND role_id = :id AND expires_at <= :now
+                """)
+        int removeEndedGrants(TenantId tenant, RoleId id, Instant now);
 
         @SqlUpdate("""
                 DELETE FROM roles

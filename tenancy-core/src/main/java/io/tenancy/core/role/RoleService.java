@@ -84,7 +84,7 @@ public final class RoleService {
         gate.command(caller, ROLE_WRITE, work -> {
             roles.lock(work.scope());
             Role role = custom(caller, work, id);
-            if (!roles.delete(work.scope(), role.id())) {
+            if (!roles.delete(work.scope(), role.id(), work.now())) {
                 throw new Conflict(
                         "role.in_use",
                         "Users, groups or service accounts have this role, or roles inherit from it. Take it away from them first.");

@@ -2,6 +2,7 @@ package io.tenancy.core.role;
 
 import io.tenancy.core.Id;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,11 @@ public interface RoleStore {
     /** Replaces the role of the version before; false where somebody else has changed or deleted it. */
     boolean update(TenantScope scope, Role role);
 
-    /** Deletes a role that no user, group or service account has and no role inherits; false where it is gone or in use. */
-    boolean delete(TenantScope scope, RoleId id);
+    /**
+     * Deletes a role that no user, group or service account has and no role inherits, and grants of it that have ended by
+     * then; false where it is gone or in use.
+     */
+    boolean delete(TenantScope scope, RoleId id, Instant now);
 
     /**
      * Makes every other transaction of this tenant that asks for the same wait until this one ends. Whoever counts
