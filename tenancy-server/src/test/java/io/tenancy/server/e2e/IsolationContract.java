@@ -61,7 +61,8 @@ abstract class IsolationContract {
     void makeTwoTenants() {
         Deployment deployment = deployment();
         server = deployment.start();
-        Tenants tenants = new Tenants(server, deployment.operator(server));
+        JsonClient operator = deployment.operator(server);
+        Tenants tenants = new Tenants(server, operator);
         acme = tenants.owner("acme", placeOfAcme.isolation(), placeOfAcme.store());
         globex = tenants.owner("globex", placeOfGlobex.isolation(), placeOfGlobex.store());
         JsonClient member = tenants.user(acme, "acme", "MEMBER");
@@ -95,7 +96,14 @@ abstract class IsolationContract {
                         Optional.empty())
                 .expect(204);
         String passkey = PasskeyTest.make(member, new SoftPasskey()).expect(201).text("id");
+        String id = acme.get("/v1/tenant").expect(200).text("id");
+        String visit = operator.post("/v1/tenants/" + id + "/visits", Json.of("reason", "Looking after a question"))
+                .expect(201)
+                .json()
+                .at("/visit/id")
+                .asText();
         idsOfAcme = Map.of(
+                "/v1/tenant/visits", visit,
                 "/v1/invitations", invited,
                 "/v1/me/passkeys", passkey,
                 "/v1/groups", group,
@@ -109,7 +117,7 @@ abstract class IsolationContract {
                                 .asText(),
                 "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
                 "/v1/roles", role.path("id").asText(),
-                "/v1/tenants", acme.get("/v1/tenant").expect(200).text("id"));
+                "/v1/tenants", id);
     }
 
     @AfterAll
