@@ -99,9 +99,8 @@ public final class GrantService {
             throw new Invalid("expiresAt", "expiresAt.past", "A grant ends in the future.");
         }
         Set<String> names = wanted.role().map(Set::of).orElse(Set.of());
-        grants.requireGrantable(caller, work.scope(), names, end);
         Set<Permission> permissions = wanted.permission().map(Set::of).orElse(Set.of());
-        Grants.requireHeld(caller, permissions, end);
+        grants.requireGrantable(caller, work.scope(), names, permissions, end);
     }
 
     /** After every other change of this tenant's roles and users has ended. */

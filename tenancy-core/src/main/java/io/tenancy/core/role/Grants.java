@@ -13,6 +13,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +59,18 @@ public final class Grants {
      * @throws Denied if a role allows what the caller may not do, or not for so long
      */
     public void requireGrantable(Caller caller, TenantScope scope, Set<String> names, Optional<Instant> until) {
+        requireGrantable(caller, scope, names, Set.of(), until);
+    }
+
+    /** The same of roles and of permissions by themselves. */
+    public void requireGrantable(
+            Caller caller, TenantScope scope, Set<String> names, Set<Permission> permissions, Optional<Instant> until) {
         RoleGraph graph = graph(scope);
         if (names.stream().anyMatch(name -> graph.find(name).isEmpty())) {
             throw unknownRole();
         }
-        Set<Permission> given = graph.permissions(names);
+        Set<Permission> given = new HashSet<>(graph.permissions(names));
+        given.addAll(permissions);
         requireHeld(caller, given, until);
         requireStillHeld(caller, scope, graph, given, ROLE_ASSIGN);
     }

@@ -85,6 +85,13 @@ final class GrantServiceTest {
 
         assertThatThrownBy(() -> platform.grants.give(eve, id, role("ADMIN", Optional.empty())))
                 .isInstanceOf(Denied.class);
+        platform.grants.give(
+                owner, id, new NewGrant(Optional.empty(), Optional.of(Permissions.ROLE_ASSIGN), Optional.empty()));
+        assertThatThrownBy(() -> platform.grants.give(
+                        eve,
+                        id,
+                        new NewGrant(Optional.empty(), Optional.of(Permissions.SETTING_WRITE), Optional.empty())))
+                .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.groups.create(eve, new NewGroup("Team", "", Set.of("MEMBER"))))
                 .isInstanceOf(Denied.class);
     }
