@@ -14,8 +14,8 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.passkey.Occasion;
 import io.tenancy.core.passkey.RequestOptions;
 import io.tenancy.core.session.Client;
+import io.tenancy.core.session.OwnSession;
 import io.tenancy.core.session.Session;
-import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -118,7 +118,7 @@ public final class StepUpService {
             throw PasswordCheck.failed();
         }
         return gate.ownCommand(caller, work -> {
-            Session session = session(work, caller);
+            Session session = OwnSession.of(caller, work, sessions);
             return renew(work, session, Assurance.of(Method.PASSWORD, work.now()));
         });
     }
@@ -129,7 +129,7 @@ public final class StepUpService {
                 scope -> codes.guarded(scope, self(caller), client, () -> {
                     Predicate<Work> use = factors.of(scope, self(caller), occasion(scope, caller), proof);
                     return gate.ownCommand(caller, work -> {
-                        Session session = session(work, caller);
+                        Session session = OwnSession.of(caller, work, sessions);
                         if (!use.test(work)) {
                             throw CodeCheck.failed();
                         }
@@ -145,15 +145,8 @@ public final class StepUpService {
         return Occasion.stepUp(scope, self(caller), caller.credential());
     }
 
-    private Session session(Work work, Caller caller) {
-        return sessions.find(work.scope(), new SessionId(caller.credential()))
-                .filter(found ->
-                        found.user().equals(self(caller)) && found.revokedAt().isEmpty())
-                .orElseThrow(StepUpService::ended);
-    }
-
     private AccessToken renew(Work work, Session session, Assurance assurance) {
-        User user = users.find(work.scope(), session.user()).orElseThrow(StepUpService::ended);
+        User user = users.find(work.scope(), session.user()).orElseThrow(OwnSession::ended);
         Session renewed = session.with(assurance);
         sessions.reassure(work.scope(), session.id(), assurance);
         work.record("session.stepped_up", session.id());
@@ -161,14 +154,10 @@ public final class StepUpService {
     }
 
     private User user(TenantScope scope, Caller caller) {
-        return users.find(scope, self(caller)).orElseThrow(StepUpService::ended);
+        return users.find(scope, self(caller)).orElseThrow(OwnSession::ended);
     }
 
     private static UserId self(Caller caller) {
         return new UserId(caller.actor().id());
-    }
-
-    private static Unauthenticated ended() {
-        return new Unauthenticated("token.invalid", "The access token is no longer valid.");
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
-import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.passkey.CreationOptions;
@@ -16,7 +15,7 @@ import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
-import io.tenancy.core.session.SessionId;
+import io.tenancy.core.session.OwnSession;
 import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -76,12 +75,7 @@ public final class PasskeyService {
     public Passkey add(Caller caller, NewPasskey wanted) {
         return gate.ownCommand(caller, work -> {
             requireOn(work.scope());
-            UserId user = user(work.scope(), caller).id();
-            if (sessions.find(work.scope(), new SessionId(caller.credential()))
-                    .filter(session -> session.revokedAt().isEmpty())
-                    .isEmpty()) {
-                throw ended();
-            }
+            UserId user = OwnSession.of(caller, work, sessions).user();
             return passkeys.add(work, user, occasion(work.scope(), caller), wanted);
         });
     }
@@ -127,8 +121,7 @@ public final class PasskeyService {
     }
 
     private User user(TenantScope scope, Caller caller) {
-        return users.find(scope, self(caller))
-                .orElseThrow(() -> new Unauthenticated("token.invalid", "The access token is no longer valid."));
+        return users.find(scope, self(caller)).orElseThrow(OwnSession::ended);
     }
 
     private static Occasion occasion(TenantScope scope, Caller caller) {
@@ -137,9 +130,5 @@ public final class PasskeyService {
 
     private static UserId self(Caller caller) {
         return new UserId(caller.actor().id());
-    }
-
-    private static Unauthenticated ended() {
-        return new Unauthenticated("token.invalid", "The access token is no longer valid.");
     }
 }
