@@ -264,14 +264,7 @@ public final class InMemoryPlatform {
         passkeyLogins = new PasskeyLoginService(gate, directory, keysOfPeople, policies, throttle, starter, clock);
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
-                gate,
-                directory,
-                stores.users(),
-                stores.credentials(),
-                stores.oneTimeTokens(),
-                passwords,
-                policyOfPasswords,
-                clock);
+                gate, directory, stores.users(), stores.credentials(), vouchers, passwords, policyOfPasswords, clock);
         invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
         openSessions = new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock);

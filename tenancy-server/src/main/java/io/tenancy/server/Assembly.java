@@ -374,14 +374,7 @@ public final class Assembly {
 
     private AcceptanceService acceptances() {
         return new AcceptanceService(
-                gate,
-                directory,
-                stores.users(),
-                stores.credentials(),
-                stores.oneTimeTokens(),
-                passwords,
-                passwordPolicy,
-                clock);
+                gate, directory, stores.users(), stores.credentials(), vouchers, passwords, passwordPolicy, clock);
     }
 
     private ApiKeyService apiKeys() {

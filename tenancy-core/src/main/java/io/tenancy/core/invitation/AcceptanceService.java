@@ -11,12 +11,11 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
-import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.credential.Vouchers.Shown;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.tenant.TenantToken;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserStore;
@@ -28,7 +27,7 @@ public final class AcceptanceService {
     private final TenantDirectory directory;
     private final UserStore users;
     private final CredentialStore credentials;
-    private final OneTimeTokenStore tokens;
+    private final Vouchers vouchers;
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final InstantSource clock;
@@ -38,7 +37,7 @@ public final class AcceptanceService {
             TenantDirectory directory,
             UserStore users,
             CredentialStore credentials,
-            OneTimeTokenStore tokens,
+            Vouchers vouchers,
             Passwords passwords,
             PasswordPolicy policy,
             InstantSource clock) {
@@ -46,7 +45,7 @@ public final class AcceptanceService {
         this.directory = requireNonNull(directory);
         this.users = requireNonNull(users);
         this.credentials = requireNonNull(credentials);
-        this.tokens = requireNonNull(tokens);
+        this.vouchers = requireNonNull(vouchers);
         this.passwords = requireNonNull(passwords);
         this.policy = requireNonNull(policy);
         this.clock = requireNonNull(clock);
@@ -57,20 +56,17 @@ public final class AcceptanceService {
      * waits while its tenant is read-only.
      */
     public User accept(Acceptance acceptance) {
-        TenantToken token = TenantToken.parse(Purpose.INVITATION.prefix(), acceptance.token())
+        Shown shown = vouchers.look(directory, Purpose.INVITATION, acceptance.token(), clock.instant())
                 .orElseThrow(AcceptanceService::invalid);
-        TenantScope scope = directory.enterToVerify(token.tenant()).orElseThrow(AcceptanceService::invalid);
-        User user = tokens.peek(scope, token.id(), Purpose.INVITATION, token.digest(), clock.instant())
-                .flatMap(known -> users.find(scope, known.user()))
-                .orElseThrow(AcceptanceService::invalid);
-        scope.requireWritable();
-        Secret password = policy.check("password", acceptance.password(), scope, user);
+        User user = users.find(shown.scope(), shown.known().user()).orElseThrow(AcceptanceService::invalid);
+        shown.scope().requireWritable();
+        Secret password = policy.check("password", acceptance.password(), shown.scope(), user);
         String hash = passwords.hash(password);
-        return gate.act(scope, Actor.of(scope, user.id()), work -> accept(work, token, hash));
+        return gate.act(shown.scope(), Actor.of(shown.scope(), user.id()), work -> accept(work, shown, hash));
     }
 
-    private User accept(Work work, TenantToken token, String hash) {
-        User user = tokens.take(work.scope(), token.id(), Purpose.INVITATION, token.digest(), work.now())
+    private User accept(Work work, Shown shown, String hash) {
+        User user = vouchers.take(work, shown)
                 .flatMap(known -> users.find(work.scope(), known.user()))
                 .filter(found -> found.status() == Status.INVITED)
                 .orElseThrow(AcceptanceService::invalid);

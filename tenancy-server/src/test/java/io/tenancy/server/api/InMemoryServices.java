@@ -274,7 +274,7 @@ final class InMemoryServices {
                         directory,
                         stores.users(),
                         stores.credentials(),
-                        stores.oneTimeTokens(),
+                        vouchers,
                         passwords,
                         passwordPolicy,
                         clock),
