@@ -87,6 +87,26 @@ public abstract class RateLimiterContract {
     }
 
     @Test
+    void keepsWhatWasUsedHoweverOftenTheQuotaIsLoweredAndRaised() {
+        RateLimiter limiter = limiter(clock);
+        Quota two = new Quota(2, MINUTE);
+        assertThat(limiter.take(USER, key, FIVE, 4).allowed()).isTrue();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(limiter.take(USER, key, two, 1).allowed()).isFalse();
+            assertThat(limiter.take(USER, key, two, 1).remaining()).isZero();
+            assertThat(limiter.take(USER, key, FIVE, 2).allowed()).isFalse();
+            assertThat(limiter.take(USER, key, FIVE, 2).remaining()).isEqualTo(1);
+        }
+
+        clock.advance(MINUTE);
+        assertThat(limiter.take(USER, key, two, 2).allowed()).isTrue();
+        assertThat(limiter.take(USER, key, two, 1).allowed()).isFalse();
+        assertThat(limiter.take(USER, key, FIVE, 3).allowed()).isTrue();
+        assertThat(limiter.take(USER, key, FIVE, 1).allowed()).isFalse();
+    }
+
+    @Test
     void keepsTenantsApart() {
         RateLimiter limiter = limiter(clock);
         String other = UUID.randomUUID().toString();

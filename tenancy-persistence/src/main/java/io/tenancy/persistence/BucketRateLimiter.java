@@ -40,13 +40,8 @@ final class BucketRateLimiter implements RateLimiter {
     @Override
     public Allowance take(RateLimit limit, String key, Quota quota, int cost) {
         Counted counted = requireNonNull(buckets.get(limit)).get(key, unknown -> new Counted(quota, meter));
-        ConsumptionProbe probe = counted.take(quota, cost);
-        return new Allowance(
-                limit,
-                quota,
-                probe.isConsumed(),
-                probe.getRemainingTokens(),
-                Duration.ofNanos(probe.getNanosToWaitForReset()));
+        Taken taken = counted.take(quota, cost);
+        return new Allowance(limit, quota, taken.allowed(), taken.remaining(), taken.reset());
     }
 
     /** Whoever has not come for two windows has all that there is. */
@@ -57,41 +52,51 @@ final class BucketRateLimiter implements RateLimiter {
                 .build();
     }
 
-    /** A bucket, and what it was made for. */
+    /**
+     * A bucket as large as the largest quota that was asked of it since it was last full. A smaller quota leaves the difference
+     * in it, so that what was used stays used, however often a quota is lowered and raised.
+     */
     private static final class Counted {
         private final Bucket bucket;
-        private Quota quota;
+        private Quota widest;
 
         Counted(Quota quota, TimeMeter meter) {
-            this.quota = quota;
+            this.widest = quota;
             this.bucket = Bucket.builder()
                     .addLimit(limit -> limit.capacity(quota.units()).refillIntervally(quota.units(), quota.window()))
                     .withCustomTimePrecision(meter)
                     .build();
         }
 
-        synchronized ConsumptionProbe take(Quota wanted, int cost) {
-            if (!wanted.equals(quota)) {
-                change(wanted);
+        synchronized Taken take(Quota quota, int cost) {
+            if (!quota.equals(widest)) {
+                follow(quota);
             }
-            return bucket.tryConsumeAndReturnRemaining(cost);
+            long untouched = widest.units() - quota.units();
+            boolean allowed = bucket.getAvailableTokens() - untouched >= cost;
+            // What is more than there is takes nothing, and tells the same of the rest.
+            ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(allowed ? cost : widest.units() + 1L);
+            return new Taken(
+                    allowed,
+                    Math.max(0, probe.getRemainingTokens() - untouched),
+                    Duration.ofNanos(probe.getNanosToWaitForReset()));
         }
 
-        /** What was used stays used. */
-        private void change(Quota wanted) {
-            int less = quota.units() - wanted.units();
-            if (less > 0) {
-                var unused = bucket.tryConsumeAsMuchAsPossible(less);
+        private void follow(Quota quota) {
+            boolean isFull = bucket.getAvailableTokens() == widest.units();
+            if (isFull || quota.units() > widest.units() || !quota.window().equals(widest.window())) {
+                int units = isFull ? quota.units() : Math.max(quota.units(), widest.units());
+                widest = new Quota(units, quota.window());
+                bucket.replaceConfiguration(
+                        BucketConfiguration.builder()
+                                .addLimit(limit -> limit.capacity(units).refillIntervally(units, quota.window()))
+                                .build(),
+                        isFull ? TokensInheritanceStrategy.RESET : TokensInheritanceStrategy.ADDITIVE);
             }
-            bucket.replaceConfiguration(
-                    BucketConfiguration.builder()
-                            .addLimit(limit ->
-                                    limit.capacity(wanted.units()).refillIntervally(wanted.units(), wanted.window()))
-                            .build(),
-                    TokensInheritanceStrategy.ADDITIVE);
-            quota = wanted;
         }
     }
+
+    private record Taken(boolean allowed, long remaining, Duration reset) {}
 
     private record Meter(InstantSource clock) implements TimeMeter {
         @Override
