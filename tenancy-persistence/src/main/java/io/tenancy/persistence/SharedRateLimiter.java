@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * Counts for all nodes together. A node takes a part of a quota out of the database at a time and spends it alone, so that
  * most requests cost no round trip. All nodes together never spend more than a quota; what one has taken and not spent is
  * missing to the others until the window ends. A node that was told that nothing is left does not ask again before then.
+ *
+ * <p>Requests of one key wait for each other, also while one of them asks the database, and for no request of another key.
+ * They wait for a lock and not for a monitor, which would hold the carriers of virtual threads up to JDK 23.
  */
 final class SharedRateLimiter implements RateLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRateLimiter.class);
@@ -63,11 +67,14 @@ final class SharedRateLimiter implements RateLimiter {
     @Override
     public Allowance take(RateLimit limit, String key, Quota quota, int cost) {
         Lease lease = requireNonNull(leases.get(limit)).get(key, unknown -> new Lease());
-        synchronized (lease) {
+        lease.lock.lock();
+        try {
             Instant now = clock.instant();
             lease.look(quota, now);
             boolean known = lease.left >= cost || lease.nothingMore || fetch(limit, key, lease, cost, now);
             return known ? lease.take(limit, cost, now) : without(limit, key, quota, cost);
+        } finally {
+            lease.lock.unlock();
         }
     }
 
@@ -107,8 +114,9 @@ final class SharedRateLimiter implements RateLimiter {
         return alone.take(limit, key, quota, cost);
     }
 
-    /** What this node may spend of one quota. Guarded by itself. */
+    /** What this node may spend of one quota. Guarded by its lock. */
     private static final class Lease {
+        private final ReentrantLock lock = new ReentrantLock();
         private Quota quota = new Quota(1, Duration.ofSeconds(1));
         private Instant endsAt = Instant.MIN;
         private long left;

@@ -16,11 +16,20 @@ import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.Eventually;
 import io.tenancy.testkit.RateLimiterContract;
 import io.tenancy.testkit.TestClock;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Limiters that share their counters, each as it is in a node of its own. */
@@ -73,6 +82,39 @@ final class SharedRateLimiterTest extends RateLimiterContract {
                 .containsExactly("100");
         DATABASE.plant("UPDATE catalogue.rate_windows SET taken = 0 WHERE key = 'tenant " + key + "'");
         assertThat(limiter.take(TENANT, key, HUNDRED, 1).allowed()).isFalse();
+    }
+
+    @Test
+    void waitsForNoMonitorAndForNoOtherKeyWhileTheDatabaseIsAsked() throws Exception {
+        RateLimiter limiter = limiter(clock);
+        limiter.take(TENANT, key, HUNDRED, 5);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Connection connection = DATABASE.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT FROM catalogue.rate_windows WHERE key = 'tenant " + key + "' FOR UPDATE");
+            List<Future<Allowance>> waiting = Stream.generate(() -> pool.submit(() -> {
+                        threads.add(Thread.currentThread());
+                        return limiter.take(TENANT, key, HUNDRED, 1);
+                    }))
+                    .limit(2)
+                    .toList();
+
+            Eventually.within(
+                    Duration.ofSeconds(10),
+                    () -> threads.stream().map(Thread::getState).toList(),
+                    states -> states.contains(Thread.State.WAITING));
+            assertThat(threads).extracting(Thread::getState).doesNotContain(Thread.State.BLOCKED);
+            assertThat(limiter.take(TENANT, "other " + key, HUNDRED, 1).allowed())
+                    .isTrue();
+            connection.commit();
+            for (Future<Allowance> one : waiting) {
+                assertThat(one.get(10, TimeUnit.SECONDS).allowed()).isTrue();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
