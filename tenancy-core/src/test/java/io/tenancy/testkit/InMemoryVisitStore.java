@@ -1,6 +1,7 @@
 package io.tenancy.testkit;
 
 import io.tenancy.core.Position;
+import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit;
 import io.tenancy.core.support.Visit.Origin;
 import io.tenancy.core.support.VisitId;
@@ -41,6 +42,20 @@ record InMemoryVisitStore(InMemoryTables tables) implements VisitStore {
                         .toList()));
         Collections.reverse(visits);
         return visits.subList(0, Math.min(limit, visits.size()));
+    }
+
+    @Override
+    public List<Visit> open(TenantScope scope, SessionId session, Instant now) {
+        List<Visit> open = new ArrayList<>(tables.in(
+                scope,
+                () -> tables.visits
+                        .all(scope.id())
+                        .filter(kept -> kept.origin().session().equals(session))
+                        .map(Kept::visit)
+                        .filter(visit -> visit.isOpen(now))
+                        .toList()));
+        Collections.reverse(open);
+        return open;
     }
 
     @Override

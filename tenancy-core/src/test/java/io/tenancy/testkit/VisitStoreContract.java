@@ -41,6 +41,7 @@ public abstract class VisitStoreContract extends StoreContract {
         assertThat(visits().find(globex(), visit.id())).isEmpty();
         assertThat(visits().origin(globex(), visit.id())).isEmpty();
         assertThat(visits().list(globex(), Optional.empty(), 10)).isEmpty();
+        assertThat(visits().open(globex(), origin.session(), T0)).isEmpty();
         assertThat(end(globex(), visit)).isFalse();
 
         assertThat(visits().find(acme(), visit.id())).contains(visit);
@@ -53,6 +54,20 @@ public abstract class VisitStoreContract extends StoreContract {
         assertThat(AtOnce.run(16, number -> end(acme(), visit))).containsOnlyOnce(true);
 
         assertThat(visits().find(acme(), visit.id()).orElseThrow().endedAt()).contains(LATER);
+    }
+
+    @Test
+    void knowsTheOpenVisitsOfASession() {
+        Visit ended = add(acme());
+        Visit first = add(acme());
+        Visit second = add(acme());
+        end(acme(), ended);
+
+        assertThat(visits().open(acme(), origin.session(), LATER)).containsExactly(second, first);
+        assertThat(visits().open(acme(), new SessionId(TestTenants.newId()), LATER))
+                .isEmpty();
+        assertThat(visits().open(acme(), origin.session(), T0.plusSeconds(1_800)))
+                .isEmpty();
     }
 
     @Test

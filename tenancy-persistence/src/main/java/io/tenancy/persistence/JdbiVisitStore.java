@@ -1,6 +1,7 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.Position;
+import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit;
 import io.tenancy.core.support.Visit.Origin;
 import io.tenancy.core.support.VisitId;
@@ -41,6 +42,11 @@ final class JdbiVisitStore implements VisitStore {
     }
 
     @Override
+    public List<Visit> open(TenantScope scope, SessionId session, Instant now) {
+        return db.one(scope, sql -> sql.open(scope.id(), session, now));
+    }
+
+    @Override
     public void add(TenantScope scope, Visit visit, Origin origin) {
         db.one(scope, sql -> sql.add(scope.id(), visit, origin));
     }
@@ -73,6 +79,14 @@ final class JdbiVisitStore implements VisitStore {
                 LIMIT :limit
                 """)
         List<Visit> list(TenantId tenant, UUID before, int limit);
+
+        @SqlQuery("""
+                SELECT id, operator, email, access, reason, started_at, expires_at, ended_at
+                FROM visits
+                WHERE tenant_id = :tenant AND session = :session AND ended_at IS NULL AND expires_at > :now
+                ORDER BY id DESC
+                """)
+        List<Visit> open(TenantId tenant, SessionId session, Instant now);
 
         @SqlUpdate("""
                 INSERT INTO visits (tenant_id, id, operator, email, access, reason, started_at, expires_at, platform,

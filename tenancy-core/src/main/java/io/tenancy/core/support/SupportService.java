@@ -64,7 +64,8 @@ public final class SupportService {
 
     /**
      * Enters a tenant. Both journals have it before there is a token: the tenant's first, so that nobody is ever in a
-     * tenant without its journal saying so.
+     * tenant without its journal saying so. Who asks again, because an answer was lost or a server has died, is on the visit
+     * that there is: from the same session, for the same reason, as long and with as much access.
      *
      * @throws Denied if the tenant does not let operators in, or is suspended
      */
@@ -88,7 +89,7 @@ public final class SupportService {
                 visit,
                 token(scope, visit, assurance),
                 "Bearer",
-                Duration.between(visit.startedAt(), visit.expiresAt()).toSeconds());
+                Duration.between(gate.now(), visit.expiresAt()).toSeconds());
     }
 
     /** The visit of the caller, for those who are on one. */
@@ -140,8 +141,24 @@ public final class SupportService {
     }
 
     private Visit begin(Caller operator, String email, Work work, NewVisit wanted) {
+        work.lock("visits");
+        SessionId session = new SessionId(operator.credential());
+        Visit visit = visit(operator, email, work, wanted);
+        Optional<Visit> same = visits.open(work.scope(), session, work.now()).stream()
+                .filter(visit::isRepeatedBy)
+                .findFirst();
+        if (same.isPresent()) {
+            work.changedNothing();
+            return same.get();
+        }
+        visits.add(work.scope(), visit, new Origin(operator.tenant(), session));
+        work.record("support.entered", visit.id());
+        return visit;
+    }
+
+    private static Visit visit(Caller operator, String email, Work work, NewVisit wanted) {
         Duration length = Duration.ofMinutes(wanted.minutes().orElse(DEFAULT_MINUTES));
-        Visit visit = new Visit(
+        return new Visit(
                 new VisitId(work.newId()),
                 new UserId(operator.actor().id()),
                 email,
@@ -150,9 +167,6 @@ public final class SupportService {
                 work.now(),
                 work.now().plus(length),
                 Optional.empty());
-        visits.add(work.scope(), visit, new Origin(operator.tenant(), new SessionId(operator.credential())));
-        work.record("support.entered", visit.id());
-        return visit;
     }
 
     private Secret token(TenantScope scope, Visit visit, Assurance assurance) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -57,6 +58,14 @@ public record Visit(
         requireNonNull(startedAt);
         requireNonNull(expiresAt);
         requireNonNull(endedAt);
+    }
+
+    /** Whether another one is what the same operator wanted in the same words, whenever that was. */
+    boolean isRepeatedBy(Visit other) {
+        return operator.equals(other.operator)
+                && access == other.access
+                && reason.equals(other.reason)
+                && Duration.between(startedAt, expiresAt).equals(Duration.between(other.startedAt, other.expiresAt));
     }
 
     /** Whether it was neither ended nor is over. */

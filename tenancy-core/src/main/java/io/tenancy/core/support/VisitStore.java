@@ -1,6 +1,7 @@
 package io.tenancy.core.support;
 
 import io.tenancy.core.Position;
+import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit.Origin;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
@@ -16,6 +17,9 @@ public interface VisitStore {
 
     /** At most {@code limit} visits, the youngest first, that began before a place. */
     List<Visit> list(TenantScope scope, Optional<Position> before, int limit);
+
+    /** The visits from a session that nobody has ended and that are not over, the youngest first. */
+    List<Visit> open(TenantScope scope, SessionId session, Instant now);
 
     void add(TenantScope scope, Visit visit, Origin origin);
 

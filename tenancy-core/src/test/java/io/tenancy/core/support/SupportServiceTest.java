@@ -18,9 +18,11 @@ import io.tenancy.core.support.Visit.Access;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.UserId;
+import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,33 @@ final class SupportServiceTest {
 
         platform.clock.advance(Duration.ofMinutes(30));
         assertThat(caller(entered)).isEmpty();
+    }
+
+    @Test
+    void isOnTheSameVisitWhenTheAnswerWasLost() {
+        Entered first = enter(Access.READ);
+        platform.clock.advance(Duration.ofMinutes(10));
+
+        Entered again = enter(Access.READ);
+
+        assertThat(again.visit()).isEqualTo(first.visit());
+        assertThat(again.expiresIn()).isEqualTo(1_200);
+        assertThat(caller(again)).isPresent();
+        assertThat(visits()).hasSize(1);
+        assertThat(last(operator).action()).isEqualTo("support.entered");
+
+        assertThat(enter(Access.WRITE).visit()).isNotEqualTo(first.visit());
+        platform.support.end(owner, first.visit().id());
+        assertThat(enter(Access.READ).visit()).isNotEqualTo(first.visit());
+        assertThat(visits()).hasSize(3);
+    }
+
+    @Test
+    void beginsOneVisitHoweverManyAskForItAtOnce() {
+        assertThat(AtOnce.run(8, number -> enter(Access.READ).visit().id()).stream()
+                        .distinct())
+                .hasSize(1);
+        assertThat(visits()).hasSize(1);
     }
 
     @Test
@@ -211,6 +240,12 @@ final class SupportServiceTest {
 
     private Optional<Caller> caller(Entered entered) {
         return platform.sessions.authenticate(entered.accessToken());
+    }
+
+    private List<Visit> visits() {
+        return platform.support
+                .list(owner, new PageRequest(Optional.empty(), 10))
+                .items();
     }
 
     private JournalEntry last(Caller caller) {
