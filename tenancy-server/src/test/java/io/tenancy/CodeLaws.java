@@ -11,6 +11,9 @@ import io.tenancy.auth.PublicHasher;
 import io.tenancy.core.culprit.Gambler;
 import io.tenancy.core.culprit.Printer;
 import io.tenancy.core.culprit.StaticClock;
+import io.tenancy.core.culprit.Unasked;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.persistence.PublicStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -85,6 +88,15 @@ final class CodeLaws {
                                 .callMethod(Math.class, "random")
                                 .as("nothing is guessable: randomness is a SecureRandom"),
                         Gambler.class),
+                Law.of(
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.tenancy.core..")
+                                .should()
+                                .callMethod(RoleStore.class, "lock", TenantScope.class)
+                                .as(
+                                        "roles are locked by work.lock(roles::lock), which asks whether the caller still stands"),
+                        Unasked.class),
                 Law.of(
                         fields().that().areStatic().should().beFinal().as("there is no static state"),
                         StaticClock.class),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Id;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
@@ -24,6 +25,7 @@ public final class Caller implements Principal {
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
     private final Conditions conditions;
+    private final Optional<Footing> footing;
 
     /**
      * A caller whose credential has been verified.
@@ -47,7 +49,7 @@ public final class Caller implements Principal {
      */
     public Caller(
             TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
-        this(scope, actor, credential, held, assurance, Conditions.NONE);
+        this(scope, actor, credential, held, assurance, Conditions.NONE, Optional.empty());
     }
 
     private Caller(
@@ -56,7 +58,8 @@ public final class Caller implements Principal {
             UUID credential,
             Held<Permission> held,
             Optional<Assurance> assurance,
-            Conditions conditions) {
+            Conditions conditions,
+            Optional<Footing> footing) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
@@ -64,6 +67,12 @@ public final class Caller implements Principal {
         this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
         this.permissions = this.held.all();
         this.conditions = requireNonNull(conditions);
+        this.footing = requireNonNull(footing);
+    }
+
+    /** The same caller, who is asked again in a command that has waited for others; without, nothing is asked. */
+    public Caller on(Footing ground) {
+        return new Caller(scope, actor, credential, held, assurance, conditions, Optional.of(ground));
     }
 
     /** The same caller, whose command changes a thing in one of these states only; the command has to look at it. */
@@ -77,7 +86,7 @@ public final class Caller implements Principal {
     }
 
     private Caller under(Conditions others) {
-        return new Caller(scope, actor, credential, held, assurance, others);
+        return new Caller(scope, actor, credential, held, assurance, others, footing);
     }
 
     /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
@@ -145,8 +154,38 @@ public final class Caller implements Principal {
     /** Refuses with {@link Denied} a caller who does not hold the permission. */
     public void require(Permission needed) {
         if (!may(needed)) {
-            throw new Denied("access.denied", "The permission " + needed.name() + " is required.");
+            throw lacking(needed);
         }
+    }
+
+    /**
+     * Asks again, in the transaction of a command.
+     *
+     * @throws Unauthenticated if the caller was disabled, or the session or key ended, since the command began
+     */
+    void requireStanding() {
+        footing.ifPresent(Caller::standing);
+    }
+
+    /**
+     * The same for a command that needs a permission.
+     *
+     * @throws Denied if it was taken away since
+     */
+    void requireStanding(Permission needed) {
+        if (footing.filter(ground -> !standing(ground).contains(needed)).isPresent()) {
+            throw lacking(needed);
+        }
+    }
+
+    private static Set<Permission> standing(Footing ground) {
+        return ground.now()
+                .orElseThrow(
+                        () -> new Unauthenticated("token.invalid", "The access token is not valid, or no longer."));
+    }
+
+    private static Denied lacking(Permission needed) {
+        return new Denied("access.denied", "The permission " + needed.name() + " is required.");
     }
 
     @Override

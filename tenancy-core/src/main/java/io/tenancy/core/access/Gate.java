@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /**
  * The one way from a {@link Caller} to a tenant's rows. A query and a command both name the permission they need and
  * get a scope in return; a command also runs in a transaction and leaves a journal entry, or fails. In a tenant that is
- * read-only there are queries, and no commands.
+ * read-only there are queries, and no commands. A command that waits for others at a {@link Work#lock} finds out afterwards
+ * whether its caller still stands.
  */
 public final class Gate {
     private final Transactions transactions;
@@ -40,7 +41,7 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
-        return act(caller.scope(), caller.actor(), caller.conditions(), change);
+        return act(caller.scope(), caller.actor(), caller.conditions(), () -> caller.requireStanding(needed), change);
     }
 
     /**
@@ -60,7 +61,7 @@ public final class Gate {
     /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
         caller.requirePerson();
-        return act(caller.scope(), caller.actor(), caller.conditions(), change);
+        return act(caller.scope(), caller.actor(), caller.conditions(), caller::requireStanding, change);
     }
 
     /**
@@ -68,12 +69,13 @@ public final class Gate {
      * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
-        return act(scope, actor, Conditions.NONE, change);
+        return act(scope, actor, Conditions.NONE, () -> {}, change);
     }
 
-    private <T> T act(TenantScope scope, Actor actor, Conditions conditions, Function<Work, T> change) {
+    private <T> T act(
+            TenantScope scope, Actor actor, Conditions conditions, Runnable standing, Function<Work, T> change) {
         return transactions.run(scope, () -> {
-            Work work = new Work(scope, actor, conditions.expected(), clock.instant(), ids, transactions);
+            Work work = new Work(scope, actor, conditions.expected(), clock.instant(), ids, transactions, standing);
             T result = change.apply(work);
             work.requireChecked();
             if (work.isIdle()) {

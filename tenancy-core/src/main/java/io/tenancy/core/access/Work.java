@@ -3,7 +3,9 @@ package io.tenancy.core.access;
 import io.tenancy.core.Id;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Stale;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a command holds while it runs: the scope it was granted, the time, new ids, and its journal. */
@@ -22,6 +25,7 @@ public final class Work {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Optional<Expected> expected;
     private final Transactions transactions;
+    private final Runnable standing;
     private boolean idle;
     private boolean checked;
 
@@ -31,13 +35,15 @@ public final class Work {
             Optional<Expected> expected,
             Instant now,
             Supplier<UUID> ids,
-            Transactions transactions) {
+            Transactions transactions,
+            Runnable standing) {
         this.scope = scope;
         this.actor = actor;
         this.expected = expected;
         this.now = now;
         this.ids = ids;
         this.transactions = transactions;
+        this.standing = standing;
     }
 
     public TenantScope scope() {
@@ -66,9 +72,22 @@ public final class Work {
         return expected.isPresent() ? Expected.stale() : conflict;
     }
 
-    /** Makes every other command of this tenant that locks the same wait until this one ends. */
+    /**
+     * Makes every other command of this tenant that locks the same wait until this one ends. What it has waited for may be
+     * what disables its own caller, who is therefore asked again behind the lock.
+     *
+     * @throws Unauthenticated if the caller does not count any more
+     * @throws Denied if the permission of the command was taken from the caller
+     */
     public void lock(String what) {
         transactions.lock(scope, what);
+        standing.run();
+    }
+
+    /** The same with a lock on rows, which a store takes in this transaction. */
+    public void lock(Consumer<TenantScope> rows) {
+        rows.accept(scope);
+        standing.run();
     }
 
     void requireChecked() {

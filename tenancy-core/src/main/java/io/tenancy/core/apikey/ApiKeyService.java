@@ -159,7 +159,7 @@ public final class ApiKeyService {
     /** What the account may do; nobody else gives it more until this is done. */
     private Set<Permission> authority(Caller caller, Work work, ServiceAccountId id) {
         caller.requirePerson();
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         ServiceAccount account = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work.scope(), account.roles());
         return grants.of(work.scope(), account.roles());

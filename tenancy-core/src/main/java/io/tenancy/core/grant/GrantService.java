@@ -105,7 +105,7 @@ public final class GrantService {
 
     /** After every other change of this tenant's roles and users has ended. */
     private void requireAuthority(Caller caller, Work work, UserId user) {
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         requireUser(work.scope(), user);
         grants.requireAuthorityOver(caller, work, user);
     }

@@ -58,7 +58,7 @@ public final class GroupService {
     /** Makes a group without members. Giving it roles needs {@code role:assign} too. */
     public Group create(Caller caller, NewGroup wanted) {
         return gate.command(caller, GROUP_WRITE, work -> {
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             requireGrantable(caller, work, wanted.roles());
             if (groups.count(work.scope()) >= MOST) {
                 throw new Conflict("group.too_many", "A tenant has at most " + MOST + " groups.");
@@ -117,7 +117,7 @@ public final class GroupService {
 
     /** The group, after every other change of this tenant's roles has ended and if the caller holds what it gives. */
     private Group changeable(Caller caller, Work work, GroupId id) {
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         Group group = existing(groups, work.scope(), id);
         grants.requireAuthorityOver(caller, work.scope(), group.roles());
         work.check(group);

@@ -83,7 +83,7 @@ public final class MemberService {
     /** The group, after every other change of this tenant's roles and users has ended and if the caller stands above. */
     private Group changeable(Caller caller, Work work, GroupId id, UserId user) {
         caller.require(ROLE_ASSIGN);
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         Group group = GroupService.existing(groups, work.scope(), id);
         if (users.find(work.scope(), user).isEmpty()) {
             throw new NotFound("user");

@@ -55,7 +55,7 @@ public final class ImportService {
         caller.require(ROLE_ASSIGN);
         caller.requirePerson();
         return gate.command(caller, USER_IMPORT, work -> {
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             Set<Set<String>> grantable = new HashSet<>();
             List<Result> results = new ArrayList<>();
             for (UserImport.Line line : wanted.users()) {

@@ -104,7 +104,7 @@ public final class Factors {
 
     /** Makes everybody else who wants to change the user's factors wait until this work ends. */
     void lock(Work work, UserId user) {
-        passkeys.lock(work.scope(), user);
+        work.lock(rows -> passkeys.lock(rows, user));
     }
 
     /** Removes everything; false where there is nothing. */

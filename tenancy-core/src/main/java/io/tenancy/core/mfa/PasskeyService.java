@@ -94,7 +94,7 @@ public final class PasskeyService {
     /** Gives one up, unless the tenant asks for a second factor and it is the last. */
     public void remove(Caller caller, PasskeyId id) {
         gate.ownCommand(caller, work -> {
-            store.lock(work.scope(), self(caller));
+            work.lock(rows -> store.lock(rows, self(caller)));
             if (!store.remove(work.scope(), self(caller), id)) {
                 throw new NotFound("passkey");
             }

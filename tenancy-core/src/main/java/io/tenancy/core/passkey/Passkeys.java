@@ -73,7 +73,7 @@ public final class Passkeys {
         if (!store.spend(scope, user, known.id(), known.expiresAt(), work.now())) {
             throw refused();
         }
-        store.lock(scope, user);
+        work.lock(rows -> store.lock(rows, user));
         if (store.list(scope, user).size() >= MOST) {
             throw new Conflict("passkey.too_many", "Nobody has more than " + MOST + " passkeys. Remove one first.");
         }

@@ -122,7 +122,7 @@ public final class TenantOpener {
     Admitted inviteOwner(Tenant tenant) {
         return gate.act(directory.enterToProvision(tenant), Actor.SYSTEM, work -> {
             String owning = BuiltInRole.owning(work.scope()).name();
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             Optional<User> known =
                     users.findByEmail(work.scope(), tenant.contact().email());
             UserId waiting = known.filter(user -> user.lastLoginAt().isEmpty())

@@ -39,7 +39,7 @@ public final class Programs implements ProgramCallers {
 
     @Override
     public Optional<Caller> find(Secret key) {
-        return verify(key).map(Program::caller);
+        return verify(key).map(program -> standing(program, program.caller()));
     }
 
     @Override
@@ -47,7 +47,8 @@ public final class Programs implements ProgramCallers {
         return live(scope, new ApiKeyId(bearer.key()), clock.instant())
                 .filter(standing -> standing.owner().kind() == KeyOwner.Kind.SERVICE_ACCOUNT
                         && standing.owner().id().equals(bearer.account()))
-                .map(standing -> new Program(scope, standing).caller(bearer.scope()));
+                .map(standing -> new Program(scope, standing))
+                .map(program -> standing(program, program.caller(bearer.scope())));
     }
 
     /** The program whose key this is, which is noted as used; empty where the key is good for nothing. */
@@ -57,6 +58,11 @@ public final class Programs implements ProgramCallers {
                 .flatMap(token -> directory.enterToVerify(token.tenant()).flatMap(scope -> verify(scope, token, now)));
         program.ifPresent(known -> uses.note(known.scope(), known.key().id(), now));
         return program;
+    }
+
+    private Caller standing(Program program, Caller caller) {
+        return caller.on(() -> live(program.scope(), program.key().id(), clock.instant())
+                .map(standing -> standing.permissions().all()));
     }
 
     private Optional<Program> verify(TenantScope scope, TenantToken token, Instant now) {

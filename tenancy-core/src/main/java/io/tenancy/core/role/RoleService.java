@@ -42,7 +42,7 @@ public final class RoleService {
 
     public Role create(Caller caller, NewRole wanted) {
         return gate.command(caller, ROLE_WRITE, work -> {
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             List<Role> known = roles.list(work.scope());
             Role role = Role.of(new RoleId(work.newId()), wanted, work.now());
             Grants.requireHeld(caller, role.permissions());
@@ -64,7 +64,7 @@ public final class RoleService {
 
     public Role update(Caller caller, RoleId id, RoleChange change) {
         return gate.command(caller, ROLE_WRITE, work -> {
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             Role role = custom(caller, work, id);
             if (!change.changes(role)) {
                 work.changedNothing();
@@ -82,7 +82,7 @@ public final class RoleService {
 
     public void delete(Caller caller, RoleId id) {
         gate.command(caller, ROLE_WRITE, work -> {
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             Role role = custom(caller, work, id);
             if (!roles.delete(work.scope(), role.id(), work.now())) {
                 throw new Conflict(

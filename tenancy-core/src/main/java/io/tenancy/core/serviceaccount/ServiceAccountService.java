@@ -47,7 +47,7 @@ public final class ServiceAccountService {
     public ServiceAccount create(Caller caller, NewServiceAccount wanted) {
         return gate.command(caller, SERVICE_ACCOUNT_WRITE, work -> {
             caller.require(ROLE_ASSIGN);
-            roles.lock(work.scope());
+            work.lock(roles::lock);
             grants.requireGrantable(caller, work.scope(), wanted.roles());
             if (accounts.list(work.scope()).size() >= MOST) {
                 throw new Conflict("service_account.too_many", "A tenant has at most " + MOST + " service accounts.");
@@ -118,7 +118,7 @@ public final class ServiceAccountService {
 
     /** The account, after every other change of this tenant's roles has ended and if the caller stands above. */
     private ServiceAccount changeable(Caller caller, Work work, ServiceAccountId id) {
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         ServiceAccount account = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work.scope(), account.roles());
         work.check(account);

@@ -9,10 +9,12 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Permission;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.Optional;
+import java.util.Set;
 
 /** From an access token to a {@link Caller}, and the end of a session. */
 public final class SessionService {
@@ -94,17 +96,27 @@ public final class SessionService {
     }
 
     private Optional<Caller> person(TenantScope scope, Bearer.Person person, Worth demand) {
-        return standings
-                .find(scope, person.session())
-                .filter(standing -> standing.user().equals(person.user()))
-                .filter(standing -> demand.isMet(standing, person.assurance()))
-                .map(standing -> standing.at(gate.now()))
+        return standing(scope, person, demand)
                 .map(standing -> new Caller(
                         scope,
                         Actor.of(scope, standing.user()),
                         person.session().value(),
                         standing.permissions(),
-                        Optional.of(person.assurance())));
+                        Optional.of(person.assurance())))
+                .map(caller -> caller.on(() -> permissions(scope, person, demand)));
+    }
+
+    private Optional<Set<Permission>> permissions(TenantScope scope, Bearer.Person person, Worth demand) {
+        return standing(scope, person, demand)
+                .map(standing -> standing.permissions().all());
+    }
+
+    private Optional<Standing> standing(TenantScope scope, Bearer.Person person, Worth demand) {
+        return standings
+                .find(scope, person.session())
+                .filter(standing -> standing.user().equals(person.user()))
+                .filter(standing -> demand.isMet(standing, person.assurance()))
+                .map(standing -> standing.at(gate.now()));
     }
 
     private boolean sufficient(Standing standing, Assurance assurance) {

@@ -50,10 +50,7 @@ public final class Visitors implements SupportCallers {
     @Override
     public Optional<Caller> find(TenantScope scope, Bearer.Support bearer) {
         VisitId id = new VisitId(bearer.visit());
-        return visits.find(scope, id)
-                .filter(visit -> visit.operator().equals(bearer.operator()))
-                .filter(visit -> visit.isOpen(clock.instant()))
-                .filter(visit -> policies.of(scope).support())
+        return open(scope, bearer)
                 .filter(visit -> visits.origin(scope, id)
                         .filter(origin -> mayEnter(visit, origin, bearer.assurance()))
                         .isPresent())
@@ -62,7 +59,16 @@ public final class Visitors implements SupportCallers {
                         new Actor(Actor.Kind.OPERATOR, visit.operator().value()),
                         visit.id().value(),
                         permissions(visit.access()),
-                        Optional.of(bearer.assurance())));
+                        Optional.of(bearer.assurance())))
+                .map(caller -> caller.on(() -> open(scope, bearer).map(visit -> permissions(visit.access()))));
+    }
+
+    /** What the tenant's own rows say of it. */
+    private Optional<Visit> open(TenantScope scope, Bearer.Support bearer) {
+        return visits.find(scope, new VisitId(bearer.visit()))
+                .filter(visit -> visit.operator().equals(bearer.operator()))
+                .filter(visit -> visit.isOpen(clock.instant()))
+                .filter(visit -> policies.of(scope).support());
     }
 
     /** Nothing that would outlast the visit is among them: no role, no policy, no credential can be given. */

@@ -109,7 +109,7 @@ public final class UserService {
 
     /** The user, after every other change of this tenant's roles and users has ended and if the caller stands above. */
     private User changeable(Caller caller, Work work, UserId id) {
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         User user = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work, id);
         work.check(user);
