@@ -48,6 +48,12 @@ record InMemoryOnceStore(InMemoryTables tables) implements OnceStore {
     }
 
     @Override
+    public int count(TenantScope scope, int most) {
+        return tables.in(scope, () ->
+                (int) tables.keptRequests.all(scope.id()).limit(most).count());
+    }
+
+    @Override
     public int prune(TenantScope scope, Instant now) {
         return tables.in(scope, () -> {
             long before = tables.keptRequests.all(scope.id()).count();

@@ -73,6 +73,9 @@ import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.Client;
@@ -100,7 +103,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -265,7 +270,8 @@ public final class InMemoryPlatform {
         refreshes = new RefreshService(gate, directory, stores.sessions(), stores.standings(), pairs, key, clock);
         acceptances = new AcceptanceService(
                 gate, directory, stores.users(), stores.credentials(), vouchers, passwords, policyOfPasswords, clock);
-        invitations = new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
+        invitations = new InvitationService(
+                gate, stores.users(), stores.roles(), admission, passwords, random, rates(stores, clock, key));
         users = new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors);
         openSessions = new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock);
         unlocks = new UnlockService(gate, stores.users(), stores.roles(), throttle);
@@ -314,6 +320,14 @@ public final class InMemoryPlatform {
                 requests,
                 throttle,
                 clock);
+    }
+
+    private static RateGuard rates(Stores stores, TestClock clock, MasterKey key) {
+        Map<RateLimit, Integer> numbers = new EnumMap<>(RatePolicy.unlimited().standard());
+        numbers.put(RateLimit.INVITATION, 100);
+        numbers.put(RateLimit.INVITED, 5);
+        RatePolicy policy = new RatePolicy(numbers, Map.of());
+        return new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), policy, key);
     }
 
     private static SecurityPolicy standard(SessionPolicy policy) {

@@ -77,6 +77,19 @@ public abstract class OnceStoreContract extends StoreContract {
     }
 
     @Test
+    void countsWhatIsKeptUpToANumber() {
+        claim(acme(), request('1', 'a'), T0);
+        claim(acme(), request('2', 'a'), T0);
+        claim(acme(), request('2', 'a'), T0);
+        claim(acme(), request('3', 'a'), T0);
+
+        assertThat(once().count(acme(), 100)).isEqualTo(3);
+        assertThat(once().count(acme(), 3)).isEqualTo(3);
+        assertThat(once().count(acme(), 2)).isEqualTo(2);
+        assertThat(once().count(globex(), 100)).isZero();
+    }
+
+    @Test
     void forgetsWhatHasDoneNothingWhenItIsReleased() {
         KeptRequest request = request('1', 'a');
         claim(acme(), request, T0);

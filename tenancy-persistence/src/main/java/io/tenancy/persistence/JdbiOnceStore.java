@@ -44,6 +44,11 @@ final class JdbiOnceStore implements OnceStore {
     }
 
     @Override
+    public int count(TenantScope scope, int most) {
+        return db.one(scope, sql -> sql.count(scope.id(), most));
+    }
+
+    @Override
     public int prune(TenantScope scope, Instant now) {
         return db.one(scope, sql -> sql.prune(scope.id(), now));
     }
@@ -88,6 +93,12 @@ final class JdbiOnceStore implements OnceStore {
                 WHERE tenant_id = :tenant AND digest = :digest AND attempt = :attempt AND NOT worked
                 """)
         int release(TenantId tenant, String digest, UUID attempt);
+
+        @SqlQuery("""
+                SELECT count(*)
+                FROM (SELECT FROM kept_requests WHERE tenant_id = :tenant LIMIT :most) some
+                """)
+        int count(TenantId tenant, int most);
 
         @SqlUpdate("""
                 DELETE FROM kept_requests

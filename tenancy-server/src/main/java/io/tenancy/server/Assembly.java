@@ -43,6 +43,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OncePruning;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.platform.Bootstrap;
@@ -121,6 +122,7 @@ public final class Assembly {
     private final UserStore listedUsers;
     private final Vouchers vouchers;
     private final RateGuard rates;
+    private final OncePruning oncePruning;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -162,6 +164,7 @@ public final class Assembly {
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
         this.rates = rateGuard();
+        this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(admission);
     }
 
@@ -242,7 +245,7 @@ public final class Assembly {
                         policies,
                         this.clock),
                 made.passkeyLogins(),
-                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotencyLife(), clock),
+                new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotency(), clock),
                 rates,
                 new RateService(
                         gate,
@@ -311,6 +314,7 @@ public final class Assembly {
         int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
         throttle.prune();
         keyUses.write(clock.instant());
+        oncePruning.run();
         if (settings.rates().counting() == RateSettings.Counting.SHARED) {
             stores.pruneRates(clock.instant().minus(FORGOTTEN_RATES));
         }
@@ -406,7 +410,7 @@ public final class Assembly {
     }
 
     private InvitationService invitations() {
-        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random);
+        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random, rates);
     }
 
     private TenantService tenants() {

@@ -7,14 +7,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
@@ -31,6 +34,7 @@ public final class InvitationService {
     private final Admission admission;
     private final Passwords passwords;
     private final SecureRandom random;
+    private final RateGuard rates;
 
     public InvitationService(
             Gate gate,
@@ -38,7 +42,8 @@ public final class InvitationService {
             RoleStore roles,
             Admission admission,
             Passwords passwords,
-            SecureRandom random) {
+            SecureRandom random,
+            RateGuard rates) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
         this.roles = requireNonNull(roles);
@@ -46,6 +51,7 @@ public final class InvitationService {
         this.admission = requireNonNull(admission);
         this.passwords = requireNonNull(passwords);
         this.random = requireNonNull(random);
+        this.rates = requireNonNull(rates);
     }
 
     /**
@@ -64,8 +70,15 @@ public final class InvitationService {
         });
     }
 
-    /** Adds a user who becomes active by accepting, and has the invitation sent; gives roles too. */
+    /**
+     * Adds a user who becomes active by accepting, and has the invitation sent; gives roles too.
+     *
+     * @throws Limited if the tenant has sent too many, at all or to this address
+     */
     public User invite(Caller caller, NewUser wanted) {
+        caller.require(USER_WRITE);
+        caller.require(ROLE_ASSIGN);
+        rates.countInvitation(caller, wanted.email());
         return gate.command(caller, USER_WRITE, work -> {
             requireGrantable(caller, work, wanted);
             return admission.byInvitation(work, wanted).user();
@@ -74,6 +87,9 @@ public final class InvitationService {
 
     /** Sends a new invitation to a user who has not accepted one; every older one is void. */
     public User inviteAgain(Caller caller, UserId id) {
+        String email =
+                gate.query(caller, USER_WRITE, scope -> existing(scope, id).email());
+        rates.countInvitation(caller, email);
         return gate.command(caller, USER_WRITE, work -> {
             return admission.again(work, invited(caller, work, id)).user();
         });
@@ -92,7 +108,7 @@ public final class InvitationService {
     }
 
     private User invited(Caller caller, Work work, UserId id) {
-        User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
+        User user = existing(work.scope(), id);
         grants.requireAuthorityOver(caller, work, id);
         if (user.status() != Status.INVITED) {
             throw new Conflict("user.not_invited", "This user has no open invitation.");
@@ -100,10 +116,14 @@ public final class InvitationService {
         return user;
     }
 
+    private User existing(TenantScope scope, UserId id) {
+        return users.find(scope, id).orElseThrow(() -> new NotFound("user"));
+    }
+
     /** Nobody deletes one of the roles before the user has it. */
     private void requireGrantable(Caller caller, Work work, NewUser wanted) {
         caller.require(ROLE_ASSIGN);
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         grants.requireGrantable(caller, work.scope(), wanted.roles());
     }
 }

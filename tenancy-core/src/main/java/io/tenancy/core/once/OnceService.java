@@ -7,6 +7,7 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.once.Attempt.First;
@@ -35,48 +36,51 @@ public final class OnceService {
 
     private static final String HEADER = "Idempotency-Key";
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration FULL = Duration.ofMinutes(1);
 
     private final Gate gate;
     private final OnceStore store;
     private final MasterKey master;
     private final SecureRandom random;
     private final AnswerBox box;
-    private final Duration life;
+    private final OncePolicy policy;
+    private final OnceRoom room;
     private final InstantSource clock;
 
     public OnceService(
-            Gate gate, OnceStore store, MasterKey master, SecureRandom random, Duration life, InstantSource clock) {
+            Gate gate, OnceStore store, MasterKey master, SecureRandom random, OncePolicy policy, InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.store = requireNonNull(store);
         this.master = requireNonNull(master);
         this.random = requireNonNull(random);
         this.box = new AnswerBox(random);
-        this.life = requireNonNull(life);
+        this.policy = requireNonNull(policy);
+        this.room = new OnceRoom(store, policy);
         this.clock = requireNonNull(clock);
     }
 
     /**
      * Begins a request, or finds out that it has been begun.
      *
-     * @param key what the client calls the request; of each caller by itself
+     * @param key what the client calls the request; of each person, API key and visit by itself
      * @param request all that is asked, so that a key stands for one request
      * @throws Conflict while the first is under way, and where it is done and its answer lost
      * @throws Invalid if the key has no good form, or stands for another request
+     * @throws Limited if as much is kept of the tenant as may be, and this is not a part of it
      */
     public Attempt begin(Caller caller, String key, byte[] request) {
         if (!KEY.matcher(key).matches()) {
             throw new Invalid(
                     HEADER, "idempotency.key_malformed", "An Idempotency-Key is 1 to 255 visible characters of ASCII.");
         }
-        String name = caller.tenant().value() + " " + caller.actor().kind() + " "
-                + caller.actor().id() + " " + key;
+        String name = caller.tenant().value() + " " + who(caller) + " " + key;
         Instant now = clock.instant();
         KeptRequest mine = new KeptRequest(
                 hex("idempotency key", name.getBytes(UTF_8)),
                 hex("idempotency request", request),
                 new UUID(random.nextLong(), random.nextLong()),
                 now.plus(LEASE),
-                now.plus(life),
+                now.plus(policy.life()),
                 false,
                 Optional.empty());
         byte[] secret = master.mac("idempotency answer", name.getBytes(UTF_8));
@@ -85,7 +89,10 @@ public final class OnceService {
 
     private Attempt begin(TenantScope scope, Caller caller, Claimed claimed, Instant now) {
         KeptRequest mine = claimed.request();
-        var unused = store.prune(scope, now);
+        if (room.isFull(scope, now) && store.find(scope, mine.digest()).isEmpty()) {
+            throw new Limited(
+                    "idempotency.too_many", "The tenant has too many requests with an Idempotency-Key kept.", FULL);
+        }
         if (store.claim(scope, mine, now)) {
             return new First(caller.once(claimed), claimed);
         }
@@ -120,6 +127,15 @@ public final class OnceService {
         if (!kept) {
             throw new Conflict("idempotency.taken_over", "Another request with this key has begun.");
         }
+    }
+
+    /**
+     * A person is the same in all of their sessions, which all may do the same. The keys of a service account may do different
+     * things, and so may the visits of an operator: what a wide one was answered is not for a narrow one.
+     */
+    private static String who(Caller caller) {
+        String actor = caller.actor().kind() + " " + caller.actor().id();
+        return caller.user().isPresent() ? actor : actor + " " + caller.credential();
     }
 
     private String hex(String purpose, byte[] message) {

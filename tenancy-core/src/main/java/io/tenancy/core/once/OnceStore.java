@@ -25,6 +25,9 @@ public interface OnceStore {
     /** Forgets a request that has done nothing; false where its work is done, or it is not the one that is at it. */
     boolean release(TenantScope scope, String digest, UUID attempt);
 
-    /** Removes what has expired. */
+    /** How many requests there are, expired or not, counted up to a number. */
+    int count(TenantScope scope, int most);
+
+    /** Removes some of what has expired, and says how much; nothing where nothing is left. */
     int prune(TenantScope scope, Instant now);
 }

@@ -21,7 +21,7 @@ public record OwnRates(Optional<Integer> user, Optional<Integer> apiKey) {
         return switch (limit) {
             case USER -> user;
             case API_KEY -> apiKey;
-            case TENANT, ADDRESS, SIGN_IN, CONCURRENT -> Optional.empty();
+            case TENANT, ADDRESS, SIGN_IN, INVITATION, INVITED, CONCURRENT -> Optional.empty();
         };
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,8 +56,7 @@ public final class RateGuard {
      * @throws Unavailable if it cannot be counted and must be
      */
     public List<Allowance> countAddress(String address, boolean isOpen, int cost) {
-        String network = HexFormat.of()
-                .formatHex(key.mac(PURPOSE, Addresses.network(address).getBytes(UTF_8)));
+        String network = digest(Addresses.network(address));
         List<Allowance> counted = new ArrayList<>();
         count(RateLimit.ADDRESS, network, policy.number(RateLimit.ADDRESS), cost, counted);
         if (isOpen) {
@@ -83,6 +83,24 @@ public final class RateGuard {
             count(RateLimit.TENANT, tenant.value().toString(), number, cost, counted);
         }
         return counted;
+    }
+
+    /**
+     * Counts a mail with an invitation, before anything of it is done: first those to this address, then those of the tenant.
+     * What other tenants send there counts for them alone, so that none learns of another's, or is stopped by it.
+     *
+     * @throws Limited if there are too many
+     * @throws Unavailable if it cannot be counted
+     */
+    public void countInvitation(Caller caller, String email) {
+        String tenant = caller.tenant().value().toString();
+        String recipient = digest(tenant + " " + email.strip().toLowerCase(Locale.ROOT));
+        List<Allowance> counted = new ArrayList<>();
+        count(RateLimit.INVITED, recipient, policy.number(RateLimit.INVITED), 1, counted);
+        count(RateLimit.INVITATION, tenant, policy.number(RateLimit.INVITATION), 1, counted);
+        refusal(counted).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     /**
@@ -131,6 +149,9 @@ public final class RateGuard {
             case TENANT -> new Limited("rate.tenant", "The tenant has sent too many requests.", wait);
             case ADDRESS -> new Limited("rate.address", "Too many requests come from this address.", wait);
             case SIGN_IN -> new Limited("rate.sign_in", "Too many sign-ins come from this address.", wait);
+            case INVITATION -> new Limited("rate.invitation", "The tenant has sent too many invitations.", wait);
+            case INVITED ->
+                new Limited("rate.invited", "The tenant has sent too many invitations to this address.", wait);
             case CONCURRENT -> throw new IllegalArgumentException("Nothing is counted of " + refusing.limit());
         };
     }
@@ -145,6 +166,10 @@ public final class RateGuard {
         if (!allowance.allowed()) {
             requireNonNull(refused.get(limit)).increment();
         }
+    }
+
+    private String digest(String text) {
+        return HexFormat.of().formatHex(key.mac(PURPOSE, text.getBytes(UTF_8)));
     }
 
     private String plan(TenantId tenant) {

@@ -16,6 +16,10 @@ public enum RateLimit {
     ADDRESS("address", 60_000, Duration.ofMinutes(1), OnFailure.OPEN, "rateAddress"),
     /** Who asks from one network for what needs no access token: to sign in, to renew a session, to accept an invitation. */
     SIGN_IN("sign_in", 1_200, Duration.ofMinutes(1), OnFailure.CLOSED, "rateSignIn"),
+    /** Mails with an invitation that a tenant sends. */
+    INVITATION("invitation", 500, Duration.ofHours(1), OnFailure.CLOSED, "rateInvitation"),
+    /** Those of one tenant to one address: nobody is pestered. */
+    INVITED("invited", 5, Duration.ofDays(1), OnFailure.CLOSED, "rateInvited"),
     /** Requests of one tenant at the same time, in one server. It counts nothing that could be lost. */
     CONCURRENT("concurrent", 0, Duration.ZERO, OnFailure.OPEN, "rateConcurrent");
 

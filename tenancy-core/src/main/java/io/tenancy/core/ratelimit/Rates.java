@@ -35,7 +35,7 @@ public record Rates(
             case USER -> user;
             case API_KEY -> apiKey;
             case CONCURRENT -> concurrent;
-            case ADDRESS, SIGN_IN -> Optional.empty();
+            case ADDRESS, SIGN_IN, INVITATION, INVITED -> Optional.empty();
         };
     }
 

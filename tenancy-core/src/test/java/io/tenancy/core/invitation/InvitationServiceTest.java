@@ -10,6 +10,7 @@ import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permissions;
@@ -71,6 +72,41 @@ final class InvitationServiceTest {
         code(() -> platform.invitations.create(owner, BOB), "user.email_taken");
         Caller globex = platform.owner("globex");
         assertThat(platform.invitations.invite(globex, BOB).email()).isEqualTo("bob@x.org");
+    }
+
+    @Test
+    void sendsOneAddressNoMoreThanAFewInvitationsInADay() {
+        UserId bob = platform.invitations.invite(owner, BOB).id();
+        for (int i = 0; i < 4; i++) {
+            platform.invitations.inviteAgain(owner, bob);
+        }
+        int mails = platform.mail.all().size();
+
+        assertThatThrownBy(() -> platform.invitations.inviteAgain(owner, bob))
+                .isInstanceOfSatisfying(Limited.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("rate.invited");
+                    assertThat(refusal.retryAfter()).contains(Duration.ofDays(1));
+                });
+        code(() -> platform.invitations.invite(owner, BOB), "rate.invited");
+        platform.invitations.revoke(owner, bob);
+        code(() -> platform.invitations.invite(owner, BOB), "rate.invited");
+        assertThat(platform.mail.all()).hasSize(mails);
+
+        platform.invitations.invite(owner, new NewUser("una@x.org", "Una", Set.of("VIEWER")));
+        platform.invitations.invite(platform.owner("globex"), BOB);
+        platform.clock.advance(Duration.ofDays(1));
+        platform.invitations.invite(platform.signIn("acme", "owner@acme.example.org"), BOB);
+    }
+
+    @Test
+    void sendsNoMoreThanSoManyInvitationsOfATenantInAnHour() {
+        for (int i = 0; i < 100; i++) {
+            platform.invitations.invite(owner, new NewUser("u" + i + "@x.org", "U", Set.of("VIEWER")));
+        }
+
+        code(() -> platform.invitations.invite(owner, BOB), "rate.invitation");
+        platform.invitations.create(owner, BOB);
+        platform.invitations.invite(platform.owner("globex"), BOB);
     }
 
     @Test

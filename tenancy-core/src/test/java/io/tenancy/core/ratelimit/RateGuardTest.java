@@ -3,6 +3,8 @@ package io.tenancy.core.ratelimit;
 import static io.tenancy.core.ratelimit.RateLimit.ADDRESS;
 import static io.tenancy.core.ratelimit.RateLimit.API_KEY;
 import static io.tenancy.core.ratelimit.RateLimit.CONCURRENT;
+import static io.tenancy.core.ratelimit.RateLimit.INVITATION;
+import static io.tenancy.core.ratelimit.RateLimit.INVITED;
 import static io.tenancy.core.ratelimit.RateLimit.SIGN_IN;
 import static io.tenancy.core.ratelimit.RateLimit.TENANT;
 import static io.tenancy.core.ratelimit.RateLimit.USER;
@@ -40,7 +42,8 @@ class RateGuardTest {
     private final RateGuard guard = guard(numbers(), Map.of());
 
     private static Map<RateLimit, Integer> numbers() {
-        return new EnumMap<>(Map.of(USER, 3, API_KEY, 2, TENANT, 5, ADDRESS, 4, SIGN_IN, 2, CONCURRENT, 1));
+        return new EnumMap<>(Map.of(
+                USER, 3, API_KEY, 2, TENANT, 5, ADDRESS, 4, SIGN_IN, 2, INVITATION, 3, INVITED, 2, CONCURRENT, 1));
     }
 
     private RateGuard guard(Map<RateLimit, Integer> numbers, Map<String, Rates> plans) {

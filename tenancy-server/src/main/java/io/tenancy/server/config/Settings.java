@@ -10,6 +10,7 @@ import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
+import io.tenancy.core.once.OncePolicy;
 import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.policy.MfaPolicy;
@@ -47,7 +48,7 @@ public record Settings(
         Optional<Smtp> smtp,
         RelyingParty passkeys,
         TrustedProxies proxies,
-        Duration idempotencyLife,
+        OncePolicy idempotency,
         Running running,
         RateSettings rates,
         Set<Origin> corsOrigins) {
@@ -107,7 +108,7 @@ public record Settings(
         requireNonNull(smtp);
         requireNonNull(passkeys);
         requireNonNull(proxies);
-        requireNonNull(idempotencyLife);
+        requireNonNull(idempotency);
         requireNonNull(running);
         requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
@@ -140,7 +141,9 @@ public record Settings(
         Optional<Smtp> smtp = Smtp.read(given, mail == Mailing.SMTP);
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
-        Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
+        OncePolicy idempotency = new OncePolicy(
+                given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30)),
+                given.number("idempotencyKept", 100, 10_000_000));
         Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
@@ -166,7 +169,7 @@ public record Settings(
                 smtp,
                 passkeys.orElseThrow(),
                 proxies,
-                idempotencyLife,
+                idempotency,
                 running,
                 rates,
                 corsOrigins);

@@ -60,6 +60,7 @@ import io.tenancy.core.oauth.ClientTokenService;
 import io.tenancy.core.oauth.Clients;
 import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
+import io.tenancy.core.once.OncePolicy;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.passkey.RelyingParty;
@@ -122,6 +123,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Every use case on stores in memory, with real tokens and password hashes. */
 final class InMemoryServices {
+    private static final int KEPT = 1_000;
+
     private static final PlatformDefaults DEFAULTS =
             new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
 
@@ -252,6 +255,8 @@ final class InMemoryServices {
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
+        RateGuard guard =
+                new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master);
         SessionService sessions = new SessionService(
                 gate,
                 directory,
@@ -278,7 +283,7 @@ final class InMemoryServices {
                         passwords,
                         passwordPolicy,
                         clock),
-                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random),
+                new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random, guard),
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
@@ -348,8 +353,8 @@ final class InMemoryServices {
                 new PasskeyService(
                         gate, stores.users(), stores.passkeys(), passkeys, factors, stores.sessions(), policies, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
-                new OnceService(gate, stores.once(), master, random, Duration.ofDays(1), later),
-                new RateGuard(new InMemoryRateLimiter(clock), stores.tenants(), stores.rateBook(), rates, master),
+                new OnceService(gate, stores.once(), master, random, new OncePolicy(Duration.ofDays(1), KEPT), later),
+                guard,
                 new RateService(gate, stores.tenants(), stores.rateBook(), rates));
     }
 }

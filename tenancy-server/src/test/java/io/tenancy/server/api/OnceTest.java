@@ -88,6 +88,21 @@ final class OnceTest {
     }
 
     @Test
+    void aKeyIsOneOfItsApiKeyAndNotOfTheAccountBehindIt() {
+        String key = unique();
+        String account = post(
+                        "acme.owner", "/v1/service-accounts", Json.of("name", key, "roles", List.of("OWNER")), key)
+                .expect(201)
+                .text("id");
+        Answer wide = by(apiKey(account, "user:write", "user:read", "role:assign"), key);
+        Answer narrow = by(apiKey(account, "user:write", "role:assign"), key);
+
+        wide.expect(201);
+        narrow.expect(409, "user.email_taken");
+        assertThat(narrow.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
     void aRefusalIsRepeatedToo() {
         String key = unique();
         post("acme.owner", "/v1/roles", role(key), unique()).expect(201);
@@ -177,6 +192,20 @@ final class OnceTest {
     private static Answer post(String who, String path, Object body, String key) {
         return API.call("POST", path, body)
                 .as(who)
+                .header("Idempotency-Key", key)
+                .send();
+    }
+
+    private static String apiKey(String account, String... scopes) {
+        String path = "/v1/service-accounts/" + account + "/keys";
+        return post("acme.owner", path, Json.of("name", unique(), "scopes", List.of(scopes)), unique())
+                .expect(201)
+                .text("secret");
+    }
+
+    private static Answer by(String apiKey, String key) {
+        return API.call("POST", "/v1/users/invitations", user(key))
+                .header("Authorization", "Bearer " + apiKey)
                 .header("Idempotency-Key", key)
                 .send();
     }

@@ -71,6 +71,8 @@ final class Samples {
                 Map.entry("rateApiKey", "12000"),
                 Map.entry("rateAddress", "60000"),
                 Map.entry("rateSignIn", "1200"),
+                Map.entry("rateInvitation", "500"),
+                Map.entry("rateInvited", "5"),
                 Map.entry("rateConcurrent", "0"),
                 Map.entry("ratePlans", "none"),
                 Map.entry("rateStore", "local"),
@@ -84,6 +86,7 @@ final class Samples {
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),
+                Map.entry("idempotencyKept", "100000"),
                 Map.entry("drainDelay", "PT5S"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
