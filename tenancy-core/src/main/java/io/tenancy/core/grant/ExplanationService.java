@@ -1,5 +1,7 @@
 package io.tenancy.core.grant;
 
+import static io.tenancy.core.access.Permissions.GROUP_READ;
+import static io.tenancy.core.access.Permissions.ROLE_READ;
 import static io.tenancy.core.access.Permissions.USER_READ;
 import static java.util.Objects.requireNonNull;
 
@@ -37,8 +39,13 @@ public final class ExplanationService {
         this.grants = new Grants(roles);
     }
 
-    /** What the user may do while active, in the order of the names, on one page. */
+    /**
+     * What the user may do while active, in the order of the names, on one page. It names groups, and roles with those from
+     * which they inherit, so it takes the permissions to see these too.
+     */
     public Page<EffectivePermission> explain(Caller caller, UserId user) {
+        caller.require(ROLE_READ);
+        caller.require(GROUP_READ);
         return gate.query(caller, USER_READ, scope -> {
             if (users.find(scope, user).isEmpty()) {
                 throw new NotFound("user");

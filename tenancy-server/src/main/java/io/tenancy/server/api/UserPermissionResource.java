@@ -27,7 +27,7 @@ public final class UserPermissionResource {
     }
 
     @GET
-    @RequiresPermission("user:read")
+    @RequiresPermission({"user:read", "role:read", "group:read"})
     @Operation(
             operationId = "explainPermissionsOfUser",
             summary = "See what a user may do, and why",
