@@ -9,25 +9,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** What tenants have listed; whether an origin is listed is remembered for as long as a node may be behind. */
+/**
+ * What tenants have listed. The set of all listed origins is remembered as a whole, for as long as a node may be behind: to a
+ * stranger who names an origin that nobody has listed, it is the answer, whatever he names. What is remembered is keyed by
+ * nothing that a client has sent, but for origins that somebody has listed.
+ *
+ * <p>Of more listed origins than {@code most} the set is not remembered as a whole; then each is asked about by itself.
+ */
 final class JdbiOriginBook implements OriginBook {
-    private static final int MOST = 10_000;
+    /** Some 100 bytes each; a tenant lists twenty at most. */
+    static final int MOST = 50_000;
+
+    private static final int MOST_TENANTS = 10_000;
 
     private final CatalogueSql<Sql> db;
-    private final Recent<Origin, Boolean> byAny;
-    private final Recent<Key, Boolean> byTenant;
+    private final int most;
+    private final Recent<Everybody, Set<Origin>> listed;
+    private final Recent<Origin, Boolean> beyond;
+    private final Recent<TenantId, Set<Origin>> byTenant;
 
-    private record Key(Origin origin, TenantId tenant) {}
+    /** The one question about all tenants. */
+    private enum Everybody {
+        LISTED
+    }
 
     JdbiOriginBook(TenantDb db, Duration staleness, Ticker clock) {
+        this(db, staleness, clock, MOST);
+    }
+
+    JdbiOriginBook(TenantDb db, Duration staleness, Ticker clock, int most) {
         this.db = db.catalogue(Sql.class);
-        this.byAny = new Recent<>(MOST, staleness, clock, origin -> origin);
-        this.byTenant = new Recent<>(MOST, staleness, clock, Key::tenant);
+        this.most = most;
+        this.listed = new Recent<>(1, staleness, clock, everybody -> everybody);
+        this.beyond = new Recent<>(MOST_TENANTS, staleness, clock, origin -> origin);
+        this.byTenant = new Recent<>(MOST_TENANTS, staleness, clock, tenant -> tenant);
     }
 
     @Override
@@ -58,20 +79,26 @@ final class JdbiOriginBook implements OriginBook {
 
     @Override
     public boolean isListed(Origin origin) {
-        return byAny.get(origin, asked -> db.one(sql -> sql.isListed(asked.text())));
+        Set<Origin> all = listed.get(Everybody.LISTED, everybody -> origins(db.one(sql -> sql.listed(most + 1))));
+        return all.contains(origin)
+                || (all.size() > most && beyond.get(origin, asked -> db.one(sql -> sql.isListed(asked.text()))));
     }
 
     @Override
     public boolean isListed(Origin origin, TenantId tenant) {
-        return byTenant.get(
-                new Key(origin, tenant),
-                asked -> db.one(
-                        sql -> sql.isListedBy(asked.tenant(), asked.origin().text())));
+        return isListed(origin)
+                && byTenant.get(tenant, asked -> origins(db.one(sql -> sql.listedBy(asked))))
+                        .contains(origin);
+    }
+
+    private static Set<Origin> origins(Set<String> texts) {
+        return texts.stream().map(Origin::new).collect(Collectors.toUnmodifiableSet());
     }
 
     private void forget(TenantId tenant) {
         byTenant.changed(tenant);
-        byAny.allChanged();
+        listed.allChanged();
+        beyond.allChanged();
     }
 
     /** A row; public, so that JDBI may make it. */
@@ -105,13 +132,22 @@ final class JdbiOriginBook implements OriginBook {
         int remove(TenantId tenant);
 
         @SqlQuery("""
+                SELECT DISTINCT origin
+                FROM catalogue.origins
+                LIMIT :most
+                """)
+        Set<String> listed(int most);
+
+        @SqlQuery("""
                 SELECT EXISTS (SELECT FROM catalogue.origins WHERE origin = :origin)
                 """)
         boolean isListed(String origin);
 
         @SqlQuery("""
-                SELECT EXISTS (SELECT FROM catalogue.origins WHERE origin = :origin AND tenant_id = :tenant)
+                SELECT origin
+                FROM catalogue.origins
+                WHERE tenant_id = :tenant
                 """)
-        boolean isListedBy(TenantId tenant, String origin);
+        Set<String> listedBy(TenantId tenant);
     }
 }

@@ -21,7 +21,10 @@ public interface OriginBook {
     /** Removes what a tenant has listed; false where there is nothing. */
     boolean remove(TenantId tenant);
 
-    /** Whether any tenant has listed the origin; the answer may be as old as a node may be behind. */
+    /**
+     * Whether any tenant has listed the origin; the answer may be as old as a node may be behind. Anybody may ask, with any
+     * origin, so an answer costs and keeps nothing for each that is asked about.
+     */
     boolean isListed(Origin origin);
 
     /** Whether this tenant has listed the origin; the answer may be as old as a node may be behind. */

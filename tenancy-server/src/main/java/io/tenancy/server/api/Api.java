@@ -91,12 +91,12 @@ public final class Api {
         jersey.register(new TenantRefusal());
         jersey.register(new SteadyBody(System::nanoTime));
         jersey.register(new UnreadBody());
-        jersey.register(new CrossOriginFilter(settings.pages()));
+        RateFence fence = new RateFence(rates);
+        jersey.register(new CrossOriginFilter(settings.pages(), fence));
         jersey.register(new VersionTag());
         jersey.register(new DeprecationFeature());
         jersey.register(new AllowedMethods());
-        jersey.register(new AccessFeature(
-                sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), new RateFence(rates)));
+        jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), fence));
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells browsers which pages may use the API, by the CORS protocol of the Fetch standard: the exact origin or nothing, and
  * never with credentials of the browser's own. A preflight has no token, so any tenant's origin passes it; the answer
- * itself is for the origins of the caller's tenant alone.
+ * itself is for the origins of the caller's tenant alone. What asks with an origin and reaches no operation is counted by its
+ * address here, where it is not counted with the operation.
  */
 @PreMatching
 @Priority(2)
@@ -40,9 +41,11 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
     private static final String SECONDS = "600";
 
     private final CrossOrigin pages;
+    private final RateFence rates;
 
-    CrossOriginFilter(CrossOrigin pages) {
+    CrossOriginFilter(CrossOrigin pages, RateFence rates) {
         this.pages = requireNonNull(pages);
+        this.rates = requireNonNull(rates);
     }
 
     /** Answers a preflight that passes; another one goes the way of every OPTIONS, and its answer allows nothing. */
@@ -51,7 +54,11 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
         Optional<String> origin = origin(request);
         boolean isPreflight =
                 request.getMethod().equals(HttpMethod.OPTIONS) && request.getHeaderString(ASKED_METHOD) != null;
-        if (isPreflight && origin.isPresent() && isTrue(() -> pages.mayAsk(origin.get()))) {
+        if (!isPreflight || origin.isEmpty()) {
+            return;
+        }
+        rates.admitNobody(request);
+        if (isTrue(() -> pages.mayAsk(origin.get()))) {
             request.abortWith(Response.noContent()
                     .header("Access-Control-Allow-Methods", METHODS)
                     .header("Access-Control-Allow-Headers", SENT)
@@ -65,7 +72,7 @@ final class CrossOriginFilter implements ContainerRequestFilter, ContainerRespon
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.add(HttpHeaders.VARY, ORIGIN);
         Optional<String> origin = origin(request);
-        if (origin.isPresent() && isTrue(() -> mayRead(request, origin.get()))) {
+        if (origin.isPresent() && rates.isCounted(request) && isTrue(() -> mayRead(request, origin.get()))) {
             headers.putSingle(ALLOW_ORIGIN, origin.get());
             headers.putSingle("Access-Control-Expose-Headers", SHOWN);
         }

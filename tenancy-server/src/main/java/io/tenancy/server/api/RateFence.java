@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Counts requests, and turns away those that are too many: by their address first, then by who sends them. */
 final class RateFence {
     private static final Logger LOG = LoggerFactory.getLogger(RateFence.class);
+    private static final String COUNTED = "counted";
     private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
 
     private final RateGuard guard;
@@ -46,6 +48,33 @@ final class RateFence {
         } catch (Limited refusal) {
             throw logged(refusal);
         }
+    }
+
+    /**
+     * Counts a request that is answered before any operation is found, by its address.
+     *
+     * @throws Limited if there are too many
+     */
+    void admitNobody(ContainerRequestContext request) {
+        address(request).ifPresent(address -> {
+            request.setProperty(COUNTED, true);
+            pass(request, guard.countAddress(address, false, 1));
+        });
+    }
+
+    /** Whether a request has been counted, or is now, where it has found no operation; false where there are too many. */
+    boolean isCounted(ContainerRequestContext request) {
+        if (request.getProperty(COUNTED) != null) {
+            return true;
+        }
+        request.setProperty(COUNTED, true);
+        return address(request)
+                .flatMap(address -> RateGuard.refusal(guard.countAddress(address, false, 1)))
+                .isEmpty();
+    }
+
+    private static Optional<String> address(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getProperty(RequestFrame.ADDRESS)).map(Object::toString);
     }
 
     private void pass(ContainerRequestContext request, List<Allowance> counted) {
@@ -77,8 +106,9 @@ final class RateFence {
 
         @Override
         public void filter(ContainerRequestContext request) {
-            if (cost > 0 && request.getProperty(RequestFrame.ADDRESS) instanceof String address) {
-                pass(request, guard.countAddress(address, isOpen, cost));
+            request.setProperty(COUNTED, true); // what costs nothing is not counted on its way out either
+            if (cost > 0) {
+                address(request).ifPresent(address -> pass(request, guard.countAddress(address, isOpen, cost)));
             }
         }
     }

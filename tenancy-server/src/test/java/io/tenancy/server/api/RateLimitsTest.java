@@ -147,6 +147,26 @@ final class RateLimitsTest {
     }
 
     @Test
+    void countsPreflightsAndWhatFindsNoPathByTheirAddress() {
+        long before = left();
+
+        Answer preflight = API.call("OPTIONS", "/v1/users")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .send();
+        API.get("/nowhere").header("Origin", "https://evil.example").send().expect(404, "path.not_found");
+
+        assertThat(header(preflight, "RateLimit")).startsWith("\"address\";r=" + (before - 1) + ";");
+        assertThat(left()).isEqualTo(before - 3);
+    }
+
+    /** What the address has left after this request. */
+    private static long left() {
+        Answer answer = API.get("/v1/me").send().expect(401, "token.missing");
+        return Long.parseLong(header(answer, "RateLimit").replaceFirst(".*;r=(\\d+);.*", "$1"));
+    }
+
+    @Test
     void countsNothingOfWhatOtherServicesFetch() {
         Answer keys = API.get("/.well-known/jwks.json").send().expect(200);
 
