@@ -28,4 +28,9 @@ public record MfaRequired(Pending mfa) implements SignIn {
     public MfaRequired {
         requireNonNull(mfa);
     }
+
+    @Override
+    public Kind kind() {
+        return Kind.MFA_REQUIRED;
+    }
 }

@@ -15,4 +15,9 @@ public record TokenPair(Secret accessToken, String tokenType, long expiresIn, Se
         requireNonNull(tokenType);
         requireNonNull(refreshToken);
     }
+
+    @Override
+    public Kind kind() {
+        return Kind.TOKENS;
+    }
 }

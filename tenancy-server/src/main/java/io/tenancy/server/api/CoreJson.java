@@ -1,5 +1,6 @@
 package io.tenancy.server.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
@@ -16,6 +17,7 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.login.AccessToken;
 import io.tenancy.core.login.Enrolled;
 import io.tenancy.core.login.MfaRequired;
+import io.tenancy.core.login.SignIn;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.mfa.Enrolment;
 import java.io.IOException;
@@ -50,6 +52,7 @@ final class CoreJson extends SimpleModule {
                 .reading(Instant.class, "a time as RFC 3339 has it", CoreJson::time));
         setMixInAnnotation(TokenPair.class, ShownTokens.class);
         setMixInAnnotation(AccessToken.class, ShownAccessToken.class);
+        setMixInAnnotation(MfaRequired.class, ShownKind.class);
         setMixInAnnotation(MfaRequired.Pending.class, ShownToken.class);
         setMixInAnnotation(Enrolment.class, ShownEnrolment.class);
         setMixInAnnotation(Enrolled.class, ShownRecoveryCodes.class);
@@ -147,7 +150,12 @@ final class CoreJson extends SimpleModule {
         }
     }
 
-    interface ShownTokens {
+    interface ShownKind {
+        @JsonProperty
+        SignIn.Kind kind();
+    }
+
+    interface ShownTokens extends ShownKind {
         @JsonSerialize(using = Shown.class)
         Secret accessToken();
 
