@@ -58,8 +58,9 @@ final class StandingTest {
 
     @Test
     void aKeyThatWasRevokedDoesNothingBehindALock() {
-        IssuedKey issued = platform.apiKeys.createOwn(
-                admin, new NewApiKey("ci", Set.of(Permissions.USER_WRITE, Permissions.ROLE_ASSIGN), Optional.empty()));
+        Set<Permission> scopes = Set.of(
+                Permissions.TENANT_READ, Permissions.USER_READ, Permissions.USER_WRITE, Permissions.ROLE_ASSIGN);
+        IssuedKey issued = platform.apiKeys.createOwn(admin, new NewApiKey("ci", scopes, Optional.empty()));
         Caller program = platform.sessions.authenticate(issued.secret()).orElseThrow();
         platform.invitations.invite(program, new NewUser("first@x.org", "First", Set.of("VIEWER")));
         platform.apiKeys.revokeOwn(admin, issued.key().id());

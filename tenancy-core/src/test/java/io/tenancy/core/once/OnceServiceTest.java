@@ -31,14 +31,14 @@ final class OnceServiceTest {
     void keepsOnlySoManyRequestsOfATenantAndAnswersTheirRepetitions() {
         fill(acme);
 
-        assertThatThrownBy(() -> once.begin(acme, "one more", request()))
+        assertThatThrownBy(() -> once.begin(acme, "another", request()))
                 .isInstanceOfSatisfying(Limited.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("idempotency.too_many");
                     assertThat(refusal.retryAfter()).isPresent();
                 });
         assertThat(kept(acme)).isEqualTo(MOST);
         assertThat(once.begin(acme, "key3", request())).isInstanceOf(Attempt.Repeated.class);
-        assertThat(once.begin(globex, "one more", request())).isInstanceOf(Attempt.First.class);
+        assertThat(once.begin(globex, "another", request())).isInstanceOf(Attempt.First.class);
     }
 
     @Test
@@ -46,7 +46,7 @@ final class OnceServiceTest {
         fill(acme);
         platform.clock.advance(DAY);
 
-        assertThat(once.begin(acme, "one more", request())).isInstanceOf(Attempt.First.class);
+        assertThat(once.begin(acme, "another", request())).isInstanceOf(Attempt.First.class);
         assertThat(kept(acme)).isEqualTo(1);
     }
 

@@ -94,8 +94,8 @@ final class OnceTest {
                         "acme.owner", "/v1/service-accounts", Json.of("name", key, "roles", List.of("OWNER")), key)
                 .expect(201)
                 .text("id");
-        Answer wide = by(apiKey(account, "user:write", "user:read", "role:assign"), key);
-        Answer narrow = by(apiKey(account, "user:write", "role:assign"), key);
+        Answer wide = by(apiKey(account, "tenant:read", "user:read", "user:write", "role:assign", "role:read"), key);
+        Answer narrow = by(apiKey(account, "tenant:read", "user:read", "user:write", "role:assign"), key);
 
         wide.expect(201);
         narrow.expect(409, "user.email_taken");
