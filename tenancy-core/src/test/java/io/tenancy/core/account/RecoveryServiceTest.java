@@ -70,6 +70,8 @@ final class RecoveryServiceTest {
 
     @Test
     void takesATokenOnceAndUntilItExpiresAndNoneOfAnotherKind() {
+        platform.invitations.invite(owner, new NewUser("invited@x.org", "Ina", Set.of("VIEWER")));
+        Secret invitation = platform.mail.invitation("invited@x.org");
         forgot("acme", OWNER);
         Secret used = token();
         reset(used);
@@ -83,8 +85,6 @@ final class RecoveryServiceTest {
         platform.clock.advance(Duration.ofMinutes(30));
         refused(young);
 
-        platform.invitations.invite(owner, new NewUser("invited@x.org", "Ina", Set.of("VIEWER")));
-        Secret invitation = platform.mail.invitation("invited@x.org");
         refused(invitation);
         refused(new Secret("pwr_" + invitation.reveal().substring(4)));
         forgot("acme", OWNER);

@@ -17,7 +17,9 @@ import io.tenancy.core.Id;
 import io.tenancy.core.Secret;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Permission;
+import io.tenancy.core.login.SignIn;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -87,7 +89,12 @@ final class CoreTypes extends ModelResolver {
     }
 
     private static void require(Schema<?> model, Class<?> record) {
-        model.setRequired(required(record));
+        List<String> names = new ArrayList<>(required(record));
+        if (SignIn.class.isAssignableFrom(record)) { // a part of it in JSON, and no component
+            model.addProperty("kind", choice(SignIn.Kind.class));
+            names.add("kind");
+        }
+        model.setRequired(names);
     }
 
     private static boolean isOptional(RecordComponent component) {
