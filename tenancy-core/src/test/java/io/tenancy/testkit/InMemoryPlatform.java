@@ -74,7 +74,7 @@ import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
 import io.tenancy.core.ratelimit.RateGuard;
-import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;

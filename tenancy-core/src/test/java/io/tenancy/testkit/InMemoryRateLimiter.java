@@ -2,10 +2,10 @@ package io.tenancy.testkit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.ratelimit.Allowance;
-import io.tenancy.core.ratelimit.Quota;
-import io.tenancy.core.ratelimit.RateLimit;
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.counting.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,14 +1,14 @@
 package io.tenancy.testkit;
 
-import static io.tenancy.core.ratelimit.RateLimit.API_KEY;
-import static io.tenancy.core.ratelimit.RateLimit.TENANT;
-import static io.tenancy.core.ratelimit.RateLimit.USER;
+import static io.tenancy.core.counting.RateLimit.API_KEY;
+import static io.tenancy.core.counting.RateLimit.TENANT;
+import static io.tenancy.core.counting.RateLimit.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenancy.core.ratelimit.Allowance;
-import io.tenancy.core.ratelimit.Quota;
-import io.tenancy.core.ratelimit.RateLimit;
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.counting.RateLimiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

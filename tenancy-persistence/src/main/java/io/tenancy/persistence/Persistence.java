@@ -23,7 +23,7 @@ import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.ratelimit.RateBook;
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccountStore;
 import io.tenancy.core.session.SessionStore;

@@ -1,6 +1,6 @@
 package io.tenancy.persistence;
 
-import io.tenancy.core.ratelimit.Quota;
+import io.tenancy.core.counting.Quota;
 import io.tenancy.persistence.TenantDb.CatalogueSql;
 import java.time.Instant;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;

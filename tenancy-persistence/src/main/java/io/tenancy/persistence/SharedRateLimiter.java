@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tenancy.core.TenancyException.Unavailable;
-import io.tenancy.core.ratelimit.Allowance;
-import io.tenancy.core.ratelimit.Quota;
-import io.tenancy.core.ratelimit.RateLimit;
-import io.tenancy.core.ratelimit.RateLimit.OnFailure;
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.counting.RateLimit.OnFailure;
+import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.persistence.RateWindows.Taken;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class SharedRateLimiter implements RateLimiter {
         try {
             Instant now = clock.instant();
             lease.look(quota, now);
-            boolean known = lease.left >= cost || lease.nothingMore || fetch(limit, key, lease, cost, now);
+            boolean known = lease.usable() >= cost || lease.nothingMore || fetch(limit, key, lease, cost, now);
             return known ? lease.take(limit, cost, now) : without(limit, key, quota, cost);
         } finally {
             lease.lock.unlock();
@@ -83,7 +83,7 @@ final class SharedRateLimiter implements RateLimiter {
         if (!mayAsk()) {
             return false;
         }
-        long wanted = Math.max(cost - lease.left, lease.quota.units() / PARTS);
+        long wanted = Math.max(cost - lease.usable(), lease.quota.units() / PARTS);
         try {
             lease.add(windows.take(limit.word() + " " + key, lease.quota, wanted, now), wanted);
             pausedUntil.set(0);
@@ -120,38 +120,43 @@ final class SharedRateLimiter implements RateLimiter {
         private Quota quota = new Quota(1, Duration.ofSeconds(1));
         private Instant endsAt = Instant.MIN;
         private long left;
-        private long elsewhere;
+        private long taken;
         private boolean nothingMore;
 
         void look(Quota wanted, Instant now) {
             if (!endsAt.isAfter(now)) {
                 left = 0;
-                elsewhere = 0;
+                taken = 0;
                 nothingMore = false;
             }
             if (!wanted.equals(quota)) {
                 quota = wanted;
-                left = Math.min(left, wanted.units());
                 nothingMore = false;
             }
         }
 
-        void add(Taken taken, long wanted) {
-            if (!taken.endsAt().equals(endsAt)) {
-                endsAt = taken.endsAt();
+        /** What of the rest this node may spend: less than all of it where the quota was lowered since it was taken. */
+        long usable() {
+            return Math.max(0, Math.min(left, quota.units() - (taken - left)));
+        }
+
+        void add(Taken part, long wanted) {
+            if (!part.endsAt().equals(endsAt)) {
+                endsAt = part.endsAt();
                 left = 0;
             }
-            left += taken.granted();
-            elsewhere = Math.max(0, quota.units() - taken.taken());
-            nothingMore = taken.granted() < wanted;
+            left += part.granted();
+            taken = part.taken();
+            nothingMore = part.granted() < wanted;
         }
 
         Allowance take(RateLimit limit, int cost, Instant now) {
-            boolean allowed = left >= cost;
+            boolean allowed = usable() >= cost;
             if (allowed) {
                 left -= cost;
             }
-            return new Allowance(limit, quota, allowed, left + elsewhere, Duration.between(now, endsAt));
+            long elsewhere = Math.max(0, quota.units() - taken);
+            return new Allowance(limit, quota, allowed, usable() + elsewhere, Duration.between(now, endsAt));
         }
     }
 }

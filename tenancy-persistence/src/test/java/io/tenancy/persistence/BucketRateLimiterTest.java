@@ -1,6 +1,6 @@
 package io.tenancy.persistence;
 
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.testkit.RateLimiterContract;
 import java.time.InstantSource;
 

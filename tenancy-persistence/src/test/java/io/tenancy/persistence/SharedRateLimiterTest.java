@@ -1,14 +1,14 @@
 package io.tenancy.persistence;
 
-import static io.tenancy.core.ratelimit.RateLimit.SIGN_IN;
-import static io.tenancy.core.ratelimit.RateLimit.TENANT;
+import static io.tenancy.core.counting.RateLimit.SIGN_IN;
+import static io.tenancy.core.counting.RateLimit.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.Unavailable;
-import io.tenancy.core.ratelimit.Allowance;
-import io.tenancy.core.ratelimit.Quota;
-import io.tenancy.core.ratelimit.RateLimiter;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.persistence.testkit.TestCluster;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;

@@ -8,18 +8,12 @@ import io.tenancy.auth.WaitingRoom;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
-import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.Addresses;
-import io.tenancy.core.account.Letterheads;
 import io.tenancy.core.account.MailDelivery;
-import io.tenancy.core.account.MailRequests;
-import io.tenancy.core.account.MailWriter;
-import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
-import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
@@ -34,7 +28,6 @@ import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
-import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
@@ -60,9 +53,6 @@ import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
-import io.tenancy.core.ratelimit.RateGuard;
-import io.tenancy.core.ratelimit.RateLimiter;
-import io.tenancy.core.ratelimit.RateService;
 import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
@@ -76,12 +66,9 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
-import io.tenancy.core.user.UserStore;
 import io.tenancy.persistence.Persistence;
-import io.tenancy.server.config.RateSettings;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -90,7 +77,6 @@ import java.util.function.Supplier;
 /** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
 public final class Assembly {
     private static final String PRODUCT = "tenancy";
-    private static final Duration FORGOTTEN_RATES = Duration.ofMinutes(5);
 
     private final Persistence stores;
     private final Settings settings;
@@ -101,7 +87,6 @@ public final class Assembly {
     private final Gate gate;
     private final Cursors cursors;
     private final Passwords passwords;
-    private final Admission admission;
     /** For requests: knows a tenant from memory for a moment. */
     private final TenantDirectory directory;
     /** For provisioning: sees a tenant that was added just now. */
@@ -117,11 +102,9 @@ public final class Assembly {
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
-    private final Outbox outbox;
-    private final Addresses addresses;
-    private final UserStore listedUsers;
-    private final Vouchers vouchers;
-    private final RateGuard rates;
+    private final Mails mails;
+    private final Rating rating;
+    private final PasswordReplacement replacement;
     private final OncePruning oncePruning;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
@@ -143,11 +126,8 @@ public final class Assembly {
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
                 random);
-        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
-        this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
-        this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
-        this.listedUsers = addresses.listing(stores.users());
-        this.admission = new Admission(listedUsers, stores.credentials(), vouchers, outbox);
+        this.mails = new Mails(stores, settings, throttle, ids, random, this.clock);
+        this.replacement = new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
         this.passkeys = new Passkeys(
                 gate,
                 stores.passkeys(),
@@ -163,9 +143,9 @@ public final class Assembly {
         this.warmPlaces = stores.warmPlaces(settings.warmUp(), ids, this.clock);
         this.keyUses = new KeyUses(stores.apiKeys());
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
-        this.rates = rateGuard();
+        this.rating = new Rating(stores, settings, this.clock);
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
-        this.opener = opener(admission);
+        this.opener = opener(mails.admission());
     }
 
     private TenantOpener opener(Admission way) {
@@ -202,7 +182,7 @@ public final class Assembly {
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
         SignIns signIns =
-                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
+                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys, replacement);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -221,7 +201,7 @@ public final class Assembly {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, listedUsers, stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, mails.listedUsers(), stores.roles(), stores.credentials(), passwords),
                 made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 made.stepUps(),
@@ -232,9 +212,8 @@ public final class Assembly {
                 access(),
                 keys,
                 signingKeys,
-                recoveries(),
-                new AddressService(
-                        gate, directory, listedUsers, vouchers, new MailRequests(throttle, outbox, clock), clock),
+                mails.recoveries(gate, directory, passwords, passwordPolicy, replacement),
+                mails.addressService(gate, directory),
                 new PasskeyService(
                         gate,
                         stores.users(),
@@ -246,52 +225,18 @@ public final class Assembly {
                         this.clock),
                 made.passkeyLogins(),
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotency(), clock),
-                rates,
-                new RateService(
-                        gate,
-                        stores.tenants(),
-                        stores.rateBook(),
-                        settings.rates().policy()));
+                rating.guard(),
+                rating.service(gate));
     }
 
     /** Sends what people are to be told. */
     public MailDelivery mails() {
-        Letterheads letterheads = new Letterheads(stores.settings());
-        MailWriter writer =
-                new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addresses);
-        return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);
+        return mails.delivery(gate, sender);
     }
 
     /** The accounts of an address over all tenants. */
     public Addresses addresses() {
-        return addresses;
-    }
-
-    private RecoveryService recoveries() {
-        return new RecoveryService(
-                gate,
-                directory,
-                stores.users(),
-                vouchers,
-                passwords,
-                passwordPolicy,
-                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens()),
-                new MailRequests(throttle, outbox, clock),
-                throttle,
-                clock);
-    }
-
-    private RateGuard rateGuard() {
-        RateLimiter limiter = switch (settings.rates().counting()) {
-            case LOCAL -> Persistence.localRates(clock);
-            case SHARED -> stores.sharedRates(clock);
-        };
-        return new RateGuard(
-                limiter,
-                stores.cachedTenants(),
-                stores.knownRateBook(),
-                settings.rates().policy(),
-                settings.masterKey());
+        return mails.addresses();
     }
 
     /** Which pages of other origins may use the API. */
@@ -315,9 +260,7 @@ public final class Assembly {
         throttle.prune();
         keyUses.write(clock.instant());
         oncePruning.run();
-        if (settings.rates().counting() == RateSettings.Counting.SHARED) {
-            stores.pruneRates(clock.instant().minus(FORGOTTEN_RATES));
-        }
+        rating.prune();
         return tenants;
     }
 
@@ -353,7 +296,7 @@ public final class Assembly {
 
     /** The way to the first operator. */
     public Bootstrap bootstrap() {
-        return new Bootstrap(stores.tenants(), opener(admission.inHand()), settings.platform(), ids, clock);
+        return new Bootstrap(stores.tenants(), opener(mails.admission().inHand()), settings.platform(), ids, clock);
     }
 
     /** Reads the keys now, so that a server with another master key does not start. */
@@ -378,7 +321,7 @@ public final class Assembly {
 
     private AcceptanceService acceptances() {
         return new AcceptanceService(
-                gate, directory, stores.users(), stores.credentials(), vouchers, passwords, passwordPolicy, clock);
+                gate, directory, stores.users(), stores.credentials(), mails.vouchers(), passwords, passwordPolicy, clock);
     }
 
     private ApiKeyService apiKeys() {
@@ -410,7 +353,8 @@ public final class Assembly {
     }
 
     private InvitationService invitations() {
-        return new InvitationService(gate, stores.users(), stores.roles(), admission, passwords, random, rates);
+        return new InvitationService(
+                gate, stores.users(), stores.roles(), mails.admission(), passwords, random, rating.guard());
     }
 
     private TenantService tenants() {

@@ -35,7 +35,8 @@ record SignIns(
         SecurityPolicies policies,
         Throttle throttle,
         Factors factors,
-        Passkeys passkeys) {
+        Passkeys passkeys,
+        PasswordReplacement replacement) {
     SignIns {
         requireNonNull(gate);
         requireNonNull(directory);
@@ -46,6 +47,7 @@ record SignIns(
         requireNonNull(throttle);
         requireNonNull(factors);
         requireNonNull(passkeys);
+        requireNonNull(replacement);
     }
 
     /** The use cases. */
@@ -57,8 +59,6 @@ record SignIns(
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         CodeCheck codes = new CodeCheck(policies, throttle);
-        PasswordReplacement replacement =
-                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
         FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         return new Made(
                 new LoginService(

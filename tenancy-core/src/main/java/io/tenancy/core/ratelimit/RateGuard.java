@@ -1,5 +1,9 @@
 package io.tenancy.core.ratelimit;
 
+import io.tenancy.core.counting.RateLimiter;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 

@@ -1,5 +1,6 @@
 package io.tenancy.core.ratelimit;
 
+import io.tenancy.core.counting.RateLimit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

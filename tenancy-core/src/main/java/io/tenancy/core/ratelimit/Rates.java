@@ -1,5 +1,6 @@
 package io.tenancy.core.ratelimit;
 
+import io.tenancy.core.counting.RateLimit;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Invalid;

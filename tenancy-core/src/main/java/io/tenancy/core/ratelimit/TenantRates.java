@@ -1,5 +1,6 @@
 package io.tenancy.core.ratelimit;
 
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 

@@ -1,13 +1,15 @@
 package io.tenancy.core.ratelimit;
 
-import static io.tenancy.core.ratelimit.RateLimit.ADDRESS;
-import static io.tenancy.core.ratelimit.RateLimit.API_KEY;
-import static io.tenancy.core.ratelimit.RateLimit.CONCURRENT;
-import static io.tenancy.core.ratelimit.RateLimit.INVITATION;
-import static io.tenancy.core.ratelimit.RateLimit.INVITED;
-import static io.tenancy.core.ratelimit.RateLimit.SIGN_IN;
-import static io.tenancy.core.ratelimit.RateLimit.TENANT;
-import static io.tenancy.core.ratelimit.RateLimit.USER;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.RateLimit;
+import static io.tenancy.core.counting.RateLimit.ADDRESS;
+import static io.tenancy.core.counting.RateLimit.API_KEY;
+import static io.tenancy.core.counting.RateLimit.CONCURRENT;
+import static io.tenancy.core.counting.RateLimit.INVITATION;
+import static io.tenancy.core.counting.RateLimit.INVITED;
+import static io.tenancy.core.counting.RateLimit.SIGN_IN;
+import static io.tenancy.core.counting.RateLimit.TENANT;
+import static io.tenancy.core.counting.RateLimit.USER;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.ratelimit.Allowance;
+import io.tenancy.core.counting.Allowance;
 import io.tenancy.core.ratelimit.RateGuard;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;

@@ -1,6 +1,6 @@
 package io.tenancy.server.api;
 
-import io.tenancy.core.ratelimit.Allowance;
+import io.tenancy.core.counting.Allowance;
 import io.tenancy.core.ratelimit.RateGuard;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

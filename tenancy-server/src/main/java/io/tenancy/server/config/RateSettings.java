@@ -3,7 +3,7 @@ package io.tenancy.server.config;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Invalid;
-import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.Rates;
 import java.util.EnumMap;

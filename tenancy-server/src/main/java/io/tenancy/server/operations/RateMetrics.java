@@ -3,7 +3,7 @@ package io.tenancy.server.operations;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tenancy.core.ratelimit.RateGuard;
-import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.counting.RateLimit;
 
 /** What limits have refused. */
 public final class RateMetrics {

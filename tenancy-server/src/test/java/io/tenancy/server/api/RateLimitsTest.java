@@ -2,7 +2,7 @@ package io.tenancy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.Rates;
 import io.tenancy.server.e2e.Answer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.passkey.RelyingParty;
-import io.tenancy.core.ratelimit.RateLimit;
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.RateTerms;
 import io.tenancy.core.store.PlacementPolicy;

@@ -1,4 +1,4 @@
-package io.tenancy.core.ratelimit;
+package io.tenancy.core.counting;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,7 +23,7 @@ public record Allowance(RateLimit limit, Quota quota, boolean allowed, long rema
     }
 
     /** The part of the quota that is left: of two, the one with less is the tighter. */
-    double share() {
+    public double share() {
         return (double) remaining / quota.units();
     }
 }

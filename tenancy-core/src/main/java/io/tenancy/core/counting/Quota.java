@@ -1,4 +1,4 @@
-package io.tenancy.core.ratelimit;
+package io.tenancy.core.counting;
 
 import static java.util.Objects.requireNonNull;
 
