@@ -181,8 +181,8 @@ public final class Assembly {
                 policies.platform());
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns =
-                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys, replacement);
+        SignIns signIns = new SignIns(
+                gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys, replacement);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -321,7 +321,14 @@ public final class Assembly {
 
     private AcceptanceService acceptances() {
         return new AcceptanceService(
-                gate, directory, stores.users(), stores.credentials(), mails.vouchers(), passwords, passwordPolicy, clock);
+                gate,
+                directory,
+                stores.users(),
+                stores.credentials(),
+                mails.vouchers(),
+                passwords,
+                passwordPolicy,
+                clock);
     }
 
     private ApiKeyService apiKeys() {

@@ -95,15 +95,6 @@ final class Mails {
             PasswordPolicy policy,
             PasswordReplacement replacement) {
         return new RecoveryService(
-                gate,
-                directory,
-                stores.users(),
-                vouchers,
-                passwords,
-                policy,
-                replacement,
-                requests,
-                throttle,
-                clock);
+                gate, directory, stores.users(), vouchers, passwords, policy, replacement, requests, throttle, clock);
     }
 }

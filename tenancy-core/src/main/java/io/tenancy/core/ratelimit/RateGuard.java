@@ -1,9 +1,5 @@
 package io.tenancy.core.ratelimit;
 
-import io.tenancy.core.counting.RateLimiter;
-import io.tenancy.core.counting.Allowance;
-import io.tenancy.core.counting.Quota;
-import io.tenancy.core.counting.RateLimit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +7,10 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.Quota;
+import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;

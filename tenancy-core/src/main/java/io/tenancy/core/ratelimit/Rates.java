@@ -1,9 +1,9 @@
 package io.tenancy.core.ratelimit;
 
-import io.tenancy.core.counting.RateLimit;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.counting.RateLimit;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package io.tenancy.core.ratelimit;
 
-import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
+import io.tenancy.core.counting.RateLimit;
 
 /**
  * The limits of one tenant as they hold, and where they come from.

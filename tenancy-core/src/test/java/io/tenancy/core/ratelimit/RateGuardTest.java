@@ -1,7 +1,5 @@
 package io.tenancy.core.ratelimit;
 
-import io.tenancy.core.counting.Allowance;
-import io.tenancy.core.counting.RateLimit;
 import static io.tenancy.core.counting.RateLimit.ADDRESS;
 import static io.tenancy.core.counting.RateLimit.API_KEY;
 import static io.tenancy.core.counting.RateLimit.CONCURRENT;
@@ -19,6 +17,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.counting.Allowance;
+import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;

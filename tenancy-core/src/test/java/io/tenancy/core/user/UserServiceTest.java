@@ -194,7 +194,9 @@ final class UserServiceTest {
                 try {
                     remove(by, other, way);
                     return true;
-                } catch (Conflict | Denied | Unauthenticated e) { // one who has lost the role by then can take it from nobody
+                } catch (Conflict
+                        | Denied
+                        | Unauthenticated e) { // one who has lost the role by then can take it from nobody
                     assertThat(e.code()).isIn("user.last_owner", "access.escalation", "access.denied", "token.invalid");
                     return false;
                 }

@@ -2,8 +2,8 @@ package io.tenancy.server.operations;
 
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.ratelimit.RateGuard;
 
 /** What limits have refused. */
 public final class RateMetrics {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.RateTerms;
 import io.tenancy.core.store.PlacementPolicy;
