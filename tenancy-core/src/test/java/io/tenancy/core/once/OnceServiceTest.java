@@ -7,6 +7,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.platform.OncePruning;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.InMemoryStores;

@@ -1,9 +1,10 @@
-package io.tenancy.core.once;
+package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
+import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantFilter;
