@@ -34,6 +34,7 @@ import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.mfa.FactorService;
@@ -117,6 +118,7 @@ public final class Assembly {
     private final KeyUses keyUses;
     private final Programs programs;
     private final Outbox outbox;
+    private final Notices notices;
     private final Addresses addresses;
     private final UserStore listedUsers;
     private final Vouchers vouchers;
@@ -132,16 +134,18 @@ public final class Assembly {
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
-        this.passwords = Auth.passwords(hashing, random);
+        this.passwords = Auth.passwords(hashing, settings.hashing().cost(), random);
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
+        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+        this.notices = new Notices(stores.users(), outbox);
         this.factors = new Factors(
                 stores.factors(),
                 stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
-                random);
-        this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+                random,
+                notices);
         this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
         this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
         this.listedUsers = addresses.listing(stores.users());
@@ -152,7 +156,8 @@ public final class Assembly {
                 Auth.webAuthn(settings.passkeys()),
                 settings.passkeys(),
                 settings.masterKey(),
-                random);
+                random,
+                notices);
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
@@ -198,8 +203,8 @@ public final class Assembly {
                 policies.platform());
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
-        SignIns signIns =
-                new SignIns(gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys);
+        SignIns signIns = new SignIns(
+                gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys, notices);
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,
@@ -272,7 +277,7 @@ public final class Assembly {
                 vouchers,
                 passwords,
                 passwordPolicy,
-                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens()),
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices),
                 new MailRequests(throttle, outbox, clock),
                 throttle,
                 clock);

@@ -16,6 +16,7 @@ import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.policy.SecurityPolicies;
@@ -35,7 +36,8 @@ record SignIns(
         SecurityPolicies policies,
         Throttle throttle,
         Factors factors,
-        Passkeys passkeys) {
+        Passkeys passkeys,
+        Notices notices) {
     SignIns {
         requireNonNull(gate);
         requireNonNull(directory);
@@ -46,6 +48,7 @@ record SignIns(
         requireNonNull(throttle);
         requireNonNull(factors);
         requireNonNull(passkeys);
+        requireNonNull(notices);
     }
 
     /** The use cases. */
@@ -58,7 +61,7 @@ record SignIns(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         CodeCheck codes = new CodeCheck(policies, throttle);
         PasswordReplacement replacement =
-                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices);
         FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         return new Made(
                 new LoginService(
