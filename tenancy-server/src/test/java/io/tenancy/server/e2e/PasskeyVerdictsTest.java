@@ -15,6 +15,7 @@ import io.tenancy.core.passkey.WebAuthn.NewKey;
 import io.tenancy.core.passkey.WebAuthn.Shown;
 import io.tenancy.core.user.UserId;
 import io.tenancy.server.e2e.SoftPasskey.Algorithm;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -132,7 +133,7 @@ final class PasskeyVerdictsTest {
         byte[] nested = new byte[12_000];
         Arrays.fill(nested, (byte) 0x81);
         byte[] huge = {(byte) 0xA3, 0x63, 'f', 'm', 't', 0x7A, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
-        String deep = text("[".repeat(12_000).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        String deep = text("[".repeat(12_000).getBytes(StandardCharsets.US_ASCII));
 
         for (String object : List.of(text(nested), text(huge), deep, "", "AAAA")) {
             assertThat(webAuthn.register(attestation(with(made, "attestationObject", object)), CHALLENGE))

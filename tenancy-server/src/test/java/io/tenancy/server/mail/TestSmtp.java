@@ -1,6 +1,5 @@
 package io.tenancy.server.mail;
 
-import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
@@ -37,6 +38,47 @@ public final class TestSmtp implements AutoCloseable {
 
     /** A command, and whether it came over TLS. */
     public record Told(String command, boolean secured) {}
+
+    /** A certificate of its own for localhost, made once. */
+    private static final class Keys {
+        static final KeyStore STORE = make();
+
+        private static KeyStore make() {
+            try {
+                Path file = Files.createTempDirectory("test-smtp").resolve("keys.p12");
+                Process keytool = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "server",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "san=dns:localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-storepass",
+                                new String(PASSWORD),
+                                "-keystore",
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+                keytool.getInputStream().readAllBytes();
+                if (keytool.waitFor() != 0) {
+                    throw new IllegalStateException("keytool makes no certificate.");
+                }
+                return KeyStore.getInstance(file.toFile(), PASSWORD);
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private TestSmtp(boolean offersTls, int silentAt) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -75,10 +117,9 @@ public final class TestSmtp implements AutoCloseable {
 
     /** What trusts the certificate of this server and nobody else's. */
     static SSLSocketFactory trusting() throws GeneralSecurityException, IOException {
-        KeyStore keys = new DummySSLServerSocketFactory().getKeyStore();
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, PASSWORD);
-        trusted.setCertificateEntry("server", keys.getCertificate(keys.aliases().nextElement()));
+        trusted.setCertificateEntry("server", Keys.STORE.getCertificate("server"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -154,7 +195,7 @@ public final class TestSmtp implements AutoCloseable {
 
     private static SSLSocket secured(Socket client) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(new DummySSLServerSocketFactory().getKeyStore(), PASSWORD);
+        keys.init(Keys.STORE, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(client, null, client.getPort(), true);
