@@ -3,6 +3,7 @@ package io.tenancy.benchmarks;
 import static io.tenancy.benchmarks.Report.number;
 
 import io.tenancy.auth.Auth;
+import io.tenancy.auth.HashCost;
 import io.tenancy.auth.WaitingRoom;
 import io.tenancy.benchmarks.Benchmarks.Benchmark;
 import io.tenancy.core.Secret;
@@ -78,7 +79,7 @@ final class EnumerationBenchmark implements Benchmark {
     }
 
     private static List<UserId> bringIn(Services services, Caller operator, Reason reason) {
-        Secret hash = new Secret(Auth.passwords(new WaitingRoom(1, 0), new SecureRandom())
+        Secret hash = new Secret(Auth.passwords(new WaitingRoom(1, 0), HashCost.DEFAULT, new SecureRandom())
                 .hash(new Secret("a password that somebody has")));
         List<UserImport.Line> lines = IntStream.range(0, WARM_UP + ROUNDS)
                 .mapToObj(round -> new UserImport.Line(

@@ -18,16 +18,14 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * recommends: 19 MiB, 2 passes, 1 lane.
  */
 final class Argon2Hash implements KeptHash {
-    private static final int MEMORY = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT = 16;
     private static final int TAG = 32;
 
     /** What the hash of another maker may cost: the defaults of common libraries, and no request takes a node down. */
-    private static final int MOST_MEMORY = 65_536;
+    private static final int MOST_MEMORY = HashCost.MOST_MEMORY;
 
-    private static final int MOST_PASSES = 10;
+    private static final int MOST_PASSES = HashCost.MOST_PASSES;
     private static final int MOST_LANES = 16;
 
     private static final Pattern PHC =
@@ -49,16 +47,16 @@ final class Argon2Hash implements KeptHash {
     }
 
     /** The hash of a password with today's parameters and a salt of its own. */
-    static Argon2Hash of(Secret password, SecureRandom random) {
-        Argon2Hash empty = decoy(random);
-        return new Argon2Hash(MEMORY, PASSES, LANES, empty.salt, empty.tagOf(password));
+    static Argon2Hash of(Secret password, HashCost cost, SecureRandom random) {
+        Argon2Hash empty = decoy(cost, random);
+        return new Argon2Hash(cost.memory(), cost.passes(), LANES, empty.salt, empty.tagOf(password));
     }
 
     /** A hash of no password, which costs as much to compare with as any of today's. */
-    static Argon2Hash decoy(SecureRandom random) {
+    static Argon2Hash decoy(HashCost cost, SecureRandom random) {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
-        return new Argon2Hash(MEMORY, PASSES, LANES, salt, new byte[TAG]);
+        return new Argon2Hash(cost.memory(), cost.passes(), LANES, salt, new byte[TAG]);
     }
 
     /** Reads a PHC string; empty for another algorithm or version, for what is malformed, and for what costs too much. */
@@ -87,8 +85,13 @@ final class Argon2Hash implements KeptHash {
         return MessageDigest.isEqual(tag, tagOf(password));
     }
 
-    boolean hasTodaysParameters() {
-        return memory == MEMORY && passes == PASSES && lanes == LANES && salt.length == SALT && tag.length == TAG;
+    /** Whether it is as it would be made today. */
+    boolean costs(HashCost cost) {
+        return memory == cost.memory()
+                && passes == cost.passes()
+                && lanes == LANES
+                && salt.length == SALT
+                && tag.length == TAG;
     }
 
     String phc() {

@@ -13,18 +13,20 @@ import java.util.Optional;
  */
 final class Argon2Passwords implements Passwords {
     private final WaitingRoom room;
+    private final HashCost cost;
     private final SecureRandom random;
     private final Argon2Hash decoy;
 
-    Argon2Passwords(WaitingRoom room, SecureRandom random) {
+    Argon2Passwords(WaitingRoom room, HashCost cost, SecureRandom random) {
         this.room = requireNonNull(room);
+        this.cost = requireNonNull(cost);
         this.random = requireNonNull(random);
-        this.decoy = Argon2Hash.decoy(random);
+        this.decoy = Argon2Hash.decoy(cost, random);
     }
 
     @Override
     public String hash(Secret password) {
-        return room.enter(() -> Argon2Hash.of(password, random)).phc();
+        return room.enter(() -> Argon2Hash.of(password, cost, random)).phc();
     }
 
     @Override
@@ -41,6 +43,6 @@ final class Argon2Passwords implements Passwords {
 
     @Override
     public boolean isOutdated(String hash) {
-        return Argon2Hash.parse(hash).filter(Argon2Hash::hasTodaysParameters).isEmpty();
+        return Argon2Hash.parse(hash).filter(kept -> kept.costs(cost)).isEmpty();
     }
 }

@@ -37,8 +37,8 @@ public final class Auth {
     }
 
     /** Password hashes by argon2id, each computed in the room. */
-    public static Passwords passwords(WaitingRoom room, SecureRandom random) {
-        return new Argon2Passwords(room, random);
+    public static Passwords passwords(WaitingRoom room, HashCost cost, SecureRandom random) {
+        return new Argon2Passwords(room, cost, random);
     }
 
     /** The codes of authenticator apps. */

@@ -20,6 +20,7 @@ import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
 import com.webauthn4j.data.attestation.authenticator.COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
+import com.webauthn4j.data.attestation.statement.COSEKeyType;
 import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
@@ -74,6 +75,7 @@ final class WebAuthn4j implements WebAuthn {
             if (!encode(credential.getCredentialId()).equals(attestation.id())) {
                 throw new IllegalArgumentException("The credential id is another.");
             }
+            requireOneKind(credential.getCOSEKey());
             return new NewKey(
                     encode(converter.getCborConverter().writeValueAsBytes(credential.getCOSEKey())),
                     authenticator.getSignCount(),
@@ -98,6 +100,16 @@ final class WebAuthn4j implements WebAuthn {
             AuthenticatorData<?> authenticator = requireNonNull(data.getAuthenticatorData());
             return new Shown(authenticator.getSignCount(), authenticator.isFlagBS());
         });
+    }
+
+    /** The library takes an elliptic key that says it is for RSA; it would never verify anything. */
+    private static void requireOneKind(COSEKey key) {
+        COSEKeyType kind = COSEAlgorithmIdentifier.ES256.equals(key.getAlgorithm())
+                ? COSEKeyType.EC2
+                : COSEAlgorithmIdentifier.EdDSA.equals(key.getAlgorithm()) ? COSEKeyType.OKP : COSEKeyType.RSA;
+        if (!kind.equals(key.getKeyType())) {
+            throw new IllegalArgumentException("The key is not of the kind of its algorithm.");
+        }
     }
 
     /** The counter is the core's to compare, which does so and notes it in one step. */

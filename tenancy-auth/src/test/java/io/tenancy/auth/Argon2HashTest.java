@@ -53,26 +53,27 @@ class Argon2HashTest {
 
         assertThat(hash.matches(new Secret(password))).isTrue();
         assertThat(hash.matches(new Secret(password + "x"))).isFalse();
-        assertThat(hash.hasTodaysParameters()).isFalse();
+        assertThat(hash.costs(HashCost.DEFAULT)).isFalse();
         assertThat(hash.phc()).isEqualTo(phc);
     }
 
     @Test
     void writesAPhcStringOfTodaysParameters() {
-        String phc =
-                Argon2Hash.of(new Secret("a good password"), new SecureRandom()).phc();
+        String phc = Argon2Hash.of(new Secret("a good password"), HashCost.DEFAULT, new SecureRandom())
+                .phc();
 
         assertThat(phc).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
-        assertThat(Argon2Hash.parse(phc).orElseThrow().hasTodaysParameters()).isTrue();
+        assertThat(Argon2Hash.parse(phc).orElseThrow().costs(HashCost.DEFAULT)).isTrue();
     }
 
     @Test
     void saltsEachHashAnew() {
         SecureRandom random = new SecureRandom();
 
-        assertThat(Argon2Hash.of(new Secret("a good password"), random).phc())
-                .isNotEqualTo(
-                        Argon2Hash.of(new Secret("a good password"), random).phc());
+        assertThat(Argon2Hash.of(new Secret("a good password"), HashCost.DEFAULT, random)
+                        .phc())
+                .isNotEqualTo(Argon2Hash.of(new Secret("a good password"), HashCost.DEFAULT, random)
+                        .phc());
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Argon2PasswordsTest {
     private static final Secret PASSWORD = new Secret("correct horse battery staple");
 
-    private final Passwords passwords = Auth.passwords(new WaitingRoom(1, 0), new SecureRandom());
+    private final Passwords passwords = Auth.passwords(new WaitingRoom(1, 0), HashCost.DEFAULT, new SecureRandom());
 
     @Test
     void verifiesThePasswordThatWasHashedAndNoOther() {
@@ -76,7 +76,7 @@ class Argon2PasswordsTest {
     @Test
     void turnsAwayWhomItHasNoPlaceFor() {
         WaitingRoom room = new WaitingRoom(1, 0);
-        Passwords full = new Argon2Passwords(room, new SecureRandom());
+        Passwords full = new Argon2Passwords(room, HashCost.DEFAULT, new SecureRandom());
 
         room.enter(() -> {
             assertThatThrownBy(() -> full.hash(PASSWORD)).isInstanceOf(Unavailable.class);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Hashes that were made elsewhere. */
 final class KeptHashTest {
     private final WaitingRoom room = new WaitingRoom(1, 0);
-    private final Passwords passwords = Auth.passwords(room, new SecureRandom());
+    private final Passwords passwords = Auth.passwords(room, HashCost.DEFAULT, new SecureRandom());
 
     /** From crypt_blowfish, jBCrypt, RFC 7914 section 12, RFC 6070 (its first block), and of OpenSSL by Python's hashlib. */
     @ParameterizedTest

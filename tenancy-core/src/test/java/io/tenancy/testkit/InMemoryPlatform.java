@@ -46,6 +46,7 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
@@ -141,6 +142,8 @@ public final class InMemoryPlatform {
     public final UnlockService unlocks;
     public final SecondStep second;
     public final FactorService factors;
+
+    public final Notices notices;
     public final MfaService mfa;
     public final PasskeyService passkeys;
     public final PasskeyLoginService passkeyLogins;
@@ -201,6 +204,7 @@ public final class InMemoryPlatform {
         TokenPairs pairs = new TokenPairs(tokens, policy, policies, key, ids);
         PlatformDefaults defaults = new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
         Outbox outbox = new Outbox(stores.mails(), new PlainSeal(), ids);
+        notices = new Notices(stores.users(), outbox);
         Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
         Addresses addressBook = new Addresses(stores.addresses(), stores.tenants(), stores.users(), key);
         UserStore listed = addressBook.listing(stores.users());
@@ -233,14 +237,14 @@ public final class InMemoryPlatform {
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         PlainTotp totp = new PlainTotp();
-        Factors secondFactors = new Factors(stores.factors(), stores.passkeys(), totp, totp, key, random);
+        Factors secondFactors = new Factors(stores.factors(), stores.passkeys(), totp, totp, key, random, notices);
         RelyingParty party = new RelyingParty("id.example.com", "Tenancy", Set.of("https://id.example.com"));
-        Passkeys keysOfPeople = new Passkeys(gate, stores.passkeys(), new PlainWebAuthn(), party, key, random);
+        Passkeys keysOfPeople = new Passkeys(gate, stores.passkeys(), new PlainWebAuthn(), party, key, random, notices);
         FactorCheck factorCheck = new FactorCheck(secondFactors, keysOfPeople, clock);
         second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);
         PasswordReplacement replacement =
-                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+                new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices);
         logins = new LoginService(
                 gate, check, stores.credentials(), passwords, policyOfPasswords, starter, second, replacement);
         mfa = new MfaService(
@@ -332,7 +336,7 @@ public final class InMemoryPlatform {
 
     private static SecurityPolicy standard(SessionPolicy policy) {
         return new SecurityPolicy(
-                15, 5, policy.idle(), policy.absolute(), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
+                15, 8, 5, policy.idle(), policy.absolute(), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
     }
 
     /** The first operator, signed in; the platform's tenant is made if it is not there. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 public abstract class OwnPolicyStoreContract extends StoreContract {
     private static final OwnPolicy STRICT = new OwnPolicy(
             Optional.of(20),
+            Optional.of(12),
             Optional.of(3),
             Optional.of(3_600L),
             Optional.of(86_400L),

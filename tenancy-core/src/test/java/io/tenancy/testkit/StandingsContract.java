@@ -105,6 +105,7 @@ public abstract class StandingsContract extends StoreContract {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(MfaPolicy.REQUIRED),
             Optional.empty(),
             Optional.empty());

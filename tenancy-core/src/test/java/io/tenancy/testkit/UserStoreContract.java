@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UserStore} does with one user; {@link UserListContract} has the lists. */
@@ -154,6 +155,29 @@ public abstract class UserStoreContract extends StoreContract {
         assertThat(users().findByEmail(acme(), "new@example.org")).contains(moved);
         assertThat(users().findByEmail(acme(), "ada@example.org")).isEmpty();
         assertThat(users().find(acme(), bob.id())).contains(bob);
+    }
+
+    @Test
+    void letsOneOfManyMoveToAnAddressAtTheSameTimeAndLeavesTheTransactionsUsable() {
+        List<User> people = Stream.of("ada", "bob", "cyd", "dan", "eve", "fay", "gus", "ina")
+                .map(name -> user(acme(), name + "@example.org"))
+                .toList();
+
+        List<Boolean> moved = AtOnce.run(people.size(), number -> {
+            User mover = people.get(number).at("new@example.org", LATER);
+            return commit(acme(), () -> {
+                boolean done = users().move(acme(), mover);
+                users().touch(acme(), mover.id(), LATER);
+                return done;
+            });
+        });
+
+        assertThat(moved).containsOnlyOnce(true);
+        assertThat(users().findByEmail(acme(), "new@example.org")).isPresent();
+        assertThat(people)
+                .allSatisfy(person -> assertThat(
+                                users().find(acme(), person.id()).orElseThrow().lastLoginAt())
+                        .contains(LATER));
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String FORBIDDEN = "42501";
+    private static final String TAKEN = "23505";
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
     /** No such table, no such schema. */
@@ -33,6 +34,11 @@ final class Failures {
     /** Whether PostgreSQL undid the transaction in favour of another, so that the same work can succeed right away. */
     static boolean isLostRace(JdbiException failure) {
         return state(failure).filter(LOST_RACES::contains).isPresent();
+    }
+
+    /** Whether somebody else has what is unique. */
+    static boolean isTaken(JdbiException failure) {
+        return state(failure).filter(TAKEN::equals).isPresent();
     }
 
     /** Whether a policy or a missing privilege forbids it. */

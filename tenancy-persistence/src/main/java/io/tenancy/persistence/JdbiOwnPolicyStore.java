@@ -28,19 +28,22 @@ final class JdbiOwnPolicyStore implements OwnPolicyStore {
 
     interface Sql {
         @SqlQuery("""
-                SELECT password_length, login_failures, session_idle, session_life, mfa, step_up, support
+                SELECT password_length, password_length_with_factor, login_failures, session_idle, session_life, mfa,
+                       step_up, support
                 FROM security_policies
                 WHERE tenant_id = :tenant
                 """)
         Optional<OwnPolicy> find(TenantId tenant);
 
         @SqlUpdate("""
-                INSERT INTO security_policies (tenant_id, password_length, login_failures, session_idle, session_life,
-                                               mfa, step_up, support)
-                VALUES (:tenant, :policy.passwordLength, :policy.loginFailures, :policy.sessionIdle,
-                        :policy.sessionLife, :policy.mfa, :policy.stepUp, :policy.support)
+                INSERT INTO security_policies (tenant_id, password_length, password_length_with_factor, login_failures,
+                                               session_idle, session_life, mfa, step_up, support)
+                VALUES (:tenant, :policy.passwordLength, :policy.passwordLengthWithFactor, :policy.loginFailures,
+                        :policy.sessionIdle, :policy.sessionLife, :policy.mfa, :policy.stepUp, :policy.support)
                 ON CONFLICT (tenant_id) DO UPDATE
-                SET password_length = EXCLUDED.password_length, login_failures = EXCLUDED.login_failures,
+                SET password_length = EXCLUDED.password_length,
+                    password_length_with_factor = EXCLUDED.password_length_with_factor,
+                    login_failures = EXCLUDED.login_failures,
                     session_idle = EXCLUDED.session_idle, session_life = EXCLUDED.session_life, mfa = EXCLUDED.mfa,
                     step_up = EXCLUDED.step_up, support = EXCLUDED.support
                 """)

@@ -76,7 +76,7 @@ final class JdbiUserStore implements UserStore {
 
     @Override
     public boolean move(TenantScope scope, User user) {
-        return db.one(scope, sql -> sql.move(scope.id(), user) == 1);
+        return db.unlessTaken(scope, sql -> sql.move(scope.id(), user) == 1);
     }
 
     @Override

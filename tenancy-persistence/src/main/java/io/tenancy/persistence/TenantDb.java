@@ -8,6 +8,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TenantDb implements Transactions {
     /** How often a transaction is tried that PostgreSQL undoes in favour of another. */
     private static final int ATTEMPTS = 3;
+
+    private static final String UNTAKEN = "untaken";
 
     private final Jdbi bare;
     private final Ways ways;
@@ -115,6 +118,28 @@ final class TenantDb implements Transactions {
         return run(scope, () -> {
             requireNonNull(running.get()).changes().add(Change.people(scope.id()));
             return statements.get();
+        });
+    }
+
+    /**
+     * Runs statements that break a unique key where somebody else is faster. Then nothing of them is done, the answer is
+     * false, and the transaction goes on.
+     */
+    boolean unlessTaken(TenantScope scope, BooleanSupplier statements) {
+        return run(scope, () -> {
+            Handle handle = requireNonNull(running.get()).handle();
+            handle.savepoint(UNTAKEN);
+            try {
+                boolean done = statements.getAsBoolean();
+                handle.releaseSavepoint(UNTAKEN);
+                return done;
+            } catch (JdbiException e) {
+                if (!Failures.isTaken(e)) {
+                    throw e;
+                }
+                handle.rollbackToSavepoint(UNTAKEN);
+                return false;
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.tenant.TenantScope;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Statements on tables of tenants, in a SQL object of JDBI. They reach the rows of the scope's tenant and no other, wherever
@@ -29,6 +30,11 @@ public final class TenantSql<S> {
     /** The same for statements that change what people of the tenant may do; every node is told of that. */
     <T> T changing(TenantScope scope, Function<S, T> statements) {
         return db.changing(scope, () -> statements.apply(sql));
+    }
+
+    /** The same for statements that break a unique key where somebody else is faster: false then, and nothing is done. */
+    boolean unlessTaken(TenantScope scope, Predicate<S> statements) {
+        return db.unlessTaken(scope, () -> statements.test(sql));
     }
 
     /** Runs statements that belong together, in one transaction. */

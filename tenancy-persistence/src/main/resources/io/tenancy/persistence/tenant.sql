@@ -636,3 +636,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON kept_requests TO "${appRole}";
 --changeset tenancy:kept-requests-force
 ALTER TABLE kept_requests FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:password-length-with-factor
+-- The fewest characters of a password beside a second factor, where a tenant asks for more than the platform.
+ALTER TABLE security_policies
+    ADD COLUMN password_length_with_factor integer,
+    ADD CONSTRAINT security_policies_factor_ck CHECK (password_length_with_factor > 0);
+--rollback ALTER TABLE security_policies DROP CONSTRAINT security_policies_factor_ck, DROP COLUMN password_length_with_factor

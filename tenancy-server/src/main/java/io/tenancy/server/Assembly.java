@@ -117,24 +117,27 @@ public final class Assembly {
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
-        this.passwords = Auth.passwords(hashing, random);
+        this.passwords = Auth.passwords(hashing, settings.hashing().cost(), random);
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
+        this.mails = new Mails(stores, settings, throttle, ids, random, this.clock);
         this.factors = new Factors(
                 stores.factors(),
                 stores.passkeys(),
                 Auth.totp(random),
                 Auth.keyBox(settings.masterKey(), random),
                 settings.masterKey(),
-                random);
-        this.mails = new Mails(stores, settings, throttle, ids, random, this.clock);
-        this.replacement = new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+                random,
+                mails.notices());
+        this.replacement = new PasswordReplacement(
+                stores.credentials(), stores.sessions(), stores.oneTimeTokens(), mails.notices());
         this.passkeys = new Passkeys(
                 gate,
                 stores.passkeys(),
                 Auth.webAuthn(settings.passkeys()),
                 settings.passkeys(),
                 settings.masterKey(),
-                random);
+                random,
+                mails.notices());
         this.directory = new TenantDirectory(stores.cachedTenants());
         this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());

@@ -16,6 +16,7 @@ import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.login.PasswordReplacement;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -35,6 +36,7 @@ final class Mails {
     private final SecureRandom random;
     private final InstantSource clock;
     private final Outbox outbox;
+    private final Notices notices;
     private final Vouchers vouchers;
     private final Addresses addresses;
     private final UserStore listedUsers;
@@ -53,11 +55,16 @@ final class Mails {
         this.random = requireNonNull(random);
         this.clock = requireNonNull(clock);
         this.outbox = new Outbox(stores.mails(), Auth.mailSeal(settings.masterKey(), random), ids);
+        this.notices = new Notices(stores.users(), outbox);
         this.vouchers = new Vouchers(stores.oneTimeTokens(), random, settings.tokenLives());
         this.addresses = new Addresses(stores.addresses(), stores.tenants(), stores.users(), settings.masterKey());
         this.listedUsers = addresses.listing(stores.users());
         this.admission = new Admission(listedUsers, stores.credentials(), vouchers, outbox);
         this.requests = new MailRequests(throttle, outbox, clock);
+    }
+
+    Notices notices() {
+        return notices;
     }
 
     Vouchers vouchers() {

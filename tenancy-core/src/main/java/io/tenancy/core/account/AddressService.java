@@ -16,6 +16,7 @@ import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.credential.Vouchers.Shown;
 import io.tenancy.core.credential.Vouchers.Voucher;
 import io.tenancy.core.mail.Letter;
+import io.tenancy.core.mail.Mail.SecurityNotice.Event;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
@@ -121,7 +122,7 @@ public final class AddressService {
                 .filter(known -> known.status() == Status.ACTIVE)
                 .orElseThrow(AddressService::invalid);
         return token.purpose() == Purpose.EMAIL_CHANGE
-                ? move(work, user.at(address, work.now()))
+                ? move(work, user, user.at(address, work.now()))
                 : verified(work, user, address);
     }
 
@@ -138,15 +139,13 @@ public final class AddressService {
     }
 
     /** Somebody who has got the address meanwhile keeps it. */
-    private User move(Work work, User moved) {
+    private User move(Work work, User user, User moved) {
         TenantScope scope = work.scope();
-        if (users.findByEmail(scope, moved.email()).isPresent()) {
-            throw invalid();
-        }
         vouchers.revokeAll(work, moved.id());
         if (!users.move(scope, moved)) {
-            throw changed();
+            throw users.findByEmail(scope, moved.email()).isPresent() ? invalid() : changed();
         }
+        requests.put(new Letter.SecurityNotice(scope.id(), user.id(), user.email(), Event.EMAIL_CHANGED, work.now()));
         work.record("user.email_changed", moved.id());
         return moved;
     }

@@ -85,7 +85,11 @@ public final class MailDelivery {
         return queue.waiting();
     }
 
+    /** Whatever goes wrong with one letter, an error too, is the end of its try and not of the others'. */
     private Result deliver(QueuedMail mail) {
+        if (mail.tries() > MOST_TRIES) {
+            return giveUp(mail, "none of them has come to an end");
+        }
         try {
             Letter letter = outbox.open(mail);
             Optional<Mail> message = writer.write(letter);
@@ -97,18 +101,22 @@ public final class MailDelivery {
             queue.remove(mail.id(), mail.tries());
             return message.isPresent() ? Result.SENT : Result.UNNEEDED;
         } catch (Undeliverable e) {
-            return giveUp(mail, e);
-        } catch (RuntimeException e) {
-            return mail.tries() < MOST_TRIES ? postpone(mail, e) : giveUp(mail, e);
+            return giveUp(mail, reason(e));
+        } catch (RuntimeException | Error e) {
+            return mail.tries() < MOST_TRIES ? postpone(mail, reason(e)) : giveUp(mail, reason(e));
         }
     }
 
-    private Result postpone(QueuedMail mail, RuntimeException reason) {
+    private static String reason(Throwable failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    private Result postpone(QueuedMail mail, String reason) {
         Duration delay = delay(mail.tries());
         LOG.log(
                 Level.WARNING,
                 "Mail " + mail.id() + " failed, attempt " + mail.tries() + "; it is tried again in " + delay.toSeconds()
-                        + " s: " + reason.getMessage());
+                        + " s: " + reason);
         queue.postpone(mail.id(), mail.tries(), clock.instant().plus(delay));
         return Result.POSTPONED;
     }
@@ -120,16 +128,14 @@ public final class MailDelivery {
         return delay.dividedBy(2).plusMillis(random.nextLong(delay.toMillis()));
     }
 
-    private Result giveUp(QueuedMail mail, RuntimeException reason) {
-        LOG.log(
-                Level.ERROR,
-                "Mail " + mail.id() + " is given up after " + mail.tries() + " attempts: " + reason.getMessage());
+    private Result giveUp(QueuedMail mail, String reason) {
+        LOG.log(Level.ERROR, "Mail " + mail.id() + " is given up after " + mail.tries() + " attempts: " + reason);
         queue.remove(mail.id(), mail.tries());
         try {
             Letter letter = outbox.open(mail);
             writer.givenUp(letter);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The journal does not have it: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "The journal does not have it: " + reason(e));
         }
         return Result.GIVEN_UP;
     }

@@ -76,6 +76,8 @@ public final class MailWriter {
             return open(change.tenant()).flatMap(scope -> change(scope, change));
         } else if (letter instanceof Letter.ChangeNotice notice) {
             return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
+        } else if (letter instanceof Letter.SecurityNotice notice) {
+            return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
         } else if (letter instanceof Letter.Accounts accounts) {
             List<Account> found = addresses.accounts(accounts.email());
             return found.isEmpty() ? Optional.empty() : Optional.of(new Mail.Accounts(accounts.email(), found));
@@ -91,6 +93,8 @@ public final class MailWriter {
             givenUp(verification.tenant(), verification.user());
         } else if (letter instanceof Letter.EmailChange change) {
             givenUp(change.tenant(), change.user());
+        } else if (letter instanceof Letter.SecurityNotice notice) {
+            givenUp(notice.tenant(), notice.user());
         }
     }
 
@@ -130,6 +134,12 @@ public final class MailWriter {
     private Optional<Mail> notice(TenantScope scope, Letter.ChangeNotice notice) {
         return users.find(scope, notice.user())
                 .map(user -> new Mail.ChangeNotice(notice.email(), user.name(), letterheads.of(scope)));
+    }
+
+    private Optional<Mail> notice(TenantScope scope, Letter.SecurityNotice notice) {
+        return users.find(scope, notice.user())
+                .map(user -> new Mail.SecurityNotice(
+                        notice.email(), user.name(), letterheads.of(scope), notice.event(), notice.at()));
     }
 
     private Optional<Mail> invitation(TenantScope scope, UserId id) {

@@ -6,6 +6,7 @@ import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import java.security.SecureRandom;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * that is common or about its owner. Passwords are compared in NFKC, so that every keyboard makes the same one.
  */
 public final class PasswordPolicy {
-    /** The fewest characters of a password beside a second factor (SP 800-63B-4). */
-    public static final int SHORTEST_BESIDE = 8;
-
     /** The most characters; argon2id takes any length, an attacker's megabytes are not worth normalising. */
     public static final int LONGEST = 128;
 
@@ -71,7 +69,8 @@ public final class PasswordPolicy {
             String field, @Nullable Secret password, TenantScope scope, User owner, boolean hasSecondFactor) {
         List<String> context = new ArrayList<>(product);
         Collections.addAll(context, scope.slug(), scope.name(), owner.email(), owner.name());
-        int shortest = hasSecondFactor ? SHORTEST_BESIDE : policies.of(scope).passwordLength();
+        SecurityPolicy asked = policies.of(scope);
+        int shortest = hasSecondFactor ? asked.passwordLengthWithFactor() : asked.passwordLength();
         return check(field, password, shortest, context);
     }
 

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Id;
 import io.tenancy.core.Secret;
+import io.tenancy.core.mail.Mail.SecurityNotice.Event;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -65,6 +67,21 @@ public sealed interface Letter {
         }
     }
 
+    /**
+     * The notice that something about the ways into an account is other than it was.
+     *
+     * @param email what the address was then: who has taken the account over cannot have it sent elsewhere
+     */
+    record SecurityNotice(TenantId tenant, UserId user, String email, Event event, Instant at) implements Letter {
+        public SecurityNotice {
+            requireNonNull(tenant);
+            requireNonNull(user);
+            requireNonNull(email);
+            requireNonNull(event);
+            requireNonNull(at);
+        }
+    }
+
     /** The list of the tenants in which an address has an account, if any. */
     record Accounts(String email) implements Letter {
         public Accounts {
@@ -89,6 +106,8 @@ public sealed interface Letter {
                     letter.token().reveal());
         } else if (this instanceof ChangeNotice letter) {
             return join("change-notice", letter.tenant(), letter.user(), letter.email());
+        } else if (this instanceof SecurityNotice letter) {
+            return join("security-notice", letter.tenant(), letter.user(), letter.email(), letter.event(), letter.at());
         } else if (this instanceof Accounts letter) {
             return join("accounts", letter.email());
         }
@@ -109,6 +128,13 @@ public sealed interface Letter {
             case "email-change 4" ->
                 new EmailChange(tenant(parts), user(parts), parts.get(3), new Secret(parts.get(4)));
             case "change-notice 3" -> new ChangeNotice(tenant(parts), user(parts), parts.get(3));
+            case "security-notice 5" ->
+                new SecurityNotice(
+                        tenant(parts),
+                        user(parts),
+                        parts.get(3),
+                        Event.valueOf(parts.get(4)),
+                        Instant.parse(parts.get(5)));
             case "accounts 1" -> new Accounts(parts.get(1));
             default -> throw new IllegalArgumentException("This is no letter.");
         };

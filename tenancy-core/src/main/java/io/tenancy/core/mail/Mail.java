@@ -80,6 +80,35 @@ public sealed interface Mail {
         }
     }
 
+    /**
+     * Tells a person that something about the ways into their account is other than it was.
+     *
+     * @param at when that happened
+     */
+    record SecurityNotice(String to, String name, Letterhead from, Event event, Instant at) implements Mail {
+        /** What has happened. */
+        public enum Event {
+            PASSWORD_CHANGED,
+            EMAIL_CHANGED,
+            TOTP_ENROLLED,
+            TOTP_REMOVED,
+            RECOVERY_CODES_RENEWED,
+            RECOVERY_CODE_USED,
+            PASSKEY_ADDED,
+            PASSKEY_REMOVED,
+            /** By an administrator, all of them. */
+            FACTORS_RESET
+        }
+
+        public SecurityNotice {
+            requireNonNull(to);
+            requireNonNull(name);
+            requireNonNull(from);
+            requireNonNull(event);
+            requireNonNull(at);
+        }
+    }
+
     /** Tells a person in which tenants their address has an account. */
     record Accounts(String to, List<Account> accounts) implements Mail {
         /** A tenant in which the person can sign in. */

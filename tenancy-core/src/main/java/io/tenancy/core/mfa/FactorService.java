@@ -99,9 +99,7 @@ public final class FactorService {
             if (isLast && policies.of(work.scope()).mfa() == MfaPolicy.REQUIRED) {
                 throw new Conflict("mfa.required", "The tenant asks for a second factor. Set up another one instead.");
             }
-            if (factors.removeApp(work, self(caller))) {
-                work.record("user.totp_removed", self(caller));
-            }
+            factors.removeApp(work, self(caller));
             return work.changedNothing();
         });
     }
@@ -121,8 +119,7 @@ public final class FactorService {
         gate.command(caller, USER_WRITE, work -> {
             User user = users.find(work.scope(), id).orElseThrow(() -> new NotFound("user"));
             grants.requireAuthorityOver(caller, work, user.id());
-            if (factors.remove(work, id)) {
-                work.record("user.factors_reset", id);
+            if (factors.reset(work, id)) {
                 sessions.endAll(work.scope(), id, work.now());
             }
             throttle.unlock(Kind.SECOND_FACTOR, Factors.subject(work.scope(), id));

@@ -6,6 +6,8 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.mail.Mail.SecurityNotice.Event;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -27,14 +29,22 @@ public final class Factors {
     private final Totp totp;
     private final KeyBox box;
     private final RecoveryCodes codes;
+    private final Notices notices;
 
     public Factors(
-            FactorStore store, PasskeyStore passkeys, Totp totp, KeyBox box, MasterKey key, SecureRandom random) {
+            FactorStore store,
+            PasskeyStore passkeys,
+            Totp totp,
+            KeyBox box,
+            MasterKey key,
+            SecureRandom random,
+            Notices notices) {
         this.store = requireNonNull(store);
         this.passkeys = requireNonNull(passkeys);
         this.totp = requireNonNull(totp);
         this.box = requireNonNull(box);
         this.codes = new RecoveryCodes(key, random);
+        this.notices = requireNonNull(notices);
     }
 
     /** The subject by which the throttle counts the wrong codes of a user. */
@@ -88,11 +98,17 @@ public final class Factors {
             throw wrong();
         }
         work.record("user.totp_confirmed", user);
-        return renewCodes(work, user);
+        notices.tell(work, user, Event.TOTP_ENROLLED);
+        return freshCodes(work, user);
     }
 
     /** New recovery codes, and the end of the old ones. */
     List<Secret> renewCodes(Work work, UserId user) {
+        notices.tell(work, user, Event.RECOVERY_CODES_RENEWED);
+        return freshCodes(work, user);
+    }
+
+    private List<Secret> freshCodes(Work work, UserId user) {
         List<Secret> fresh = codes.fresh();
         store.putRecoveryCodes(
                 work.scope(),
@@ -107,15 +123,23 @@ public final class Factors {
         work.lock(rows -> passkeys.lock(rows, user));
     }
 
-    /** Removes everything; false where there is nothing. */
-    boolean remove(Work work, UserId user) {
+    /** Removes everything, for an administrator; false where there is nothing. */
+    boolean reset(Work work, UserId user) {
         boolean hadPasskeys = passkeys.removeAll(work.scope(), user);
-        return removeApp(work, user) || hadPasskeys;
+        boolean hadAny = store.remove(work.scope(), user) || hadPasskeys;
+        if (hadAny) {
+            work.record("user.factors_reset", user);
+            notices.tell(work, user, Event.FACTORS_RESET);
+        }
+        return hadAny;
     }
 
-    /** Removes the authenticator app and its recovery codes; false where there is nothing. */
-    boolean removeApp(Work work, UserId user) {
-        return store.remove(work.scope(), user);
+    /** Removes the authenticator app and its recovery codes, if there is one. */
+    void removeApp(Work work, UserId user) {
+        if (store.remove(work.scope(), user)) {
+            work.record("user.totp_removed", user);
+            notices.tell(work, user, Event.TOTP_REMOVED);
+        }
     }
 
     Optional<Instant> since(TenantScope scope, UserId user) {
@@ -141,6 +165,7 @@ public final class Factors {
             return false;
         }
         work.record("user.recovery_code_used", user);
+        notices.tell(work, user, Event.RECOVERY_CODE_USED);
         return true;
     }
 

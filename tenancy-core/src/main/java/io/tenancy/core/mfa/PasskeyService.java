@@ -94,15 +94,13 @@ public final class PasskeyService {
     /** Gives one up, unless the tenant asks for a second factor and it is the last. */
     public void remove(Caller caller, PasskeyId id) {
         gate.ownCommand(caller, work -> {
-            work.lock(rows -> store.lock(rows, self(caller)));
-            if (!store.remove(work.scope(), self(caller), id)) {
+            if (!passkeys.remove(work, self(caller), id)) {
                 throw new NotFound("passkey");
             }
             Set<Factor> left = factors.of(work.scope(), self(caller));
             if (left.isEmpty() && policies.of(work.scope()).mfa() == MfaPolicy.REQUIRED) {
                 throw new Conflict("mfa.required", "The tenant asks for a second factor. Set up another one instead.");
             }
-            work.record("passkey.removed", id);
             return id;
         });
     }

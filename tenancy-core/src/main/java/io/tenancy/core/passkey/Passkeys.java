@@ -8,6 +8,8 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.mail.Mail.SecurityNotice.Event;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.passkey.CreationOptions.Account;
 import io.tenancy.core.passkey.PasskeyChallenges.Known;
 import io.tenancy.core.passkey.WebAuthn.NewKey;
@@ -30,14 +32,22 @@ public final class Passkeys {
     private final WebAuthn webAuthn;
     private final RelyingParty party;
     private final PasskeyChallenges challenges;
+    private final Notices notices;
 
     public Passkeys(
-            Gate gate, PasskeyStore store, WebAuthn webAuthn, RelyingParty party, MasterKey key, SecureRandom random) {
+            Gate gate,
+            PasskeyStore store,
+            WebAuthn webAuthn,
+            RelyingParty party,
+            MasterKey key,
+            SecureRandom random,
+            Notices notices) {
         this.gate = requireNonNull(gate);
         this.store = requireNonNull(store);
         this.webAuthn = requireNonNull(webAuthn);
         this.party = requireNonNull(party);
         this.challenges = new PasskeyChallenges(key, random);
+        this.notices = requireNonNull(notices);
     }
 
     /** What a browser has to be told to make a passkey of a user. */
@@ -83,7 +93,19 @@ public final class Passkeys {
             throw new Conflict("passkey.taken", "This passkey is set up already.");
         }
         work.record("passkey.added", passkey.id());
+        notices.tell(work, user, Event.PASSKEY_ADDED);
         return passkey;
+    }
+
+    /** Gives one up; false where the user has no such one. */
+    public boolean remove(Work work, UserId user, PasskeyId id) {
+        work.lock(rows -> store.lock(rows, user));
+        if (!store.remove(work.scope(), user, id)) {
+            return false;
+        }
+        work.record("passkey.removed", id);
+        notices.tell(work, user, Event.PASSKEY_REMOVED);
+        return true;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record OwnPolicy(
         Optional<Integer> passwordLength,
+        Optional<Integer> passwordLengthWithFactor,
         Optional<Integer> loginFailures,
         Optional<Long> sessionIdle,
         Optional<Long> sessionLife,
@@ -26,10 +27,12 @@ public record OwnPolicy(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     public OwnPolicy {
         requireNonNull(passwordLength);
+        requireNonNull(passwordLengthWithFactor);
         requireNonNull(loginFailures);
         requireNonNull(sessionIdle);
         requireNonNull(sessionLife);
@@ -42,8 +45,10 @@ public record OwnPolicy(
     public SecurityPolicy under(SecurityPolicy platform) {
         Duration idle = least(sessionIdle, platform.sessionIdle());
         Duration life = least(sessionLife, platform.sessionLife());
+        int withFactor = Math.max(passwordLengthWithFactor.orElse(0), platform.passwordLengthWithFactor());
         return new SecurityPolicy(
-                Math.max(passwordLength.orElse(0), platform.passwordLength()),
+                Math.max(withFactor, Math.max(passwordLength.orElse(0), platform.passwordLength())),
+                withFactor,
                 Math.min(loginFailures.orElse(Integer.MAX_VALUE), platform.loginFailures()),
                 idle.compareTo(life) < 0 ? idle : life,
                 life,
@@ -59,6 +64,11 @@ public record OwnPolicy(
      */
     OwnPolicy check(SecurityPolicy platform) {
         checkNumber("passwordLength", passwordLength, platform.passwordLength(), SecurityPolicy.MOST_LENGTH);
+        checkNumber(
+                "passwordLengthWithFactor",
+                passwordLengthWithFactor,
+                platform.passwordLengthWithFactor(),
+                SecurityPolicy.MOST_LENGTH);
         checkNumber("loginFailures", loginFailures, 1, platform.loginFailures());
         checkSeconds("sessionIdle", sessionIdle, SecurityPolicy.LEAST_IDLE, platform.sessionIdle());
         checkSeconds("sessionLife", sessionLife, SecurityPolicy.LEAST_IDLE, platform.sessionLife());

@@ -8,6 +8,7 @@ import java.time.Duration;
  * How strict sign-in is. The platform has one by its configuration; that of a tenant is as strict or stricter.
  *
  * @param passwordLength the fewest characters of a password that is the only factor; 15 to 64
+ * @param passwordLengthWithFactor the fewest characters of one beside a second factor; 8 to {@code passwordLength}
  * @param loginFailures so many failed tries in a row, and the next one has to wait; 1 to 20
  * @param sessionIdle a session ends when it was not refreshed for so long; 5 min to 90 d
  * @param sessionLife a session ends after so long, however much it is used; {@code sessionIdle} to 365 d
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 public record SecurityPolicy(
         int passwordLength,
+        int passwordLengthWithFactor,
         int loginFailures,
         Duration sessionIdle,
         Duration sessionLife,
@@ -30,10 +32,16 @@ public record SecurityPolicy(
     public static final Duration MOST_STEP_UP = Duration.ofHours(1);
     public static final int LEAST_LENGTH = 15;
     public static final int MOST_LENGTH = 64;
+    /** SP 800-63B-4, section 3.1.1.2. */
+    public static final int LEAST_LENGTH_WITH_FACTOR = 8;
+
     public static final int MOST_FAILURES = 20;
 
     public SecurityPolicy {
         require("passwordLength", passwordLength >= LEAST_LENGTH && passwordLength <= MOST_LENGTH);
+        require(
+                "passwordLengthWithFactor",
+                passwordLengthWithFactor >= LEAST_LENGTH_WITH_FACTOR && passwordLengthWithFactor <= passwordLength);
         require("loginFailures", loginFailures >= 1 && loginFailures <= MOST_FAILURES);
         require("sessionIdle", isWithin(sessionIdle, LEAST_IDLE, MOST_IDLE));
         require("sessionLife", isWithin(sessionLife, sessionIdle, MOST_LIFE));

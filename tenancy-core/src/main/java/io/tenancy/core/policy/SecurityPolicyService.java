@@ -41,6 +41,7 @@ public final class SecurityPolicyService {
     /** A {@link SecurityPolicy} in which each time is a number of seconds. */
     public record Effective(
             int passwordLength,
+            int passwordLengthWithFactor,
             int loginFailures,
             long sessionIdle,
             long sessionLife,
@@ -50,6 +51,7 @@ public final class SecurityPolicyService {
         static Effective of(SecurityPolicy policy) {
             return new Effective(
                     policy.passwordLength(),
+                    policy.passwordLengthWithFactor(),
                     policy.loginFailures(),
                     policy.sessionIdle().toSeconds(),
                     policy.sessionLife().toSeconds(),

@@ -30,7 +30,8 @@ public interface UserStore {
 
     /**
      * Replaces the e-mail address of the user of the version before, and the time of its verification. False, and nothing is
-     * changed, where another user of the tenant has the address, or somebody else has changed or deleted the user.
+     * changed, where another user of the tenant has the address, or gets it at the same time, or somebody else has changed
+     * or deleted the user.
      */
     boolean move(TenantScope scope, User user);
 

@@ -18,6 +18,7 @@ import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.PlainSeal;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,11 @@ final class MailDeliveryTest {
     private final Caller owner = platform.owner("acme");
     private final List<Mail> sent = new ArrayList<>();
 
+    /** The queue knows of a process that is gone only that it has taken a letter. */
     @Test
     void losesNoMailWhereTheProcessDies() {
         forgot();
-        MailDelivery dying = delivery(mail -> {
-            throw new Crash();
-        });
-        assertThatThrownBy(dying::run).isInstanceOf(Crash.class);
+        take();
 
         assertThat(delivery(sent::add).run()).isEmpty();
         platform.clock.advance(Duration.ofMinutes(5));
@@ -85,9 +84,48 @@ final class MailDeliveryTest {
         assertThat(delivery(sent::add).run()).isEqualTo(Map.of(Result.SENT, 1));
     }
 
-    /** The end of a process, which no code of ours catches. */
-    private static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
+    @Test
+    void givesUpALetterThatOnlyMakesErrorsAndSendsTheOthers() {
+        platform.invitations.invite(owner, new NewUser("poison@x.org", "P", Set.of("VIEWER")));
+        platform.invitations.invite(owner, new NewUser("ina@x.org", "Ina", Set.of("VIEWER")));
+        MailDelivery failing = delivery(mail -> {
+            if (mail.to().equals("poison@x.org")) {
+                throw new StackOverflowError();
+            }
+            sent.add(mail);
+        });
+
+        assertThat(failing.run()).isEqualTo(Map.of(Result.SENT, 1, Result.POSTPONED, 1));
+        for (int i = 2; i < MailDelivery.MOST_TRIES; i++) {
+            platform.clock.advance(Duration.ofMinutes(90));
+            assertThat(failing.run()).as("try " + i).isEqualTo(Map.of(Result.POSTPONED, 1));
+        }
+        platform.clock.advance(Duration.ofMinutes(90));
+        assertThat(failing.run()).isEqualTo(Map.of(Result.GIVEN_UP, 1));
+
+        assertThat(sent).singleElement().satisfies(mail -> assertThat(mail.to()).isEqualTo("ina@x.org"));
+        assertThat(failing.waiting()).isZero();
+        assertThat(platform.actions(platform.signIn("acme", OWNER))).contains("mail.given_up");
+    }
+
+    @Test
+    void givesUpALetterOverWhichEveryProcessDies() {
+        forgot();
+        for (int i = 1; i <= MailDelivery.MOST_TRIES; i++) {
+            take();
+            platform.clock.advance(Duration.ofMinutes(5));
+        }
+
+        assertThat(delivery(sent::add).run()).isEqualTo(Map.of(Result.GIVEN_UP, 1));
+
+        assertThat(sent).isEmpty();
+        assertThat(delivery(sent::add).waiting()).isZero();
+    }
+
+    private void take() {
+        Instant now = platform.clock.instant();
+        assertThat(platform.stores.mails().claim(now, now.plus(Duration.ofMinutes(5))))
+                .isPresent();
     }
 
     private void forgot() {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.policy.SecurityPolicies;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
@@ -13,6 +16,7 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,31 @@ final class PasswordPolicyTest {
         refused("k3#vq8L", true, "newPassword.too_short");
         refused("password1", true, "newPassword.common");
         refused("adaexample", true, "newPassword.guessable");
+    }
+
+    /** The platform and the tenant can ask for more there too, and the tenant for no fewer. */
+    @Test
+    void asksForAsManyBesideASecondFactorAsThePlatformOrTheTenantWants() {
+        InMemoryPlatform platform = new InMemoryPlatform();
+        SecurityPolicies twelve = new SecurityPolicies(
+                platform.stores.policies(),
+                new SecurityPolicy(
+                        15,
+                        12,
+                        5,
+                        Duration.ofDays(14),
+                        Duration.ofDays(30),
+                        MfaPolicy.OPTIONAL,
+                        Duration.ofMinutes(10),
+                        true));
+        Secret eleven = new Secret("k3#vq8Lz!m2");
+
+        assertThat(catchThrowableOfType(
+                        Invalid.class, () -> new PasswordPolicy(twelve).check("newPassword", eleven, ACME, ADA, true)))
+                .extracting(Invalid::code)
+                .isEqualTo("newPassword.too_short");
+        assertThat(new PasswordPolicy(platform.policies).check("newPassword", eleven, ACME, ADA, true))
+                .isEqualTo(eleven);
     }
 
     @Test

@@ -272,7 +272,10 @@ final class LoginServiceTest {
                 starter,
                 platform.second,
                 new PasswordReplacement(
-                        platform.stores.credentials(), platform.stores.sessions(), platform.stores.oneTimeTokens()));
+                        platform.stores.credentials(),
+                        platform.stores.sessions(),
+                        platform.stores.oneTimeTokens(),
+                        platform.notices));
     }
 
     private SignIn change(Secret password, Secret newPassword) {

@@ -226,6 +226,7 @@ final class MfaServiceTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(policy),
                                 Optional.empty(),
                                 Optional.empty()));

@@ -9,6 +9,8 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mail.Mail.SecurityNotice.Event;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
@@ -92,6 +94,36 @@ final class FactorServiceTest {
         assertThatThrownBy(() -> platform.factors.reset(member, id(admin))).isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.factors.reset(owner, new UserId(new UUID(0, 9))))
                 .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void tellsOfEachChangeByMail() {
+        Caller ada = platform.user(owner, "ada@x.org", "MEMBER");
+        int before = notices("ada@x.org").size();
+
+        confirm(ada, platform.factors.begin(ada));
+        var unused = platform.factors.renewRecoveryCodes(ada);
+        platform.factors.remove(ada);
+        platform.factors.remove(ada);
+        confirm(ada, platform.factors.begin(ada));
+        platform.factors.reset(owner, id(ada));
+
+        assertThat(notices("ada@x.org").subList(before, notices("ada@x.org").size()))
+                .containsExactly(
+                        Event.TOTP_ENROLLED,
+                        Event.RECOVERY_CODES_RENEWED,
+                        Event.TOTP_REMOVED,
+                        Event.TOTP_ENROLLED,
+                        Event.FACTORS_RESET);
+        assertThat(notices("owner@acme.example.org")).doesNotContain(Event.FACTORS_RESET);
+    }
+
+    private List<Event> notices(String email) {
+        return platform.mail.all().stream()
+                .filter(mail -> mail.to().equals(email))
+                .filter(Mail.SecurityNotice.class::isInstance)
+                .map(mail -> ((Mail.SecurityNotice) mail).event())
+                .toList();
     }
 
     private List<Secret> confirm(Caller caller, Enrolment app) {

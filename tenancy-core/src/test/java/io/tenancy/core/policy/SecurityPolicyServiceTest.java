@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SecurityPolicyServiceTest {
     private static final SecurityPolicy PLATFORM = new SecurityPolicy(
-            16, 5, Duration.ofHours(8), Duration.ofDays(7), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
+            16, 10, 5, Duration.ofHours(8), Duration.ofDays(7), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller owner = platform.owner("acme");
@@ -28,7 +28,7 @@ final class SecurityPolicyServiceTest {
         service.put(owner, own(20, 3, 600, 3_600, MfaPolicy.REQUIRED, 60, false));
 
         assertThat(service.get(owner).effective())
-                .isEqualTo(new SecurityPolicyService.Effective(20, 3, 600, 3_600, MfaPolicy.REQUIRED, 60, false));
+                .isEqualTo(new SecurityPolicyService.Effective(20, 11, 3, 600, 3_600, MfaPolicy.REQUIRED, 60, false));
         assertThat(platform.actions(owner)).containsOnlyOnce("tenant.security_changed");
     }
 
@@ -40,12 +40,13 @@ final class SecurityPolicyServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void refusesWhatIsLaxerThanThePlatform(int member) {
         SecurityPolicyService strict = service(new SecurityPolicy(
-                16, 5, Duration.ofHours(8), Duration.ofDays(7), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), false));
+                16, 10, 5, Duration.ofHours(8), Duration.ofDays(7), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), false));
         OwnPolicy laxer = new OwnPolicy(
                 only(member, 0, 15),
+                only(member, 7, 9),
                 only(member, 1, 6),
                 only(member, 2, 28_801L),
                 only(member, 3, 604_801L),
@@ -62,7 +63,14 @@ final class SecurityPolicyServiceTest {
         service.put(owner, own(20, 3, 600, 3_600, MfaPolicy.OPTIONAL, 300, true));
 
         SecurityPolicy stricter = new SecurityPolicy(
-                30, 2, Duration.ofMinutes(6), Duration.ofMinutes(7), MfaPolicy.REQUIRED, Duration.ofMinutes(2), false);
+                30,
+                12,
+                2,
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(7),
+                MfaPolicy.REQUIRED,
+                Duration.ofMinutes(2),
+                false);
 
         assertThat(service(stricter).get(owner).effective()).isEqualTo(SecurityPolicyService.Effective.of(stricter));
     }
@@ -75,12 +83,31 @@ final class SecurityPolicyServiceTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(600L),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()));
 
         assertThat(service.get(owner).effective().sessionIdle()).isEqualTo(600);
+    }
+
+    @Test
+    void neverAsksForMoreBesideASecondFactorThanWithoutOne() {
+        service.put(
+                owner,
+                new OwnPolicy(
+                        Optional.empty(),
+                        Optional.of(40),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(service.get(owner).effective().passwordLengthWithFactor()).isEqualTo(40);
+        assertThat(service.get(owner).effective().passwordLength()).isEqualTo(40);
     }
 
     @Test
@@ -104,6 +131,7 @@ final class SecurityPolicyServiceTest {
             int length, int failures, long idle, long life, MfaPolicy mfa, long stepUp, boolean support) {
         return new OwnPolicy(
                 Optional.of(length),
+                Optional.of(11),
                 Optional.of(failures),
                 Optional.of(idle),
                 Optional.of(life),

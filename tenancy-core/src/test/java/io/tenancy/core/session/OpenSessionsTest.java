@@ -152,6 +152,7 @@ final class OpenSessionsTest {
         return new OwnPolicy(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(1_800L),
                 Optional.of(28_800L),
                 Optional.empty(),

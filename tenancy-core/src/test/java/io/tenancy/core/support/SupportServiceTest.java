@@ -38,6 +38,7 @@ final class SupportServiceTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(false));
 
     private final InMemoryPlatform platform = new InMemoryPlatform();

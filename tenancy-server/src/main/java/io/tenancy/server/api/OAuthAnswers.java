@@ -86,8 +86,10 @@ public final class OAuthAnswers {
         try {
             return Response.ok(use.get()).build();
         } catch (Unauthenticated e) {
+            Refusals.log(401, e);
             return refusal(401, "invalid_client", e.detail());
         } catch (Invalid e) {
+            Refusals.log(400, e);
             return refusal(400, word(e.code()), e.detail());
         }
     }

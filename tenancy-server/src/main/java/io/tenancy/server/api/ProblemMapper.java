@@ -42,6 +42,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
         if (problem.status() >= 500 && Problems.refusal(thrown).isEmpty()) {
             LOG.error("Unexpected failure", thrown);
         }
+        Problems.refusal(thrown).ifPresent(refusal -> Refusals.log(problem.status(), refusal));
         Optional<String> requestId = request == null ? Optional.empty() : RequestFrame.id(request);
         Response.ResponseBuilder response = Response.status(problem.status());
         if (thrown instanceof WebApplicationException refusal) {

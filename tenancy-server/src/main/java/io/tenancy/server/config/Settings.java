@@ -2,6 +2,7 @@ package io.tenancy.server.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.auth.HashCost;
 import io.tenancy.auth.TokenAlgorithm;
 import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
@@ -71,8 +72,12 @@ public record Settings(
         LEAST_TENANTS
     }
 
-    /** How many passwords are hashed at the same time, and how many callers may wait for that. */
-    public record Hashing(int parallel, int queue) {}
+    /** What a hash costs, how many are computed at the same time, and how many callers may wait for that. */
+    public record Hashing(HashCost cost, int parallel, int queue) {
+        public Hashing {
+            requireNonNull(cost);
+        }
+    }
 
     /** What access tokens are signed with, and for how long with the same key. */
     public record Signing(TokenAlgorithm algorithm, KeyPolicy policy) {}
@@ -224,8 +229,10 @@ public record Settings(
     }
 
     private static SecurityPolicy security(Given given, SessionPolicy sessions) {
+        int length = given.number("passwordLength", SecurityPolicy.LEAST_LENGTH, SecurityPolicy.MOST_LENGTH);
         return new SecurityPolicy(
-                given.number("passwordLength", SecurityPolicy.LEAST_LENGTH, SecurityPolicy.MOST_LENGTH),
+                length,
+                given.number("passwordLengthWithFactor", SecurityPolicy.LEAST_LENGTH_WITH_FACTOR, length),
                 given.number("loginFailures", 1, SecurityPolicy.MOST_FAILURES),
                 sessions.idle(),
                 sessions.absolute(),
@@ -258,6 +265,9 @@ public record Settings(
     private static Hashing hashing(Given given) {
         int parallel = given.number("hashParallel", 0, 256);
         int queue = given.number("hashQueue", 0, 10_000);
-        return new Hashing(parallel == 0 ? Runtime.getRuntime().availableProcessors() : parallel, queue);
+        HashCost cost = new HashCost(
+                given.number("hashMemory", HashCost.LEAST_MEMORY, HashCost.MOST_MEMORY),
+                given.number("hashPasses", HashCost.LEAST_PASSES, HashCost.MOST_PASSES));
+        return new Hashing(cost, parallel == 0 ? Runtime.getRuntime().availableProcessors() : parallel, queue);
     }
 }

@@ -6,6 +6,7 @@ import io.tenancy.core.mail.Mail;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,10 @@ record MailText(String sender, String subject, String plain, String html) {
         if (mail instanceof Mail.WithToken token) {
             after.add(words.say("expires", words.time(token.expiresAt())));
         }
-        after.add(words.say(kind + ".ignore"));
+        if (mail instanceof Mail.SecurityNotice notice) {
+            after.add(words.say("happened", words.time(notice.at())));
+        }
+        after.add(words.say((mail instanceof Mail.SecurityNotice ? "security" : kind) + ".ignore"));
         return new MailText(
                 sender,
                 words.say(kind + ".subject", sender),
@@ -50,6 +54,9 @@ record MailText(String sender, String subject, String plain, String html) {
     private static String kind(Mail mail) {
         if (mail instanceof Mail.Verification verification) {
             return verification.isNew() ? "change" : "verification";
+        }
+        if (mail instanceof Mail.SecurityNotice notice) {
+            return "security." + notice.event().name().toLowerCase(Locale.ROOT);
         }
         return switch (mail.getClass().getSimpleName()) {
             case "Invitation" -> "invitation";

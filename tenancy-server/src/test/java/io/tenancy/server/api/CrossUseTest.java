@@ -45,6 +45,9 @@ final class CrossUseTest {
     private static final Path CORE = Path.of("../tenancy-core/src/main/java");
     private static final Pattern PREFIX = Pattern.compile("PREFIX = \"([a-z]+_)\"");
 
+    /** What is shorter, as a code of six digits, can be in a line by chance. */
+    private static final int SHORTEST_TOLD = 12;
+
     /** The service accounts by their keys. */
     private static final Map<String, String> CLIENTS = new ConcurrentHashMap<>();
 
@@ -207,14 +210,21 @@ final class CrossUseTest {
     void refusesAnotherKindAsNonsense(Kind kind, Place place) {
         String secret = kind.make();
         Answer nonsense = place.use.apply("x".repeat(secret.length()));
-        Answer refused = place.use.apply(secret);
+        List<String> log = new ArrayList<>();
+        Answer refused = LogLines.during(log, () -> place.use.apply(secret));
 
         assertThat(body(refused)).isEqualTo(body(nonsense));
         if (place == Place.TOKEN) {
             assertThat(refused.text()).isEqualTo("{\"active\":false}");
         } else {
             assertThat(refused.status()).isIn(401, 422);
+            assertThat(log)
+                    .as("the reason is logged")
+                    .anyMatch(line -> line.matches("A request is refused: " + refused.status() + " [a-zA-Z_.]+\\."));
         }
+        assertThat(secret.length() < SHORTEST_TOLD ? List.<String>of() : log)
+                .as("the secret is in no line")
+                .noneMatch(line -> line.contains(secret));
         assertThat(refused.headers().firstValue("WWW-Authenticate"))
                 .isEqualTo(nonsense.headers().firstValue("WWW-Authenticate"));
     }
@@ -365,6 +375,7 @@ final class CrossUseTest {
                 .send()
                 .expect(201);
         return API.sent().stream()
+                .filter(Mail.Invitation.class::isInstance)
                 .map(mail -> (Mail.Invitation) mail)
                 .filter(mail -> mail.to().equals(email))
                 .map(mail -> mail.token().reveal())

@@ -1,6 +1,7 @@
 package io.tenancy.server.api;
 
 import io.tenancy.auth.Auth;
+import io.tenancy.auth.HashCost;
 import io.tenancy.auth.KeyRing;
 import io.tenancy.auth.TokenSettings;
 import io.tenancy.auth.WaitingRoom;
@@ -52,6 +53,7 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
@@ -129,20 +131,21 @@ final class InMemoryServices {
             new PlatformDefaults(Isolation.SHARED, "main", "free", "eu", Duration.ofDays(30));
 
     private static final SecurityPolicy STANDARD = new SecurityPolicy(
-            15, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
+            15, 8, 5, Duration.ofDays(14), Duration.ofDays(30), MfaPolicy.OPTIONAL, Duration.ofMinutes(10), true);
 
     /** The tests share an address, and fail more often than people do. */
     private static final ThrottlePolicy MANY_FROM_ONE_ADDRESS =
             new ThrottlePolicy(5, 100_000, Duration.ofSeconds(30), Duration.ofHours(1), 100);
 
-    private final InstantSource clock = InstantSource.system();
+    private volatile Duration passed = Duration.ZERO;
+    private final InstantSource clock = () -> InstantSource.system().instant().plus(passed);
     private volatile Duration ahead = Duration.ZERO;
     private final InstantSource later = () -> clock.instant().plus(ahead);
     private final SecureRandom random = new SecureRandom();
     private final UuidV7 ids = new UuidV7(clock);
     private final InMemoryStores stores = new InMemoryStores();
     private final MasterKey master = MasterKey.ofBase64(Base64.getEncoder().encodeToString(random.generateSeed(32)));
-    private final Passwords passwords = Auth.passwords(new WaitingRoom(2, 64), random);
+    private final Passwords passwords = Auth.passwords(new WaitingRoom(2, 64), HashCost.DEFAULT, random);
     private final SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
     private final PasswordPolicy passwordPolicy = new PasswordPolicy(policies, "api.test");
     private final Throttle throttle = new Throttle(stores.throttles(), MANY_FROM_ONE_ADDRESS, master, clock);
@@ -150,6 +153,7 @@ final class InMemoryServices {
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
+    private final Notices notices = new Notices(stores.users(), outbox);
     private final Vouchers vouchers = new Vouchers(stores.oneTimeTokens(), random, TokenLives.DEFAULT);
     private final CrossOrigin pages =
             new CrossOrigin(Set.of(new Origin("https://console.platform.test")), stores.origins());
@@ -181,7 +185,7 @@ final class InMemoryServices {
             random,
             clock);
     private final PasswordReplacement replacement =
-            new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens());
+            new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices);
 
     private final RatePolicy rates;
 
@@ -192,6 +196,11 @@ final class InMemoryServices {
     /** Lets time go by for requests that are done once. */
     void goAhead(Duration by) {
         ahead = ahead.plus(by);
+    }
+
+    /** Lets time go by for everything. */
+    void letPass(Duration time) {
+        passed = passed.plus(time);
     }
 
     InMemoryStores stores() {
@@ -248,9 +257,15 @@ final class InMemoryServices {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
         Visitors visitors = new Visitors(stores.visits(), policies, directory, stores.standings(), clock);
         Factors factors = new Factors(
-                stores.factors(), stores.passkeys(), Auth.totp(random), Auth.keyBox(master, random), master, random);
+                stores.factors(),
+                stores.passkeys(),
+                Auth.totp(random),
+                Auth.keyBox(master, random),
+                master,
+                random,
+                notices);
         RelyingParty party = new RelyingParty("api.test", "Tenancy", Set.of("https://api.test"));
-        Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random);
+        Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random, notices);
         FactorCheck checks = new FactorCheck(factors, passkeys, clock);
         SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
         CodeCheck codes = new CodeCheck(policies, throttle);

@@ -68,6 +68,7 @@ final class ResourcesTest {
                 .send()
                 .expect(200);
         Mail.Invitation mail = API.sent().stream()
+                .filter(Mail.Invitation.class::isInstance)
                 .map(Mail.Invitation.class::cast)
                 .filter(sent -> sent.to().equals("new@acme.test"))
                 .reduce((first, last) -> last)

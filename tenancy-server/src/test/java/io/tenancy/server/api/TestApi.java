@@ -128,6 +128,11 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         services.goAhead(by);
     }
 
+    /** Lets time go by for everything. */
+    void letPass(Duration time) {
+        services.letPass(time);
+    }
+
     Queue<Mail> sent() {
         return services.sent();
     }

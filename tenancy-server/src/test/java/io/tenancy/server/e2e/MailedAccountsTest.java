@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.tenancy.persistence.testkit.TestPostgres;
+import io.tenancy.testkit.AtOnce;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +109,7 @@ final class MailedAccountsTest {
         assertThat(wanted.text()).isEqualTo(refused.text());
         String change = token("new@" + slug + ".test", "/verify-email");
         assertThat(owner.get("/v1/me").json().at("/user/email").asText()).isEqualTo(email);
-        assertThat(to(taken)).isEmpty();
+        assertThat(tokens(taken, "/verify-email")).isEmpty();
         Until.within(
                 PATIENCE, "the notice", () -> to(email).stream().anyMatch(text -> text.contains("another address")));
 
@@ -117,6 +117,69 @@ final class MailedAccountsTest {
         verify(change).expect(422, "verification.invalid");
         server.signedIn(new Person(slug, "new@" + slug + ".test", Tenants.PASSWORD));
         server.anonymous().login(new Person(slug, email, Tenants.PASSWORD)).expect(401);
+    }
+
+    /** In the language and the name of the tenant, to the address that the account had then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "database"})
+    void aPersonIsToldWhatHasChangedAboutTheWaysIn(String isolation) {
+        String slug = "told-" + isolation;
+        String email = "owner@" + slug + ".test";
+        JsonClient owner = tenants.owner(slug, isolation);
+        awaitNotice(email, "password of your account " + email);
+        owner.put("/v1/settings/locale", Json.of("value", "de")).expect(200);
+
+        SoftPasskey passkey = new SoftPasskey();
+        PasskeyTest.make(owner, passkey).expect(201);
+        awaitNotice(email, "hat einen neuen Passkey");
+        JsonClient fresh = fresh(owner, passkey);
+        AuthenticatorApp app =
+                new AuthenticatorApp(fresh.post("/v1/me/mfa/totp").expect(200).text("secret"));
+        fresh.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
+        awaitNotice(email, "wurde eine Authenticator-App eingerichtet");
+        fresh.post("/v1/me/mfa/recovery-codes").expect(200);
+        awaitNotice(email, "hat neue Wiederherstellungscodes");
+        fresh.delete("/v1/me/mfa/totp").expect(204);
+        awaitNotice(email, "Authenticator-App und die Wiederherstellungscodes");
+        fresh.post("/v1/me/email", Json.of("email", "new@" + slug + ".test")).expect(202);
+        verify(token("new@" + slug + ".test", "/verify-email")).expect(200);
+        awaitNotice(email, "hat jetzt eine andere Adresse");
+    }
+
+    private static JsonClient fresh(JsonClient client, SoftPasskey passkey) {
+        return client.withToken(PasskeyTest.stepUp(client, passkey).expect(200).text("accessToken"));
+    }
+
+    private void awaitNotice(String email, String words) {
+        Until.within(
+                PATIENCE,
+                words,
+                () -> to(email).stream()
+                        .anyMatch(text -> text.replaceAll("\\s+", " ").contains(words)));
+    }
+
+    @Test
+    void ofTwoWhoConfirmTheSameAddressAtOnceOneGetsIt() {
+        JsonClient owner = tenants.owner("racing");
+        JsonClient viewer = tenants.user(owner, "racing", "VIEWER");
+        owner.post("/v1/me/email", Json.of("email", "new@racing.test")).expect(202);
+        viewer.post("/v1/me/email", Json.of("email", "new@racing.test")).expect(202);
+        List<String> links = new ArrayList<>();
+        Until.within(PATIENCE, "two mails", () -> {
+            links.clear();
+            links.addAll(tokens("new@racing.test", "/verify-email"));
+            return links.size() == 2;
+        });
+
+        List<Answer> answers = AtOnce.run(2, number -> verify(links.get(number)));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 422);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 422)
+                .allSatisfy(refused -> refused.expect(422, "verification.invalid"));
+        assertThat(owner.all("/v1/users"))
+                .filteredOn(user -> user.path("email").asText().equals("new@racing.test"))
+                .hasSize(1);
     }
 
     @Test
@@ -227,18 +290,20 @@ final class MailedAccountsTest {
 
     /** The token of the last mail to an address with a link to a path, once that has arrived. */
     private String token(String email, String path) {
-        Pattern link = Pattern.compile("http://localhost:8080" + path + "#token=(\\S+)");
         List<String> found = new ArrayList<>();
         Until.within(PATIENCE, "a mail to " + email, () -> {
-            to(email).forEach(text -> {
-                Matcher matcher = link.matcher(text);
-                if (matcher.find()) {
-                    found.add(matcher.group(1));
-                }
-            });
+            found.addAll(tokens(email, path));
             return !found.isEmpty();
         });
         return found.get(found.size() - 1);
+    }
+
+    /** The tokens of the mails to an address with a link to a path that have arrived. */
+    private List<String> tokens(String email, String path) {
+        Pattern link = Pattern.compile("http://localhost:8080" + path + "#token=(\\S+)");
+        return to(email).stream()
+                .flatMap(text -> link.matcher(text).results().map(found -> found.group(1)))
+                .toList();
     }
 
     /** The texts of the mails to an address. */

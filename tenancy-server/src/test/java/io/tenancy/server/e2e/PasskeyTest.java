@@ -403,7 +403,7 @@ final class PasskeyTest {
                         token.deepCopy().put("method", "passkey").set("credential", passkey.shown(options)));
     }
 
-    private static Answer stepUp(JsonClient client, SoftPasskey passkey) {
+    static Answer stepUp(JsonClient client, SoftPasskey passkey) {
         JsonNode options =
                 client.post("/v1/auth/step-up/passkey/options").expect(200).json();
         return client.post("/v1/auth/step-up", Json.of("method", "passkey", "credential", passkey.shown(options)));
