@@ -80,11 +80,21 @@ public record Settings(
      * How the process runs.
      *
      * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
+     * @param traces where traces of requests go
      */
-    public record Running(Duration drainDelay) {
+    public record Running(Duration drainDelay, Tracing traces) {
         public Running {
             requireNonNull(drainDelay);
+            requireNonNull(traces);
         }
+    }
+
+    /** Where traces of requests go. */
+    public enum Tracing {
+        /** Nowhere: none are made. */
+        NONE,
+        /** To a collector, by OTLP. */
+        OTLP
     }
 
     public Settings {
@@ -141,7 +151,9 @@ public record Settings(
         Optional<RelyingParty> passkeys = PasskeySettings.read(given, baseUrl);
         TrustedProxies proxies = TrustedProxies.read(given);
         Duration idempotencyLife = given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30));
-        Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
+        Running running = new Running(
+                given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)),
+                given.choice("traces", Tracing.class));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         given.refuseProblems();

@@ -25,6 +25,9 @@ final class EntityTagsFuzzTest {
 
             assertThat(EntityTags.all(text, "If-Match")).containsAll(strong);
             for (Version version : strong) {
+                if (version.tag().endsWith("--gzip")) {
+                    continue; // none of ours, and read as what compression has made of another
+                }
                 assertThat(EntityTags.strong(EntityTags.of(version), "If-Match"))
                         .containsExactly(version);
             }

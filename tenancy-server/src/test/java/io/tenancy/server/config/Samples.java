@@ -85,6 +85,7 @@ final class Samples {
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),
                 Map.entry("drainDelay", "PT5S"),
+                Map.entry("traces", "none"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 
