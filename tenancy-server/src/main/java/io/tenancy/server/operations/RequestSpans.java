@@ -56,7 +56,8 @@ final class RequestSpans implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException | Error e) {
-            span.setStatus(StatusCode.ERROR).setAttribute("error.type", e.getClass().getName());
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute("error.type", e.getClass().getName());
             throw e;
         } finally {
             current.close();

@@ -67,8 +67,7 @@ public final class Traces implements Managed {
                 .filter(variable -> variable.getKey().startsWith("OTEL_"))
                 .filter(variable -> !variable.getValue().isBlank())
                 .collect(Collectors.toUnmodifiableMap(
-                        variable -> variable.getKey().toLowerCase(Locale.ROOT).replace('_', '.'),
-                        Map.Entry::getValue));
+                        variable -> variable.getKey().toLowerCase(Locale.ROOT).replace('_', '.'), Map.Entry::getValue));
     }
 
     @Override

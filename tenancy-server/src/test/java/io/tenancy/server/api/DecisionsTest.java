@@ -54,7 +54,8 @@ final class DecisionsTest {
 
     @Test
     void answersWithADecisionWhateverElseIsSaid() {
-        String more = ",\"context\":{\"time\":\"2026-01-01T00:00Z\"},\"foo\":\"bar\",\"futureField\":{\"nested\":true}}";
+        String more =
+                ",\"context\":{\"time\":\"2026-01-01T00:00Z\"},\"foo\":\"bar\",\"futureField\":{\"nested\":true}}";
 
         JsonNode yes = ask("evaluation", "{" + VIEWER + "," + READ + "," + USER + more)
                 .expect(200)
@@ -149,7 +150,8 @@ final class DecisionsTest {
     @Test
     void refusesOtherBodiesSemanticsAndStrangers() {
         String question = "{" + VIEWER + "," + READ + "," + USER + "}";
-        String odd = "{" + VIEWER + ",\"options\":{\"evaluations_semantic\":\"sometimes\"},\"evaluations\":[" + YES + "]}";
+        String odd =
+                "{" + VIEWER + ",\"options\":{\"evaluations_semantic\":\"sometimes\"},\"evaluations\":[" + YES + "]}";
         String many = "{" + VIEWER + "," + USER + ",\"evaluations\":[" + (YES + ",").repeat(100) + YES + "]}";
 
         API.call("POST", "/access/v1/evaluation").as("acme.owner").send().expect(400);
@@ -174,7 +176,11 @@ final class DecisionsTest {
         String endless = foreign.replace("viewer@globex.test", "a".repeat(100_000));
 
         for (String question : new String[] {foreign, endless}) {
-            assertThat(ask("evaluation", question).expect(200).json().at("/context/reason").asText())
+            assertThat(ask("evaluation", question)
+                            .expect(200)
+                            .json()
+                            .at("/context/reason")
+                            .asText())
                     .isEqualTo("unknown_subject");
         }
     }

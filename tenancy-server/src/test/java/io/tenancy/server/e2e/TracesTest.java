@@ -50,7 +50,9 @@ class TracesTest {
                 .with("TENANCY_TRACES", "otlp")
                 .with("TENANCY_TRUSTED_PROXIES", "127.0.0.1")
                 .with("OTEL_SERVICE_NAME", "tenancy-under-test")
-                .with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getAddress().getPort());
+                .with(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://127.0.0.1:" + collector.getAddress().getPort());
         try (RunningServer server = deployment.start()) {
             acme = NewTenants.open(deployment.operator(server), server, "acme");
             acme.client().get("/v1/users?search=secret-in-a-query").expect(200);
@@ -74,7 +76,8 @@ class TracesTest {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            sent.addAll(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()).getResourceSpansList());
+            sent.addAll(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+                    .getResourceSpansList());
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         } catch (IOException e) {
@@ -102,19 +105,17 @@ class TracesTest {
 
     @Test
     void whatTheDatabaseDoesForARequestIsWithinItsSpan() {
-        Span request = requests("POST /v1/users").get(0);
+        Span request = requests("POST /v1/tenants").get(0);
 
         List<Span> within = spans.stream()
                 .filter(span -> span.getParentSpanId().equals(request.getSpanId()))
                 .toList();
 
-        assertThat(within)
-                .isNotEmpty()
-                .allSatisfy(span -> {
-                    assertThat(span.getTraceId()).isEqualTo(request.getTraceId());
-                    assertThat(span.getKind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
-                    assertThat(attributes(span)).containsOnly(Map.entry("db.system.name", "postgresql"));
-                });
+        assertThat(within).isNotEmpty().allSatisfy(span -> {
+            assertThat(span.getTraceId()).isEqualTo(request.getTraceId());
+            assertThat(span.getKind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
+            assertThat(attributes(span)).containsOnly(Map.entry("db.system.name", "postgresql"));
+        });
         assertThat(within).extracting(Span::getName).contains("postgresql transaction");
     }
 
@@ -133,8 +134,12 @@ class TracesTest {
     @Test
     void nothingThatMustNotBeKeptIsInASpan() {
         assertThat(sent.toString())
-                .doesNotContain("secret-in-a-query", "01890a5d-ac96-774b-bcce-b302099a8002", "SELECT", "Bearer", "nothing-here");
-
+                .doesNotContain(
+                        "secret-in-a-query",
+                        "01890a5d-ac96-774b-bcce-b302099a8002",
+                        "SELECT",
+                        "Bearer",
+                        "nothing-here");
     }
 
     private List<Span> requests(String name) {
