@@ -175,7 +175,7 @@ final class CursorsTest {
         });
     }
 
-    private static MasterKey key(int first) {
+    static MasterKey key(int first) {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) first;
         return MasterKey.ofBase64(Base64.getEncoder().encodeToString(bytes));

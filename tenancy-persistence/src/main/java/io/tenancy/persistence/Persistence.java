@@ -172,6 +172,11 @@ public final class Persistence implements AutoCloseable {
         connections.close();
     }
 
+    /** Tells this one, in the place of the one before, of all work with databases. */
+    public void watch(DatabaseWatch watch) {
+        db.watch(watch);
+    }
+
     public Transactions transactions() {
         return db;
     }

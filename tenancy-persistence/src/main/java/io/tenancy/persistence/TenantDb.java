@@ -41,6 +41,7 @@ final class TenantDb implements Transactions {
     private final ThreadLocal<@Nullable Call> running = new ThreadLocal<>();
 
     private final HandleSupplier supplier = new RunningHandle();
+    private volatile DatabaseWatch watch = DatabaseWatch.NONE;
 
     TenantDb(Ways ways, Changes changes) {
         this.ways = requireNonNull(ways);
@@ -56,6 +57,28 @@ final class TenantDb implements Transactions {
     /** The statements of a type of SQL object for tables of the catalogue. */
     <S> CatalogueSql<S> catalogue(Class<S> type) {
         return new CatalogueSql<>(attach(type));
+    }
+
+    /** Tells this one of all work from now on. */
+    void watch(DatabaseWatch watching) {
+        watch = requireNonNull(watching);
+    }
+
+    private <T> T watched(DatabaseWatch.Work kind, Supplier<T> work) {
+        DatabaseWatch watching = watch;
+        if (watching == DatabaseWatch.NONE) {
+            return work.get();
+        }
+        DatabaseWatch.Watched begun = watching.begin(kind);
+        @Nullable Throwable failure = null;
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            throw e;
+        } finally {
+            begun.end(failure);
+        }
     }
 
     boolean isInTransaction() {
@@ -76,7 +99,7 @@ final class TenantDb implements Transactions {
         int attempt = 1;
         while (true) {
             try {
-                return transaction(scope, work);
+                return watched(DatabaseWatch.Work.TRANSACTION, () -> transaction(scope, work));
             } catch (JdbiException e) {
                 if (attempt == ATTEMPTS || !Failures.isLostRace(e)) {
                     throw Failures.translate(e, scope);
@@ -107,7 +130,7 @@ final class TenantDb implements Transactions {
             outer.require(scope);
             return statement.get();
         }
-        return statement(scope, statement);
+        return watched(DatabaseWatch.Work.STATEMENT, () -> statement(scope, statement));
     }
 
     /**
@@ -217,6 +240,10 @@ final class TenantDb implements Transactions {
             if (outer != null && isBesideTheCatalogue(outer)) {
                 return statement.apply(sql);
             }
+            return watched(DatabaseWatch.Work.STATEMENT, () -> alone(statement));
+        }
+
+        private <T> T alone(Function<S, T> statement) {
             try (Handle handle = bare.open()) {
                 return call(new Call(handle, null), () -> statement.apply(sql));
             } catch (JdbiException e) {
@@ -231,6 +258,10 @@ final class TenantDb implements Transactions {
                 outer.changes().add(change);
                 return statements.apply(sql);
             }
+            return watched(DatabaseWatch.Work.TRANSACTION, () -> changingAlone(change, statements));
+        }
+
+        private <T> T changingAlone(Change change, Function<S, T> statements) {
             try (Handle handle = bare.open()) {
                 Call call = new Call(handle, null);
                 call.changes().add(change);

@@ -35,6 +35,7 @@ import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.RateMetrics;
 import io.tenancy.server.operations.StoreWatch;
 import io.tenancy.server.operations.TenantMigrations;
+import io.tenancy.server.operations.Traces;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -191,6 +192,9 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                         operators.metrics()));
         Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());
+        if (settings.running().traces() == Settings.Tracing.OTLP) {
+            Traces.open(server, databases.persistence(), environment);
+        }
         if (withResources) {
             Api.register(server, running.services(), running.api());
         } else {

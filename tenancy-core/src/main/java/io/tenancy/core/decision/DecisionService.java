@@ -48,7 +48,11 @@ public final class DecisionService {
     }
 
     private Verdict decide(TenantScope scope, Question question, Instant now) {
-        Optional<Held<Permission>> held = question.subject().flatMap(subject -> authorities.find(scope, subject));
+        if (!question.isComplete()) {
+            return Verdict.INCOMPLETE;
+        }
+        Optional<Held<Permission>> held =
+                question.subject().filter(Subject::canBe).flatMap(subject -> authorities.find(scope, subject));
         if (held.isEmpty()) {
             return Verdict.UNKNOWN_SUBJECT;
         }

@@ -14,8 +14,15 @@ public record Subject(Kind kind, String id) {
         SERVICE_ACCOUNT
     }
 
+    /** As long as an e-mail address; nobody has a longer id, and none is looked for or remembered. */
+    private static final int LONGEST = 254;
+
     public Subject {
         requireNonNull(kind);
         requireNonNull(id);
+    }
+
+    boolean canBe() {
+        return id.length() <= LONGEST;
     }
 }

@@ -25,13 +25,25 @@ record AccessRequest(
 
     /** A subject or a resource. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Entity(Optional<String> type, Optional<String> id, Optional<Map<String, Object>> properties) {}
+    record Entity(Optional<String> type, Optional<String> id, Optional<Map<String, Object>> properties) {
+        private Entity over(Optional<Entity> common) {
+            return new Entity(
+                    type.or(() -> common.flatMap(Entity::type)), id.or(() -> common.flatMap(Entity::id)), properties);
+        }
+    }
 
     /** What is to be done. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Action(Optional<String> name, Optional<Map<String, Object>> properties) {}
+    record Action(Optional<String> name, Optional<Map<String, Object>> properties) {
+        private Action over(Optional<Action> common) {
+            return new Action(name.or(() -> common.flatMap(Action::name)), properties);
+        }
+    }
 
-    /** Several requests; what one of them lacks, it has from the members of the whole. */
+    /**
+     * Several requests. What one of them lacks, it has from the members of the whole; so has a subject, action or resource
+     * that lacks its type, id or name.
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record AccessRequests(
             Optional<Entity> subject,
@@ -48,9 +60,9 @@ record AccessRequest(
         List<AccessRequest> all() {
             return evaluations.orElse(List.of()).stream()
                     .map(one -> new AccessRequest(
-                            one.subject().or(this::subject),
-                            one.action().or(this::action),
-                            one.resource().or(this::resource),
+                            one.subject().map(own -> own.over(subject)).or(this::subject),
+                            one.action().map(own -> own.over(action)).or(this::action),
+                            one.resource().map(own -> own.over(resource)).or(this::resource),
                             one.context().or(this::context)))
                     .toList();
         }
@@ -83,6 +95,15 @@ record AccessRequest(
                         .findAny()
                         .map(known -> new Subject(known, id)),
                 permission(verb.contains(":") ? verb : noun + ":" + verb));
+    }
+
+    /** The same of one among others, which does not spoil them by what it lacks. */
+    Question questionAmongOthers() {
+        try {
+            return question();
+        } catch (Problem.Refusal e) {
+            return Question.INCOMPLETE;
+        }
     }
 
     private static Optional<Permission> permission(String name) {

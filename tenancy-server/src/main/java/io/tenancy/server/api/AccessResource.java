@@ -13,6 +13,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -47,12 +49,15 @@ public final class AccessResource {
     @Operation(
             operationId = "evaluateAll",
             summary = "Ask several such questions at once",
-            description = "Up to 100. Without any, the answer is that of a single question.")
+            description =
+                    "Up to 100, each counted by the rate limits as one request. The answer to one that lacks something is no."
+                            + " Without any, the answer is that of a single question.")
     @ApiResponse(
             responseCode = "200",
             description = "The answers, in the order of the questions.",
             content = @Content(schema = @Schema(implementation = AccessDecision.Decisions.class)))
-    public Response evaluateAll(@Auth Caller caller, AccessRequest.AccessRequests request) {
+    public Response evaluateAll(
+            @Auth Caller caller, @Context ContainerRequestContext context, AccessRequest.AccessRequests request) {
         List<AccessRequest> all = request.all();
         if (all.isEmpty()) {
             return Response.ok(evaluate(caller, request.whole())).build();
@@ -60,15 +65,15 @@ public final class AccessResource {
         if (all.size() > DecisionService.MOST) {
             throw AccessRequest.malformed("evaluations");
         }
-        List<AccessDecision> answers =
-                decisions
-                        .decide(
-                                caller,
-                                all.stream().map(AccessRequest::question).toList(),
-                                request.semantic())
-                        .stream()
-                        .map(AccessDecision::of)
-                        .toList();
+        RateFence.charge(context, all.size() - 1);
+        List<AccessDecision> answers = decisions
+                .decide(
+                        caller,
+                        all.stream().map(AccessRequest::questionAmongOthers).toList(),
+                        request.semantic())
+                .stream()
+                .map(AccessDecision::of)
+                .toList();
         return Response.ok(new AccessDecision.Decisions(answers)).build();
     }
 }

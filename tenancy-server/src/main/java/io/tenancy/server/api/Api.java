@@ -97,6 +97,7 @@ public final class Api {
         jersey.register(new DeprecationFeature());
         jersey.register(new AllowedMethods());
         jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), fence));
+        jersey.register(new DecisionRefusals());
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);

@@ -39,7 +39,8 @@ final class ClientCredentials {
         return Optional.of(login);
     }
 
-    private static ClientLogin basic(String header) {
+    /** Reads the value of a header Authorization. */
+    static ClientLogin basic(String header) {
         if (header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw unreadable(null);
         }

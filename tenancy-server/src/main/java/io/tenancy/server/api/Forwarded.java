@@ -49,7 +49,11 @@ final class Forwarded implements HttpConfiguration.Customizer {
 
     @Override
     public Request customize(Request request, HttpFields.Mutable headers) {
-        Request seen = peer(request).filter(proxies::trusts).isPresent() ? seen(request) : request;
+        boolean trusted = peer(request).filter(proxies::trusts).isPresent();
+        if (trusted) {
+            request.setAttribute(RequestNotes.TRUSTED_PEER, true);
+        }
+        Request seen = trusted ? seen(request) : request;
         if (seen.isSecure()) {
             headers.put(HSTS, ONE_YEAR);
         }

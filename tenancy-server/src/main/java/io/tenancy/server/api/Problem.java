@@ -42,6 +42,10 @@ record Problem(
         return new Problem(type, title, status, code, detail, field, requestId);
     }
 
+    Problem with(int other) {
+        return new Problem(type, title(other), other, code, detail, field, requestId);
+    }
+
     Problem in(Optional<String> request) {
         return new Problem(type, title, status, code, detail, field, request.orElse(null));
     }

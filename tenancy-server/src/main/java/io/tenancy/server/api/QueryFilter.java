@@ -46,9 +46,13 @@ final class QueryFilter implements ContainerRequestFilter {
 
     /** The parameters by their names; Jersey's own reading forgives what is refused here. */
     static Map<String, String> parse(UriInfo uri) {
-        Map<String, String> parameters = new LinkedHashMap<>();
         @Nullable String query = uri.getRequestUri().getRawQuery();
-        if (query == null || query.isEmpty()) {
+        return query == null ? Map.of() : parse(query);
+    }
+
+    static Map<String, String> parse(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (query.isEmpty()) {
             return parameters;
         }
         for (String pair : query.split("&", -1)) {

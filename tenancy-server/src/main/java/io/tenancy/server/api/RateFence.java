@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ final class RateFence {
     private static final Logger LOG = LoggerFactory.getLogger(RateFence.class);
     private static final String COUNTED = "counted";
     private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
+
+    private static final String CHARGE = "charge";
 
     private final RateGuard guard;
     private final Map<String, Long> lastLines = new ConcurrentHashMap<>();
@@ -43,6 +46,12 @@ final class RateFence {
             return;
         }
         pass(request, guard.count(caller, cost));
+        request.setProperty(CHARGE, (IntConsumer) more -> {
+            if (request.getProperty(RequestFrame.ADDRESS) instanceof String address) {
+                pass(request, guard.countAddress(address, false, more));
+            }
+            pass(request, guard.count(caller, more));
+        });
         try {
             request.setProperty(RequestFrame.LEAVE, guard.enter(caller));
         } catch (Limited refusal) {
@@ -75,6 +84,13 @@ final class RateFence {
 
     private static Optional<String> address(ContainerRequestContext request) {
         return Optional.ofNullable(request.getProperty(RequestFrame.ADDRESS)).map(Object::toString);
+    }
+
+    /** Counts so many units more of a request whose body says that it is many in one. */
+    static void charge(ContainerRequestContext request, int more) {
+        if (more > 0 && request.getProperty(CHARGE) instanceof IntConsumer charge) {
+            charge.accept(more);
+        }
     }
 
     private void pass(ContainerRequestContext request, List<Allowance> counted) {

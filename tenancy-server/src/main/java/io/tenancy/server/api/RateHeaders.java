@@ -2,11 +2,13 @@ package io.tenancy.server.api;
 
 import io.tenancy.core.counting.Allowance;
 import io.tenancy.core.ratelimit.RateGuard;
+import io.tenancy.core.ratelimit.RateLimit;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class RateHeaders implements ContainerResponseFilter {
     private static final String COUNTED = "rates";
 
-    /** Remembers how limits stand after a request was counted. */
+    /** Remembers how limits stand after a request was counted; of one that was counted before, how it stands now. */
     static void note(ContainerRequestContext request, List<Allowance> counted) {
-        List<Allowance> all = new ArrayList<>(noted(request));
-        all.addAll(counted);
-        request.setProperty(COUNTED, new Noted(List.copyOf(all)));
+        Map<RateLimit, Allowance> all = new LinkedHashMap<>();
+        noted(request).forEach(one -> all.put(one.limit(), one));
+        counted.forEach(one -> all.put(one.limit(), one));
+        request.setProperty(COUNTED, new Noted(List.copyOf(all.values())));
     }
 
     @Override

@@ -42,6 +42,7 @@ final class RequestFrame implements Filter {
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
             "Cache-Control", "no-store");
 
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Supplier<UUID> ids;
@@ -58,7 +59,7 @@ final class RequestFrame implements Filter {
                 .orElseGet(() -> ids.get().toString());
         request.setAttribute(REQUEST_ID, id);
         Clients.of((HttpServletRequest) request).address().ifPresent(address -> request.setAttribute(ADDRESS, address));
-        answer.setHeader(HEADER, id);
+        answer.setHeader(HEADER, told((HttpServletRequest) request, id));
         SECURITY.forEach(answer::setHeader);
         MDC.put(REQUEST_ID, id);
         try {
@@ -71,6 +72,15 @@ final class RequestFrame implements Filter {
             MDC.remove(TENANT_ID);
             MDC.remove(USER_ID);
         }
+    }
+
+    /** Questions about access bring their ids back whatever they are (OpenID AuthZEN); the log has only harmless ones. */
+    private static String told(HttpServletRequest request, String id) {
+        @Nullable String header = request.getHeader(HEADER);
+        boolean echoes = header != null
+                && request.getRequestURI().startsWith("/" + DecisionRefusals.PATH)
+                && VISIBLE.matcher(header).matches();
+        return echoes && header != null ? header : id;
     }
 
     /** The id of a request that has come through this filter. */

@@ -86,11 +86,21 @@ public record Settings(
      * How the process runs.
      *
      * @param drainDelay from the moment that it is asked to end to the moment that it takes no more requests
+     * @param traces where traces of requests go
      */
-    public record Running(Duration drainDelay) {
+    public record Running(Duration drainDelay, Tracing traces) {
         public Running {
             requireNonNull(drainDelay);
+            requireNonNull(traces);
         }
+    }
+
+    /** Where traces of requests go. */
+    public enum Tracing {
+        /** Nowhere: none are made. */
+        NONE,
+        /** To a collector, by OTLP. */
+        OTLP
     }
 
     public Settings {
@@ -149,7 +159,9 @@ public record Settings(
         OncePolicy idempotency = new OncePolicy(
                 given.duration("idempotencyLife", Duration.ofMinutes(5), Duration.ofDays(30)),
                 given.number("idempotencyKept", 100, 10_000_000));
-        Running running = new Running(given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)));
+        Running running = new Running(
+                given.duration("drainDelay", Duration.ZERO, Duration.ofMinutes(5)),
+                given.choice("traces", Tracing.class));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         given.refuseProblems();

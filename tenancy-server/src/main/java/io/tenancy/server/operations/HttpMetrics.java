@@ -52,7 +52,7 @@ final class HttpMetrics implements ApplicationEventListener {
     }
 
     /** Jersey has the innermost template first. */
-    private static String route(List<UriTemplate> templates) {
+    static String route(List<UriTemplate> templates) {
         if (templates.isEmpty()) {
             return "none";
         }

@@ -19,11 +19,17 @@ import org.slf4j.LoggerFactory;
 public final class MailRounds implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(MailRounds.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ROUNDS_BETWEEN_LOOKS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final MailDelivery delivery;
     private final Counter mails;
     private final ScheduledExecutorService executor;
+
+    /** How many wait, as of the last look; no number where the database could not say. */
+    private volatile double waiting = Double.NaN;
+
+    private int rounds;
 
     public MailRounds(MailDelivery delivery, PrometheusRegistry metrics) {
         this.delivery = requireNonNull(delivery);
@@ -35,7 +41,12 @@ public final class MailRounds implements Managed {
         GaugeWithCallback.builder()
                 .name("tenancy_mails_waiting")
                 .help("Mails that wait to be sent, on all nodes together.")
-                .callback(gauge -> gauge.call((double) delivery.waiting()))
+                .callback(gauge -> {
+                    double known = waiting; // a scrape asks no database, and does not fail where it is away
+                    if (!Double.isNaN(known)) {
+                        gauge.call(known);
+                    }
+                })
                 .register(metrics);
         this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "mail");
@@ -60,12 +71,24 @@ public final class MailRounds implements Managed {
     }
 
     private void run() {
+        if (rounds++ % ROUNDS_BETWEEN_LOOKS == 0) {
+            look();
+        }
         try {
             delivery.run()
                     .forEach((result, count) -> mails.labelValues(result.name().toLowerCase(Locale.ROOT))
                             .inc(count));
         } catch (RuntimeException | Error e) {
             LOG.warn("Mails cannot be sent now; it is tried again in {}.", PAUSE, e);
+        }
+    }
+
+    private void look() {
+        try {
+            waiting = delivery.waiting();
+        } catch (RuntimeException | Error e) {
+            waiting = Double.NaN;
+            LOG.debug("It is not known how many mails wait.", e);
         }
     }
 }

@@ -3,58 +3,45 @@ package io.tenancy.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/errors.md lists the codes that the sources have, and no other. */
+/** docs/errors.md is the page that the sources make. With {@code -Dtenancy.write=true} it is written. */
 final class ErrorCodesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern REFUSAL = Pattern.compile(
-            "(?:new (?:Conflict|Stale|Denied|Unauthenticated|Unavailable|Limited)\\(|Problem\\s*\\.of\\(\\s*\\w+,|badRequest\\("
-                    + "|new Invalid\\(\\s*(?:\"\\w+\"|HEADER),)\\s*\"([a-zA-Z_]+\\.[a-z_]+)\"");
-    private static final Pattern NOT_FOUND = Pattern.compile("new NotFound\\(\"(\\w+)\"\\)");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| \\d");
+    private static final Path PAGE = ROOT.resolve("docs/errors.md");
+    private static final String COMMAND =
+            "mvn test -pl tenancy-server -am -Dtest=ErrorCodesTest -Dsurefire.failIfNoSpecifiedTests=false -Dtenancy.write=true";
 
     @Test
-    void areAllInTheDocumentation() throws IOException {
-        Set<String> thrown = new TreeSet<>();
-        for (String module : new String[] {"core", "auth", "persistence", "server"}) {
-            thrown.addAll(codes(ROOT.resolve("tenancy-" + module + "/src/main/java")));
+    void thePageIsWhatTheSourcesMake() throws IOException {
+        String page = Files.readString(PAGE);
+        String made = ErrorPage.of(page, ROOT);
+        if (Boolean.getBoolean("tenancy.write")) {
+            Files.writeString(PAGE, made);
+            return;
         }
-        thrown.removeIf(code -> code.endsWith(".malformed") && !code.matches("(body|header|json|query|request)\\..*"));
 
-        Set<String> listed = ROW.matcher(Files.readString(ROOT.resolve("docs/errors.md")))
-                .results()
-                .map((MatchResult row) -> row.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(listed).isEqualTo(thrown).hasSizeGreaterThan(50);
+        assertThat(page).as("docs/errors.md; this writes it: " + COMMAND).isEqualTo(made);
     }
 
-    private static Set<String> codes(Path sources) throws IOException {
-        try (Stream<Path> files = Files.walk(sources)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .map(ErrorCodesTest::read)
-                    .flatMap(source -> Stream.concat(
-                            REFUSAL.matcher(source).results().map(match -> match.group(1)),
-                            NOT_FOUND.matcher(source).results().map(match -> match.group(1) + ".not_found")))
-                    .collect(Collectors.toSet());
-        }
+    @Test
+    void aCodeThatIsGoneLeavesAndANewOneComesWithItsSentence() throws IOException {
+        String page = Files.readString(PAGE);
+        String older = page.replaceAll("(?m)^\\| `role.cycle`.*\n", "| `role.gone` | 409 | it is gone |\n");
+
+        String made = ErrorPage.of(older, ROOT);
+
+        assertThat(made).doesNotContain("role.gone");
+        assertThat(made).containsPattern("\\| `role.cycle` \\| 409 \\| .*inherit.* \\|");
+        assertThat(ErrorPage.of(page, ROOT)).hasLineCount((int) page.lines().count());
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void eachCodeMeansSomething() throws IOException {
+        assertThat(Files.readString(PAGE).lines().filter(line -> line.startsWith("| `")))
+                .hasSizeGreaterThan(100)
+                .allSatisfy(line -> assertThat(line).matches("\\|( [^|]+ \\|){2,3}"));
     }
 }

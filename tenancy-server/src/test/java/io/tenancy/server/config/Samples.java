@@ -91,6 +91,7 @@ final class Samples {
                 Map.entry("idempotencyLife", "PT24H"),
                 Map.entry("idempotencyKept", "100000"),
                 Map.entry("drainDelay", "PT5S"),
+                Map.entry("traces", "none"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 

@@ -155,6 +155,7 @@ final class Operations {
             ObjectNode operation, String path, String verb, boolean open, boolean limited) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
+        boolean isDecision = path.startsWith("/access/v1/"); // these have the statuses of their standard
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
         return Stream.of(
                         400,
@@ -164,8 +165,8 @@ final class Operations {
                         406,
                         open || verb.equals("get") ? null : 409,
                         413,
-                        415,
-                        body || query ? 422 : null,
+                        isDecision ? null : 415,
+                        !isDecision && (body || query) ? 422 : null,
                         limited
                                         || LIMITED.contains(
                                                 operation.path("operationId").asText())
