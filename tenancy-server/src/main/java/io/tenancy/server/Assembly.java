@@ -27,7 +27,7 @@ import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
-import io.tenancy.core.invitation.ImportService;
+import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.PasswordReplacement;
@@ -121,6 +121,7 @@ public final class Assembly {
     private final UserStore listedUsers;
     private final Vouchers vouchers;
     private final RateGuard rates;
+    private final BackgroundWork background;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -163,6 +164,14 @@ public final class Assembly {
         this.programs = new Programs(directory, stores.keyStandings(), keyUses, this.clock);
         this.rates = rateGuard();
         this.opener = opener(admission);
+        this.background = new BackgroundWork(
+                stores,
+                gate,
+                freshDirectory,
+                new ImportLines(listedUsers, stores.credentials(), passwords),
+                cursors,
+                settings.background(),
+                this.clock);
     }
 
     private TenantOpener opener(Admission way) {
@@ -218,7 +227,7 @@ public final class Assembly {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, listedUsers, stores.roles(), stores.credentials(), passwords),
+                background.imports(),
                 made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 made.stepUps(),
@@ -248,7 +257,8 @@ public final class Assembly {
                         gate,
                         stores.tenants(),
                         stores.rateBook(),
-                        settings.rates().policy()));
+                        settings.rates().policy()),
+                background.services());
     }
 
     /** Sends what people are to be told. */
@@ -306,15 +316,36 @@ public final class Assembly {
         return cursors;
     }
 
-    /** The work that goes on without a request, done once; answers with the number of tenants it has dealt with. */
+    /** What goes on without a request: jobs, and the rounds of tasks. */
+    BackgroundWork background() {
+        return background;
+    }
+
+    /** The housekeeping, done once; answers with the number of tenants it has dealt with. */
     public int keepHouse() {
-        int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
+        int tenants = keepTenants();
+        pruneThrottles();
+        writeKeyUses();
+        pruneRates();
+        return tenants;
+    }
+
+    int keepTenants() {
+        return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
+    }
+
+    void pruneThrottles() {
         throttle.prune();
+    }
+
+    void writeKeyUses() {
         keyUses.write(clock.instant());
+    }
+
+    void pruneRates() {
         if (settings.rates().counting() == RateSettings.Counting.SHARED) {
             stores.pruneRates(clock.instant().minus(FORGOTTEN_RATES));
         }
-        return tenants;
     }
 
     /** Where the hashes of passwords are computed. */

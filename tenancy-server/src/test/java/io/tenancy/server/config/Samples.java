@@ -85,6 +85,10 @@ final class Samples {
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),
                 Map.entry("drainDelay", "PT5S"),
+                Map.entry("taskThreads", "6"),
+                Map.entry("jobThreads", "2"),
+                Map.entry("taskInterval", "PT1S"),
+                Map.entry("jobsKept", "P30D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 
