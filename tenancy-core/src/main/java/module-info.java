@@ -18,6 +18,7 @@ module io.tenancy.core {
     exports io.tenancy.core.grant;
     exports io.tenancy.core.group;
     exports io.tenancy.core.invitation;
+    exports io.tenancy.core.job;
     exports io.tenancy.core.key;
     exports io.tenancy.core.login;
     exports io.tenancy.core.mail;
@@ -35,6 +36,7 @@ module io.tenancy.core {
     exports io.tenancy.core.setting;
     exports io.tenancy.core.store;
     exports io.tenancy.core.support;
+    exports io.tenancy.core.task;
     exports io.tenancy.core.tenant;
     exports io.tenancy.core.throttle;
     exports io.tenancy.core.user;

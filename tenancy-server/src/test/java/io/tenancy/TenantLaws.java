@@ -60,13 +60,14 @@ final class TenantLaws {
                                         "io.tenancy.core.support..",
                                         "io.tenancy.core.account..",
                                         "io.tenancy.core.mail..",
+                                        "io.tenancy.core.job..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

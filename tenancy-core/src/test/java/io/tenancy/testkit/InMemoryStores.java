@@ -9,6 +9,8 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -28,6 +30,8 @@ import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.support.VisitStore;
+import io.tenancy.core.task.NodeBook;
+import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -43,6 +47,7 @@ public final class InMemoryStores implements Stores {
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryRateBook rateBook = new InMemoryRateBook();
+    private final TaskBook tasks = new NodeBook();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -178,6 +183,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public MailQueue mails() {
         return new InMemoryMailQueue(tables);
+    }
+
+    @Override
+    public TaskBook tasks() {
+        return tasks;
+    }
+
+    @Override
+    public JobStore jobs() {
+        return new InMemoryJobStore(tables);
+    }
+
+    @Override
+    public JobQueue jobQueue() {
+        return new InMemoryJobQueue(tables);
     }
 
     @Override

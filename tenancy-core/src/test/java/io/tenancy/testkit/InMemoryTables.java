@@ -6,6 +6,7 @@ import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.grant.Grant;
 import io.tenancy.core.group.Group;
+import io.tenancy.core.job.QueuedJob;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.mail.QueuedMail;
 import io.tenancy.core.once.KeptRequest;
@@ -46,6 +47,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, ServiceAccount> serviceAccounts = byId();
     final InMemoryTable<UUID, InMemoryApiKeyStore.Kept> apiKeys = byId();
     final InMemoryTable<UUID, Grant> grants = byId();
+    final InMemoryTable<UUID, InMemoryJobStore.Kept> jobs = byId();
+    final InMemoryTable<UUID, QueuedJob> jobQueue = byId();
     final InMemoryTable<UUID, Group> groups = byId();
     final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, KeptRequest> keptRequests =
@@ -106,6 +109,7 @@ final class InMemoryTables {
                 passkeyAnswers,
                 keptRequests,
                 visits,
+                jobs,
                 serviceAccounts,
                 apiKeys,
                 grants,

@@ -9,6 +9,8 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -25,6 +27,7 @@ import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.support.VisitStore;
+import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -86,6 +89,12 @@ public interface Stores {
     ThrottleStore throttles();
 
     MailQueue mails();
+
+    TaskBook tasks();
+
+    JobStore jobs();
+
+    JobQueue jobQueue();
 
     AddressBook addresses();
 

@@ -374,6 +374,45 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Tasks extends TaskBookContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class Jobs extends JobStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
+    final class QueuedJobs extends JobQueueContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Once extends OnceStoreContract {
         @Override
         protected Stores stores() {

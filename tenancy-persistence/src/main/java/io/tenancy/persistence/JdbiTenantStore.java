@@ -84,6 +84,7 @@ final class JdbiTenantStore implements TenantStore {
             if (removed) {
                 sql.removeAddresses(id);
                 sql.removeOrigins(id);
+                sql.removeJobs(id);
             }
             return removed;
         });
@@ -210,6 +211,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE tenant_id = :id
                 """)
         int removeOrigins(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.job_queue
+                WHERE tenant = :id
+                """)
+        int removeJobs(TenantId id);
     }
 
     /** The columns of the last failure; all of them are empty where nothing failed. Public, so that JDBI may read it. */

@@ -13,6 +13,8 @@ import io.tenancy.core.decision.Authorities;
 import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -33,6 +35,7 @@ import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.support.VisitStore;
+import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
@@ -79,6 +82,9 @@ public final class Persistence implements AutoCloseable {
     private final SigningKeyStore signingKeys;
     private final ThrottleStore throttles;
     private final MailQueue mails;
+    private final TaskBook tasks;
+    private final JobStore jobs;
+    private final JobQueue jobQueue;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -125,6 +131,9 @@ public final class Persistence implements AutoCloseable {
         this.signingKeys = new JdbiSigningKeyStore(db);
         this.throttles = new JdbiThrottleStore(db);
         this.mails = new JdbiMailQueue(db);
+        this.tasks = new JdbiTaskBook(db);
+        this.jobs = new JdbiJobStore(db);
+        this.jobQueue = new JdbiJobQueue(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -320,6 +329,18 @@ public final class Persistence implements AutoCloseable {
 
     public MailQueue mails() {
         return mails;
+    }
+
+    public TaskBook tasks() {
+        return tasks;
+    }
+
+    public JobStore jobs() {
+        return jobs;
+    }
+
+    public JobQueue jobQueue() {
+        return jobQueue;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

@@ -13,6 +13,8 @@ import io.tenancy.core.grant.Grant;
 import io.tenancy.core.grant.GrantId;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
+import io.tenancy.core.job.Job;
+import io.tenancy.core.job.JobId;
 import io.tenancy.core.key.SigningKey;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.program.KeyStanding;
@@ -95,6 +97,7 @@ final class Rows {
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey)
+                .registerRowMapper(Job.class, Rows::job)
                 .registerRowMapper(Tally.class, Rows::tally);
     }
 
@@ -121,6 +124,28 @@ final class Rows {
                 optionalInstant(row, "last_login_at"),
                 optionalInstant(row, "email_verified_at"),
                 row.getLong("version"));
+    }
+
+    private static Job job(ResultSet row, StatementContext context) throws SQLException {
+        return new Job(
+                new JobId(uuid(row, "id")),
+                row.getString("kind"),
+                Job.State.valueOf(row.getString("state")),
+                row.getInt("done"),
+                row.getInt("total"),
+                row.getInt("refused"),
+                Stream.of(texts(row, "refusals")).map(Rows::refusal).toList(),
+                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), uuid(row, "actor_id")),
+                instant(row, "created_at"),
+                optionalInstant(row, "started_at"),
+                optionalInstant(row, "ended_at"),
+                Optional.ofNullable(row.getString("failure")),
+                row.getLong("version"));
+    }
+
+    private static Job.Refusal refusal(String text) {
+        int end = text.indexOf(' ');
+        return new Job.Refusal(Integer.parseInt(text, 0, end, 10), text.substring(end + 1));
     }
 
     private static Role role(ResultSet row, StatementContext context) throws SQLException {

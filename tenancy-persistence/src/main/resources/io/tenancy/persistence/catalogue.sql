@@ -238,3 +238,47 @@ CREATE INDEX origins_tenant_ix ON catalogue.origins (tenant_id);
 REVOKE ALL ON catalogue.origins FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.origins TO "${appRole}";
 --rollback DROP TABLE catalogue.origins
+
+--changeset tenancy:tasks
+-- What runs again and again on one node at a time, and who runs it now.
+CREATE TABLE catalogue.tasks (
+    name         text COLLATE "C" NOT NULL,
+    runs         bigint           NOT NULL,
+    due_at       timestamptz      NOT NULL,
+    started_at   timestamptz,
+    ended_at     timestamptz,
+    outcome      text,
+    error        text,
+    failures     integer          NOT NULL,
+    succeeded_at timestamptz,
+    node         text,
+    lease_until  timestamptz,
+    CONSTRAINT tasks_pk PRIMARY KEY (name),
+    CONSTRAINT tasks_name_ck CHECK (name ~ '^[a-z][a-z0-9-]{1,39}$'),
+    CONSTRAINT tasks_outcome_ck CHECK (outcome IN ('SUCCEEDED', 'FAILED')),
+    CONSTRAINT tasks_counts_ck CHECK (runs >= 0 AND failures >= 0)
+);
+REVOKE ALL ON catalogue.tasks FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.tasks TO "${appRole}";
+--rollback DROP TABLE catalogue.tasks
+
+--changeset tenancy:job-queue
+-- Which jobs of which tenants are due. What they are about is in the tables of their tenants.
+CREATE TABLE catalogue.job_queue (
+    job       uuid        NOT NULL,
+    tenant    uuid        NOT NULL,
+    kind      text        NOT NULL,
+    tries     integer     NOT NULL,
+    failures  integer     NOT NULL,
+    queued_at timestamptz NOT NULL,
+    due_at    timestamptz NOT NULL,
+    open      boolean     NOT NULL,
+    CONSTRAINT job_queue_pk PRIMARY KEY (job),
+    CONSTRAINT job_queue_counts_ck CHECK (tries >= 0 AND failures >= 0)
+);
+CREATE INDEX job_queue_due_ix ON catalogue.job_queue (due_at, job);
+CREATE INDEX job_queue_open_ix ON catalogue.job_queue (job) WHERE open;
+CREATE INDEX job_queue_tenant_ix ON catalogue.job_queue (tenant);
+REVOKE ALL ON catalogue.job_queue FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.job_queue TO "${appRole}";
+--rollback DROP TABLE catalogue.job_queue

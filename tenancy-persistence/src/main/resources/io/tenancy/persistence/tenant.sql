@@ -643,3 +643,42 @@ ALTER TABLE security_policies
     ADD COLUMN password_length_with_factor integer,
     ADD CONSTRAINT security_policies_factor_ck CHECK (password_length_with_factor > 0);
 --rollback ALTER TABLE security_policies DROP CONSTRAINT security_policies_factor_ck, DROP COLUMN password_length_with_factor
+
+--changeset tenancy:jobs
+-- Work that goes on without a request. A step and its checkpoint are one transaction, so both are in the tenant's place.
+CREATE TABLE jobs (
+    tenant_id  uuid             NOT NULL,
+    id         uuid             NOT NULL,
+    kind       text COLLATE "C" NOT NULL,
+    state      text             NOT NULL,
+    done       integer          NOT NULL,
+    total      integer          NOT NULL,
+    refused    integer          NOT NULL,
+    refusals   text[]           NOT NULL,
+    actor_kind text             NOT NULL,
+    actor_id   uuid             NOT NULL,
+    created_at timestamptz      NOT NULL,
+    started_at timestamptz,
+    ended_at   timestamptz,
+    failure    text,
+    version    bigint           NOT NULL,
+    input      text             NOT NULL,
+    checkpoint text             NOT NULL,
+    CONSTRAINT jobs_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT jobs_state_ck CHECK (state IN ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+    CONSTRAINT jobs_progress_ck CHECK (refused >= 0 AND refused <= done AND done <= total),
+    CONSTRAINT jobs_refusals_ck CHECK (cardinality(refusals) <= 1000),
+    CONSTRAINT jobs_version_ck CHECK (version > 0)
+);
+CREATE INDEX jobs_open_ix ON jobs (tenant_id) WHERE ended_at IS NULL;
+REVOKE ALL ON jobs FROM PUBLIC;
+ALTER TABLE jobs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON jobs
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs TO "${appRole}";
+--rollback DROP TABLE jobs
+
+--changeset tenancy:jobs-force
+ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
+--rollback empty

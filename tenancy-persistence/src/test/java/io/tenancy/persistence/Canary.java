@@ -67,6 +67,8 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO group_roles SELECT tenant_id, '" + user + "', id FROM roles"
                 + " WHERE tenant_id = '" + scope.id().value() + "';"
                 + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
+                + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
+                + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
                 + "')");
     }

@@ -55,6 +55,7 @@ final class TableRuleTest {
                         "groups",
                         "group_roles",
                         "group_members",
+                        "jobs",
                         "journal",
                         "erasures");
     }

@@ -21,7 +21,7 @@ import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
-import io.tenancy.core.invitation.ImportService;
+import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.PasswordReplacement;
@@ -106,6 +106,7 @@ public final class Assembly {
     private final Rating rating;
     private final PasswordReplacement replacement;
     private final OncePruning oncePruning;
+    private final BackgroundWork background;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -149,6 +150,14 @@ public final class Assembly {
         this.rating = new Rating(stores, settings, this.clock);
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
+        this.background = new BackgroundWork(
+                stores,
+                gate,
+                freshDirectory,
+                new ImportLines(mails.listedUsers(), stores.credentials(), passwords),
+                cursors,
+                settings.background(),
+                this.clock);
     }
 
     private TenantOpener opener(Admission way) {
@@ -204,7 +213,7 @@ public final class Assembly {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, mails.listedUsers(), stores.roles(), stores.credentials(), passwords),
+                background.imports(),
                 made.mfa(),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 made.stepUps(),
@@ -229,7 +238,8 @@ public final class Assembly {
                 made.passkeyLogins(),
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotency(), clock),
                 rating.guard(),
-                rating.service(gate));
+                rating.service(gate),
+                background.services());
     }
 
     /** Sends what people are to be told. */
@@ -257,14 +267,39 @@ public final class Assembly {
         return cursors;
     }
 
-    /** The work that goes on without a request, done once; answers with the number of tenants it has dealt with. */
+    /** What goes on without a request: jobs, and the rounds of tasks. */
+    BackgroundWork background() {
+        return background;
+    }
+
+    /** The housekeeping, done once; answers with the number of tenants it has dealt with. */
     public int keepHouse() {
-        int tenants = new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
-        throttle.prune();
-        keyUses.write(clock.instant());
-        oncePruning.run();
-        rating.prune();
+        int tenants = keepTenants();
+        pruneThrottles();
+        writeKeyUses();
+        pruneOnce();
+        pruneRates();
         return tenants;
+    }
+
+    int keepTenants() {
+        return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
+    }
+
+    void pruneThrottles() {
+        throttle.prune();
+    }
+
+    void writeKeyUses() {
+        keyUses.write(clock.instant());
+    }
+
+    void pruneOnce() {
+        oncePruning.run();
+    }
+
+    void pruneRates() {
+        rating.prune();
     }
 
     /** Where the hashes of passwords are computed. */

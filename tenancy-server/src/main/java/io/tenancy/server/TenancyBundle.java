@@ -10,6 +10,7 @@ import io.dropwizard.core.setup.Environment;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.task.TaskRounds;
 import io.tenancy.persistence.FleetOptions;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.TenantSchema;
@@ -27,13 +28,14 @@ import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.Senders;
+import io.tenancy.server.operations.Background;
 import io.tenancy.server.operations.Drain;
 import io.tenancy.server.operations.HashingMetrics;
-import io.tenancy.server.operations.Housekeeping;
 import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.OperatorPort;
 import io.tenancy.server.operations.RateMetrics;
 import io.tenancy.server.operations.StoreWatch;
+import io.tenancy.server.operations.TaskMetrics;
 import io.tenancy.server.operations.TenantMigrations;
 import io.tenancy.server.operations.Traces;
 import java.net.URI;
@@ -51,9 +53,6 @@ import org.jspecify.annotations.Nullable;
  * of the application that take an {@code @Auth Caller} are behind the same fences as Tenancy's own.
  */
 public final class TenancyBundle<C extends Configuration> implements ConfiguredBundle<C> {
-    /** From the start to the first housekeeping. */
-    private static final Duration SOON = Duration.ofSeconds(2);
-
     /** From one look at a store to the next. */
     private static final Duration WATCH = Duration.ofSeconds(5);
 
@@ -181,15 +180,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 assembly.services(),
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies(), assembly.crossOrigin()));
         RateMetrics.register(operators.metrics(), running.services().rates());
-        server.lifecycle()
-                .manage(new Housekeeping(running::keepUp, SOON, settings.housekeeping(), operators.metrics()));
-        server.lifecycle().manage(new MailRounds(assembly.mails(), operators.metrics()));
-        server.lifecycle()
-                .manage(new TenantMigrations(
-                        progress -> databases.fleet(FleetOptions.DEFAULT, progress),
-                        settings.database().migrateOnStart(),
-                        settings.housekeeping(),
-                        operators.metrics()));
+        server.lifecycle().manage(background(settings, databases, running, operators, clock));
         Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());
         if (settings.running().traces() == Settings.Tracing.OTLP) {
@@ -203,6 +194,24 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                     server, services.sessions(), services.stepUps(), services.once(), services.rates(), running.api());
         }
         return running;
+    }
+
+    private static Background background(
+            Settings settings, Databases databases, Running running, OperatorPort operators, Clock clock) {
+        Assembly assembly = running.assembly();
+        MailRounds mails = new MailRounds(assembly.mails(), operators.metrics());
+        TenantMigrations migrations = new TenantMigrations(
+                progress -> databases.fleet(FleetOptions.DEFAULT, progress),
+                settings.database().migrateOnStart(),
+                operators.metrics());
+        TaskRounds rounds = assembly.background().rounds();
+        rounds.declare(
+                new BackgroundTasks(assembly, settings).of(running.services(), mails, migrations, operators.metrics()));
+        return new Background(
+                rounds,
+                new TaskMetrics(operators.metrics(), clock),
+                settings.background().threads(),
+                settings.background().interval());
     }
 
     /** The ports on PostgreSQL; {@link Persistence#tenantSql} reaches the application's own tables. */
@@ -238,12 +247,5 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         return known;
     }
 
-    private record Running(Persistence persistence, Assembly assembly, Services services, ApiSettings api) {
-        /** What is due without a request; says how many tenants it was about. */
-        int keepUp() {
-            int tenants = assembly.keepHouse();
-            services.signingKeys().run();
-            return tenants;
-        }
-    }
+    private record Running(Persistence persistence, Assembly assembly, Services services, ApiSettings api) {}
 }

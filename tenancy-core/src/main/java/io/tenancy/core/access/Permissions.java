@@ -43,12 +43,18 @@ public final class Permissions {
             define("token:introspect", "Ask, as a resource server, what a token of the tenant is good for.");
     public static final Permission ACCESS_EVALUATE =
             define("access:evaluate", "Ask, as a resource server, what users and service accounts may do.");
+    public static final Permission JOB_READ = define("job:read", "See background jobs of the tenant.");
+    public static final Permission JOB_WRITE = define("job:write", "Cancel background jobs, and try them again.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
             define("platform:write_tenants", "Create, rename, suspend, resume, delete, restore and purge tenants.");
 
+    public static final Permission PLATFORM_READ_TASKS = define(
+            "platform:read_tasks", "See what the servers do in the background, and the waiting jobs of all tenants.");
+    public static final Permission PLATFORM_WRITE_TASKS =
+            define("platform:write_tasks", "Have the servers do now what they do in the background.");
     public static final Permission PLATFORM_READ_KEYS =
             define("platform:read_keys", "See the keys that sign access tokens.");
     public static final Permission PLATFORM_WRITE_KEYS =

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Users of another system with the hashes of their passwords. Each line is looked at by itself, later. */
 public record UserImport(List<Line> users) {
-    /** The most lines of one import. */
-    public static final int MOST = 500;
+    /** The most lines of an import that is answered when it is done. */
+    public static final int MOST_AT_ONCE = 500;
+
+    /** The most lines of an import that goes on in the background. */
+    public static final int MOST = 5_000;
 
     public UserImport(@Nullable List<Line> users) {
         this.users = List.copyOf(Check.present("users", users));

@@ -76,6 +76,21 @@ public final class Grants {
     }
 
     /**
+     * Checks the same of a user who has asked before, by the rows that there are now; what they hold for a while only is
+     * not theirs to give.
+     */
+    public void requireGrantable(TenantScope scope, Id user, Set<String> names, Set<Permission> needed) {
+        RoleGraph graph = graph(scope);
+        if (names.stream().anyMatch(name -> graph.find(name).isEmpty())) {
+            throw unknownRole();
+        }
+        Set<Permission> held = graph.allowed(roles.holdings(scope, user)).lasting();
+        if (!held.containsAll(graph.permissions(names)) || !held.containsAll(needed)) {
+            throw new Denied("access.escalation", "This needs permissions that the caller does not hold any more.");
+        }
+    }
+
+    /**
      * Checks the same by the rows that there are now. A command that has waited for another one to end may be that of somebody
      * from whom the other one has taken what this one gives.
      */

@@ -106,9 +106,16 @@ final class ImportServiceTest {
         UserImport.Line line = line("ada@acme.example.org", "VIEWER", "x");
 
         assertThatThrownBy(() -> new UserImport(List.of())).isInstanceOf(Invalid.class);
-        assertThatThrownBy(() -> new UserImport(Collections.nCopies(501, line))).isInstanceOf(Invalid.class);
+        UserImport tooMany = new UserImport(Collections.nCopies(501, line));
+        assertThatThrownBy(() -> platform.imports.run(owner, tooMany)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new UserImport(Collections.nCopies(5_001, line)))
+                .isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> new UserImport(null)).isInstanceOf(Invalid.class);
-        assertThat(new UserImport(Collections.nCopies(500, line)).users()).hasSize(500);
+        assertThat(platform.imports
+                        .run(owner, new UserImport(Collections.nCopies(500, line)))
+                        .refused())
+                .isEqualTo(500);
+        assertThat(new UserImport(Collections.nCopies(5_000, line)).users()).hasSize(5_000);
     }
 
     private ImportReport run(Caller caller, UserImport.Line... lines) {

@@ -9,6 +9,8 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
@@ -25,6 +27,7 @@ import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.support.VisitStore;
+import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
@@ -145,6 +148,21 @@ final class Crashing implements Stores {
     @Override
     public ThrottleStore throttles() {
         return memory.throttles();
+    }
+
+    @Override
+    public TaskBook tasks() {
+        return memory.tasks();
+    }
+
+    @Override
+    public JobStore jobs() {
+        return memory.jobs();
+    }
+
+    @Override
+    public JobQueue jobQueue() {
+        return memory.jobQueue();
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class TenantPredicate {
             "groups",
             "group_roles",
             "group_members",
+            "jobs",
             "journal",
             "erasures");
 

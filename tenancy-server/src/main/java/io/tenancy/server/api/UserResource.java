@@ -23,6 +23,7 @@ import io.tenancy.core.invitation.ImportReport;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
 import io.tenancy.core.invitation.UserImport;
+import io.tenancy.core.job.Job;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
@@ -232,6 +233,25 @@ public final class UserResource {
             description = "Up to 500 at once. A line that is refused does not stop the others; the answer says why.")
     public ImportReport importUsers(@Auth Caller caller, UserImport wanted) {
         return imports.run(caller, wanted);
+    }
+
+    @POST
+    @Path("/import/jobs")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission({"user:import", "role:assign"})
+    @FreshProof
+    @Once
+    @Operation(
+            operationId = "startUserImport",
+            summary = "Bring in users in the background",
+            description = "Up to 5,000. The job says how many are done, and which lines were refused.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The job is queued.",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Response startImport(@Auth Caller caller, UserImport wanted) {
+        Job job = imports.start(caller, wanted);
+        return Answers.created(settings.link("/v1/jobs/" + job.id().value()), job);
     }
 
     private Response created(User user, Object answer) {

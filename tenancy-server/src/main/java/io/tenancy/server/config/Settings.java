@@ -52,7 +52,8 @@ public record Settings(
         OncePolicy idempotency,
         Running running,
         RateSettings rates,
-        Set<Origin> corsOrigins) {
+        Set<Origin> corsOrigins,
+        Background background) {
 
     private static final String CLIENT = "tenancy";
 
@@ -103,6 +104,26 @@ public record Settings(
         OTLP
     }
 
+    /**
+     * What the process does without a request.
+     *
+     * @param taskThreads how many tasks run at the same time, jobs not counted
+     * @param jobThreads how many jobs; zero leaves them to other nodes
+     * @param interval from one look for what is due to the next
+     * @param jobsKept for how long a job is kept after its end
+     */
+    public record Background(int taskThreads, int jobThreads, Duration interval, Duration jobsKept) {
+        public Background {
+            requireNonNull(interval);
+            requireNonNull(jobsKept);
+        }
+
+        /** All threads. */
+        public int threads() {
+            return taskThreads + jobThreads;
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -127,6 +148,7 @@ public record Settings(
         requireNonNull(running);
         requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
+        requireNonNull(background);
     }
 
     /**
@@ -164,6 +186,7 @@ public record Settings(
                 given.choice("traces", Tracing.class));
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
+        Background background = background(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -189,7 +212,16 @@ public record Settings(
                 idempotency,
                 running,
                 rates,
-                corsOrigins);
+                corsOrigins,
+                background);
+    }
+
+    private static Background background(Given given) {
+        return new Background(
+                given.number("taskThreads", 2, 64),
+                given.number("jobThreads", 0, 64),
+                given.duration("taskInterval", Duration.ofMillis(100), Duration.ofMinutes(1)),
+                given.duration("jobsKept", Duration.ofHours(1), Duration.ofDays(365)));
     }
 
     private static Secret masterKey(Given given, Database database) {

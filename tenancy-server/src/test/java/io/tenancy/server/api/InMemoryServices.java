@@ -34,8 +34,13 @@ import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.MemberService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
+import io.tenancy.core.invitation.ImportJob;
+import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.job.JobRunner;
+import io.tenancy.core.job.JobService;
+import io.tenancy.core.job.Jobs;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.KeyRotation;
 import io.tenancy.core.login.CodeCheck;
@@ -98,6 +103,11 @@ import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
+import io.tenancy.core.task.Schedule;
+import io.tenancy.core.task.Task;
+import io.tenancy.core.task.Task.Reach;
+import io.tenancy.core.task.TaskRounds;
+import io.tenancy.core.task.TaskService;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -109,6 +119,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.server.AccessServices;
+import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
@@ -118,6 +129,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -187,10 +199,25 @@ final class InMemoryServices {
     private final PasswordReplacement replacement =
             new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices);
 
+    private final ImportLines lines = new ImportLines(listed, stores.credentials(), passwords);
+    private final ImportJob importJob = new ImportJob(stores.roles(), lines);
+    private final Jobs jobs = new Jobs(stores.jobs(), stores.jobQueue(), Duration.ofDays(30));
+    private final JobRunner runner = new JobRunner(gate, directory, jobs, List.of(importJob), clock);
+    private final TaskRounds tasks = new TaskRounds(stores.tasks(), "node", clock);
+
     private final RatePolicy rates;
 
     InMemoryServices(RatePolicy rates) {
         this.rates = rates;
+        tasks.declare(List.of(new Task(
+                "jobs-1",
+                "Does the steps of tenants' jobs; nodes share them.",
+                new Schedule.Every(Duration.ofHours(1), Duration.ofHours(1)),
+                Reach.NODE,
+                Duration.ofHours(1),
+                stopping -> {
+                    var unused = runner.run(stopping);
+                })));
     }
 
     /** Lets time go by for requests that are done once. */
@@ -310,7 +337,7 @@ final class InMemoryServices {
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
-                new ImportService(gate, listed, stores.roles(), stores.credentials(), passwords),
+                new ImportService(gate, stores.roles(), lines, jobs, importJob),
                 new MfaService(
                         gate,
                         directory,
@@ -370,6 +397,7 @@ final class InMemoryServices {
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new OnceService(gate, stores.once(), master, random, new OncePolicy(Duration.ofDays(1), KEPT), later),
                 guard,
-                new RateService(gate, stores.tenants(), stores.rateBook(), rates));
+                new RateService(gate, stores.tenants(), stores.rateBook(), rates),
+                new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)));
     }
 }

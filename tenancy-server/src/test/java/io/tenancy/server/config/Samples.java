@@ -92,6 +92,10 @@ final class Samples {
                 Map.entry("idempotencyKept", "100000"),
                 Map.entry("drainDelay", "PT5S"),
                 Map.entry("traces", "none"),
+                Map.entry("taskThreads", "6"),
+                Map.entry("jobThreads", "2"),
+                Map.entry("taskInterval", "PT1S"),
+                Map.entry("jobsKept", "P30D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 

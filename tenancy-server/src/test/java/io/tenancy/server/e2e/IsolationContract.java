@@ -102,22 +102,29 @@ abstract class IsolationContract {
                 .json()
                 .at("/visit/id")
                 .asText();
-        idsOfAcme = Map.of(
-                "/v1/tenant/visits", visit,
-                "/v1/invitations", invited,
-                "/v1/me/passkeys", passkey,
-                "/v1/groups", group,
-                "/v1/service-accounts", account,
-                "/v1/me/api-keys", key,
-                "/v1/me/sessions",
+        String job = acme.post(
+                        "/v1/users/import/jobs",
+                        Json.of("users", List.of(Map.of("email", "no address", "name", "Nobody"))))
+                .expect(201)
+                .text("id");
+        idsOfAcme = Map.ofEntries(
+                Map.entry("/v1/tenant/visits", visit),
+                Map.entry("/v1/jobs", job),
+                Map.entry("/v1/invitations", invited),
+                Map.entry("/v1/me/passkeys", passkey),
+                Map.entry("/v1/groups", group),
+                Map.entry("/v1/service-accounts", account),
+                Map.entry("/v1/me/api-keys", key),
+                Map.entry(
+                        "/v1/me/sessions",
                         acme.get("/v1/me/sessions")
                                 .expect(200)
                                 .json()
                                 .at("/items/0/id")
-                                .asText(),
-                "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
-                "/v1/roles", role.path("id").asText(),
-                "/v1/tenants", id);
+                                .asText()),
+                Map.entry("/v1/users", idOf(acme, "/v1/users", "member@acme.test")),
+                Map.entry("/v1/roles", role.path("id").asText()),
+                Map.entry("/v1/tenants", id));
     }
 
     @AfterAll

@@ -1,0 +1,120 @@
+package io.tenancy.core.job;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.job.Job.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The steps of a job's life, for the use cases that may take them. Each is part of a command. */
+public final class Jobs {
+    /** How many jobs of a tenant may wait or run at the same time. */
+    public static final int MOST_OPEN = 20;
+
+    private final JobStore store;
+    private final JobQueue queue;
+    private final Duration kept;
+
+    /**
+     * Jobs on these ports.
+     *
+     * @param kept for how long a job is kept after its end
+     */
+    public Jobs(JobStore store, JobQueue queue, Duration kept) {
+        this.store = requireNonNull(store);
+        this.queue = requireNonNull(queue);
+        this.kept = requireNonNull(kept);
+    }
+
+    /**
+     * Adds a job.
+     *
+     * @param total how many items it has
+     * @throws Conflict if the tenant has too many that have not ended
+     */
+    public Job start(Work work, JobKind kind, Actor by, String input, int total) {
+        work.lock("jobs");
+        requireRoom(work);
+        Job job = Job.queued(new JobId(work.newId()), kind.name(), total, by, work.now());
+        put(work, job);
+        store.add(work.scope(), job, input);
+        work.record("job.started", job.id());
+        return job;
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    JobQueue queue() {
+        return queue;
+    }
+
+    /** Makes whoever steps, cancels or retries a job wait for each other. */
+    static void lock(Work work, JobId id) {
+        work.lock("job " + id.value());
+    }
+
+    Job again(Work work, Job job) {
+        work.lock("jobs");
+        requireRoom(work);
+        Job queued = job.in(State.QUEUED, work.now(), Optional.empty());
+        put(work, queued);
+        save(work, queued, Optional.empty());
+        work.record("job.retried", job.id());
+        return queued;
+    }
+
+    Job end(Work work, Job job, State state, Optional<String> why) {
+        Job ended = job.in(state, work.now(), why);
+        save(work, ended, Optional.empty());
+        finished(work, ended);
+        return ended;
+    }
+
+    Job step(Work work, Job job, JobKind.Step step) {
+        Job stepped = job.stepped(step, work.now());
+        save(work, stepped, Optional.of(step.checkpoint()));
+        if (stepped.state().isEnd()) {
+            finished(work, stepped);
+        }
+        return stepped;
+    }
+
+    /** The worker puts the time of forgetting into the entry when it sees the end; here nobody waits for a lease. */
+    private void finished(Work work, Job ended) {
+        work.record(
+                switch (ended.state()) {
+                    case SUCCEEDED -> "job.succeeded";
+                    case FAILED -> "job.failed";
+                    case CANCELLED -> "job.cancelled";
+                    case QUEUED, RUNNING -> throw new IllegalStateException("This is no end: " + ended.state());
+                },
+                ended.id());
+    }
+
+    /** When an ended job is forgotten. */
+    Instant forgetAt(Job ended) {
+        return ended.endedAt().orElseThrow().plus(kept);
+    }
+
+    private void put(Work work, Job job) {
+        queue.put(new QueuedJob(work.scope().id(), job.id(), job.kind(), 0, 0, job.createdAt(), work.now(), true));
+    }
+
+    private void save(Work work, Job job, Optional<String> checkpoint) {
+        if (!store.update(work.scope(), job, checkpoint)) {
+            throw new Conflict("job.changed", "Somebody else has changed this job. Read it again.");
+        }
+    }
+
+    private void requireRoom(Work work) {
+        if (store.open(work.scope()) >= MOST_OPEN) {
+            throw new Conflict("job.too_many", "The tenant has " + MOST_OPEN + " jobs that have not ended.");
+        }
+    }
+}

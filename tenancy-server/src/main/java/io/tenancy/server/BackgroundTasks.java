@@ -1,0 +1,111 @@
+package io.tenancy.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tenancy.core.task.Schedule;
+import io.tenancy.core.task.Task;
+import io.tenancy.core.task.Task.Body;
+import io.tenancy.core.task.Task.Reach;
+import io.tenancy.server.config.Settings;
+import io.tenancy.server.operations.MailRounds;
+import io.tenancy.server.operations.TenantMigrations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Every task that the server has; there are no others, and none has a thread of its own. */
+final class BackgroundTasks {
+    /** From the start to the first housekeeping. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTES = Duration.ofMinutes(10);
+    private static final Duration HOURS = Duration.ofHours(1);
+    /** A fleet of tenants takes as long as it takes. */
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final Assembly assembly;
+    private final Settings settings;
+
+    BackgroundTasks(Assembly assembly, Settings settings) {
+        this.assembly = requireNonNull(assembly);
+        this.settings = requireNonNull(settings);
+    }
+
+    List<Task> of(Services services, MailRounds mails, TenantMigrations migrations, PrometheusRegistry metrics) {
+        Counter tenants = Counter.builder()
+                .name("tenancy_housekeeping_tenants_total")
+                .help("Tenants that the housekeeping has finished or erased.")
+                .register(metrics);
+        List<Task> tasks = new ArrayList<>(List.of(
+                kept(
+                        "tenants",
+                        "Finishes tenants that are half made, erases deleted ones.",
+                        HOURS,
+                        stopping -> tenants.inc(assembly.keepTenants())),
+                kept(
+                        "signing-keys",
+                        "Publishes, changes and removes keys that sign tokens.",
+                        MINUTES,
+                        stopping -> services.signingKeys().run()),
+                kept(
+                        "throttles",
+                        "Forgets failed sign-ins that do not count any more.",
+                        MINUTES,
+                        stopping -> assembly.pruneThrottles()),
+                kept(
+                        "kept-requests",
+                        "Forgets answers to requests with an Idempotency-Key that are kept for long enough.",
+                        MINUTES,
+                        stopping -> assembly.pruneOnce()),
+                kept(
+                        "rate-windows",
+                        "Forgets shared counters of requests that are over.",
+                        MINUTES,
+                        stopping -> assembly.pruneRates()),
+                new Task(
+                        "key-uses",
+                        "Writes down when API keys were used last.",
+                        new Schedule.Every(settings.housekeeping(), SOON),
+                        Reach.NODE,
+                        MINUTES,
+                        stopping -> assembly.writeKeyUses()),
+                new Task(
+                        "tenant-migrations",
+                        "Brings tenants whose own tables are behind this version along.",
+                        new Schedule.Every(settings.housekeeping(), Duration.ZERO),
+                        Reach.NODE,
+                        WEEK,
+                        stopping -> migrations.run()),
+                new Task(
+                        "mails",
+                        "Sends mails; nodes share them.",
+                        new Schedule.Every(SECOND, SECOND),
+                        Reach.NODE,
+                        HOURS,
+                        stopping -> mails.run())));
+        IntStream.rangeClosed(1, settings.background().jobThreads())
+                .mapToObj(this::jobs)
+                .forEach(tasks::add);
+        return tasks;
+    }
+
+    private Task kept(String name, String summary, Duration timeout, Body body) {
+        return new Task(name, summary, new Schedule.Every(settings.housekeeping(), SOON), Reach.CLUSTER, timeout, body);
+    }
+
+    private Task jobs(int number) {
+        return new Task(
+                "jobs-" + number,
+                "Does the steps of tenants' jobs; nodes share them.",
+                new Schedule.Every(SECOND, SECOND),
+                Reach.NODE,
+                HOURS,
+                stopping -> {
+                    var unused = assembly.background().runner().run(stopping);
+                });
+    }
+}
