@@ -68,4 +68,5 @@ public record Services(
         PasskeyLoginService passkeyLogins,
         OnceService once,
         RateGuard rates,
-        RateService rateTerms) {}
+        RateService rateTerms,
+        PlanServices plans) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** What a command holds while it runs: the scope it was granted, the time, new ids, and its journal. */
 public final class Work {
@@ -22,6 +23,7 @@ public final class Work {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Optional<Expected> expected;
     private final Transactions transactions;
+    private final Quotas quotas;
     private boolean idle;
     private boolean checked;
 
@@ -31,13 +33,15 @@ public final class Work {
             Optional<Expected> expected,
             Instant now,
             Supplier<UUID> ids,
-            Transactions transactions) {
+            Transactions transactions,
+            Quotas quotas) {
         this.scope = scope;
         this.actor = actor;
         this.expected = expected;
         this.now = now;
         this.ids = ids;
         this.transactions = transactions;
+        this.quotas = quotas;
     }
 
     public TenantScope scope() {
@@ -69,6 +73,16 @@ public final class Work {
     /** Makes every other command of this tenant that locks the same wait until this one ends. */
     public void lock(String what) {
         transactions.lock(scope, what);
+    }
+
+    /**
+     * Refuses to make one thing more than the tenant's plan includes, see {@link Quotas#reserve}. It is asked for before the
+     * thing is made, and after any lock on roles.
+     *
+     * @param used how many there are
+     */
+    public void reserve(Entitlement entitlement, ToLongFunction<TenantScope> used) {
+        quotas.reserve(this, entitlement, 1, used);
     }
 
     void requireChecked() {

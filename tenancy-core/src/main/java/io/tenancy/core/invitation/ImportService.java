@@ -15,6 +15,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.invitation.ImportReport.Result;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
@@ -95,6 +96,7 @@ public final class ImportService {
     }
 
     private UserId add(Work work, NewUser wanted, Secret hash) {
+        work.reserve(Entitlements.SEATS, users::count);
         User user = User.of(new UserId(work.newId()), wanted, Status.ACTIVE, work.now());
         if (!users.add(work.scope(), user)) {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");

@@ -42,6 +42,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{user}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
+                    .replace("{entitlement}", "seats")
                     .replace("{kid}", "unknown");
         }
 

@@ -102,7 +102,11 @@ abstract class IsolationContract {
                 .json()
                 .at("/visit/id")
                 .asText();
-        idsOfAcme = Map.of(
+        String plan = operator.post("/v1/plans", Json.of("key", "of-acme", "name", "Of acme"))
+                .expect(201)
+                .text("id");
+        idsOfAcme = new LinkedHashMap<>(Map.of("/v1/plans", plan));
+        idsOfAcme.putAll(Map.of(
                 "/v1/tenant/visits", visit,
                 "/v1/invitations", invited,
                 "/v1/me/passkeys", passkey,
@@ -117,7 +121,7 @@ abstract class IsolationContract {
                                 .asText(),
                 "/v1/users", idOf(acme, "/v1/users", "member@acme.test"),
                 "/v1/roles", role.path("id").asText(),
-                "/v1/tenants", id);
+                "/v1/tenants", id));
     }
 
     @AfterAll
