@@ -6,6 +6,7 @@ import io.tenancy.core.Page;
 import io.tenancy.core.Shortage;
 import io.tenancy.core.Shortage.Offer;
 import io.tenancy.core.access.Entitlement;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
 import io.tenancy.core.plan.Plan;
 import io.tenancy.core.plan.PlanStore;
@@ -31,16 +32,19 @@ public final class Offers {
         long limit = included.limit().orElse(0L);
         Entitlement entitlement = new Entitlement(included.entitlement());
         List<Offer> more = published().stream()
-                .filter(plan -> of(plan, entitlement).isMoreThan(limit))
-                .map(plan ->
-                        new Offer(plan.key(), plan.name(), of(plan, entitlement).limit()))
+                .flatMap(plan -> of(plan, entitlement)
+                        .filter(other -> other.isMoreThan(limit))
+                        .map(other -> new Offer(plan.key(), plan.name(), other.limit()))
+                        .stream())
                 .sorted(Comparator.comparing((Offer offer) -> offer.limit().orElse(Long.MAX_VALUE))
                         .thenComparing(Offer::plan))
                 .toList();
         return new Shortage(included.entitlement(), limit, used, more);
     }
 
-    private static Included of(Plan plan, Entitlement entitlement) {
-        return plan.of(entitlement).orElseGet(() -> Terms.standard(entitlement));
+    /** What a plan includes; nothing where it is silent and no code knows the entitlement. */
+    private static Optional<Included> of(Plan plan, Entitlement entitlement) {
+        return plan.of(entitlement)
+                .or(() -> Entitlements.named(entitlement.name()).map(Included::standard));
     }
 }
