@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import static io.tenancy.core.access.Permissions.USER_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,9 +70,9 @@ public abstract class QuotaContract extends StoreContract {
     @Test
     void countsApiKeysThatAreGood() {
         User ada = user(acme(), "ada@acme.test");
-        var first = key(acme(), KeyOwner.of(ada.id()));
-        var second = key(acme(), KeyOwner.of(ada.id()));
-        key(acme(), KeyOwner.of(ada.id()));
+        var first = key(acme(), KeyOwner.of(ada.id()), USER_READ);
+        var second = key(acme(), KeyOwner.of(ada.id()), USER_READ);
+        key(acme(), KeyOwner.of(ada.id()), USER_READ);
         commit(acme(), () -> stores().apiKeys().revoke(acme(), first.id(), T0));
         commit(acme(), () -> stores().apiKeys().expire(acme(), second.id(), T0.plusSeconds(60)));
 

@@ -101,8 +101,8 @@ final class JdbiSubscriptionStore implements SubscriptionStore {
         }
     }
 
-    /** What is to come, in columns. */
-    record To(Optional<UUID> plan, Optional<Interval> interval, Optional<Instant> at) {
+    /** What is to come, in columns; JDBI binds the methods of what is public. */
+    public record To(Optional<UUID> plan, Optional<Interval> interval, Optional<Instant> at) {
         static To of(Subscription subscription) {
             return new To(
                     subscription.next().map(next -> next.plan().value()),
