@@ -51,13 +51,15 @@ public abstract class QuotaContract extends StoreContract {
         User ada = addUser("ada@acme.test");
         addUser("grace@acme.test");
         assertThatThrownBy(() -> addUser("edsger@acme.test"))
-                .isInstanceOfSatisfying(Conflict.class, refusal -> assertThat(refusal.shortages())
-                        .singleElement()
-                        .satisfies(shortage -> {
-                            assertThat(shortage.entitlement()).isEqualTo("seats");
-                            assertThat(shortage.limit()).isEqualTo(2);
-                            assertThat(shortage.used()).isEqualTo(2);
-                        }));
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refusal -> assertThat(refusal.shortages())
+                                .singleElement()
+                                .satisfies(shortage -> {
+                                    assertThat(shortage.entitlement()).isEqualTo("seats");
+                                    assertThat(shortage.limit()).isEqualTo(2);
+                                    assertThat(shortage.used()).isEqualTo(2);
+                                }));
 
         commit(acme(), () -> stores().users().delete(acme(), ada.id(), ada.version(), T0));
 
@@ -91,7 +93,8 @@ public abstract class QuotaContract extends StoreContract {
             switch (random.nextInt(3)) {
                 case 0 -> {
                     boolean fits = there.size() < LIMIT;
-                    assertThat(isMade(() -> there.add(addGroup(acme(), "group " + name)))).isEqualTo(fits);
+                    assertThat(isMade(() -> there.add(addGroup(acme(), "group " + name))))
+                            .isEqualTo(fits);
                 }
                 case 1 -> {
                     if (!there.isEmpty()) {

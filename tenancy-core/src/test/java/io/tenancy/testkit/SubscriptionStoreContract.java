@@ -107,8 +107,7 @@ public abstract class SubscriptionStoreContract extends StoreContract {
     private Plan plan() {
         String key = "p" + TestTenants.newId().toString().substring(19);
         NewPlan wanted = new NewPlan(key, "Team", null, null, Optional.empty(), Optional.empty(), null);
-        Plan plan =
-                Plan.draft(new PlanId(TestTenants.newId()), 1, wanted, T0).published(T0);
+        Plan plan = Plan.draft(new PlanId(TestTenants.newId()), 1, wanted, T0).published(T0);
         assertThat(stores().plans().add(plan)).isTrue();
         return plan;
     }

@@ -52,7 +52,8 @@ public final class Enrolment {
         if (plans.newest(standard) > 0) {
             return plans.published(standard);
         }
-        NewPlan unlimited = new NewPlan(standard, standard, "", List.of(), Optional.empty(), Optional.empty(), List.of());
+        NewPlan unlimited =
+                new NewPlan(standard, standard, "", List.of(), Optional.empty(), Optional.empty(), List.of());
         Plan plan = Plan.draft(new PlanId(ids.get()), 1, unlimited, now).published(now);
         return plans.add(plan) ? Optional.of(plan) : plans.published(standard);
     }

@@ -38,8 +38,7 @@ final class SubscriptionServiceTest {
     private final Plan small = published("small", 0, 0, Included.limit(Entitlements.GROUPS, 1));
     private final Plan large = published("large", 0, 0, Included.limit(Entitlements.GROUPS, 2));
     private final TenantId acme = tenant("acme", "large");
-    private final TenantScope scope =
-            platform.directory.enter(acme).orElseThrow();
+    private final TenantScope scope = platform.directory.enter(acme).orElseThrow();
 
     @Test
     void refusesWhatThePlanDoesNotIncludeAndNamesThePlansThatDo() {
@@ -47,17 +46,16 @@ final class SubscriptionServiceTest {
         move("small", When.NOW);
         addGroup("one");
 
-        assertThatThrownBy(() -> addGroup("two"))
-                .isInstanceOfSatisfying(Conflict.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("quota.exceeded");
-                    Shortage shortage = refusal.shortages().get(0);
-                    assertThat(shortage.entitlement()).isEqualTo("groups");
-                    assertThat(shortage.limit()).isEqualTo(1);
-                    assertThat(shortage.used()).isEqualTo(1);
-                    assertThat(shortage.plans())
-                            .startsWith(new Shortage.Offer("large", "large", Optional.of(2L)))
-                            .contains(new Shortage.Offer(unlimited.key(), "unlimited", Optional.empty()));
-                });
+        assertThatThrownBy(() -> addGroup("two")).isInstanceOfSatisfying(Conflict.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("quota.exceeded");
+            Shortage shortage = refusal.shortages().get(0);
+            assertThat(shortage.entitlement()).isEqualTo("groups");
+            assertThat(shortage.limit()).isEqualTo(1);
+            assertThat(shortage.used()).isEqualTo(1);
+            assertThat(shortage.plans())
+                    .startsWith(new Shortage.Offer("large", "large", Optional.of(2L)))
+                    .contains(new Shortage.Offer(unlimited.key(), "unlimited", Optional.empty()));
+        });
     }
 
     @Test
@@ -65,11 +63,10 @@ final class SubscriptionServiceTest {
         addGroup("one");
         addGroup("two");
 
-        assertThatThrownBy(() -> move("small", When.NOW))
-                .isInstanceOfSatisfying(Conflict.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("subscription.over");
-                    assertThat(refusal.shortages()).containsExactly(new Shortage("groups", 1, 2, List.of()));
-                });
+        assertThatThrownBy(() -> move("small", When.NOW)).isInstanceOfSatisfying(Conflict.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("subscription.over");
+            assertThat(refusal.shortages()).containsExactly(new Shortage("groups", 1, 2, List.of()));
+        });
         SubscriptionStatus scheduled = move("small", When.PERIOD_END);
         assertThat(scheduled.plan()).isEqualTo("large");
         assertThat(scheduled.next()).hasValueSatisfying(next -> {
@@ -211,7 +208,12 @@ final class SubscriptionServiceTest {
                 new PlannedRates(platform.stores.rateBook(), platform.stores.subscriptions(), platform.clock);
         assertThat(rates.find(acme).planned().tenant()).isEmpty();
 
-        published("rated", 0, 0, Included.limit(Entitlements.REQUESTS, 600), Included.unlimited(Entitlements.USER_REQUESTS));
+        published(
+                "rated",
+                0,
+                0,
+                Included.limit(Entitlements.REQUESTS, 600),
+                Included.unlimited(Entitlements.USER_REQUESTS));
         move("rated", When.NOW);
 
         assertThat(rates.find(acme).planned().tenant()).contains(600);
