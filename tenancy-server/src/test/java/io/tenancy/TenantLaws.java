@@ -40,13 +40,15 @@ final class TenantLaws {
                 Law.of(
                         methods()
                                 .that()
-                                .areDeclaredInClassesThat(describe(
-                                        "stores of tenants' rows",
-                                        type -> type.isInterface()
-                                                && type.getSimpleName().endsWith("Store")
-                                                && type.getPackageName().startsWith("io.tenancy.core")
-                                                && !type.getPackageName()
-                                                        .matches("io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription)")))
+                                .areDeclaredInClassesThat(
+                                        describe(
+                                                "stores of tenants' rows",
+                                                type -> type.isInterface()
+                                                        && type.getSimpleName().endsWith("Store")
+                                                        && type.getPackageName().startsWith("io.tenancy.core")
+                                                        && !type.getPackageName()
+                                                                .matches(
+                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),
