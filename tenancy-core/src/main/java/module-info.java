@@ -6,6 +6,7 @@ module io.tenancy.core {
     requires static org.jspecify;
 
     uses io.tenancy.core.access.PermissionSource;
+    uses io.tenancy.core.entitlement.EntitlementSource;
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
@@ -15,6 +16,7 @@ module io.tenancy.core {
     exports io.tenancy.core.counting;
     exports io.tenancy.core.credential;
     exports io.tenancy.core.decision;
+    exports io.tenancy.core.entitlement;
     exports io.tenancy.core.grant;
     exports io.tenancy.core.group;
     exports io.tenancy.core.invitation;
@@ -26,6 +28,7 @@ module io.tenancy.core {
     exports io.tenancy.core.oauth;
     exports io.tenancy.core.passkey;
     exports io.tenancy.core.once;
+    exports io.tenancy.core.plan;
     exports io.tenancy.core.platform;
     exports io.tenancy.core.policy;
     exports io.tenancy.core.program;
@@ -35,6 +38,7 @@ module io.tenancy.core {
     exports io.tenancy.core.session;
     exports io.tenancy.core.setting;
     exports io.tenancy.core.store;
+    exports io.tenancy.core.subscription;
     exports io.tenancy.core.support;
     exports io.tenancy.core.task;
     exports io.tenancy.core.tenant;

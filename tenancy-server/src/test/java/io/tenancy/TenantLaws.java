@@ -17,6 +17,7 @@ import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.culprit.EagerService;
 import io.tenancy.core.culprit.Enters;
 import io.tenancy.core.culprit.UnscopedStore;
+import io.tenancy.core.subscription.SubscriptionService;
 import io.tenancy.core.tenant.MakesScopes;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
@@ -28,8 +29,9 @@ import java.util.stream.Stream;
 
 /** How the code keeps tenants apart, before the database does. */
 final class TenantLaws {
-    /** The resource of operators, to whom tenants are data. */
-    private static final String TENANTS_AS_DATA = "io.tenancy.server.api.TenantResource";
+    /** The resources of operators, to whom tenants are data. */
+    private static final String TENANTS_AS_DATA =
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement)?Resource";
 
     private TenantLaws() {}
 
@@ -38,13 +40,15 @@ final class TenantLaws {
                 Law.of(
                         methods()
                                 .that()
-                                .areDeclaredInClassesThat(describe(
-                                        "stores of tenants' rows",
-                                        type -> type.isInterface()
-                                                && type.getSimpleName().endsWith("Store")
-                                                && type.getPackageName().startsWith("io.tenancy.core")
-                                                && !type.getPackageName()
-                                                        .matches("io\\.tenancy\\.core\\.(tenant|key|throttle)")))
+                                .areDeclaredInClassesThat(
+                                        describe(
+                                                "stores of tenants' rows",
+                                                type -> type.isInterface()
+                                                        && type.getSimpleName().endsWith("Store")
+                                                        && type.getPackageName().startsWith("io.tenancy.core")
+                                                        && !type.getPackageName()
+                                                                .matches(
+                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),
@@ -64,10 +68,12 @@ final class TenantLaws {
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
+                                .and()
+                                .doNotHaveFullyQualifiedName(SubscriptionService.class.getName())
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs, subscriptions and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()
@@ -109,7 +115,7 @@ final class TenantLaws {
                                 .haveSimpleNameEndingWith("Resource")
                                 .and()
                                 .areDeclaredInClassesThat()
-                                .doNotHaveFullyQualifiedName(TENANTS_AS_DATA)
+                                .haveNameNotMatching(TENANTS_AS_DATA)
                                 .should()
                                 .haveRawParameterTypes(describe(
                                         "a tenant",

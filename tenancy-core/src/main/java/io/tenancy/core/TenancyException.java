@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public abstract sealed class TenancyException extends RuntimeException {
     /** How long to wait before another try, where waiting helps. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
+    }
+
+    /** What of its plan a tenant has used up, where that is the reason. */
+    public List<Shortage> shortages() {
+        return List.of();
     }
 
     /** The request breaks a rule that its sender can repair. */
@@ -136,20 +142,35 @@ public abstract sealed class TenancyException extends RuntimeException {
 
         private final @Nullable Duration retryAfter;
 
+        @SuppressWarnings("serial") // records in an unmodifiable list
+        private final List<Shortage> shortages;
+
         public Conflict(String code, String detail) {
+            this(code, detail, List.of());
+        }
+
+        /** A clash with what the tenant's plan includes. */
+        public Conflict(String code, String detail, List<Shortage> shortages) {
             super(Kind.CONFLICT, code, detail);
             this.retryAfter = null;
+            this.shortages = List.copyOf(shortages);
         }
 
         /** A clash that is over when some time has passed. */
         public Conflict(String code, String detail, Duration retryAfter) {
             super(Kind.CONFLICT, code, detail);
             this.retryAfter = requireNonNull(retryAfter);
+            this.shortages = List.of();
         }
 
         @Override
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
+        }
+
+        @Override
+        public List<Shortage> shortages() {
+            return shortages;
         }
     }
 
@@ -167,13 +188,27 @@ public abstract sealed class TenancyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final Duration retryAfter;
 
+        @SuppressWarnings("serial") // records in an unmodifiable list
+        private final List<Shortage> shortages;
+
         public Limited(String code, Duration retryAfter) {
             this(code, "Too many requests.", retryAfter);
         }
 
         public Limited(String code, String detail, Duration retryAfter) {
+            this(code, detail, retryAfter, List.of());
+        }
+
+        /** An amount of the tenant's plan is used up. */
+        public Limited(String code, String detail, Duration retryAfter, List<Shortage> shortages) {
             super(Kind.LIMITED, code, detail);
             this.retryAfter = requireNonNull(retryAfter);
+            this.shortages = List.copyOf(shortages);
+        }
+
+        @Override
+        public List<Shortage> shortages() {
+            return shortages;
         }
 
         @Override

@@ -37,6 +37,16 @@ record InMemoryApiKeyStore(InMemoryTables tables) implements ApiKeyStore {
     }
 
     @Override
+    public long count(TenantScope scope, Instant now) {
+        return tables.in(
+                scope,
+                () -> tables.apiKeys
+                        .all(scope.id())
+                        .filter(kept -> kept.key().isLive(now))
+                        .count());
+    }
+
+    @Override
     public void add(TenantScope scope, ApiKey key, String digest) {
         tables.change(scope, () -> {
             requireOwner(scope, key.owner());

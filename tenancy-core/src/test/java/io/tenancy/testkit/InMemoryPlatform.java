@@ -62,6 +62,7 @@ import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.passkey.RelyingParty;
+import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.OwnTenantService;
@@ -90,6 +91,13 @@ import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.subscription.Enrolment;
+import io.tenancy.core.subscription.ExemptionService;
+import io.tenancy.core.subscription.Offers;
+import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanQuotas;
+import io.tenancy.core.subscription.SubscriptionService;
+import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.Contact;
@@ -135,6 +143,11 @@ public final class InMemoryPlatform {
     public final PlainPasswords passwords;
     public final InMemoryTokens tokens = new InMemoryTokens(clock);
     public final Gate gate;
+    public final PlanQuotas quotas;
+    public final PlanService plans;
+    public final SubscriptionService subscriptions;
+    public final ExemptionService exemptions;
+    public final OwnSubscriptionService ownSubscription;
     public final TenantDirectory directory;
     public final SessionService sessions;
     public final Throttle throttle;
@@ -204,7 +217,9 @@ public final class InMemoryPlatform {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         passwords = new PlainPasswords(memory::isInTransaction);
-        gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+        Offers offers = new Offers(stores.plans());
+        quotas = new PlanQuotas(stores.subscriptions(), offers, clock);
+        gate = new Gate(stores.transactions(), stores.journal(), ids, clock, quotas);
         directory = new TenantDirectory(stores.tenants());
         policies = new SecurityPolicies(stores.policies(), standard(policy));
         Cursors cursors = new Cursors(key, clock);
@@ -300,7 +315,16 @@ public final class InMemoryPlatform {
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
         StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));
         lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, clock);
-        tenants = new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults);
+        Enrolment enrolment = new Enrolment(stores.plans(), stores.subscriptions(), defaults.plan());
+        tenants = new TenantService(
+                gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults, enrolment);
+        Uses uses = Uses.of(
+                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
+        plans = new PlanService(gate, stores.plans(), cursors);
+        subscriptions = new SubscriptionService(
+                gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses);
+        exemptions = new ExemptionService(gate, stores.tenants(), stores.subscriptions());
+        ownSubscription = new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses);
         ownTenant = new OwnTenantService(gate, stores.tenants());
         grants = new GrantService(gate, stores.users(), stores.roles(), stores.grants());
         explanations = new ExplanationService(gate, stores.users(), stores.roles());

@@ -17,6 +17,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
+import io.tenancy.core.plan.PlanStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
@@ -29,6 +30,7 @@ import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.NodeBook;
 import io.tenancy.core.task.TaskBook;
@@ -48,6 +50,8 @@ public final class InMemoryStores implements Stores {
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryRateBook rateBook = new InMemoryRateBook();
     private final TaskBook tasks = new NodeBook();
+    private final InMemoryPlanStore plans = new InMemoryPlanStore(tables);
+    private final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore(tables, plans);
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -168,6 +172,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return new InMemorySigningKeyStore(tables);
+    }
+
+    @Override
+    public PlanStore plans() {
+        return plans;
+    }
+
+    @Override
+    public SubscriptionStore subscriptions() {
+        return subscriptions;
     }
 
     @Override

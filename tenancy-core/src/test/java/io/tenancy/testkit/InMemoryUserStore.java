@@ -44,6 +44,11 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
     }
 
     @Override
+    public long count(TenantScope scope) {
+        return tables.in(scope, () -> tables.users.all(scope.id()).count());
+    }
+
+    @Override
     public boolean add(TenantScope scope, User user) {
         return tables.in(scope, () -> {
             if (findByEmail(scope, user.email()).isPresent()) {

@@ -17,6 +17,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
+import io.tenancy.core.plan.PlanStore;
 import io.tenancy.core.policy.OwnPolicyStore;
 import io.tenancy.core.program.KeyStandings;
 import io.tenancy.core.ratelimit.RateBook;
@@ -26,6 +27,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
@@ -99,6 +101,10 @@ public interface Stores {
     AddressBook addresses();
 
     RateBook rateBook();
+
+    PlanStore plans();
+
+    SubscriptionStore subscriptions();
 
     OriginBook origins();
 }

@@ -35,6 +35,11 @@ final class JdbiApiKeyStore implements ApiKeyStore {
     }
 
     @Override
+    public long count(TenantScope scope, Instant now) {
+        return db.one(scope, sql -> sql.count(scope.id(), now));
+    }
+
+    @Override
     public void add(TenantScope scope, ApiKey key, String digest) {
         String[] scopes = key.scopes().stream().map(Permission::name).toArray(String[]::new);
         db.one(scope, sql -> sql.add(scope.id(), key, digest, scopes));
@@ -64,6 +69,13 @@ final class JdbiApiKeyStore implements ApiKeyStore {
     }
 
     interface Sql {
+        @SqlQuery("""
+                SELECT count(*)
+                FROM api_keys
+                WHERE tenant_id = :tenant AND revoked_at IS NULL AND expires_at > :now
+                """)
+        long count(TenantId tenant, Instant now);
+
         @SqlQuery("""
                 SELECT id, user_id, account_id, name, scopes, created_at, expires_at, last_used_at, revoked_at
                 FROM api_keys

@@ -49,6 +49,11 @@ final class JdbiUserStore implements UserStore {
     }
 
     @Override
+    public long count(TenantScope scope) {
+        return db.one(scope, sql -> sql.count(scope.id()));
+    }
+
+    @Override
     public boolean add(TenantScope scope, User user) {
         return db.all(scope, sql -> {
             boolean added = sql.add(scope.id(), user, SortKey.of(user.name())) == 1;
@@ -117,6 +122,13 @@ final class JdbiUserStore implements UserStore {
     }
 
     interface Sql {
+        @SqlQuery("""
+                SELECT count(*)
+                FROM users u
+                WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
+                """)
+        long count(TenantId tenant);
+
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
                        u.email_verified_at, u.version,

@@ -21,6 +21,7 @@ import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
+import io.tenancy.core.plan.PlanStore;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.platform.WarmPlaces;
 import io.tenancy.core.policy.OwnPolicyStore;
@@ -34,6 +35,7 @@ import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.store.StoreDirectory;
+import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
@@ -89,6 +91,9 @@ public final class Persistence implements AutoCloseable {
     private final RateBook rateBook;
     private final RateBook knownRateBook;
     private final RateWindows rateWindows;
+    private final PlanStore plans;
+    private final SubscriptionStore subscriptions;
+    private final SubscriptionStore knownSubscriptions;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -138,6 +143,9 @@ public final class Persistence implements AutoCloseable {
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
         this.rateWindows = new RateWindows(db);
+        this.plans = new JdbiPlanStore(db);
+        this.subscriptions = new JdbiSubscriptionStore(db, plans);
+        this.knownSubscriptions = new CachedSubscriptionStore(subscriptions, staleness, clock).hearing(changes);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -360,6 +368,20 @@ public final class Persistence implements AutoCloseable {
     /** The same from memory: as it was at most half a minute ago, and mostly now, because nodes hear of changes. */
     public RateBook knownRateBook() {
         return knownRateBook;
+    }
+
+    public PlanStore plans() {
+        return plans;
+    }
+
+    /** What tenants have subscribed to, as it is now. */
+    public SubscriptionStore subscriptions() {
+        return subscriptions;
+    }
+
+    /** The same from memory: as it was at most {@code staleness} ago. */
+    public SubscriptionStore knownSubscriptions() {
+        return knownSubscriptions;
     }
 
     /** Counters of this node alone. */

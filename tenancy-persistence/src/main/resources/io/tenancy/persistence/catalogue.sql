@@ -282,3 +282,92 @@ CREATE INDEX job_queue_tenant_ix ON catalogue.job_queue (tenant);
 REVOKE ALL ON catalogue.job_queue FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.job_queue TO "${appRole}";
 --rollback DROP TABLE catalogue.job_queue
+
+--changeset tenancy:plans
+-- One row for each version of a plan. Of a key one version is a draft at most, and one is published at most. Prices are
+-- lines as "month EUR 1990", entitlements lines as "seats limit 10": a version is read and written as a whole.
+CREATE TABLE catalogue.plans (
+    id           uuid             NOT NULL,
+    key          text COLLATE "C" NOT NULL,
+    number       integer          NOT NULL,
+    status       text             NOT NULL,
+    name         text             NOT NULL,
+    description  text             NOT NULL,
+    prices       text[]           NOT NULL,
+    trial_days   integer          NOT NULL,
+    grace_days   integer          NOT NULL,
+    entitlements text[]           NOT NULL,
+    created_at   timestamptz      NOT NULL,
+    updated_at   timestamptz      NOT NULL,
+    published_at timestamptz,
+    version      bigint           NOT NULL,
+    CONSTRAINT plans_pk PRIMARY KEY (id),
+    CONSTRAINT plans_number_uk UNIQUE (key, number),
+    CONSTRAINT plans_status_ck CHECK (status IN ('DRAFT', 'PUBLISHED', 'RETIRED')),
+    CONSTRAINT plans_published_ck CHECK ((status = 'DRAFT') = (published_at IS NULL)),
+    CONSTRAINT plans_text_ck CHECK (length(key) <= 40 AND length(name) <= 100 AND length(description) <= 500),
+    CONSTRAINT plans_days_ck CHECK (trial_days BETWEEN 0 AND 366 AND grace_days BETWEEN 0 AND 366),
+    CONSTRAINT plans_version_ck CHECK (version > 0)
+);
+CREATE UNIQUE INDEX plans_draft_uk ON catalogue.plans (key) WHERE status = 'DRAFT';
+CREATE UNIQUE INDEX plans_published_uk ON catalogue.plans (key) WHERE status = 'PUBLISHED';
+REVOKE ALL ON catalogue.plans FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.plans TO "${appRole}";
+--rollback DROP TABLE catalogue.plans
+
+--changeset tenancy:subscriptions
+-- Which version of a plan each tenant has. What state it is in follows from the times.
+CREATE TABLE catalogue.subscriptions (
+    tenant_id       uuid        NOT NULL,
+    plan_id         uuid        NOT NULL,
+    every           text        NOT NULL,
+    started_at      timestamptz NOT NULL,
+    trial_ends_at   timestamptz,
+    ends_at         timestamptz,
+    next_plan_id    uuid,
+    next_every      text,
+    next_at         timestamptz,
+    version         bigint      NOT NULL,
+    CONSTRAINT subscriptions_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT subscriptions_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT subscriptions_plan_fk FOREIGN KEY (plan_id) REFERENCES catalogue.plans (id) ON DELETE RESTRICT,
+    CONSTRAINT subscriptions_next_fk FOREIGN KEY (next_plan_id) REFERENCES catalogue.plans (id) ON DELETE RESTRICT,
+    CONSTRAINT subscriptions_every_ck CHECK (every IN ('MONTH', 'YEAR') AND next_every IN ('MONTH', 'YEAR')),
+    CONSTRAINT subscriptions_next_ck CHECK (num_nulls(next_plan_id, next_every, next_at) IN (0, 3)),
+    CONSTRAINT subscriptions_version_ck CHECK (version > 0)
+);
+CREATE INDEX subscriptions_due_ix ON catalogue.subscriptions (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX subscriptions_plan_ix ON catalogue.subscriptions (plan_id);
+REVOKE ALL ON catalogue.subscriptions FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.subscriptions TO "${appRole}";
+--rollback DROP TABLE catalogue.subscriptions
+
+--changeset tenancy:exemptions
+-- What was agreed with one tenant instead of what its plan says.
+CREATE TABLE catalogue.exemptions (
+    tenant_id   uuid             NOT NULL,
+    entitlement text COLLATE "C" NOT NULL,
+    included    text             NOT NULL,
+    expires_at  timestamptz,
+    reason      text             NOT NULL,
+    set_at      timestamptz      NOT NULL,
+    CONSTRAINT exemptions_pk PRIMARY KEY (tenant_id, entitlement),
+    CONSTRAINT exemptions_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT exemptions_text_ck CHECK (length(entitlement) <= 40 AND length(reason) <= 500)
+);
+REVOKE ALL ON catalogue.exemptions FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.exemptions TO "${appRole}";
+--rollback DROP TABLE catalogue.exemptions
+
+--changeset tenancy:subscriptions-of-tenants
+-- Until now a plan was a name. Each name that a tenant has becomes a plan without limits, and each tenant has it.
+INSERT INTO catalogue.plans (id, key, number, status, name, description, prices, trial_days, grace_days, entitlements,
+                             created_at, updated_at, published_at, version)
+SELECT gen_random_uuid(), named.plan, 1, 'PUBLISHED', named.plan, '', '{}', 0, 0, '{}', now(), now(), now(), 1
+FROM (SELECT DISTINCT plan FROM catalogue.tenants WHERE slug <> 'platform') AS named;
+INSERT INTO catalogue.subscriptions (tenant_id, plan_id, every, started_at, version)
+SELECT t.id, p.id, 'MONTH', t.created_at, 1
+FROM catalogue.tenants t
+JOIN catalogue.plans p ON p.key = t.plan
+WHERE t.slug <> 'platform';
+--rollback DELETE FROM catalogue.subscriptions

@@ -38,6 +38,7 @@ import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
+import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OncePruning;
@@ -60,6 +61,14 @@ import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.CrossOrigin;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.subscription.Enrolment;
+import io.tenancy.core.subscription.ExemptionService;
+import io.tenancy.core.subscription.Offers;
+import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanQuotas;
+import io.tenancy.core.subscription.PlannedRates;
+import io.tenancy.core.subscription.SubscriptionService;
+import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -84,6 +93,8 @@ public final class Assembly {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Supplier<UUID> ids;
+    private final Offers offers;
+    private final PlanQuotas quotas;
     private final Gate gate;
     private final Cursors cursors;
     private final Passwords passwords;
@@ -114,7 +125,9 @@ public final class Assembly {
         this.sender = requireNonNull(sender);
         this.clock = inMicroseconds(clock);
         this.ids = new UuidV7(clock);
-        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock);
+        this.offers = new Offers(stores.plans());
+        this.quotas = new PlanQuotas(stores.knownSubscriptions(), offers, this.clock);
+        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock, quotas);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
@@ -239,7 +252,8 @@ public final class Assembly {
                 new OnceService(gate, stores.once(), settings.masterKey(), random, settings.idempotency(), clock),
                 rating.guard(),
                 rating.service(gate),
-                background.services());
+                background.services(),
+                plans());
     }
 
     /** Sends what people are to be told. */
@@ -262,6 +276,11 @@ public final class Assembly {
         return gate;
     }
 
+    /** What tenants may have; an application's own features and meters are asked for here. */
+    public PlanQuotas quotas() {
+        return quotas;
+    }
+
     /** Cursors for lists of whatever kind. */
     public Cursors cursors() {
         return cursors;
@@ -275,6 +294,7 @@ public final class Assembly {
     /** The housekeeping, done once; answers with the number of tenants it has dealt with. */
     public int keepHouse() {
         int tenants = keepTenants();
+        changePlans();
         pruneThrottles();
         writeKeyUses();
         pruneOnce();
@@ -284,6 +304,10 @@ public final class Assembly {
 
     int keepTenants() {
         return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
+    }
+
+    void changePlans() {
+        var unused = plans().subscriptions().applyDue();
     }
 
     void pruneThrottles() {
@@ -402,8 +426,22 @@ public final class Assembly {
                 gate, stores.users(), stores.roles(), mails.admission(), passwords, random, rating.guard());
     }
 
+    private PlanServices plans() {
+        Uses uses = Uses.of(
+                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
+        return new PlanServices(
+                new PlanService(gate, stores.plans(), cursors),
+                new SubscriptionService(
+                        gate, stores.tenants(), freshDirectory, stores.plans(), stores.subscriptions(), uses),
+                new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
+                new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
+    }
+
     private TenantService tenants() {
         StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
-        return new TenantService(gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform());
+        Enrolment enrolment = new Enrolment(
+                stores.plans(), stores.subscriptions(), settings.platform().plan());
+        return new TenantService(
+                gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform(), enrolment);
     }
 }

@@ -52,6 +52,11 @@ final class BackgroundTasks {
                         MINUTES,
                         stopping -> services.signingKeys().run()),
                 kept(
+                        "subscriptions",
+                        "Changes plans of tenants whose time has come.",
+                        HOURS,
+                        stopping -> assembly.changePlans()),
+                kept(
                         "throttles",
                         "Forgets failed sign-ins that do not count any more.",
                         MINUTES,

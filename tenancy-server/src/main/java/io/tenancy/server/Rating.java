@@ -6,6 +6,7 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.ratelimit.RateService;
+import io.tenancy.core.subscription.PlannedRates;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.RateSettings;
 import io.tenancy.server.config.Settings;
@@ -32,7 +33,7 @@ final class Rating {
         this.guard = new RateGuard(
                 limiter,
                 stores.cachedTenants(),
-                stores.knownRateBook(),
+                new PlannedRates(stores.knownRateBook(), stores.knownSubscriptions(), clock),
                 settings.rates().policy(),
                 settings.masterKey());
     }
@@ -43,7 +44,10 @@ final class Rating {
 
     RateService service(Gate gate) {
         return new RateService(
-                gate, stores.tenants(), stores.rateBook(), settings.rates().policy());
+                gate,
+                stores.tenants(),
+                new PlannedRates(stores.rateBook(), stores.subscriptions(), clock),
+                settings.rates().policy());
     }
 
     /** Forgets windows that have ended, where they are kept at all. */

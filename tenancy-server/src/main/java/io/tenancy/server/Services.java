@@ -69,4 +69,5 @@ public record Services(
         OnceService once,
         RateGuard rates,
         RateService rateTerms,
-        BackgroundServices background) {}
+        BackgroundServices background,
+        PlanServices plans) {}

@@ -20,12 +20,20 @@ public final class Gate {
     private final Journal journal;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
+    private final Quotas quotas;
 
+    /** A gate for an application without plans. */
     public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock) {
+        this(transactions, journal, ids, clock, Quotas.NONE);
+    }
+
+    /** A gate that holds tenants to their plans. */
+    public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock, Quotas quotas) {
         this.transactions = requireNonNull(transactions);
         this.journal = requireNonNull(journal);
         this.ids = requireNonNull(ids);
         this.clock = requireNonNull(clock);
+        this.quotas = requireNonNull(quotas);
     }
 
     /** The time at which a caller is made. */
@@ -75,7 +83,8 @@ public final class Gate {
     private <T> T act(
             TenantScope scope, Actor actor, Conditions conditions, Runnable standing, Function<Work, T> change) {
         return transactions.run(scope, () -> {
-            Work work = new Work(scope, actor, conditions.expected(), clock.instant(), ids, transactions, standing);
+            Work work = new Work(
+                    scope, actor, conditions.expected(), clock.instant(), ids, transactions, standing, quotas);
             T result = change.apply(work);
             work.requireChecked();
             if (work.isIdle()) {

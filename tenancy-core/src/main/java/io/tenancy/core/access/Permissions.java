@@ -46,6 +46,8 @@ public final class Permissions {
     public static final Permission JOB_READ = define("job:read", "See background jobs of the tenant.");
     public static final Permission JOB_WRITE = define("job:write", "Cancel background jobs, and try them again.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
+    public static final Permission SUBSCRIPTION_READ =
+            define("subscription:read", "See the tenant's plan, what it includes and what is used of it.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
@@ -59,6 +61,9 @@ public final class Permissions {
             define("platform:read_keys", "See the keys that sign access tokens.");
     public static final Permission PLATFORM_WRITE_KEYS =
             define("platform:write_keys", "Rotate and revoke the keys that sign access tokens.");
+    public static final Permission PLATFORM_READ_PLANS = define("platform:read_plans", "See all plans, drafts too.");
+    public static final Permission PLATFORM_WRITE_PLANS =
+            define("platform:write_plans", "Draft, publish and retire plans.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** What a command holds while it runs: the scope it was granted, the time, new ids, and its journal. */
 public final class Work {
@@ -26,6 +27,7 @@ public final class Work {
     private final Optional<Expected> expected;
     private final Transactions transactions;
     private final Runnable standing;
+    private final Quotas quotas;
     private boolean idle;
     private boolean checked;
 
@@ -36,7 +38,8 @@ public final class Work {
             Instant now,
             Supplier<UUID> ids,
             Transactions transactions,
-            Runnable standing) {
+            Runnable standing,
+            Quotas quotas) {
         this.scope = scope;
         this.actor = actor;
         this.expected = expected;
@@ -44,6 +47,7 @@ public final class Work {
         this.ids = ids;
         this.transactions = transactions;
         this.standing = standing;
+        this.quotas = quotas;
     }
 
     public TenantScope scope() {
@@ -88,6 +92,16 @@ public final class Work {
     public void lock(Consumer<TenantScope> rows) {
         rows.accept(scope);
         standing.run();
+    }
+
+    /**
+     * Refuses to make one thing more than the tenant's plan includes, see {@link Quotas#reserve}. It is asked for before the
+     * thing is made, and after any lock on roles.
+     *
+     * @param used how many there are
+     */
+    public void reserve(Entitlement entitlement, ToLongFunction<TenantScope> used) {
+        quotas.reserve(this, entitlement, 1, used);
     }
 
     void requireChecked() {

@@ -28,6 +28,11 @@ record ListedUsers(UserStore users, Addresses addresses) implements UserStore {
     }
 
     @Override
+    public long count(TenantScope scope) {
+        return users.count(scope);
+    }
+
+    @Override
     public boolean add(TenantScope scope, User user) {
         addresses.add(scope, user.email());
         return users.add(scope, user);

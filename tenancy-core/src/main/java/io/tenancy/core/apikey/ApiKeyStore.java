@@ -12,6 +12,9 @@ public interface ApiKeyStore {
     /** The keys of an owner, the youngest first; {@link ApiKeyService#MOST} at most. */
     List<ApiKey> list(TenantScope scope, KeyOwner owner);
 
+    /** How many keys of the tenant are neither revoked nor expired at that time. */
+    long count(TenantScope scope, Instant now);
+
     /**
      * Adds a key.
      *

@@ -10,6 +10,7 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantToken;
@@ -62,6 +63,7 @@ final class KeyRack {
                     "api_key.too_many",
                     "An owner has at most " + ApiKeyService.MOST + " keys, those of late included.");
         }
+        work.reserve(Entitlements.API_KEYS, scope -> keys.count(scope, work.now()));
         ApiKeyId id = new ApiKeyId(work.newId());
         TenantToken token = KeyText.fresh(work.scope().id(), id, random);
         ApiKey key = new ApiKey(
@@ -88,12 +90,12 @@ final class KeyRack {
         if (scopes.isEmpty()) {
             throw notHeld();
         }
-        IssuedKey successor =
-                issue(caller, work, owner, held, new NewApiKey(old.name(), scopes, wanted.expiresInDays()));
         Duration overlap = Duration.ofHours(wanted.overlapHours().orElse(STANDARD_OVERLAP));
         if (!keys.expire(work.scope(), id, work.now().plus(overlap))) {
             throw new NotFound("api_key");
         }
+        IssuedKey successor =
+                issue(caller, work, owner, held, new NewApiKey(old.name(), scopes, wanted.expiresInDays()));
         work.record("api_key.rotated", id);
         work.record("api_key.created", successor.key().id());
         return successor;

@@ -14,6 +14,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.tenant.TenantScope;
@@ -63,6 +64,7 @@ public final class GroupService {
             if (groups.count(work.scope()) >= MOST) {
                 throw new Conflict("group.too_many", "A tenant has at most " + MOST + " groups.");
             }
+            work.reserve(Entitlements.GROUPS, groups::count);
             Group group = Group.of(new GroupId(work.newId()), wanted, work.now());
             if (!groups.add(work.scope(), group)) {
                 throw nameTaken();

@@ -10,6 +10,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.credential.Vouchers.Voucher;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.mail.Letter;
 import io.tenancy.core.mail.Letterhead;
 import io.tenancy.core.mail.Mail;
@@ -76,6 +77,7 @@ public final class Admission {
     }
 
     private User add(Work work, NewUser wanted, Status status) {
+        work.reserve(Entitlements.SEATS, users::count);
         User user = User.of(new UserId(work.newId()), wanted, status, work.now());
         if (!users.add(work.scope(), user)) {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");

@@ -10,6 +10,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.Passwords;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
@@ -47,6 +48,7 @@ public final class ImportLines {
     }
 
     UserId add(Work work, NewUser wanted, Secret hash) {
+        work.reserve(Entitlements.SEATS, users::count);
         User user = User.of(new UserId(work.newId()), wanted, Status.ACTIVE, work.now());
         if (!users.add(work.scope(), user)) {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");

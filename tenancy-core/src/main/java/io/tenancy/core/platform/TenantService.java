@@ -15,7 +15,9 @@ import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.plan.Plan;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.subscription.Enrolment;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
@@ -37,6 +39,7 @@ public final class TenantService {
     private final WarmPlaces warmPlaces;
     private final Cursors cursors;
     private final PlatformDefaults defaults;
+    private final Enrolment enrolment;
 
     public TenantService(
             Gate gate,
@@ -45,7 +48,8 @@ public final class TenantService {
             StoreChoice stores,
             WarmPlaces warmPlaces,
             Cursors cursors,
-            PlatformDefaults defaults) {
+            PlatformDefaults defaults,
+            Enrolment enrolment) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.lifecycle = requireNonNull(lifecycle);
@@ -53,6 +57,7 @@ public final class TenantService {
         this.warmPlaces = requireNonNull(warmPlaces);
         this.cursors = requireNonNull(cursors);
         this.defaults = requireNonNull(defaults);
+        this.enrolment = requireNonNull(enrolment);
     }
 
     public Tenant get(Caller caller, TenantId id) {
@@ -168,6 +173,7 @@ public final class TenantService {
     private Added add(Work work, NewTenant wanted) {
         Isolation isolation = wanted.isolation().orElse(defaults.isolation());
         StoreInfo store = stores.choose(isolation, wanted.store(), wanted.region());
+        Plan plan = enrolment.choose(wanted.plan(), work::newId, work.now());
         Optional<TenantId> warm = warmPlaces.take(isolation, store.name());
         Tenant tenant = Tenant.provisioning(
                 warm.orElseGet(() -> new TenantId(work.newId())),
@@ -176,12 +182,13 @@ public final class TenantService {
                 wanted.owner(),
                 isolation,
                 store.name(),
-                wanted.plan().orElse(defaults.plan()),
+                plan.key(),
                 wanted.region().orElse(store.region()),
                 work.now());
         if (!tenants.add(tenant)) {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
         }
+        enrolment.begin(tenant, plan, work.now());
         return new Added(recorded(work, "tenant.created", tenant), warm.isPresent());
     }
 

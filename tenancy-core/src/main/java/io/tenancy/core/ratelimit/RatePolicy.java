@@ -31,10 +31,14 @@ public record RatePolicy(Map<RateLimit, Integer> standard, Map<String, Rates> pl
         return new RatePolicy(none, Map.of());
     }
 
-    /** The number that holds for a tenant: an operator's before the plan's before the platform's, and lower if it says so. */
+    /**
+     * The number that holds for a tenant: an operator's before its plan's before the configured one of the plan before the
+     * platform's, and lower if it says so.
+     */
     public int number(RateLimit limit, String plan, RateTerms terms) {
         int upper = terms.given()
                 .of(limit)
+                .or(() -> terms.planned().of(limit))
                 .or(() -> Optional.ofNullable(plans.get(plan)).flatMap(rates -> rates.of(limit)))
                 .orElseGet(() -> number(limit));
         return terms.own()

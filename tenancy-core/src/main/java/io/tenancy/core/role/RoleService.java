@@ -11,6 +11,7 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Entitlements;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public final class RoleService {
             if (known.size() >= MOST) {
                 throw new Conflict("role.too_many", "A tenant has at most " + MOST + " roles.");
             }
+            work.reserve(
+                    Entitlements.ROLES,
+                    scope -> known.stream().filter(one -> !one.builtIn()).count());
             if (before.find(role.name()).isEmpty()) {
                 before.with(role).requireSound(role);
             }

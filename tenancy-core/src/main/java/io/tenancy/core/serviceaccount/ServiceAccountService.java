@@ -11,6 +11,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
 import io.tenancy.core.serviceaccount.ServiceAccount.Status;
@@ -52,6 +53,8 @@ public final class ServiceAccountService {
             if (accounts.list(work.scope()).size() >= MOST) {
                 throw new Conflict("service_account.too_many", "A tenant has at most " + MOST + " service accounts.");
             }
+            work.reserve(
+                    Entitlements.SERVICE_ACCOUNTS, scope -> accounts.list(scope).size());
             ServiceAccount account = ServiceAccount.of(new ServiceAccountId(work.newId()), wanted, work.now());
             if (!accounts.add(work.scope(), account)) {
                 throw nameTaken();

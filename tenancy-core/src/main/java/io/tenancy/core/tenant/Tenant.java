@@ -137,6 +137,28 @@ public record Tenant(
                 now);
     }
 
+    /** The tenant with the key of another plan. */
+    public Tenant on(String wanted, Instant now) {
+        return new Tenant(
+                id,
+                slug,
+                name,
+                contact,
+                status,
+                isolation,
+                store,
+                wanted,
+                region,
+                tables,
+                createdAt,
+                now,
+                readOnlyAt,
+                suspendedAt,
+                purgeAt,
+                failure,
+                version + 1);
+    }
+
     public Tenant activated(Instant now) {
         return in(Status.ACTIVE, Optional.empty(), Optional.empty(), Optional.empty(), now);
     }

@@ -16,6 +16,9 @@ public interface UserStore {
     /** At most {@code limit} users after a place, in the order that the query names. */
     List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit);
 
+    /** How many users there are, in whatever status. */
+    long count(TenantScope scope);
+
     /**
      * Adds a user with roles of the tenant. Returns false, and adds nothing, where the tenant already has that e-mail
      * address.

@@ -15,6 +15,7 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.account.MailDelivery.Result;
 import io.tenancy.core.login.PasswordChange;
+import io.tenancy.core.plan.NewPlan;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
@@ -71,6 +72,8 @@ final class TenantServiceTest {
 
     @Test
     void takesWhatIsAskedForOrTheDefault() {
+        NewPlan gold = new NewPlan("gold", "Gold", null, null, Optional.empty(), Optional.empty(), null);
+        platform.plans.publish(operator, platform.plans.create(operator, gold).id());
         NewTenant special = new NewTenant(
                 "acme",
                 "Acme",

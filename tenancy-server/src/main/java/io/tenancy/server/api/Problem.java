@@ -1,7 +1,9 @@
 package io.tenancy.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tenancy.core.Shortage;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code a stable word for machines; docs/errors.md lists them
  * @param field what is wrong: a member's path, a parameter's name
+ * @param exceeded what of its plan the tenant has used up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -20,6 +23,7 @@ record Problem(
         String code,
         String detail,
         @Nullable String field,
+        @Nullable List<Shortage> exceeded,
         @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -27,7 +31,7 @@ record Problem(
     private static final Map<Integer, String> TITLES = Map.of(413, "Content Too Large", 422, "Unprocessable Content");
 
     static Problem of(int status, String code, String detail) {
-        return new Problem("about:blank", title(status), status, code, detail, null, null);
+        return new Problem("about:blank", title(status), status, code, detail, null, null, null);
     }
 
     static Refusal badRequest(String code, String detail) {
@@ -39,15 +43,19 @@ record Problem(
     }
 
     Problem at(String field) {
-        return new Problem(type, title, status, code, detail, field, requestId);
+        return new Problem(type, title, status, code, detail, field, exceeded, requestId);
+    }
+
+    Problem because(List<Shortage> shortages) {
+        return new Problem(type, title, status, code, detail, field, shortages, requestId);
     }
 
     Problem with(int other) {
-        return new Problem(type, title(other), other, code, detail, field, requestId);
+        return new Problem(type, title(other), other, code, detail, field, exceeded, requestId);
     }
 
     Problem in(Optional<String> request) {
-        return new Problem(type, title, status, code, detail, field, request.orElse(null));
+        return new Problem(type, title, status, code, detail, field, exceeded, request.orElse(null));
     }
 
     private static String title(int status) {

@@ -75,7 +75,8 @@ final class Problems {
     }
 
     private static Problem of(TenancyException refusal, Throwable thrown) {
-        Problem problem = Problem.of(status(refusal.kind()), refusal.code(), refusal.detail());
+        Problem plain = Problem.of(status(refusal.kind()), refusal.code(), refusal.detail());
+        Problem problem = refusal.shortages().isEmpty() ? plain : plain.because(refusal.shortages());
         return refusal.field()
                 .map(field -> JsonProblems.relocated(problem.at(field), field, thrown))
                 .orElse(problem);

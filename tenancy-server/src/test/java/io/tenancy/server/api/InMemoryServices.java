@@ -71,6 +71,7 @@ import io.tenancy.core.once.OncePolicy;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.passkey.RelyingParty;
+import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
@@ -87,6 +88,7 @@ import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.policy.SecurityPolicyService;
 import io.tenancy.core.program.KeyUses;
 import io.tenancy.core.program.Programs;
+import io.tenancy.core.ratelimit.RateBook;
 import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.core.ratelimit.RateService;
@@ -101,6 +103,14 @@ import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
+import io.tenancy.core.subscription.Enrolment;
+import io.tenancy.core.subscription.ExemptionService;
+import io.tenancy.core.subscription.Offers;
+import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanQuotas;
+import io.tenancy.core.subscription.PlannedRates;
+import io.tenancy.core.subscription.SubscriptionService;
+import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.task.Schedule;
@@ -121,6 +131,7 @@ import io.tenancy.core.user.UserStore;
 import io.tenancy.server.AccessServices;
 import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.OAuthServices;
+import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryRateLimiter;
@@ -161,7 +172,9 @@ final class InMemoryServices {
     private final SecurityPolicies policies = new SecurityPolicies(stores.policies(), STANDARD);
     private final PasswordPolicy passwordPolicy = new PasswordPolicy(policies, "api.test");
     private final Throttle throttle = new Throttle(stores.throttles(), MANY_FROM_ONE_ADDRESS, master, clock);
-    private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock);
+    private final Offers offers = new Offers(stores.plans());
+    private final PlanQuotas quotas = new PlanQuotas(stores.subscriptions(), offers, clock);
+    private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock, quotas);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);
@@ -331,7 +344,15 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 new SettingService(gate, stores.settings()),
                 new AuditService(gate, stores.audit(), cursors),
-                new TenantService(gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, DEFAULTS),
+                new TenantService(
+                        gate,
+                        stores.tenants(),
+                        lifecycle,
+                        choice,
+                        WarmPlaces.NONE,
+                        cursors,
+                        DEFAULTS,
+                        new Enrolment(stores.plans(), stores.subscriptions(), DEFAULTS.plan())),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
                 new SecurityPolicyService(gate, stores.policies(), policies),
@@ -397,7 +418,23 @@ final class InMemoryServices {
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock),
                 new OnceService(gate, stores.once(), master, random, new OncePolicy(Duration.ofDays(1), KEPT), later),
                 guard,
-                new RateService(gate, stores.tenants(), stores.rateBook(), rates),
-                new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)));
+                new RateService(gate, stores.tenants(), rateBook(), rates),
+                new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
+                plans());
+    }
+
+    private RateBook rateBook() {
+        return new PlannedRates(stores.rateBook(), stores.subscriptions(), clock);
+    }
+
+    private PlanServices plans() {
+        Uses uses = Uses.of(
+                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
+        return new PlanServices(
+                new PlanService(gate, stores.plans(), cursors),
+                new SubscriptionService(
+                        gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses),
+                new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
+                new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
     }
 }

@@ -43,6 +43,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{task}", "jobs-1")
+                    .replace("{entitlement}", "seats")
                     .replace("{kid}", "unknown");
         }
 

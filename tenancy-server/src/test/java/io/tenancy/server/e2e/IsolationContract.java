@@ -102,6 +102,9 @@ abstract class IsolationContract {
                 .json()
                 .at("/visit/id")
                 .asText();
+        String plan = operator.post("/v1/plans", Json.of("key", "of-acme", "name", "Of acme"))
+                .expect(201)
+                .text("id");
         String job = acme.post(
                         "/v1/users/import/jobs",
                         Json.of("users", List.of(Map.of("email", "no address", "name", "Nobody"))))
@@ -110,6 +113,7 @@ abstract class IsolationContract {
         idsOfAcme = Map.ofEntries(
                 Map.entry("/v1/tenant/visits", visit),
                 Map.entry("/v1/jobs", job),
+                Map.entry("/v1/plans", plan),
                 Map.entry("/v1/invitations", invited),
                 Map.entry("/v1/me/passkeys", passkey),
                 Map.entry("/v1/groups", group),

@@ -1,0 +1,100 @@
+package io.tenancy.core.subscription;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Shortage;
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Limited;
+import io.tenancy.core.access.Entitlement;
+import io.tenancy.core.access.Quotas;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Included;
+import io.tenancy.core.entitlement.Included.Period;
+import io.tenancy.core.tenant.TenantScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Holds tenants to their plans. The operators' own tenant has no plan, and no limit. */
+public final class PlanQuotas implements Quotas {
+    private final SubscriptionStore known;
+    private final Offers offers;
+    private final InstantSource clock;
+
+    /**
+     * @param known what tenants have, from memory: every command asks
+     */
+    public PlanQuotas(SubscriptionStore known, Offers offers, InstantSource clock) {
+        this.known = requireNonNull(known);
+        this.offers = requireNonNull(offers);
+        this.clock = requireNonNull(clock);
+    }
+
+    @Override
+    public void reserve(Work work, Entitlement entitlement, long more, ToLongFunction<TenantScope> used) {
+        Included included = included(work.scope(), entitlement, work.now());
+        if (included.limit().isEmpty()) {
+            return;
+        }
+        work.lock("quota " + entitlement);
+        long count = used.applyAsLong(work.scope());
+        if (!included.allows(count + more)) {
+            Shortage shortage = offers.shortage(included, count);
+            throw new Conflict(
+                    "quota.exceeded",
+                    "The plan of the tenant includes " + shortage.limit() + " of " + entitlement + ", and " + count
+                            + " are used.",
+                    List.of(shortage));
+        }
+    }
+
+    /** Refuses with {@link Conflict} where a feature is not on. */
+    public void requireOn(TenantScope scope, Entitlement feature) {
+        if (!isOn(scope, feature)) {
+            throw new Conflict("entitlement.missing", "The plan of the tenant does not include " + feature + ".");
+        }
+    }
+
+    /** Whether a feature is on. */
+    public boolean isOn(TenantScope scope, Entitlement feature) {
+        return scope.isPlatform()
+                || included(scope, feature, clock.instant()).enabled().orElse(false);
+    }
+
+    /**
+     * Refuses with {@link Limited} so much more use of what is metered than is included; never where use beyond is only
+     * counted. The period begins with the day, or the month, in UTC.
+     */
+    public void spend(TenantScope scope, Entitlement entitlement, long more, Meter meter) {
+        Instant now = clock.instant();
+        Included included = included(scope, entitlement, now);
+        if (included.limit().isEmpty() || !included.enforced().orElse(false)) {
+            return;
+        }
+        ZonedDateTime day = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+        boolean daily = included.per().filter(per -> per == Period.DAY).isPresent();
+        ZonedDateTime from = daily ? day : day.withDayOfMonth(1);
+        ZonedDateTime to = daily ? from.plusDays(1) : from.plusMonths(1);
+        long used = meter.used(scope, entitlement, from.toInstant(), to.toInstant());
+        if (!included.allows(used + more)) {
+            Shortage shortage = offers.shortage(included, used);
+            throw new Limited(
+                    "quota.exceeded",
+                    "The plan of the tenant includes " + shortage.limit() + " of " + entitlement
+                            + " in this period, and " + used + " are used.",
+                    Duration.between(now, to.toInstant()),
+                    List.of(shortage));
+        }
+    }
+
+    private Included included(TenantScope scope, Entitlement entitlement, Instant now) {
+        return scope.isPlatform()
+                ? Terms.standard(entitlement)
+                : known.find(scope.id()).of(entitlement, now);
+    }
+}
