@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
@@ -383,7 +384,7 @@ public final class InMemoryPlatform {
 
     /** The journal of the caller's tenant, the oldest entry first. */
     public List<JournalEntry> journal(Caller caller) {
-        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), Optional.empty(), 100_000));
+        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), AuditQuery.ALL, Optional.empty(), 100_000));
         Collections.reverse(entries);
         return entries;
     }

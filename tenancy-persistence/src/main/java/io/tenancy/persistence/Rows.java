@@ -1,6 +1,5 @@
 package io.tenancy.persistence;
 
-import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Held;
 import io.tenancy.core.access.JournalEntry;
@@ -89,7 +88,7 @@ final class Rows {
                 .registerRowMapper(ApiKey.class, Rows::apiKey)
                 .registerRowMapper(KeyStanding.class, Rows::keyStanding)
                 .registerRowMapper(Setting.class, Rows::setting)
-                .registerRowMapper(JournalEntry.class, Rows::journalEntry)
+                .registerRowMapper(JournalEntry.class, new JournalRows())
                 .registerRowMapper(Tenant.class, Rows::tenant)
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
@@ -225,15 +224,6 @@ final class Rows {
 
     private static Setting setting(ResultSet row, StatementContext context) throws SQLException {
         return new Setting(row.getString("key"), row.getString("value"), Optional.of(instant(row, "set_at")));
-    }
-
-    private static JournalEntry journalEntry(ResultSet row, StatementContext context) throws SQLException {
-        return new JournalEntry(
-                uuid(row, "id"),
-                instant(row, "at"),
-                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), uuid(row, "actor_id")),
-                row.getString("action"),
-                uuid(row, "target"));
     }
 
     private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {

@@ -238,3 +238,19 @@ CREATE INDEX origins_tenant_ix ON catalogue.origins (tenant_id);
 REVOKE ALL ON catalogue.origins FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.origins TO "${appRole}";
 --rollback DROP TABLE catalogue.origins
+
+--changeset tenancy:audit-checkpoints
+-- How long the chain of a tenant's journal was at a time, out of reach of who has the tenant's own database. Only ever added to.
+CREATE TABLE catalogue.audit_checkpoints (
+    tenant_id uuid        NOT NULL,
+    sequence  bigint      NOT NULL,
+    digest    text        NOT NULL,
+    at        timestamptz NOT NULL,
+    signature text        NOT NULL,
+    CONSTRAINT audit_checkpoints_pk PRIMARY KEY (tenant_id, sequence),
+    CONSTRAINT audit_checkpoints_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT audit_checkpoints_signature_ck CHECK (length(signature) = 64)
+);
+REVOKE ALL ON catalogue.audit_checkpoints FROM PUBLIC;
+GRANT SELECT, INSERT ON catalogue.audit_checkpoints TO "${appRole}";
+--rollback DROP TABLE catalogue.audit_checkpoints

@@ -68,7 +68,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + " WHERE tenant_id = '" + scope.id().value() + "';"
                 + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
-                + "')");
+                + "');"
+                + "INSERT INTO journal_queue VALUES (" + key + ");"
+                + "INSERT INTO journal_links VALUES ('" + scope.id().value() + "', 1, '" + user + "', '" + seed + "', '" + seed
+                + "', now())");
     }
 
     /**

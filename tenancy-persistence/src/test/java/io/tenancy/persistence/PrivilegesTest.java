@@ -78,6 +78,7 @@ final class PrivilegesTest {
                 .containsExactly(
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.audit_checkpoints: INSERT, SELECT",
                         "catalogue.addresses: DELETE, INSERT, SELECT",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
@@ -96,6 +97,8 @@ final class PrivilegesTest {
                         "group_roles: DELETE, INSERT, SELECT",
                         "groups: DELETE, INSERT, SELECT, UPDATE",
                         "journal: INSERT, SELECT",
+                        "journal_links: INSERT, SELECT",
+                        "journal_queue: DELETE, INSERT, SELECT",
                         "kept_requests: DELETE, INSERT, SELECT, UPDATE",
                         "one_time_tokens: DELETE, INSERT, SELECT, UPDATE",
                         "passkey_answers: DELETE, INSERT, SELECT",

@@ -56,6 +56,8 @@ final class TableRuleTest {
                         "group_roles",
                         "group_members",
                         "journal",
+                        "journal_links",
+                        "journal_queue",
                         "erasures");
     }
 }

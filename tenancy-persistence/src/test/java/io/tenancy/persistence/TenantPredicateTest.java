@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(30);
+        assertThat(stores).hasSize(31);
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ public final class Caller implements Principal {
     private final Held<Permission> held;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
+    private final Optional<UUID> onBehalfOf;
     private final Conditions conditions;
 
     /**
@@ -47,7 +48,7 @@ public final class Caller implements Principal {
      */
     public Caller(
             TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
-        this(scope, actor, credential, held, assurance, Conditions.NONE);
+        this(scope, actor, credential, held, assurance, Optional.empty(), Conditions.NONE);
     }
 
     private Caller(
@@ -56,6 +57,7 @@ public final class Caller implements Principal {
             UUID credential,
             Held<Permission> held,
             Optional<Assurance> assurance,
+            Optional<UUID> onBehalfOf,
             Conditions conditions) {
         this.scope = requireNonNull(scope);
         this.actor = requireNonNull(actor);
@@ -63,6 +65,7 @@ public final class Caller implements Principal {
         this.assurance = requireNonNull(assurance);
         this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
         this.permissions = this.held.all();
+        this.onBehalfOf = requireNonNull(onBehalfOf);
         this.conditions = requireNonNull(conditions);
     }
 
@@ -77,7 +80,12 @@ public final class Caller implements Principal {
     }
 
     private Caller under(Conditions others) {
-        return new Caller(scope, actor, credential, held, assurance, others);
+        return new Caller(scope, actor, credential, held, assurance, onBehalfOf, others);
+    }
+
+    /** The same caller, who acts for a user: it is a key of theirs. */
+    public Caller onBehalfOf(Id user) {
+        return new Caller(scope, actor, credential, held, assurance, Optional.of(user.value()), conditions);
     }
 
     /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
@@ -87,6 +95,10 @@ public final class Caller implements Principal {
 
     Conditions conditions() {
         return conditions;
+    }
+
+    Author author() {
+        return new Author(actor, onBehalfOf, Optional.of(credential));
     }
 
     public TenantId tenant() {

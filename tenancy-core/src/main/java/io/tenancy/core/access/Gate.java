@@ -19,12 +19,29 @@ public final class Gate {
     private final Journal journal;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
+    private final Supplier<Origin> origins;
 
+    /** A gate in a program that has no requests, or keeps them from the audit trail. */
     public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock) {
+        this(transactions, journal, ids, clock, () -> Origin.NONE);
+    }
+
+    /**
+     * A gate that knows requests.
+     *
+     * @param origins from where the request comes that the calling thread works for
+     */
+    public Gate(
+            Transactions transactions,
+            Journal journal,
+            Supplier<UUID> ids,
+            InstantSource clock,
+            Supplier<Origin> origins) {
         this.transactions = requireNonNull(transactions);
         this.journal = requireNonNull(journal);
         this.ids = requireNonNull(ids);
         this.clock = requireNonNull(clock);
+        this.origins = requireNonNull(origins);
     }
 
     /** The time at which a caller is made. */
@@ -40,7 +57,7 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
-        return act(caller.scope(), caller.actor(), caller.conditions(), change);
+        return act(caller.scope(), caller.author(), caller.conditions(), change);
     }
 
     /**
@@ -60,7 +77,7 @@ public final class Gate {
     /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
         caller.requirePerson();
-        return act(caller.scope(), caller.actor(), caller.conditions(), change);
+        return act(caller.scope(), caller.author(), caller.conditions(), change);
     }
 
     /**
@@ -68,12 +85,12 @@ public final class Gate {
      * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
-        return act(scope, actor, Conditions.NONE, change);
+        return act(scope, Author.of(actor), Conditions.NONE, change);
     }
 
-    private <T> T act(TenantScope scope, Actor actor, Conditions conditions, Function<Work, T> change) {
+    private <T> T act(TenantScope scope, Author author, Conditions conditions, Function<Work, T> change) {
         return transactions.run(scope, () -> {
-            Work work = new Work(scope, actor, conditions.expected(), clock.instant(), ids, transactions);
+            Work work = new Work(scope, author, origins.get(), conditions.expected(), clock.instant(), ids, transactions);
             T result = change.apply(work);
             work.requireChecked();
             if (work.isIdle()) {

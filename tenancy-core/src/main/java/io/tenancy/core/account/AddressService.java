@@ -2,6 +2,7 @@ package io.tenancy.core.account;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Limited;
@@ -147,7 +148,7 @@ public final class AddressService {
         if (!users.move(scope, moved)) {
             throw changed();
         }
-        work.record("user.email_changed", moved.id());
+        work.record("user.email_changed", moved.id(), Difference.added("email", moved.email()));
         return moved;
     }
 

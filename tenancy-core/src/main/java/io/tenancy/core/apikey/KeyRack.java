@@ -2,6 +2,7 @@ package io.tenancy.core.apikey;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
@@ -95,7 +96,7 @@ final class KeyRack {
             throw new NotFound("api_key");
         }
         work.record("api_key.rotated", id);
-        work.record("api_key.created", successor.key().id());
+        work.record("api_key.created", successor.key().id(), Difference.added("scopes", scopes));
         return successor;
     }
 

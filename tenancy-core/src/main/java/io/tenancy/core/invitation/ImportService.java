@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static io.tenancy.core.access.Permissions.USER_IMPORT;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException;
@@ -100,7 +101,11 @@ public final class ImportService {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");
         }
         credentials.put(work.scope(), user.id(), new Credential(hash.reveal(), false, work.now()));
-        work.record("user.imported", user.id());
+        work.record(
+                "user.imported",
+                user.id(),
+                Difference.added("email", user.email()),
+                Difference.added("roles", user.roles()));
         return user.id();
     }
 }

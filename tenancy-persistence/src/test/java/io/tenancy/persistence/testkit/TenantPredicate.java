@@ -45,6 +45,8 @@ public final class TenantPredicate {
             "group_roles",
             "group_members",
             "journal",
+            "journal_links",
+            "journal_queue",
             "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(
