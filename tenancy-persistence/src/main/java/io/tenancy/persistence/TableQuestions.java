@@ -29,6 +29,7 @@ final class TableQuestions {
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'addresses', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (false, 'audit_checkpoints', ARRAY['SELECT', 'INSERT']),
                 (false, 'origins', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'mails', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

@@ -248,6 +248,7 @@ CREATE TABLE catalogue.audit_checkpoints (
     at        timestamptz NOT NULL,
     signature text        NOT NULL,
     CONSTRAINT audit_checkpoints_pk PRIMARY KEY (tenant_id, sequence),
+    CONSTRAINT audit_checkpoints_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
     CONSTRAINT audit_checkpoints_digest_ck CHECK (length(digest) = 64),
     CONSTRAINT audit_checkpoints_signature_ck CHECK (length(signature) = 64)
 );

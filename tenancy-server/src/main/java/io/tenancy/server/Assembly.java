@@ -17,6 +17,8 @@ import io.tenancy.core.account.MailWriter;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.audit.Sealing;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.credential.Vouchers;
@@ -97,6 +99,7 @@ public final class Assembly {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Supplier<UUID> ids;
+    private final Sealing sealing;
     private final Gate gate;
     private final Cursors cursors;
     private final Passwords passwords;
@@ -128,7 +131,10 @@ public final class Assembly {
         this.sender = requireNonNull(sender);
         this.clock = inMicroseconds(clock);
         this.ids = new UuidV7(clock);
-        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock);
+        this.sealing = new Sealing(new JournalSealer(
+                stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), this.clock));
+        this.gate = new Gate(
+                sealing.hearing(stores.transactions()), stores.journal(), ids, this.clock, RequestOrigin::current);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
