@@ -154,11 +154,17 @@ public abstract class AuditStoreContract extends StoreContract {
     }
 
     private static JournalEntry entry(String action) {
-        return entry(T0, new Actor(Actor.Kind.USER, TestTenants.newId()), action, TestTenants.newId());
+        Actor actor = new Actor(Actor.Kind.USER, TestTenants.newId());
+        return entry(TestTenants.newId(), T0, actor, action, TestTenants.newId());
     }
 
+    /** An entry whose id is of its time. */
     private static JournalEntry entry(Instant at, Actor actor, String action, UUID target) {
         UUID id = new UUID(at.toEpochMilli() << 16 | 0x7000, TestTenants.newId().getLeastSignificantBits());
+        return entry(id, at, actor, action, target);
+    }
+
+    private static JournalEntry entry(UUID id, Instant at, Actor actor, String action, UUID target) {
         return new JournalEntry(
                 id, at, actor, Optional.empty(), Optional.empty(), action, target, List.of(), Origin.NONE);
     }

@@ -42,7 +42,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, Queued> journalQueue = byId();
     final InMemoryTable<UUID, ChainLink> journalLinks = byId();
-    final InMemoryTable<Long, Checkpoint> checkpoints = new InMemoryTable<>(transactions, Comparator.naturalOrder());
+    final InMemoryTable<Long, Checkpoint> checkpoints = new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
     private final AtomicLong places = new AtomicLong();
 
     /** An entry of the journal that is not sealed. */

@@ -51,8 +51,8 @@ final class JdbiJournal implements Journal, AuditStore {
         return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 
-    /** An entry with its differences as three lists of the same length. */
-    record Row(JournalEntry entry) {
+    /** An entry with its differences as three lists of the same length. Public, so that JDBI may read it. */
+    public record Row(JournalEntry entry) {
         public String[] fields() {
             return texts(Difference::field);
         }

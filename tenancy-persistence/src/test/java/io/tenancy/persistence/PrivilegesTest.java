@@ -78,8 +78,8 @@ final class PrivilegesTest {
                 .containsExactly(
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
-                        "catalogue.audit_checkpoints: INSERT, SELECT",
                         "catalogue.addresses: DELETE, INSERT, SELECT",
+                        "catalogue.audit_checkpoints: INSERT, SELECT",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.origins: DELETE, INSERT, SELECT, UPDATE",
