@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
+import io.tenancy.core.access.Origin;
+import io.tenancy.core.audit.AuditQuery;
+import java.time.Instant;
+import java.util.UUID;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditStore;
@@ -33,12 +38,60 @@ public abstract class AuditStoreContract extends StoreContract {
     void keepsEveryKindOfActor() {
         List<JournalEntry> entries = Stream.of(Actor.Kind.values())
                 .map(kind -> new Actor(kind, TestTenants.newId()))
-                .map(actor -> new JournalEntry(TestTenants.newId(), T0, actor, "user.created", TestTenants.newId()))
+                .map(actor -> entry(T0, actor, "user.created", TestTenants.newId()))
                 .toList();
 
         append(acme(), entries);
 
         assertThat(list(acme(), 10)).containsExactlyInAnyOrderElementsOf(entries);
+    }
+
+    @Test
+    void keepsEverythingThatIsKnown() {
+        JournalEntry full = new JournalEntry(
+                TestTenants.newId(),
+                T0,
+                new Actor(Actor.Kind.API_KEY, TestTenants.newId()),
+                Optional.of(TestTenants.newId()),
+                Optional.of(TestTenants.newId()),
+                "user.renamed",
+                TestTenants.newId(),
+                List.of(
+                        Difference.between("name", "Ada, \"the first\" {}", "\u202eAda\\"),
+                        Difference.added("email", ""),
+                        Difference.removed("roles", List.of("b", "a"))),
+                new Origin(Optional.of("203.0.113.7"), Optional.of("curl"), Optional.of("r-1"), Optional.of("4bf9")));
+
+        append(acme(), List.of(full));
+
+        assertThat(list(acme(), 10)).containsExactly(full);
+    }
+
+    @Test
+    void findsByTimeActorActionAndTarget() {
+        Actor ada = new Actor(Actor.Kind.USER, TestTenants.newId());
+        Actor grace = new Actor(Actor.Kind.USER, TestTenants.newId());
+        UUID target = TestTenants.newId();
+        JournalEntry first = entry(T0, ada, "user.created", target);
+        JournalEntry second = entry(T0.plusSeconds(60), grace, "user.renamed", target);
+        JournalEntry third = entry(T0.plusSeconds(7_200), ada, "user.renamed", TestTenants.newId());
+        append(acme(), List.of(first, second, third));
+        Optional<Instant> none = Optional.empty();
+
+        assertThat(found(AuditQuery.ALL)).containsExactly(third, second, first);
+        assertThat(found(new AuditQuery(Optional.of(T0.plusSeconds(60)), none, Optional.empty(), Optional.empty(), Optional.empty())))
+                .containsExactly(third, second);
+        assertThat(found(new AuditQuery(none, Optional.of(T0.plusSeconds(60)), Optional.empty(), Optional.empty(), Optional.empty())))
+                .containsExactly(first);
+        assertThat(found(new AuditQuery(none, none, Optional.of(ada.id()), Optional.empty(), Optional.empty())))
+                .containsExactly(third, first);
+        assertThat(found(new AuditQuery(none, none, Optional.empty(), Optional.of("user.renamed"), Optional.empty())))
+                .containsExactly(third, second);
+        assertThat(found(new AuditQuery(none, none, Optional.empty(), Optional.empty(), Optional.of(target))))
+                .containsExactly(second, first);
+        assertThat(found(new AuditQuery(
+                        Optional.of(T0), Optional.of(T0.plusSeconds(61)), Optional.of(ada.id()), Optional.of("user.renamed"), Optional.of(target))))
+                .isEmpty();
     }
 
     @Test
@@ -48,7 +101,7 @@ public abstract class AuditStoreContract extends StoreContract {
         Optional<Position> afterIt = Optional.of(new Position("", TestTenants.newId()));
 
         assertThat(list(globex(), 10)).isEmpty();
-        assertThat(audit().list(globex(), afterIt, 10)).isEmpty();
+        assertThat(audit().list(globex(), AuditQuery.ALL, afterIt, 10)).isEmpty();
         JournalEntry globexs = entry("user.created");
         append(globex(), List.of(globexs));
 
@@ -66,7 +119,7 @@ public abstract class AuditStoreContract extends StoreContract {
 
         for (int limit : new int[] {1, 3, 10, 11, 12}) {
             List<JournalEntry> paged = Pages.all(
-                    (before, most) -> audit().list(acme(), before, most), entry -> new Position("", entry.id()), limit);
+                    (before, most) -> audit().list(acme(), AuditQuery.ALL, before, most), entry -> new Position("", entry.id()), limit);
             assertThat(paged).as("pages of %s", limit).isEqualTo(whole);
         }
     }
@@ -89,15 +142,30 @@ public abstract class AuditStoreContract extends StoreContract {
     }
 
     private List<JournalEntry> list(TenantScope scope, int limit) {
-        return audit().list(scope, Optional.empty(), limit);
+        return audit().list(scope, AuditQuery.ALL, Optional.empty(), limit);
     }
 
     private void append(TenantScope scope, List<JournalEntry> entries) {
         commit(scope, () -> stores().journal().append(scope, entries));
     }
 
+    private List<JournalEntry> found(AuditQuery query) {
+        return audit().list(acme(), query, Optional.empty(), 10);
+    }
+
     private static JournalEntry entry(String action) {
         Actor actor = new Actor(Actor.Kind.USER, TestTenants.newId());
-        return new JournalEntry(TestTenants.newId(), T0, actor, action, TestTenants.newId());
+        return entry(TestTenants.newId(), T0, actor, action, TestTenants.newId());
+    }
+
+    /** An entry whose id is of its time. */
+    private static JournalEntry entry(Instant at, Actor actor, String action, UUID target) {
+        UUID id = new UUID(at.toEpochMilli() << 16 | 0x7000, TestTenants.newId().getLeastSignificantBits());
+        return entry(id, at, actor, action, target);
+    }
+
+    private static JournalEntry entry(UUID id, Instant at, Actor actor, String action, UUID target) {
+        return new JournalEntry(
+                id, at, actor, Optional.empty(), Optional.empty(), action, target, List.of(), Origin.NONE);
     }
 }

@@ -1,10 +1,12 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Origin;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.Addresses;
@@ -219,7 +221,7 @@ public final class InMemoryPlatform {
         passwords = new PlainPasswords(memory::isInTransaction);
         Offers offers = new Offers(stores.plans());
         quotas = new PlanQuotas(stores.subscriptions(), offers, clock);
-        gate = new Gate(stores.transactions(), stores.journal(), ids, clock, quotas);
+        gate = new Gate(stores.transactions(), stores.journal(), ids, clock, quotas, () -> Origin.NONE);
         directory = new TenantDirectory(stores.tenants());
         policies = new SecurityPolicies(stores.policies(), standard(policy));
         Cursors cursors = new Cursors(key, clock);
@@ -437,7 +439,7 @@ public final class InMemoryPlatform {
 
     /** The journal of the caller's tenant, the oldest entry first. */
     public List<JournalEntry> journal(Caller caller) {
-        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), Optional.empty(), 100_000));
+        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), AuditQuery.ALL, Optional.empty(), 100_000));
         Collections.reverse(entries);
         return entries;
     }

@@ -1,5 +1,7 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
@@ -132,6 +134,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public ChallengeStore challenges() {
         return new InMemoryChallengeStore(tables);
+    }
+
+    @Override
+    public ChainStore chain() {
+        return new InMemoryChainStore(tables);
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return new InMemoryCheckpointStore(tables);
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.tenancy.testkit;
 
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.Comparator;
+import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.credential.Credential;
@@ -43,6 +47,13 @@ final class InMemoryTables {
     final InMemoryTable<UUID, OneTimeToken> oneTimeTokens = byId();
     final InMemoryTable<UUID, Session> sessions = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
+    final InMemoryTable<UUID, Queued> journalQueue = byId();
+    final InMemoryTable<UUID, ChainLink> journalLinks = byId();
+    final InMemoryTable<Long, Checkpoint> checkpoints = new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
+    private final AtomicLong places = new AtomicLong();
+
+    /** An entry of the journal that is not sealed. */
+    record Queued(UUID entry, long place) {}
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
     final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();
@@ -73,6 +84,12 @@ final class InMemoryTables {
             step.run();
             return true;
         });
+    }
+
+    /** Writes down an entry, for the chain too. */
+    void journal(TenantId tenant, JournalEntry entry) {
+        journal.put(tenant, entry.id(), entry);
+        journalQueue.put(tenant, entry.id(), new Queued(entry.id(), places.incrementAndGet()));
     }
 
     void requireUser(TenantScope scope, UserId user) {
@@ -106,6 +123,8 @@ final class InMemoryTables {
                 oneTimeTokens,
                 sessions,
                 journal,
+                journalQueue,
+                journalLinks,
                 settings,
                 policies,
                 authenticators,

@@ -8,6 +8,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Origin;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.entitlement.Entitlements;
@@ -174,6 +175,6 @@ public abstract class QuotaContract extends StoreContract {
     private Gate gate() {
         InstantSource clock = InstantSource.fixed(T0);
         PlanQuotas quotas = new PlanQuotas(stores().subscriptions(), new Offers(stores().plans()), clock);
-        return new Gate(stores().transactions(), stores().journal(), TestTenants::newId, clock, quotas);
+        return new Gate(stores().transactions(), stores().journal(), TestTenants::newId, clock, quotas, () -> Origin.NONE);
     }
 }

@@ -1,5 +1,7 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
@@ -44,6 +46,10 @@ public interface Stores {
     Journal journal();
 
     AuditStore audit();
+
+    ChainStore chain();
+
+    CheckpointStore checkpoints();
 
     /** The catalogue itself, without a cache before it. */
     TenantStore tenants();

@@ -1,5 +1,7 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.ChainStore;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
@@ -73,6 +75,8 @@ public final class Persistence implements AutoCloseable {
     private final FactorStore factors;
     private final PasskeyStore passkeys;
     private final ChallengeStore challenges;
+    private final ChainStore chain;
+    private final CheckpointStore checkpoints;
     private final OnceStore once;
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
@@ -122,6 +126,8 @@ public final class Persistence implements AutoCloseable {
         this.passkeys = new JdbiPasskeyStore(db);
         this.users = new JdbiUserStore(db, factors, passkeys);
         this.challenges = new JdbiChallengeStore(db);
+        this.chain = new JdbiChainStore(db);
+        this.checkpoints = new JdbiCheckpointStore(db);
         this.once = new JdbiOnceStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
@@ -267,6 +273,16 @@ public final class Persistence implements AutoCloseable {
 
     public ChallengeStore challenges() {
         return challenges;
+    }
+
+    /** The order in which entries of journals were sealed. */
+    public ChainStore chain() {
+        return chain;
+    }
+
+    /** How long chains were, in the catalogue. */
+    public CheckpointStore checkpoints() {
+        return checkpoints;
     }
 
     public OnceStore once() {

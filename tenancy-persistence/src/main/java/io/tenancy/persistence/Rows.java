@@ -91,7 +91,7 @@ final class Rows {
                 .registerRowMapper(ApiKey.class, Rows::apiKey)
                 .registerRowMapper(KeyStanding.class, Rows::keyStanding)
                 .registerRowMapper(Setting.class, Rows::setting)
-                .registerRowMapper(JournalEntry.class, Rows::journalEntry)
+                .registerRowMapper(JournalEntry.class, new JournalRows())
                 .registerRowMapper(Tenant.class, Rows::tenant)
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
@@ -250,15 +250,6 @@ final class Rows {
 
     private static Setting setting(ResultSet row, StatementContext context) throws SQLException {
         return new Setting(row.getString("key"), row.getString("value"), Optional.of(instant(row, "set_at")));
-    }
-
-    private static JournalEntry journalEntry(ResultSet row, StatementContext context) throws SQLException {
-        return new JournalEntry(
-                uuid(row, "id"),
-                instant(row, "at"),
-                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), uuid(row, "actor_id")),
-                row.getString("action"),
-                uuid(row, "target"));
     }
 
     private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {

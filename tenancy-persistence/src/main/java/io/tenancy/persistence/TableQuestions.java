@@ -15,7 +15,7 @@ final class TableQuestions {
             JOIN tables t ON NOT me.rolsuper AND NOT pg_has_role(me.oid, t.relowner, 'USAGE')
             CROSS JOIN (VALUES ('TRUNCATE', false), ('REFERENCES', false), ('TRIGGER', false),
                                ('UPDATE', true), ('DELETE', true)) p (privilege, is_of_journal)
-            WHERE (NOT p.is_of_journal OR t.relname = 'journal' AND t.of_tenants AND NOT t.theirs)
+            WHERE (NOT p.is_of_journal OR t.relname IN ('journal', 'journal_links') AND t.of_tenants AND NOT t.theirs)
               AND (has_table_privilege(me.oid, t.oid, p.privilege)
                    OR p.privilege IN ('UPDATE', 'REFERENCES') AND has_any_column_privilege(me.oid, t.oid, p.privilege))
             """;
@@ -29,6 +29,7 @@ final class TableQuestions {
                 (false, 'warm_places', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'addresses', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (false, 'audit_checkpoints', ARRAY['SELECT', 'INSERT']),
                 (false, 'origins', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'mails', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'tasks', ARRAY['SELECT', 'INSERT', 'UPDATE']),
@@ -52,6 +53,8 @@ final class TableQuestions {
                 (true, 'recovery_codes', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'kept_requests', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'jobs', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'journal_links', ARRAY['SELECT', 'INSERT']),
+                (true, 'journal_queue', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'challenges', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'service_account_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),

@@ -371,3 +371,20 @@ FROM catalogue.tenants t
 JOIN catalogue.plans p ON p.key = t.plan
 WHERE t.slug <> 'platform';
 --rollback DELETE FROM catalogue.subscriptions
+
+--changeset tenancy:audit-checkpoints
+-- How long the chain of a tenant's journal was at a time, out of reach of who has the tenant's own database. Only ever added to.
+CREATE TABLE catalogue.audit_checkpoints (
+    tenant_id uuid        NOT NULL,
+    sequence  bigint      NOT NULL,
+    digest    text        NOT NULL,
+    at        timestamptz NOT NULL,
+    signature text        NOT NULL,
+    CONSTRAINT audit_checkpoints_pk PRIMARY KEY (tenant_id, sequence),
+    CONSTRAINT audit_checkpoints_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT audit_checkpoints_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT audit_checkpoints_signature_ck CHECK (length(signature) = 64)
+);
+REVOKE ALL ON catalogue.audit_checkpoints FROM PUBLIC;
+GRANT SELECT, INSERT ON catalogue.audit_checkpoints TO "${appRole}";
+--rollback DROP TABLE catalogue.audit_checkpoints

@@ -682,3 +682,67 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON jobs TO "${appRole}";
 --changeset tenancy:jobs-force
 ALTER TABLE jobs FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:journal-details
+-- What a change was and from where it came. The salt keeps who knows a digest of the details from guessing them.
+ALTER TABLE journal
+    ADD COLUMN on_behalf_of  uuid,
+    ADD COLUMN credential    uuid,
+    ADD COLUMN fields        text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN values_before text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN values_after  text[] NOT NULL DEFAULT '{}',
+    ADD COLUMN address       text,
+    ADD COLUMN user_agent    text,
+    ADD COLUMN request_id    text,
+    ADD COLUMN trace_id      text,
+    ADD COLUMN salt          uuid NOT NULL DEFAULT gen_random_uuid();
+CREATE INDEX journal_actor_ix ON journal (tenant_id, actor_id, id);
+CREATE INDEX journal_action_ix ON journal (tenant_id, action, id);
+CREATE INDEX journal_target_ix ON journal (tenant_id, target, id);
+--rollback empty
+
+--changeset tenancy:journal-chain
+-- The order in which entries were sealed, each link with a digest of all before it; and the entries that are not sealed yet,
+-- in the order in which they were written. Links are only ever added.
+CREATE TABLE journal_links (
+    tenant_id uuid        NOT NULL,
+    sequence  bigint      NOT NULL,
+    entry_id  uuid        NOT NULL,
+    details   text        NOT NULL,
+    digest    text        NOT NULL,
+    sealed_at timestamptz NOT NULL,
+    CONSTRAINT journal_links_pk PRIMARY KEY (tenant_id, sequence),
+    CONSTRAINT journal_links_entry_uk UNIQUE (tenant_id, entry_id),
+    CONSTRAINT journal_links_entry_fk FOREIGN KEY (tenant_id, entry_id)
+        REFERENCES journal (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT journal_links_sequence_ck CHECK (sequence > 0),
+    CONSTRAINT journal_links_details_ck CHECK (length(details) = 64),
+    CONSTRAINT journal_links_digest_ck CHECK (length(digest) = 64)
+);
+CREATE TABLE journal_queue (
+    tenant_id uuid   NOT NULL,
+    entry_id  uuid   NOT NULL,
+    place     bigint GENERATED ALWAYS AS IDENTITY,
+    CONSTRAINT journal_queue_pk PRIMARY KEY (tenant_id, entry_id)
+);
+-- Not even the owner sees the entries of all tenants, but for this.
+ALTER TABLE journal NO FORCE ROW LEVEL SECURITY;
+INSERT INTO journal_queue (tenant_id, entry_id) SELECT tenant_id, id FROM journal ORDER BY tenant_id, id;
+REVOKE ALL ON journal_links, journal_queue FROM PUBLIC;
+ALTER TABLE journal_links ENABLE ROW LEVEL SECURITY;
+ALTER TABLE journal_queue ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON journal_links
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON journal_queue
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON journal_links TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON journal_queue TO "${appRole}";
+--rollback DROP TABLE journal_queue, journal_links
+
+--changeset tenancy:journal-chain-force
+ALTER TABLE journal FORCE ROW LEVEL SECURITY;
+ALTER TABLE journal_links FORCE ROW LEVEL SECURITY;
+ALTER TABLE journal_queue FORCE ROW LEVEL SECURITY;
+--rollback empty

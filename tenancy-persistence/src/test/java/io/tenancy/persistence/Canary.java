@@ -70,7 +70,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
                 + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
-                + "')");
+                + "');"
+                + "INSERT INTO journal_queue VALUES (" + key + ");"
+                + "INSERT INTO journal_links VALUES ('" + scope.id().value() + "', 1, '" + user + "', '" + seed + "', '" + seed
+                + "', now())");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
@@ -110,6 +112,16 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public ChallengeStore challenges() {
         return persistence.challenges();
+    }
+
+    @Override
+    public ChainStore chain() {
+        return persistence.chain();
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return persistence.checkpoints();
     }
 
     @Override

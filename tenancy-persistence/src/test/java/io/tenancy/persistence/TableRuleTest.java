@@ -57,6 +57,8 @@ final class TableRuleTest {
                         "group_members",
                         "jobs",
                         "journal",
+                        "journal_links",
+                        "journal_queue",
                         "erasures");
     }
 }

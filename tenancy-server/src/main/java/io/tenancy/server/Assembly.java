@@ -12,6 +12,8 @@ import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.audit.Sealing;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.decision.DecisionService;
@@ -76,6 +78,7 @@ import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.server.api.RequestOrigin;
 import io.tenancy.server.config.Settings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -95,6 +98,7 @@ public final class Assembly {
     private final Supplier<UUID> ids;
     private final Offers offers;
     private final PlanQuotas quotas;
+    private final Sealing sealing;
     private final Gate gate;
     private final Cursors cursors;
     private final Passwords passwords;
@@ -127,7 +131,15 @@ public final class Assembly {
         this.ids = new UuidV7(clock);
         this.offers = new Offers(stores.plans());
         this.quotas = new PlanQuotas(stores.knownSubscriptions(), offers, this.clock);
-        this.gate = new Gate(stores.transactions(), stores.journal(), ids, this.clock, quotas);
+        this.sealing = new Sealing(new JournalSealer(
+                stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), this.clock));
+        this.gate = new Gate(
+                sealing.hearing(stores.transactions()),
+                stores.journal(),
+                ids,
+                this.clock,
+                quotas,
+                RequestOrigin::current);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
@@ -308,6 +320,10 @@ public final class Assembly {
 
     void changePlans() {
         var unused = plans().subscriptions().applyDue();
+    }
+
+    void sealJournals() {
+        sealing.run();
     }
 
     void pruneThrottles() {

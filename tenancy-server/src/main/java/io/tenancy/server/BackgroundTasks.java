@@ -86,6 +86,13 @@ final class BackgroundTasks {
                         WEEK,
                         stopping -> migrations.run()),
                 new Task(
+                        "journals",
+                        "Seals the audit trails of tenants in which this server has changed something.",
+                        new Schedule.Every(SECOND, SECOND),
+                        Reach.NODE,
+                        MINUTES,
+                        stopping -> assembly.sealJournals()),
+                new Task(
                         "mails",
                         "Sends mails; nodes share them.",
                         new Schedule.Every(SECOND, SECOND),

@@ -14,6 +14,11 @@ public final class Refusal extends RuntimeException {
         this.status = 1;
     }
 
+    public Refusal(String message, int status) {
+        super(message);
+        this.status = status;
+    }
+
     public Refusal(String message, Throwable cause) {
         this(message, cause, 1);
     }

@@ -17,6 +17,7 @@ import io.tenancy.persistence.TenantSchema;
 import io.tenancy.server.api.Api;
 import io.tenancy.server.api.ApiSettings;
 import io.tenancy.server.command.AddressesCommand;
+import io.tenancy.server.command.AuditCommand;
 import io.tenancy.server.command.BootstrapCommand;
 import io.tenancy.server.command.CheckCommand;
 import io.tenancy.server.command.DatabaseCommand;
@@ -134,6 +135,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         return Stream.of(
                 new CheckCommand<>(embedding),
                 new AddressesCommand<>(embedding),
+                new AuditCommand<>(embedding),
                 new DatabaseCommand<>(embedding),
                 new BootstrapCommand<>(embedding),
                 new DoctorCommand<>(embedding),

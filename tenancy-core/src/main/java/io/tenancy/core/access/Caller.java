@@ -24,6 +24,7 @@ public final class Caller implements Principal {
     private final Held<Permission> held;
     private final Set<Permission> permissions;
     private final Optional<Assurance> assurance;
+    private final Optional<UUID> onBehalfOf;
     private final Conditions conditions;
     private final Optional<Footing> footing;
 
@@ -49,7 +50,7 @@ public final class Caller implements Principal {
      */
     public Caller(
             TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
-        this(scope, actor, credential, held, assurance, Conditions.NONE, Optional.empty());
+        this(scope, actor, credential, held, assurance, Optional.empty(), Conditions.NONE, Optional.empty());
     }
 
     private Caller(
@@ -58,6 +59,7 @@ public final class Caller implements Principal {
             UUID credential,
             Held<Permission> held,
             Optional<Assurance> assurance,
+            Optional<UUID> onBehalfOf,
             Conditions conditions,
             Optional<Footing> footing) {
         this.scope = requireNonNull(scope);
@@ -66,13 +68,14 @@ public final class Caller implements Principal {
         this.assurance = requireNonNull(assurance);
         this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
         this.permissions = this.held.all();
+        this.onBehalfOf = requireNonNull(onBehalfOf);
         this.conditions = requireNonNull(conditions);
         this.footing = requireNonNull(footing);
     }
 
     /** The same caller, who is asked again in a command that has waited for others; without, nothing is asked. */
     public Caller on(Footing ground) {
-        return new Caller(scope, actor, credential, held, assurance, conditions, Optional.of(ground));
+        return new Caller(scope, actor, credential, held, assurance, onBehalfOf, conditions, Optional.of(ground));
     }
 
     /** The same caller, whose command changes a thing in one of these states only; the command has to look at it. */
@@ -86,7 +89,13 @@ public final class Caller implements Principal {
     }
 
     private Caller under(Conditions others) {
-        return new Caller(scope, actor, credential, held, assurance, others, footing);
+        return new Caller(scope, actor, credential, held, assurance, onBehalfOf, others, footing);
+    }
+
+    /** The same caller, who acts for a user: it is a key of theirs. */
+    public Caller onBehalfOf(Id user) {
+        return new Caller(
+                scope, actor, credential, held, assurance, Optional.of(user.value()), conditions, footing);
     }
 
     /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */
@@ -96,6 +105,10 @@ public final class Caller implements Principal {
 
     Conditions conditions() {
         return conditions;
+    }
+
+    Author author() {
+        return new Author(actor, onBehalfOf, Optional.of(credential));
     }
 
     public TenantId tenant() {

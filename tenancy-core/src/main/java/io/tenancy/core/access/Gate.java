@@ -21,19 +21,31 @@ public final class Gate {
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final Quotas quotas;
+    private final Supplier<Origin> origins;
 
-    /** A gate for an application without plans. */
+    /** A gate for an application without plans, whose audit trail knows nothing of requests. */
     public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock) {
-        this(transactions, journal, ids, clock, Quotas.NONE);
+        this(transactions, journal, ids, clock, Quotas.NONE, () -> Origin.NONE);
     }
 
-    /** A gate that holds tenants to their plans. */
-    public Gate(Transactions transactions, Journal journal, Supplier<UUID> ids, InstantSource clock, Quotas quotas) {
+    /**
+     * A gate that holds tenants to their plans and knows requests.
+     *
+     * @param origins from where the request comes that the calling thread works for
+     */
+    public Gate(
+            Transactions transactions,
+            Journal journal,
+            Supplier<UUID> ids,
+            InstantSource clock,
+            Quotas quotas,
+            Supplier<Origin> origins) {
         this.transactions = requireNonNull(transactions);
         this.journal = requireNonNull(journal);
         this.ids = requireNonNull(ids);
         this.clock = requireNonNull(clock);
         this.quotas = requireNonNull(quotas);
+        this.origins = requireNonNull(origins);
     }
 
     /** The time at which a caller is made. */
@@ -49,7 +61,7 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
-        return act(caller.scope(), caller.actor(), caller.conditions(), () -> caller.requireStanding(needed), change);
+        return act(caller.scope(), caller.author(), caller.conditions(), () -> caller.requireStanding(needed), change);
     }
 
     /**
@@ -69,7 +81,7 @@ public final class Gate {
     /** Changes what is the caller's own, as a session, for which being signed in is enough; in a read-only tenant too. */
     public <T> T ownCommand(Caller caller, Function<Work, T> change) {
         caller.requirePerson();
-        return act(caller.scope(), caller.actor(), caller.conditions(), caller::requireStanding, change);
+        return act(caller.scope(), caller.author(), caller.conditions(), caller::requireStanding, change);
     }
 
     /**
@@ -77,14 +89,22 @@ public final class Gate {
      * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
-        return act(scope, actor, Conditions.NONE, () -> {}, change);
+        return act(scope, Author.of(actor), Conditions.NONE, () -> {}, change);
     }
 
     private <T> T act(
-            TenantScope scope, Actor actor, Conditions conditions, Runnable standing, Function<Work, T> change) {
+            TenantScope scope, Author author, Conditions conditions, Runnable standing, Function<Work, T> change) {
         return transactions.run(scope, () -> {
             Work work = new Work(
-                    scope, actor, conditions.expected(), clock.instant(), ids, transactions, standing, quotas);
+                    scope,
+                    author,
+                    origins.get(),
+                    conditions.expected(),
+                    clock.instant(),
+                    ids,
+                    transactions,
+                    standing,
+                    quotas);
             T result = change.apply(work);
             work.requireChecked();
             if (work.isIdle()) {

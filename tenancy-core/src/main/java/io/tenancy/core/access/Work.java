@@ -20,7 +20,8 @@ import java.util.function.ToLongFunction;
 /** What a command holds while it runs: the scope it was granted, the time, new ids, and its journal. */
 public final class Work {
     private final TenantScope scope;
-    private final Actor actor;
+    private final Author author;
+    private final Origin origin;
     private final Instant now;
     private final Supplier<UUID> ids;
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -33,7 +34,8 @@ public final class Work {
 
     Work(
             TenantScope scope,
-            Actor actor,
+            Author author,
+            Origin origin,
             Optional<Expected> expected,
             Instant now,
             Supplier<UUID> ids,
@@ -41,7 +43,8 @@ public final class Work {
             Runnable standing,
             Quotas quotas) {
         this.scope = scope;
-        this.actor = actor;
+        this.author = author;
+        this.origin = origin;
         this.expected = expected;
         this.now = now;
         this.ids = ids;
@@ -110,9 +113,22 @@ public final class Work {
         }
     }
 
-    /** Writes down that something was done to a target, as {@code user.invited}. */
-    public void record(String action, Id target) {
-        entries.add(new JournalEntry(ids.get(), now, actor, action, target.value()));
+    /** Writes down that something was done to a target, as {@code user.invited}, and what of it is another thing now. */
+    public void record(String action, Id target, Difference... changes) {
+        record(action, target, List.of(changes));
+    }
+
+    public void record(String action, Id target, List<Difference> changes) {
+        entries.add(new JournalEntry(
+                ids.get(),
+                now,
+                author.actor(),
+                author.onBehalfOf(),
+                author.credential(),
+                action,
+                target.value(),
+                changes,
+                origin));
     }
 
     /** Whether nothing is written down so far; a command that says so on purpose may end without an entry. */

@@ -2,6 +2,7 @@ package io.tenancy.core.account;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Limited;
@@ -146,7 +147,7 @@ public final class AddressService {
             throw users.findByEmail(scope, moved.email()).isPresent() ? invalid() : changed();
         }
         requests.put(new Letter.SecurityNotice(scope.id(), user.id(), user.email(), Event.EMAIL_CHANGED, work.now()));
-        work.record("user.email_changed", moved.id());
+        work.record("user.email_changed", moved.id(), Difference.between("email", user.email(), moved.email()));
         return moved;
     }
 

@@ -6,6 +6,7 @@ import static io.tenancy.core.access.Permissions.USER_READ;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
@@ -143,7 +144,11 @@ public final class ApiKeyService {
     }
 
     private static IssuedKey created(Work work, IssuedKey issued) {
-        work.record("api_key.created", issued.key().id());
+        work.record(
+                "api_key.created",
+                issued.key().id(),
+                Difference.added("name", issued.key().name()),
+                Difference.added("scopes", issued.key().scopes()));
         return issued;
     }
 

@@ -2,6 +2,7 @@ package io.tenancy.core.apikey;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
@@ -97,7 +98,7 @@ final class KeyRack {
         IssuedKey successor =
                 issue(caller, work, owner, held, new NewApiKey(old.name(), scopes, wanted.expiresInDays()));
         work.record("api_key.rotated", id);
-        work.record("api_key.created", successor.key().id());
+        work.record("api_key.created", successor.key().id(), Difference.added("scopes", scopes));
         return successor;
     }
 

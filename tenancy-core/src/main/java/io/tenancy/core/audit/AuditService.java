@@ -10,9 +10,15 @@ import io.tenancy.core.Position;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Shows the audit trail of the caller's tenant, the youngest entry first. */
 public final class AuditService {
+    private static final int PART = 500;
+
     private final Gate gate;
     private final AuditStore entries;
     private final Cursors cursors;
@@ -23,15 +29,61 @@ public final class AuditService {
         this.cursors = requireNonNull(cursors);
     }
 
-    public Page<JournalEntry> list(Caller caller, PageRequest request) {
+    public Page<JournalEntry> list(Caller caller, AuditQuery query, PageRequest request) {
         return gate.query(
                 caller,
                 AUDIT_READ,
                 scope -> cursors.page(
                         scope.id(),
-                        "audit",
+                        "audit " + query,
                         request,
-                        (before, limit) -> entries.list(scope, before, limit),
-                        entry -> new Position("", entry.id())));
+                        (before, limit) -> entries.list(scope, query, before, limit),
+                        AuditService::place));
+    }
+
+    /**
+     * Every entry that the query is about, read in parts of 500 while they are taken, so that the reader may be slow.
+     * What is written meanwhile is not among them.
+     */
+    public Iterator<JournalEntry> export(Caller caller, AuditQuery query) {
+        return new Parts(caller, query);
+    }
+
+    private List<JournalEntry> part(Caller caller, AuditQuery query, Optional<Position> before) {
+        return gate.query(caller, AUDIT_READ, scope -> entries.list(scope, query, before, PART));
+    }
+
+    private static Position place(JournalEntry entry) {
+        return new Position("", entry.id());
+    }
+
+    private final class Parts implements Iterator<JournalEntry> {
+        private final Caller caller;
+        private final AuditQuery query;
+        private List<JournalEntry> part;
+        private int next;
+
+        Parts(Caller caller, AuditQuery query) {
+            this.caller = caller;
+            this.query = query;
+            this.part = part(caller, query, Optional.empty());
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == part.size() && next == PART) {
+                part = part(caller, query, Optional.of(place(part.get(PART - 1))));
+                next = 0;
+            }
+            return next < part.size();
+        }
+
+        @Override
+        public JournalEntry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return part.get(next++);
+        }
     }
 }

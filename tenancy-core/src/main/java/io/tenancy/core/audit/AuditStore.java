@@ -9,5 +9,5 @@ import java.util.Optional;
 /** Reads a tenant's journal. */
 public interface AuditStore {
     /** At most {@code limit} entries before a place (its key is empty), the youngest first. */
-    List<JournalEntry> list(TenantScope scope, Optional<Position> before, int limit);
+    List<JournalEntry> list(TenantScope scope, AuditQuery query, Optional<Position> before, int limit);
 }

@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static io.tenancy.core.access.Permissions.USER_READ;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
@@ -73,7 +74,13 @@ public final class GrantService {
                     work.now());
             store.add(work.scope(), grant);
             work.record("grant.given", grant.id());
-            work.record("user.grant_given", user);
+            work.record(
+                    "user.grant_given",
+                    user,
+                    Difference.real(
+                            Difference.between("role", Optional.empty(), wanted.role()),
+                            Difference.between("permission", Optional.empty(), wanted.permission()),
+                            Difference.between("expiresAt", Optional.empty(), wanted.expiresAt())));
             return grant;
         });
     }

@@ -2,6 +2,8 @@ package io.tenancy.core.group;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import java.time.Instant;
@@ -57,5 +59,13 @@ public record Group(
 
     private static SortedSet<String> sorted(Set<String> names) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(names));
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(Group after) {
+        return Difference.real(
+                Difference.between("name", name, after.name),
+                Difference.between("description", description, after.description),
+                Difference.between("roles", roles, after.roles));
     }
 }

@@ -5,6 +5,7 @@ import static io.tenancy.core.access.Permissions.GROUP_WRITE;
 import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -69,7 +70,11 @@ public final class GroupService {
             if (!groups.add(work.scope(), group)) {
                 throw nameTaken();
             }
-            work.record("group.created", group.id());
+            work.record(
+                    "group.created",
+                    group.id(),
+                    Difference.added("name", group.name()),
+                    Difference.added("roles", group.roles()));
             return group;
         });
     }
@@ -84,13 +89,18 @@ public final class GroupService {
                 Set<String> added = new HashSet<>(changed.roles());
                 added.removeAll(group.roles());
                 requireGrantable(caller, work, added);
-                work.record("group.roles_changed", id);
+                work.record("group.roles_changed", id, Difference.between("roles", group.roles(), changed.roles()));
             }
             if (!changed.name().equals(group.name()) || !changed.description().equals(group.description())) {
                 if (groups.isNameTaken(work.scope(), changed.name(), id)) {
                     throw nameTaken();
                 }
-                work.record("group.updated", id);
+                work.record(
+                        "group.updated",
+                        id,
+                        Difference.real(
+                                Difference.between("name", group.name(), changed.name()),
+                                Difference.between("description", group.description(), changed.description())));
             }
             if (work.changedNothing()) {
                 return group;
@@ -112,7 +122,7 @@ public final class GroupService {
             if (!groups.delete(work.scope(), id)) {
                 throw work.lost(changedMeanwhile());
             }
-            work.record("group.deleted", id);
+            work.record("group.deleted", id, Difference.removed("name", group.name()));
             return group;
         });
     }

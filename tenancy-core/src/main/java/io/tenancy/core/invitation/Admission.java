@@ -2,6 +2,7 @@ package io.tenancy.core.invitation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Work;
@@ -20,6 +21,7 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
+import java.util.List;
 import java.util.Optional;
 
 /** The steps by which a person gets into a tenant, for the use cases that may take them. */
@@ -50,7 +52,7 @@ public final class Admission {
     public Admitted withOneTimePassword(Work work, NewUser wanted, Secret password, String hash) {
         User user = add(work, wanted, Status.ACTIVE);
         credentials.put(work.scope(), user.id(), new Credential(hash, true, work.now()));
-        work.record("user.created", user.id());
+        work.record("user.created", user.id(), admitted(user));
         return new Admitted(user, Optional.of(password), Optional.empty());
     }
 
@@ -62,7 +64,7 @@ public final class Admission {
     /** Makes a new invitation for a user, and voids every older one. */
     public Admitted again(Work work, User user) {
         vouchers.revokeAll(work, user.id());
-        work.record("user.invited", user.id());
+        work.record("user.invited", user.id(), admitted(user));
         if (outbox.isPresent()) {
             outbox.get().put(new Letter.Invitation(work.scope().id(), user.id()), work.now());
             return new Admitted(user, Optional.empty(), Optional.empty());
@@ -83,5 +85,9 @@ public final class Admission {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");
         }
         return user;
+    }
+
+    private static List<Difference> admitted(User user) {
+        return List.of(Difference.added("email", user.email()), Difference.added("roles", user.roles()));
     }
 }

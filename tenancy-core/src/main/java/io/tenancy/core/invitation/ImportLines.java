@@ -6,6 +6,7 @@ import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
@@ -54,7 +55,11 @@ public final class ImportLines {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");
         }
         credentials.put(work.scope(), user.id(), new Credential(hash.reveal(), false, work.now()));
-        work.record("user.imported", user.id());
+        work.record(
+                "user.imported",
+                user.id(),
+                Difference.added("email", user.email()),
+                Difference.added("roles", user.roles()));
         return user.id();
     }
 

@@ -5,6 +5,7 @@ import static io.tenancy.core.access.Permissions.USER_DELETE;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Limited;
@@ -102,7 +103,7 @@ public final class InvitationService {
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
                 throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
             }
-            work.record("user.invitation_revoked", id);
+            work.record("user.invitation_revoked", id, Difference.removed("email", user.email()));
             return user;
         });
     }

@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.PLATFORM_READ_TENANTS;
 import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
@@ -78,7 +79,10 @@ public final class StoreService {
             work.changedNothing();
         } else {
             stores.mark(name, full);
-            work.record(full ? "store.marked_full" : "store.opened", StoreId.of(name));
+            work.record(
+                    full ? "store.marked_full" : "store.opened",
+                    StoreId.of(name),
+                    Difference.between("full", store.full(), full));
         }
         return store;
     }

@@ -5,6 +5,7 @@ import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
 import static io.tenancy.core.platform.TenantLifecycle.notThePlatform;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -189,7 +190,14 @@ public final class TenantService {
             throw new Conflict("tenant.slug_taken", "A tenant with this slug exists.");
         }
         enrolment.begin(tenant, plan, work.now());
-        return new Added(recorded(work, "tenant.created", tenant), warm.isPresent());
+        work.record(
+                "tenant.created",
+                tenant.id(),
+                Difference.added("slug", tenant.slug()),
+                Difference.added("isolation", tenant.isolation()),
+                Difference.added("store", tenant.store()),
+                Difference.added("plan", tenant.plan()));
+        return new Added(tenant, warm.isPresent());
     }
 
     private Tenant change(
@@ -206,7 +214,8 @@ public final class TenantService {
             if (!tenants.update(changed)) {
                 throw work.lost(TenantLifecycle.changed());
             }
-            return recorded(work, action, changed);
+            work.record(action, id, tenant.differences(changed));
+            return changed;
         });
     }
 
@@ -217,10 +226,5 @@ public final class TenantService {
 
     private Tenant existing(TenantId id) {
         return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
-    }
-
-    private static Tenant recorded(Work work, String action, Tenant tenant) {
-        work.record(action, tenant.id());
-        return tenant;
     }
 }

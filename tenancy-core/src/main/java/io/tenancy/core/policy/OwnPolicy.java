@@ -2,6 +2,8 @@ package io.tenancy.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.TenancyException.Invalid;
 import java.time.Duration;
 import java.util.Optional;
@@ -111,5 +113,17 @@ public record OwnPolicy(
         return seconds.map(Duration::ofSeconds)
                 .filter(own -> own.compareTo(platform) < 0)
                 .orElse(platform);
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(OwnPolicy after) {
+        return Difference.real(
+                Difference.between("passwordLength", passwordLength, after.passwordLength),
+                Difference.between("loginFailures", loginFailures, after.loginFailures),
+                Difference.between("sessionIdle", sessionIdle, after.sessionIdle),
+                Difference.between("sessionLife", sessionLife, after.sessionLife),
+                Difference.between("mfa", mfa, after.mfa),
+                Difference.between("stepUp", stepUp, after.stepUp),
+                Difference.between("support", support, after.support));
     }
 }

@@ -76,7 +76,7 @@ public final class SecurityPolicyService {
                 work.changedNothing();
             } else {
                 store.put(work.scope(), checked);
-                work.record("tenant.security_changed", work.scope().id());
+                work.record("tenant.security_changed", work.scope().id(), known.differences(checked));
             }
             return View.of(checked, policies.platform());
         });

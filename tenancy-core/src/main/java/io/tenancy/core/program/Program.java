@@ -26,7 +26,8 @@ public record Program(TenantScope scope, KeyStanding key) {
     /** The program as a caller who may do no more than this. */
     Caller caller(Set<Permission> most) {
         Held<Permission> allowed = key.permissions().only(most::contains);
-        return new Caller(scope, actor(), key.id().value(), allowed, Optional.empty());
+        Caller caller = new Caller(scope, actor(), key.id().value(), allowed, Optional.empty());
+        return key.owner().kind() == KeyOwner.Kind.USER ? caller.onBehalfOf(key.owner()::id) : caller;
     }
 
     private Actor actor() {

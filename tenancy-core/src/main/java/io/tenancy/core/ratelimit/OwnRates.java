@@ -1,6 +1,8 @@
 package io.tenancy.core.ratelimit;
 
 import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,5 +26,12 @@ public record OwnRates(Optional<Integer> user, Optional<Integer> apiKey) {
             case API_KEY -> apiKey;
             case TENANT, ADDRESS, SIGN_IN, INVITATION, INVITED, CONCURRENT -> Optional.empty();
         };
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(OwnRates after) {
+        return Difference.real(
+                Difference.between("user", user, after.user),
+                Difference.between("apiKey", apiKey, after.apiKey));
     }
 }

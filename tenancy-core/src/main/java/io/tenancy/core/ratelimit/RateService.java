@@ -37,11 +37,12 @@ public final class RateService {
             Tenant tenant = existing(id);
             work.lock("rates of " + id.value());
             work.check(of(tenant));
-            if (book.find(id).given().equals(rates)) {
+            Rates known = book.find(id).given();
+            if (known.equals(rates)) {
                 work.changedNothing();
             } else {
                 book.give(id, rates);
-                work.record("tenant.rates_changed", id);
+                work.record("tenant.rates_changed", id, known.differences(rates));
             }
             return of(tenant);
         });
@@ -57,11 +58,12 @@ public final class RateService {
             TenantId id = work.scope().id();
             work.lock("rates");
             work.check(of(existing(id)));
-            if (book.find(id).own().equals(rates)) {
+            OwnRates known = book.find(id).own();
+            if (known.equals(rates)) {
                 work.changedNothing();
             } else {
                 book.lower(id, rates);
-                work.record("rates.changed", id);
+                work.record("rates.changed", id, known.differences(rates));
             }
             return of(existing(id));
         });

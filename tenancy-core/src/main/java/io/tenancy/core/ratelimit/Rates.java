@@ -2,6 +2,8 @@ package io.tenancy.core.ratelimit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.counting.RateLimit;
 import java.util.Optional;
@@ -45,5 +47,14 @@ public record Rates(
         if (number.filter(given -> given < least || given > MOST).isPresent()) {
             throw new Invalid(field, field + ".range", "A limit is a number from " + least + " to " + MOST + ".");
         }
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(Rates after) {
+        return Difference.real(
+                Difference.between("tenant", tenant, after.tenant),
+                Difference.between("user", user, after.user),
+                Difference.between("apiKey", apiKey, after.apiKey),
+                Difference.between("concurrent", concurrent, after.concurrent));
     }
 }

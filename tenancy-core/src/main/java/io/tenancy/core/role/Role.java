@@ -2,6 +2,8 @@ package io.tenancy.core.role;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Permission;
@@ -70,5 +72,13 @@ public record Role(
     @Override
     public Version tag() {
         return Version.of(version);
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(Role after) {
+        return Difference.real(
+                Difference.between("description", description, after.description),
+                Difference.between("permissions", permissions, after.permissions),
+                Difference.between("inherits", inherits, after.inherits));
     }
 }

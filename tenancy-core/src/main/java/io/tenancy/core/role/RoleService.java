@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.ROLE_READ;
 import static io.tenancy.core.access.Permissions.ROLE_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
@@ -61,7 +62,12 @@ public final class RoleService {
             if (!roles.add(work.scope(), role)) {
                 throw new Conflict("role.name_taken", "A role with this name exists.");
             }
-            work.record("role.created", role.id());
+            work.record(
+                    "role.created",
+                    role.id(),
+                    Difference.added("name", role.name()),
+                    Difference.added("permissions", role.permissions()),
+                    Difference.added("inherits", role.inherits()));
             return role;
         });
     }
@@ -79,7 +85,7 @@ public final class RoleService {
             if (!roles.update(work.scope(), changed)) {
                 throw work.lost(new Conflict("role.changed", "Somebody else has changed this role. Read it again."));
             }
-            work.record("role.updated", id);
+            work.record("role.updated", id, role.differences(changed));
             return changed;
         });
     }
@@ -93,7 +99,7 @@ public final class RoleService {
                         "role.in_use",
                         "Users, groups or service accounts have this role, or roles inherit from it. Take it away from them first.");
             }
-            work.record("role.deleted", id);
+            work.record("role.deleted", id, Difference.removed("name", role.name()));
             return role;
         });
     }

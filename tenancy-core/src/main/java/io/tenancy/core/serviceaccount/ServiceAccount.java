@@ -2,6 +2,8 @@ package io.tenancy.core.serviceaccount;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import java.time.Instant;
@@ -73,5 +75,14 @@ public record ServiceAccount(
     @Override
     public Version tag() {
         return Version.of(version);
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(ServiceAccount after) {
+        return Difference.real(
+                Difference.between("name", name, after.name),
+                Difference.between("description", description, after.description),
+                Difference.between("status", status, after.status),
+                Difference.between("roles", roles, after.roles));
     }
 }

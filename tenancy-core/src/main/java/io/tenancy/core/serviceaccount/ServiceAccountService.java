@@ -5,6 +5,7 @@ import static io.tenancy.core.access.Permissions.SERVICE_ACCOUNT_READ;
 import static io.tenancy.core.access.Permissions.SERVICE_ACCOUNT_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
@@ -59,7 +60,11 @@ public final class ServiceAccountService {
             if (!accounts.add(work.scope(), account)) {
                 throw nameTaken();
             }
-            work.record("service_account.created", account.id());
+            work.record(
+                    "service_account.created",
+                    account.id(),
+                    Difference.added("name", account.name()),
+                    Difference.added("roles", account.roles()));
             return account;
         });
     }
@@ -72,13 +77,21 @@ public final class ServiceAccountService {
             if (!changed.roles().equals(account.roles())) {
                 caller.require(ROLE_ASSIGN);
                 grants.requireGrantable(caller, work.scope(), changed.roles());
-                work.record("service_account.roles_changed", id);
+                work.record(
+                        "service_account.roles_changed",
+                        id,
+                        Difference.between("roles", account.roles(), changed.roles()));
             }
             if (!changed.name().equals(account.name()) || !changed.description().equals(account.description())) {
                 if (accounts.isNameTaken(work.scope(), changed.name(), id)) {
                     throw nameTaken();
                 }
-                work.record("service_account.updated", id);
+                work.record(
+                        "service_account.updated",
+                        id,
+                        Difference.real(
+                                Difference.between("name", account.name(), changed.name()),
+                                Difference.between("description", account.description(), changed.description())));
             }
             return work.changedNothing() ? account : save(work, changed);
         });
@@ -101,7 +114,7 @@ public final class ServiceAccountService {
             if (!accounts.delete(work.scope(), id)) {
                 throw work.lost(changedMeanwhile());
             }
-            work.record("service_account.deleted", id);
+            work.record("service_account.deleted", id, Difference.removed("name", account.name()));
             return account;
         });
     }
@@ -114,7 +127,7 @@ public final class ServiceAccountService {
                         "service_account.status",
                         "The service account is in this status already, or was just changed.");
             }
-            work.record(action, id);
+            work.record(action, id, Difference.between("status", from, to));
             return save(work, account.in(to, work.now()));
         });
     }

@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.SETTING_READ;
 import static io.tenancy.core.access.Permissions.SETTING_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
@@ -46,9 +47,10 @@ public final class SettingService {
     public Setting put(Caller caller, String name, NewValue wanted) {
         return gate.command(caller, SETTING_WRITE, work -> {
             SettingKey key = checked(work, name);
+            String before = current(work.scope(), key).value();
             Setting setting = new Setting(key.key(), key.check(wanted.value()), Optional.of(work.now()));
             settings.put(work.scope(), setting);
-            work.record("setting.changed", work.scope().id());
+            work.record("setting.changed", work.scope().id(), Difference.between(name, before, setting.value()));
             return setting;
         });
     }
@@ -57,8 +59,9 @@ public final class SettingService {
     public Setting reset(Caller caller, String name) {
         return gate.command(caller, SETTING_WRITE, work -> {
             SettingKey key = checked(work, name);
+            String before = current(work.scope(), key).value();
             if (settings.remove(work.scope(), key.key())) {
-                work.record("setting.reset", work.scope().id());
+                work.record("setting.reset", work.scope().id(), Difference.removed(name, before));
             } else {
                 work.changedNothing();
             }

@@ -5,6 +5,7 @@ import static io.tenancy.core.access.Permissions.PLATFORM_ENTER_TENANTS;
 import static io.tenancy.core.access.Permissions.SECURITY_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -152,7 +153,11 @@ public final class SupportService {
             return same.get();
         }
         visits.add(work.scope(), visit, new Origin(operator.tenant(), session));
-        work.record("support.entered", visit.id());
+        work.record(
+                "support.entered",
+                visit.id(),
+                Difference.added("reason", visit.reason()),
+                Difference.added("access", visit.access()));
         return visit;
     }
 

@@ -2,6 +2,8 @@ package io.tenancy.core.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
+import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import java.time.Instant;
@@ -106,5 +108,14 @@ public record User(
     @Override
     public Version tag() {
         return Version.of(version);
+    }
+
+    /** What the audit trail shows of a change. */
+    public List<Difference> differences(User after) {
+        return Difference.real(
+                Difference.between("email", email, after.email),
+                Difference.between("name", name, after.name),
+                Difference.between("status", status, after.status),
+                Difference.between("roles", roles, after.roles));
     }
 }

@@ -6,6 +6,7 @@ import static io.tenancy.core.access.Permissions.USER_READ;
 import static io.tenancy.core.access.Permissions.USER_WRITE;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -61,13 +62,13 @@ public final class UserService {
             User user = changeable(caller, work, id);
             User changed = user.with(change, work.now());
             if (!changed.name().equals(user.name())) {
-                work.record("user.renamed", id);
+                work.record("user.renamed", id, Difference.between("name", user.name(), changed.name()));
             }
             if (!changed.roles().equals(user.roles())) {
                 caller.require(ROLE_ASSIGN);
                 grants.requireGrantable(caller, work.scope(), changed.roles());
                 keepAnOwner(work.scope(), user, changed);
-                work.record("user.roles_changed", id);
+                work.record("user.roles_changed", id, Difference.between("roles", user.roles(), changed.roles()));
             }
             return work.changedNothing() ? user : save(work, changed);
         });
@@ -79,7 +80,7 @@ public final class UserService {
             User user = inStatus(changeable(caller, work, id), Status.ACTIVE);
             User disabled = user.in(Status.DISABLED, work.now());
             keepAnOwner(work.scope(), user, disabled);
-            work.record("user.disabled", id);
+            work.record("user.disabled", id, user.differences(disabled));
             save(work, disabled);
             sessions.endAll(work.scope(), id, work.now());
             return disabled;
@@ -90,8 +91,9 @@ public final class UserService {
     public User enable(Caller caller, UserId id) {
         return gate.command(caller, USER_WRITE, work -> {
             User user = inStatus(changeable(caller, work, id), Status.DISABLED);
-            work.record("user.enabled", id);
-            return save(work, user.in(Status.ACTIVE, work.now()));
+            User enabled = user.in(Status.ACTIVE, work.now());
+            work.record("user.enabled", id, user.differences(enabled));
+            return save(work, enabled);
         });
     }
 
@@ -102,7 +104,7 @@ public final class UserService {
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
                 throw work.lost(changedMeanwhile());
             }
-            work.record("user.deleted", id);
+            work.record("user.deleted", id, Difference.removed("email", user.email()));
             return user;
         });
     }

@@ -3,6 +3,7 @@ package io.tenancy.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.TenantScope;
@@ -137,6 +138,6 @@ final class GateTest {
     }
 
     private List<JournalEntry> journal() {
-        return stores.audit().list(acme, Optional.empty(), 10);
+        return stores.audit().list(acme, AuditQuery.ALL, Optional.empty(), 10);
     }
 }

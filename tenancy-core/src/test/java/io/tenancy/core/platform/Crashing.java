@@ -15,6 +15,8 @@ import io.tenancy.core.key.SigningKeyStore;
 import io.tenancy.core.mail.MailQueue;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.audit.ChainStore;
+import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.plan.PlanStore;
@@ -210,6 +212,16 @@ final class Crashing implements Stores {
     @Override
     public ChallengeStore challenges() {
         return memory.challenges();
+    }
+
+    @Override
+    public ChainStore chain() {
+        return memory.chain();
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return memory.checkpoints();
     }
 
     @Override

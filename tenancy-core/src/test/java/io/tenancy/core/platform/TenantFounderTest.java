@@ -3,6 +3,7 @@ package io.tenancy.core.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Gate;
@@ -43,7 +44,7 @@ final class TenantFounderTest {
         assertThat(memory.roles().list(scope))
                 .extracting(Role::name)
                 .containsExactly("ADMIN", "MEMBER", "OWNER", "VIEWER");
-        assertThat(memory.audit().list(scope, Optional.empty(), 10))
+        assertThat(memory.audit().list(scope, AuditQuery.ALL, Optional.empty(), 10))
                 .extracting(JournalEntry::action)
                 .containsExactly("tenant.provisioned");
     }

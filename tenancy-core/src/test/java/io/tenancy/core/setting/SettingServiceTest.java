@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
@@ -122,7 +123,7 @@ final class SettingServiceTest {
         List<JournalEntry> read = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            var page = platform.audit.list(owner, new PageRequest(cursor, 3));
+            var page = platform.audit.list(owner, AuditQuery.ALL, new PageRequest(cursor, 3));
             read.addAll(page.items());
             cursor = page.next();
         } while (cursor.isPresent());
@@ -130,7 +131,7 @@ final class SettingServiceTest {
         Collections.reverse(read);
         assertThat(read).isEqualTo(platform.journal(owner));
         Caller writer = TestTenants.caller(platform.scope(owner), Permissions.SETTING_WRITE);
-        assertThatThrownBy(() -> platform.audit.list(writer, new PageRequest(Optional.empty(), 3)))
+        assertThatThrownBy(() -> platform.audit.list(writer, AuditQuery.ALL, new PageRequest(Optional.empty(), 3)))
                 .isInstanceOf(Denied.class);
     }
 }

@@ -46,6 +46,8 @@ public final class TenantPredicate {
             "group_members",
             "jobs",
             "journal",
+            "journal_links",
+            "journal_queue",
             "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(

@@ -77,7 +77,7 @@ public final class Api {
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
         fence(environment, services.sessions(), services.stepUps(), services.once(), services.rates(), settings);
-        List<Object> resources = resources(services, settings);
+        List<Object> resources = resources(services, settings, environment.getObjectMapper());
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
     }
@@ -121,7 +121,7 @@ public final class Api {
         environment.lifecycle().addServerLifecycleListener(server -> Forwarded.before(server, settings.proxies()));
     }
 
-    private static List<Object> resources(Services services, ApiSettings settings) {
+    private static List<Object> resources(Services services, ApiSettings settings, ObjectMapper json) {
         return List.of(
                 new AuthResource(services),
                 new PasswordResource(services),
@@ -154,8 +154,8 @@ public final class Api {
                 new SettingResource(services),
                 new SecurityPolicyResource(services),
                 new SupportResource(services),
-                new AuditResource(services),
                 new JobResource(services),
+                new AuditResource(services, json),
                 new OwnTenantResource(services),
                 new OwnRatesResource(services),
                 new SubscriptionResource(services),

@@ -6,16 +6,20 @@ import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Choices, numbers, and yes or no, in queries, in exactly the spelling that JSON has. */
+/** Choices, numbers, times, ids, and yes or no, in queries, in exactly the spelling that JSON has. */
 @Priority(1)
 final class Choices implements ParamConverterProvider {
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     @Override
@@ -45,6 +49,17 @@ final class Choices implements ParamConverterProvider {
                     word -> Optional.of(word)
                             .filter(text -> text.equals("true") || text.equals("false"))
                             .map(Boolean::valueOf));
+        }
+        if (type == Instant.class) {
+            return (ParamConverter<T>) new Converter<>(name(annotations), "a time as RFC 3339 has it", CoreJson::time);
+        }
+        if (type == UUID.class) {
+            return (ParamConverter<T>) new Converter<>(
+                    name(annotations),
+                    "a UUID",
+                    word -> Optional.of(word)
+                            .filter(text -> ID.matcher(text).matches())
+                            .map(UUID::fromString));
         }
         return null;
     }

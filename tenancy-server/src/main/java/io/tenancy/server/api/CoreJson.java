@@ -59,7 +59,8 @@ final class CoreJson extends SimpleModule {
         setMixInAnnotation(OwnMfaResource.NewRecoveryCodes.class, ShownRecoveryCodes.class);
     }
 
-    private static Optional<Instant> time(String text) {
+    /** A time as RFC 3339 has it, with any offset. */
+    static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {

@@ -62,12 +62,14 @@ final class RequestFrame implements Filter {
         answer.setHeader(HEADER, told((HttpServletRequest) request, id));
         SECURITY.forEach(answer::setHeader);
         MDC.put(REQUEST_ID, id);
+        RequestOrigin.enter((HttpServletRequest) request, id);
         try {
             chain.doFilter(request, response);
         } finally {
             if (request.getAttribute(LEAVE) instanceof Runnable leave) {
                 leave.run();
             }
+            RequestOrigin.leave();
             MDC.remove(REQUEST_ID);
             MDC.remove(TENANT_ID);
             MDC.remove(USER_ID);

@@ -1,0 +1,111 @@
+package io.tenancy.core.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.audit.ChainStore.Linked;
+import io.tenancy.core.audit.ChainVerdict.Fault;
+import io.tenancy.core.audit.ChainVerdict.Kind;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads a chain from its beginning and names the first place where it is not what was sealed and signed. */
+public final class ChainVerifier {
+    private static final int PART = 500;
+
+    private final ChainStore chain;
+    private final CheckpointStore checkpoints;
+    private final MasterKey key;
+
+    public ChainVerifier(ChainStore chain, CheckpointStore checkpoints, MasterKey key) {
+        this.chain = requireNonNull(chain);
+        this.checkpoints = requireNonNull(checkpoints);
+        this.key = requireNonNull(key);
+    }
+
+    public ChainVerdict verify(TenantScope scope) {
+        ChainHead head = ChainHead.START;
+        Signed signed = new Signed(scope);
+        List<Linked> part;
+        do {
+            part = chain.links(scope, head.sequence(), PART);
+            for (Linked linked : part) {
+                Optional<Fault> fault = fault(scope.id(), head, linked);
+                head = fault.isEmpty() ? linked.link().head() : head;
+                fault = fault.or(() -> signed.fault(linked.link()));
+                if (fault.isPresent()) {
+                    return new ChainVerdict(head.sequence(), fault);
+                }
+            }
+        } while (part.size() == PART);
+        return new ChainVerdict(head.sequence(), end(scope, head, signed));
+    }
+
+    private Optional<Fault> end(TenantScope scope, ChainHead head, Signed signed) {
+        return signed.beyond(head).or(() -> chain.loose(scope)
+                .map(entry -> new Fault(head.sequence() + 1, Optional.of(entry), Kind.LOOSE)));
+    }
+
+    private static Optional<Fault> fault(TenantId tenant, ChainHead previous, Linked linked) {
+        ChainLink link = linked.link();
+        long expected = previous.sequence() + 1;
+        if (link.sequence() != expected) {
+            return fault(expected, Optional.empty(), Kind.MISSING);
+        }
+        Optional<UUID> id = Optional.of(link.entry());
+        if (linked.sealed().isEmpty()) {
+            return fault(expected, id, Kind.MISSING);
+        }
+        Sealable sealed = linked.sealed().get();
+        boolean same = sealed.details().equals(link.details())
+                && sealed.digest(tenant, previous, link.details()).equals(link.digest());
+        return same ? Optional.empty() : fault(expected, id, Kind.CHANGED);
+    }
+
+    private static Optional<Fault> fault(long sequence, Optional<UUID> entry, Kind kind) {
+        return Optional.of(new Fault(sequence, entry, kind));
+    }
+
+    /** The checkpoints, read along with the chain. */
+    private final class Signed {
+        private final TenantScope scope;
+        private Iterator<Checkpoint> part = List.<Checkpoint>of().iterator();
+        private Optional<Checkpoint> next;
+
+        Signed(TenantScope scope) {
+            this.scope = scope;
+            this.next = read(0);
+        }
+
+        /** What is wrong with a link that was signed. */
+        Optional<Fault> fault(ChainLink link) {
+            Optional<Checkpoint> here = next.filter(checkpoint -> checkpoint.sequence() == link.sequence());
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            next = part.hasNext() ? Optional.of(part.next()) : read(link.sequence());
+            Checkpoint checkpoint = here.get();
+            if (!checkpoint.isGenuine(scope.id(), key)) {
+                return ChainVerifier.fault(link.sequence(), Optional.of(link.entry()), Kind.FORGED);
+            }
+            return checkpoint.digest().equals(link.digest())
+                    ? Optional.empty()
+                    : ChainVerifier.fault(link.sequence(), Optional.of(link.entry()), Kind.CHANGED);
+        }
+
+        /** Where a checkpoint knows of more than there is, the end was cut off. */
+        Optional<Fault> beyond(ChainHead head) {
+            return next.flatMap(
+                    checkpoint -> ChainVerifier.fault(head.sequence() + 1, Optional.empty(), Kind.CUT));
+        }
+
+        private Optional<Checkpoint> read(long longerThan) {
+            part = checkpoints.list(scope, longerThan, PART).iterator();
+            return part.hasNext() ? Optional.of(part.next()) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tenancy.core.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Difference;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Origin;
+import io.tenancy.core.tenant.TenantId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An entry as the chain covers it. What may be about a person, its details, is covered by a digest of its own, so that it can
+ * be erased and the rest still be verified.
+ *
+ * @param salt keeps who knows the digest of the details from guessing them
+ */
+public record Sealable(JournalEntry entry, UUID salt) {
+    public Sealable {
+        requireNonNull(entry);
+        requireNonNull(salt);
+    }
+
+    /** The SHA-256 in hexadecimal of the differences and the origin. */
+    String details() {
+        Map<String, Object> details = new HashMap<>();
+        details.put("salt", salt.toString());
+        details.put("changes", entry.changes().stream().map(Sealable::difference).toList());
+        details.put("origin", origin(entry.origin()));
+        return digest(details);
+    }
+
+    /**
+     * The SHA-256 in hexadecimal of the entry in its place.
+     *
+     * @param details the digest of the details, which may be erased
+     */
+    String digest(TenantId tenant, ChainHead previous, String details) {
+        Map<String, Object> link = new HashMap<>();
+        link.put("previous", previous.digest());
+        link.put("sequence", previous.sequence() + 1);
+        link.put("tenant", tenant.value().toString());
+        link.put("id", entry.id().toString());
+        link.put("at", entry.at().toString());
+        link.put("actor", entry.actor().kind() + " " + entry.actor().id());
+        entry.onBehalfOf().ifPresent(user -> link.put("onBehalfOf", user.toString()));
+        entry.credential().ifPresent(credential -> link.put("credential", credential.toString()));
+        link.put("action", entry.action());
+        link.put("target", entry.target().toString());
+        link.put("details", details);
+        return digest(link);
+    }
+
+    private static Map<String, Object> difference(Difference difference) {
+        Map<String, Object> texts = new HashMap<>();
+        texts.put("field", difference.field());
+        difference.before().ifPresent(text -> texts.put("before", text));
+        difference.after().ifPresent(text -> texts.put("after", text));
+        return texts;
+    }
+
+    private static Map<String, Object> origin(Origin origin) {
+        Map<String, Object> texts = new HashMap<>();
+        origin.address().ifPresent(text -> texts.put("address", text));
+        origin.userAgent().ifPresent(text -> texts.put("userAgent", text));
+        origin.requestId().ifPresent(text -> texts.put("requestId", text));
+        origin.traceId().ifPresent(text -> texts.put("traceId", text));
+        return texts;
+    }
+
+    private static String digest(Map<String, Object> content) {
+        try {
+            byte[] bytes = CanonicalJson.of(content).getBytes(UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.tenancy.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
+import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Origin;
+import io.tenancy.core.audit.ChainHead;
+import io.tenancy.core.audit.ChainLink;
+import io.tenancy.core.audit.ChainStore;
+import io.tenancy.core.audit.ChainStore.Linked;
+import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.Sealable;
+import io.tenancy.core.tenant.TenantScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ChainStore} does, and every {@link CheckpointStore}. */
+public abstract class ChainStoreContract extends StoreContract {
+    private static final String ONES = "1".repeat(64);
+    private static final String TWOS = "2".repeat(64);
+
+    @Test
+    void queuesEntriesInTheOrderInWhichTheyWereWritten() {
+        JournalEntry young = entry();
+        JournalEntry old = entry();
+        write(acme(), old);
+        write(acme(), young);
+
+        assertThat(waiting(acme())).containsExactly(old, young);
+        assertThat(chain().unsealed(acme(), 1)).extracting(Sealable::entry).containsExactly(old);
+    }
+
+    @Test
+    void seals() {
+        JournalEntry first = entry();
+        JournalEntry second = entry();
+        JournalEntry third = entry();
+        write(acme(), first);
+        write(acme(), second);
+        write(acme(), third);
+        assertThat(chain().head(acme())).isEqualTo(ChainHead.START);
+
+        seal(acme(), link(1, first), link(2, second));
+
+        assertThat(waiting(acme())).containsExactly(third);
+        assertThat(chain().head(acme())).isEqualTo(new ChainHead(2, TWOS));
+        assertThat(chain().links(acme(), 0, 10)).extracting(Linked::link).containsExactly(link(1, first), link(2, second));
+        assertThat(chain().links(acme(), 1, 10))
+                .extracting(linked -> linked.sealed().map(Sealable::entry))
+                .containsExactly(Optional.of(second));
+        assertThat(chain().links(acme(), 0, 1)).hasSize(1);
+        assertThat(chain().loose(acme())).isEmpty();
+    }
+
+    @Test
+    void keepsTheSaltOfAnEntry() {
+        JournalEntry entry = entry();
+        write(acme(), entry);
+        Sealable before = chain().unsealed(acme(), 1).get(0);
+
+        seal(acme(), link(1, entry));
+
+        assertThat(chain().links(acme(), 0, 1).get(0).sealed()).contains(before);
+    }
+
+    @Test
+    void queuesNothingOfAFailedTransaction() {
+        assertThatThrownBy(() -> commit(acme(), () -> {
+                    stores().journal().append(acme(), List.of(entry()));
+                    throw new IllegalStateException("The work fails.");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(waiting(acme())).isEmpty();
+    }
+
+    @Test
+    void keepsCheckpointsInTheOrderOfLength() {
+        assertThat(points().last(acme())).isEmpty();
+        Checkpoint tenth = new Checkpoint(10, ONES, T0, TWOS);
+        Checkpoint second = new Checkpoint(2, ONES, T0, TWOS);
+
+        points().add(acme(), tenth);
+        points().add(acme(), second);
+        points().add(acme(), new Checkpoint(2, TWOS, T0, ONES));
+
+        assertThat(points().last(acme())).contains(tenth);
+        assertThat(points().list(acme(), 0, 10)).containsExactly(second, tenth);
+        assertThat(points().list(acme(), 0, 1)).containsExactly(second);
+        assertThat(points().list(acme(), 2, 10)).containsExactly(tenth);
+    }
+
+    @Test
+    void keepsTenantsApart() {
+        JournalEntry acmes = entry();
+        write(acme(), acmes);
+        points().add(acme(), new Checkpoint(1, ONES, T0, TWOS));
+        assertThat(waiting(globex())).isEmpty();
+
+        seal(acme(), link(1, acmes));
+
+        assertThat(chain().head(globex())).isEqualTo(ChainHead.START);
+        assertThat(chain().links(globex(), 0, 10)).isEmpty();
+        assertThat(chain().loose(globex())).isEmpty();
+        assertThat(points().last(globex())).isEmpty();
+        assertThat(points().list(globex(), 0, 10)).isEmpty();
+    }
+
+    private ChainStore chain() {
+        return stores().chain();
+    }
+
+    private CheckpointStore points() {
+        return stores().checkpoints();
+    }
+
+    private List<JournalEntry> waiting(TenantScope scope) {
+        return chain().unsealed(scope, 10).stream().map(Sealable::entry).toList();
+    }
+
+    private void write(TenantScope scope, JournalEntry entry) {
+        commit(scope, () -> stores().journal().append(scope, List.of(entry)));
+    }
+
+    private void seal(TenantScope scope, ChainLink... links) {
+        commit(scope, () -> chain().seal(scope, Stream.of(links).toList(), T0));
+    }
+
+    private static ChainLink link(long sequence, JournalEntry entry) {
+        return new ChainLink(sequence, entry.id(), ONES, sequence == 1 ? ONES : TWOS);
+    }
+
+    private static JournalEntry entry() {
+        return new JournalEntry(
+                TestTenants.newId(),
+                T0,
+                Actor.SYSTEM,
+                Optional.empty(),
+                Optional.empty(),
+                "user.renamed",
+                TestTenants.newId(),
+                List.of(Difference.between("name", "Ada", "Grace")),
+                Origin.NONE);
+    }
+}

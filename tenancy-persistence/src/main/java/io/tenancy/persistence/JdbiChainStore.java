@@ -1,0 +1,155 @@
+package io.tenancy.persistence;
+
+import io.tenancy.core.audit.ChainHead;
+import io.tenancy.core.audit.ChainLink;
+import io.tenancy.core.audit.ChainStore;
+import io.tenancy.core.audit.Sealable;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The chain of the journal: links beside the entries, and a queue of those that have none yet. */
+final class JdbiChainStore implements ChainStore {
+    private final TenantSql<Sql> db;
+
+    JdbiChainStore(TenantDb db) {
+        this.db = db.tenant(Sql.class);
+    }
+
+    @Override
+    public ChainHead head(TenantScope scope) {
+        return db.one(scope, sql -> sql.head(scope.id())).orElse(ChainHead.START);
+    }
+
+    @Override
+    public List<Sealable> unsealed(TenantScope scope, int limit) {
+        return db.one(scope, sql -> sql.unsealed(scope.id(), limit));
+    }
+
+    @Override
+    public void seal(TenantScope scope, List<ChainLink> links, Instant at) {
+        UUID[] entries = links.stream().map(ChainLink::entry).toArray(UUID[]::new);
+        db.all(scope, sql -> {
+            sql.add(scope.id(), links, at);
+            return sql.dequeue(scope.id(), entries);
+        });
+    }
+
+    @Override
+    public List<Linked> links(TenantScope scope, long after, int limit) {
+        return db.one(scope, sql -> sql.links(scope.id(), after, limit));
+    }
+
+    @Override
+    public Optional<UUID> loose(TenantScope scope) {
+        return db.one(scope, sql -> sql.loose(scope.id()));
+    }
+
+    interface Sql {
+        @SqlQuery("""
+                SELECT sequence, digest
+                FROM journal_links
+                WHERE tenant_id = :tenant
+                ORDER BY sequence DESC
+                LIMIT 1
+                """)
+        @RegisterRowMapper(Heads.class)
+        Optional<ChainHead> head(TenantId tenant);
+
+        @SqlQuery("""
+                SELECT j.id, j.at, j.actor_kind, j.actor_id, j.on_behalf_of, j.credential, j.action, j.target,
+                       j.fields, j.values_before, j.values_after, j.address, j.user_agent, j.request_id, j.trace_id,
+                       j.salt
+                FROM journal_queue q
+                JOIN journal j ON j.tenant_id = :tenant AND j.id = q.entry_id
+                WHERE q.tenant_id = :tenant
+                ORDER BY q.place
+                LIMIT :limit
+                """)
+        @RegisterRowMapper(Sealables.class)
+        List<Sealable> unsealed(TenantId tenant, int limit);
+
+        @SqlBatch("""
+                INSERT INTO journal_links (tenant_id, sequence, entry_id, details, digest, sealed_at)
+                VALUES (:tenant, :link.sequence, :link.entry, :link.details, :link.digest, :at)
+                """)
+        int[] add(TenantId tenant, @BindMethods("link") List<ChainLink> links, Instant at);
+
+        @SqlUpdate("""
+                DELETE FROM journal_queue
+                WHERE tenant_id = :tenant AND entry_id = ANY(:entries)
+                """)
+        int dequeue(TenantId tenant, UUID[] entries);
+
+        @SqlQuery("""
+                SELECT l.sequence, l.entry_id, l.details, l.digest,
+                       j.id, j.at, j.actor_kind, j.actor_id, j.on_behalf_of, j.credential, j.action, j.target,
+                       j.fields, j.values_before, j.values_after, j.address, j.user_agent, j.request_id, j.trace_id,
+                       j.salt
+                FROM journal_links l
+                LEFT JOIN journal j ON j.tenant_id = :tenant AND j.id = l.entry_id
+                WHERE l.tenant_id = :tenant AND l.sequence > :after
+                ORDER BY l.sequence
+                LIMIT :limit
+                """)
+        @RegisterRowMapper(LinkedRows.class)
+        List<Linked> links(TenantId tenant, long after, int limit);
+
+        @SqlQuery("""
+                SELECT j.id
+                FROM journal j
+                WHERE j.tenant_id = :tenant
+                  AND NOT EXISTS (SELECT FROM journal_links l WHERE l.tenant_id = :tenant AND l.entry_id = j.id)
+                  AND NOT EXISTS (SELECT FROM journal_queue q WHERE q.tenant_id = :tenant AND q.entry_id = j.id)
+                ORDER BY j.id
+                LIMIT 1
+                """)
+        Optional<UUID> loose(TenantId tenant);
+    }
+
+    /** From a row to the end of a chain. */
+    public static final class Heads implements RowMapper<ChainHead> {
+        @Override
+        public ChainHead map(ResultSet row, StatementContext context) throws SQLException {
+            return new ChainHead(row.getLong("sequence"), row.getString("digest"));
+        }
+    }
+
+    /** From a row to an entry and its salt. */
+    public static final class Sealables implements RowMapper<Sealable> {
+        private static final JournalRows ENTRIES = new JournalRows();
+
+        @Override
+        public Sealable map(ResultSet row, StatementContext context) throws SQLException {
+            return new Sealable(ENTRIES.map(row, context), row.getObject("salt", UUID.class));
+        }
+    }
+
+    /** From a row to a link and its entry. */
+    public static final class LinkedRows implements RowMapper<Linked> {
+        private static final Sealables ENTRIES = new Sealables();
+
+        @Override
+        public Linked map(ResultSet row, StatementContext context) throws SQLException {
+            ChainLink link = new ChainLink(
+                    row.getLong("sequence"),
+                    row.getObject("entry_id", UUID.class),
+                    row.getString("details"),
+                    row.getString("digest"));
+            boolean isThere = row.getObject("id") != null;
+            return new Linked(link, isThere ? Optional.of(ENTRIES.map(row, context)) : Optional.empty());
+        }
+    }
+}

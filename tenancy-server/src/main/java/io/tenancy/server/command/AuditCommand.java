@@ -1,0 +1,147 @@
+package io.tenancy.server.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dropwizard.core.Configuration;
+import io.tenancy.core.Position;
+import io.tenancy.core.TenancyException;
+import io.tenancy.core.audit.ChainVerdict;
+import io.tenancy.core.audit.ChainVerifier;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.persistence.Persistence;
+import io.tenancy.server.Databases;
+import io.tenancy.server.Embedding;
+import io.tenancy.server.Refusal;
+import io.tenancy.server.config.Settings;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.sourceforge.argparse4j.inf.Namespace;
+import net.sourceforge.argparse4j.inf.Subparser;
+import net.sourceforge.argparse4j.inf.Subparsers;
+
+/**
+ * {@code audit verify}: reads the chain of each journal and names the first entry that is not as it was sealed. Ends with
+ * status 0 where every chain is whole, 1 where one is not, and 2 where one could not be read.
+ */
+public final class AuditCommand<C extends Configuration> extends PlainCommand<C> {
+    private static final String TENANT = "tenant";
+    private static final String ROW = "%-36s  %-30s  %10s  %s%n";
+    private static final int COULD_NOT_LOOK = 2;
+    private static final int PART = 100;
+
+    public AuditCommand(Embedding<C> embedding) {
+        super(embedding, "audit", "Verifies that nobody has changed an audit trail");
+    }
+
+    @Override
+    public void configure(Subparser parser) {
+        Subparsers actions =
+                parser.addSubparsers().title("actions").dest("action").metavar("action");
+        Subparser verify = actions.addParser("verify").help("names the first entry that is not as it was sealed");
+        verify.addArgument("--" + TENANT).help("the slug or the id of a tenant; all are verified without it");
+        addFileArgument(verify);
+    }
+
+    @Override
+    void run(Settings settings, Namespace arguments, PrintStream out) {
+        Tally tally = new Tally();
+        try (Databases databases = open(settings)) {
+            databases.requireSafeAndLook();
+            Persistence stores = databases.persistence();
+            Look look = new Look(
+                    new TenantDirectory(stores.tenants()),
+                    new ChainVerifier(stores.chain(), stores.checkpoints(), settings.masterKey()),
+                    out);
+            out.printf(ROW, "id", "slug", "entries", "finding");
+            Optional<String> named = Optional.ofNullable(arguments.getString(TENANT));
+            named.ifPresentOrElse(
+                    name -> tally.add(look.at(TenantsAction.named(stores.tenants(), name))),
+                    () -> all(stores.tenants(), tenant -> tally.add(look.at(tenant))));
+        }
+        out.flush();
+        tally.end();
+    }
+
+    private static void all(TenantStore tenants, Consumer<Tenant> each) {
+        Optional<Position> after = Optional.empty();
+        List<Tenant> part;
+        do {
+            part = tenants.list(TenantFilter.ALL, after, PART);
+            part.forEach(each);
+            after = part.isEmpty() ? after : Optional.of(new Position("", part.get(part.size() - 1).id().value()));
+        } while (part.size() == PART);
+    }
+
+    private enum Result {
+        WHOLE,
+        BROKEN,
+        UNREAD
+    }
+
+    /** How a look at a tenant is made and told. */
+    private record Look(TenantDirectory directory, ChainVerifier verifier, PrintStream out) {
+        Look {
+            requireNonNull(directory);
+            requireNonNull(verifier);
+            requireNonNull(out);
+        }
+
+        Result at(Tenant tenant) {
+            if (!tenant.isOpen()) {
+                return told(tenant, "", "not looked at: " + tenant.status(), Result.WHOLE);
+            }
+            try {
+                ChainVerdict verdict = verifier.verify(directory.enterToProvision(tenant));
+                return told(
+                        tenant,
+                        String.valueOf(verdict.entries()),
+                        verdict.fault().map(AuditCommand::sentence).orElse("whole"),
+                        verdict.fault().isEmpty() ? Result.WHOLE : Result.BROKEN);
+            } catch (TenancyException e) {
+                return told(tenant, "", "could not be read: " + e.detail(), Result.UNREAD);
+            }
+        }
+
+        private Result told(Tenant tenant, String entries, String finding, Result result) {
+            out.printf(ROW, tenant.id().value(), tenant.slug(), entries, finding);
+            return result;
+        }
+    }
+
+    private static String sentence(ChainVerdict.Fault fault) {
+        String entry = fault.entry().map(UUID::toString).orElse("of an unknown id");
+        String place = "entry " + fault.sequence() + " (" + entry + ") ";
+        return switch (fault.kind()) {
+            case CHANGED -> place + "or its place was changed";
+            case MISSING -> place + "is missing";
+            case CUT -> "the end is cut off from entry " + fault.sequence() + " on";
+            case FORGED -> "the checkpoint at " + place + "is forged";
+            case LOOSE -> "the entry " + entry + " was put in beside the chain";
+        };
+    }
+
+    private static final class Tally {
+        private boolean broken;
+        private boolean unread;
+
+        void add(Result result) {
+            broken |= result == Result.BROKEN;
+            unread |= result == Result.UNREAD;
+        }
+
+        void end() {
+            if (broken) {
+                throw new Refusal("An audit trail is not as it was sealed.");
+            }
+            if (unread) {
+                throw new Refusal("Not every audit trail could be read.", COULD_NOT_LOOK);
+            }
+        }
+    }
+}
