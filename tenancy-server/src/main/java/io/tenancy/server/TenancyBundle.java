@@ -26,6 +26,7 @@ import io.tenancy.server.command.StoresCommand;
 import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
+import io.tenancy.server.console.Console;
 import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Drain;
 import io.tenancy.server.operations.HashingMetrics;
@@ -193,6 +194,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         server.lifecycle().addServerLifecycleListener(new Announcement());
         if (withResources) {
             Api.register(server, running.services(), running.api());
+            Console.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
             Api.fence(
