@@ -18,7 +18,8 @@ async function visitor() {
 /** Finds out who is signed in. */
 export async function load() {
   try {
-    me.value = await (mode.value === 'visit' ? visitor() : api.get('/v1/me'));
+    const known = await api.session('GET', '');
+    me.value = !known.signedIn ? null : await (mode.value === 'visit' ? visitor() : api.get('/v1/me'));
   } catch (problem) {
     if (mode.value === 'visit') { setMode('session'); visit.value = null; return load(); }
     if (problem.status !== 401) toast(problem.message, 'bad');

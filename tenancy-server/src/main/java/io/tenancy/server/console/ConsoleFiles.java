@@ -44,7 +44,8 @@ final class ConsoleFiles {
     private ConsoleFiles(Map<String, Asset> assets, String template, String base) {
         this.assets = Map.copyOf(assets);
         this.version = ClassPathFile.of(assets.entrySet().stream()
-                        .map(asset -> asset.getKey() + " " + asset.getValue().file().tag())
+                        .map(asset ->
+                                asset.getKey() + " " + asset.getValue().file().tag())
                         .collect(Collectors.joining("\n")))
                 .tag();
         String text = template.replace("{version}", version).replace("{base}", base);
@@ -94,7 +95,8 @@ final class ConsoleFiles {
                 .map((MatchResult match) -> match.group(1))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The document of the console has no import map."));
-        return "default-src 'none'; script-src 'self' 'sha256-" + sha256(map) + "'; style-src 'self'; img-src 'self' data:;"
+        return "default-src 'none'; script-src 'self' 'sha256-" + sha256(map)
+                + "'; style-src 'self'; img-src 'self' data:;"
                 + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
                 + " require-trusted-types-for 'script'; trusted-types 'none'";
     }

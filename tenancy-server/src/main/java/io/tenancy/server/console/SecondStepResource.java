@@ -66,8 +66,7 @@ public final class SecondStepResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Open
-    public Response complete(
-            ShownFactor shown, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+    public Response complete(ShownFactor shown, @Context HttpHeaders headers, @Context HttpServletRequest request) {
         FactorProof proof = FactorProof.of(shown.method(), shown.code(), ShownCredential.read(shown.credential()));
         return Signed.answer(mfa.complete(new SecondProof(token(headers), proof), Clients.of(request)));
     }

@@ -16,6 +16,7 @@ import io.tenancy.core.login.StepUpService;
 import io.tenancy.server.Services;
 import io.tenancy.server.api.AnyProof;
 import io.tenancy.server.api.Clients;
+import io.tenancy.server.api.Cost;
 import io.tenancy.server.api.Open;
 import io.tenancy.server.api.PasskeyResource.PasskeyLogin;
 import io.tenancy.server.api.ShownCredential;
@@ -24,6 +25,7 @@ import io.tenancy.server.api.StepUpResource.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -47,6 +49,16 @@ public final class SessionResource {
         this.passkeys = services.passkeyLogins();
         this.refreshes = services.refreshes();
         this.stepUps = services.stepUps();
+    }
+
+    /** Whether there is a session to speak of; whether it is good, the first request with it says. */
+    public record Known(boolean signedIn) {}
+
+    @GET
+    @Open
+    @Cost(0)
+    public Known known(@Context HttpHeaders headers) {
+        return new Known(SessionCookie.REFRESH.in(headers).isPresent());
     }
 
     @POST

@@ -34,7 +34,14 @@ final class ConsolePagesTest {
     private static final TestApi API = new TestApi();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console", "/console/", "/console/tenants/x/users", "/console/sign-in?tenant=acme", "/console/sessions"})
+    @ValueSource(
+            strings = {
+                "/console",
+                "/console/",
+                "/console/tenants/x/users",
+                "/console/sign-in?tenant=acme",
+                "/console/sessions"
+            })
     void answersEveryAddressWithTheDocument(String path) {
         Answer page = API.get(path).send().expect(200);
 
@@ -50,8 +57,13 @@ final class ConsolePagesTest {
         Answer page = API.get("/console").send().expect(200);
 
         String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
-        String map = MAP.matcher(page.text()).results().map((MatchResult match) -> match.group(1)).findFirst().orElseThrow();
-        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(map.getBytes(UTF_8)));
+        String map = MAP.matcher(page.text())
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(map.getBytes(UTF_8)));
         assertThat(policy)
                 .contains("default-src 'none'", "script-src 'self' 'sha256-" + hash + "'", "trusted-types 'none'")
                 .doesNotContain("unsafe", "http", "*");
@@ -70,8 +82,12 @@ final class ConsolePagesTest {
             assertThat(file.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
             assertThat(file.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         });
-        API.get(assets.get(0).replaceFirst("assets/.{32}", "assets/0123")).send().expect(404, "path.not_found");
-        API.get(assets.get(0).replaceFirst("vendor/.*", "vendor/vendor.lock.json")).send().expect(404, "path.not_found");
+        API.get(assets.get(0).replaceFirst("assets/.{32}", "assets/0123"))
+                .send()
+                .expect(404, "path.not_found");
+        API.get(assets.get(0).replaceFirst("vendor/.*", "vendor/vendor.lock.json"))
+                .send()
+                .expect(404, "path.not_found");
     }
 
     @ParameterizedTest
@@ -96,13 +112,20 @@ final class ConsolePagesTest {
             String file = entry.path("file").asText();
             locked.add(file);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(vendor.resolve(file)));
-            assertThat(entry.path("sha256").asText()).as(file).isEqualTo(HexFormat.of().formatHex(hash));
-            assertThat(Set.of("MIT", "ISC", "Apache-2.0", "OFL-1.1")).contains(entry.path("licence").asText());
-            assertThat(Files.readString(Path.of("../NOTICE"))).as("NOTICE").contains(entry.path("name").asText() + " " + entry.path("version").asText());
+            assertThat(entry.path("sha256").asText())
+                    .as(file)
+                    .isEqualTo(HexFormat.of().formatHex(hash));
+            assertThat(Set.of("MIT", "ISC", "Apache-2.0", "OFL-1.1"))
+                    .contains(entry.path("licence").asText());
+            assertThat(Files.readString(Path.of("../NOTICE")))
+                    .as("NOTICE")
+                    .contains(entry.path("name").asText() + " "
+                            + entry.path("version").asText());
         }
 
-        assertThat(names(vendor)).containsExactlyInAnyOrderElementsOf(
-                Stream.concat(locked.stream(), Stream.of("vendor.lock.json")).toList());
+        assertThat(names(vendor))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(locked.stream(), Stream.of("vendor.lock.json"))
+                        .toList());
     }
 
     @Test
@@ -117,7 +140,14 @@ final class ConsolePagesTest {
                 assertThat(text.lines().count()).as(file.toString()).isLessThanOrEqualTo(200);
                 assertThat(text)
                         .as(file.toString())
-                        .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "http://", "https://");
+                        .doesNotContain(
+                                "innerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "eval(",
+                                "Function(",
+                                "http://",
+                                "https://");
                 if (!file.endsWith(Path.of("core/api.js"))) {
                     assertThat(text).as(file + " calls the API by core/api.js").doesNotContain("fetch(");
                 }

@@ -24,7 +24,8 @@ final class ConsoleSessionTest {
 
     @Test
     void givesTokensToCookiesAndNotToScripts() {
-        Answer answer = own("POST", "/console/session", login("acme.owner")).send().expect(200);
+        Answer answer =
+                own("POST", "/console/session", login("acme.owner")).send().expect(200);
 
         assertThat(answer.json().path("signedIn").asBoolean()).isTrue();
         Map<String, String> cookies = cookies(answer);
@@ -69,7 +70,9 @@ final class ConsoleSessionTest {
         TestApi.Call me = API.get("/v1/me").header("Cookie", cookies);
         TestApi.Call refresh = API.call("POST", "/console/session/refresh").header("Cookie", cookies);
         for (TestApi.Call call : List.of(me, refresh)) {
-            Stream.of(new String[] {"Tenancy-Console", console}, new String[] {"Sec-Fetch-Site", site}, new String[] {"Origin", origin})
+            Stream.of(new String[] {"Tenancy-Console", console}, new String[] {"Sec-Fetch-Site", site}, new String[] {
+                        "Origin", origin
+                    })
                     .filter(header -> header[1] != null)
                     .forEach(header -> call.header(header[0], header[1]));
         }
@@ -100,7 +103,8 @@ final class ConsoleSessionTest {
 
     @Test
     void neverBelievesATenantThatACookieNames() {
-        String forged = signIn("acme.viewer").replaceFirst("__Host-tenancy=([^.]+)\\.[^.]+\\.", "__Host-tenancy=$1.e30.");
+        String forged =
+                signIn("acme.viewer").replaceFirst("__Host-tenancy=([^.]+)\\.[^.]+\\.", "__Host-tenancy=$1.e30.");
 
         own("GET", "/v1/me").header("Cookie", forged).send().expect(401, "token.invalid");
     }
@@ -109,8 +113,14 @@ final class ConsoleSessionTest {
     void keepsTheSessionOfTwoTabsThatRefreshAtOnce() {
         String cookies = signIn("acme.owner");
 
-        Answer first = own("POST", "/console/session/refresh").header("Cookie", cookies).send().expect(200);
-        Answer second = own("POST", "/console/session/refresh").header("Cookie", cookies).send().expect(200);
+        Answer first = own("POST", "/console/session/refresh")
+                .header("Cookie", cookies)
+                .send()
+                .expect(200);
+        Answer second = own("POST", "/console/session/refresh")
+                .header("Cookie", cookies)
+                .send()
+                .expect(200);
 
         for (Answer answer : List.of(first, second)) {
             String next = header(cookies(answer));
@@ -123,7 +133,10 @@ final class ConsoleSessionTest {
     void endsTheSessionOnTheServerToo() {
         String cookies = signIn("acme.viewer");
 
-        Answer out = own("DELETE", "/console/session").header("Cookie", cookies).send().expect(204);
+        Answer out = own("DELETE", "/console/session")
+                .header("Cookie", cookies)
+                .send()
+                .expect(204);
 
         assertThat(out.headers().allValues("Set-Cookie"))
                 .hasSize(4)
@@ -158,7 +171,13 @@ final class ConsoleSessionTest {
                                 "password", TestApi.PASSWORD))
                 .send()
                 .expect(200)));
-        String acme = API.get("/v1/tenants?search=acme").as("operator").send().expect(200).json().at("/items/0/id").asText();
+        String acme = API.get("/v1/tenants?search=acme")
+                .as("operator")
+                .send()
+                .expect(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
 
         Answer entered = own("POST", "/console/session/visits/" + acme, Json.of("reason", "Looks into ticket 4812"))
                 .header("Cookie", cookies)
@@ -167,8 +186,24 @@ final class ConsoleSessionTest {
         String both = cookies + "; " + header(cookies(entered));
 
         assertThat(entered.text()).doesNotContain("accessToken", "eyJ");
-        assertThat(API.get("/v1/tenant").header("Cookie", both).header("Tenancy-Console", "visit").header("Sec-Fetch-Site", "same-origin").send().expect(200).json().path("slug").asText()).isEqualTo("acme");
-        assertThat(own("GET", "/v1/tenant").header("Cookie", both).send().expect(200).json().path("slug").asText()).isEqualTo("platform");
+        assertThat(API.get("/v1/tenant")
+                        .header("Cookie", both)
+                        .header("Tenancy-Console", "visit")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .send()
+                        .expect(200)
+                        .json()
+                        .path("slug")
+                        .asText())
+                .isEqualTo("acme");
+        assertThat(own("GET", "/v1/tenant")
+                        .header("Cookie", both)
+                        .send()
+                        .expect(200)
+                        .json()
+                        .path("slug")
+                        .asText())
+                .isEqualTo("platform");
         own("DELETE", "/console/session/visits").header("Cookie", both).send().expect(204);
         API.get("/v1/tenant")
                 .header("Cookie", both)
