@@ -6,12 +6,12 @@ export const Loading = ({ lines = 5 }) => html`<div class="loading" role="status
   ${Array.from({ length: lines }, () => html`<i class="skeleton line" aria-hidden="true"></i>`)}</div>`;
 
 export const Empty = ({ icon = 'search', title, text, children }) => html`
-  <div class="empty"><${Icon} name=${icon} size=${28}/><h3>${title}</h3>${text ? html`<p>${text}</p>` : null}${children}</div>`;
+  <div class="empty"><${Icon} name=${icon} size=${28}/><h2>${title}</h2>${text ? html`<p>${text}</p>` : null}${children}</div>`;
 
 /** What did not work, in the server's words, and a way to try again. */
 export const Failed = ({ error, retry }) => html`
   <div class="empty" role="alert"><${Icon} name=${error.status === 403 ? 'lock' : 'circle-alert'} size=${28}/>
-    <h3>${error.status === 404 ? 'Not found' : error.status === 403 ? 'Not allowed' : 'This did not work'}</h3>
+    <h2>${error.status === 404 ? 'Not found' : error.status === 403 ? 'Not allowed' : 'This did not work'}</h2>
     <p dir="auto">${error.message}</p>
     ${retry && error.status !== 403 ? html`<button type="button" class="btn sm" onClick=${retry}>
       <${Icon} name="refresh-cw" size=${15}/>Try again</button>` : null}</div>`;

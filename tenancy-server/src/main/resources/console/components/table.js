@@ -45,7 +45,7 @@ export function Table({ list, columns, caption, tools, empty, rowKey = row => ro
     ${list.error ? html`<${Failed} error=${list.error} retry=${list.reload}/>`
       : list.data === null ? html`<${Loading}/>`
       : rows.length === 0 ? html`<${Empty} ...${empty}/>`
-      : html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table>
+      : html`<div class="scroll" tabindex="0" role="region" aria-label=${caption + ', scrollable'}><table>
           <caption class="sr">${caption}</caption><${Head} columns=${columns}/>
           <tbody>${rows.map(row => html`<${Row} key=${rowKey(row)} columns=${columns} row=${row}/>`)}</tbody></table></div>`}
     <${Pager} list=${list}/></section>`;

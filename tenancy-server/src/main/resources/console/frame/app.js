@@ -3,6 +3,7 @@ import { go, match, path } from '../core/router.js';
 import { can, isOperator, me, visit } from '../core/state.js';
 import { useEffect, useState } from 'preact/hooks';
 import { ROUTES } from '../routes.js';
+import { Head } from '../components/page.js';
 import { Empty, Failed, Loading } from '../components/states.js';
 import { ProofDialog } from '../components/proof.js';
 import { Shell } from './shell.js';
@@ -29,7 +30,8 @@ function Page({ route, parameters }) {
   return html`<${state.component} key=${parameters.id ?? route.path} ...${parameters}/>`;
 }
 
-const NotHere = () => html`<${Empty} icon="search" title="There is no such page" text="It was moved, or it is not for this account."/>`;
+const NotHere = () => html`<${Head} title="Not found"/><section class="card"><${Empty} icon="search" title="There is no such page"
+  text="It was moved, or it is not for this account."/></section>`;
 
 /** Where to go after the sign-in: back to the page that was asked for. */
 const toSignIn = at => '/sign-in' + (at === '/' ? '' : '?to=' + encodeURIComponent(at));

@@ -18,7 +18,7 @@ const Cell = ({ has }) => has
 
 /** What each role allows. */
 export const Matrix = ({ roles, permissions }) => html`<section class="card table-card" aria-label="Permissions by role">
-  <div class="scroll" tabindex="0" role="region" aria-label="Permissions by role"><table class="matrix">
+  <div class="scroll" tabindex="0" role="region" aria-label="Permissions by role, scrollable"><table class="matrix">
     <caption class="sr">Permissions by role</caption>
     <thead><tr><th scope="col">Permission</th>${roles.map(role => html`<th scope="col" class="mid" key=${role.id} title=${role.description}>${role.name}</th>`)}</tr></thead>
     ${grouped(permissions).map(([group, some]) => html`<tbody key=${group}>
