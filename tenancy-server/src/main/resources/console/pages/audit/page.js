@@ -50,6 +50,6 @@ export default function Audit() {
       Every change and who made it, the youngest first.<//>
     <${Table} list=${list} rows=${list.items.filter(keep)} columns=${COLUMNS} caption="Audit entries"
       empty=${{ icon: 'scroll-text', title: 'Nothing on this page', text: 'Clear the filter, or go to the next page.' }}
-      tools=${html`<${Search} label="Filter this page by action or id" value=${search} onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
+      tools=${html`<${Search} label="Action or id contains" value=${search} onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
         <${Pick} label="By" value=${kind} options=${ACTORS} onChange=${value => setQuery({ kind: value })}/>`}/>`;
 }
