@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** The demo in a process of its own, with a fresh database. */
 final class DemoServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Path folder;
     private final Process process;
