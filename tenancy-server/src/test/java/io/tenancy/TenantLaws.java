@@ -31,6 +31,9 @@ final class TenantLaws {
     /** The resource of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA = "io.tenancy.server.api.TenantResource";
 
+    /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
+    private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
+
     private TenantLaws() {}
 
     static Stream<Law> all() {
@@ -95,7 +98,7 @@ final class TenantLaws {
                 Law.of(
                         noClasses()
                                 .that()
-                                .resideInAPackage("io.tenancy.server.api..")
+                                .resideInAnyPackage("io.tenancy.server.api..", "io.tenancy.server.console..")
                                 .should()
                                 .dependOnClassesThat()
                                 .haveSimpleNameEndingWith("Store")
@@ -109,6 +112,9 @@ final class TenantLaws {
                                 .and()
                                 .areDeclaredInClassesThat()
                                 .doNotHaveFullyQualifiedName(TENANTS_AS_DATA)
+                                .and()
+                                .areDeclaredInClassesThat()
+                                .doNotHaveFullyQualifiedName(VISITED_AS_DATA)
                                 .should()
                                 .haveRawParameterTypes(describe(
                                         "a tenant",
