@@ -126,11 +126,15 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         }
 
         void fill(String label, String value) {
-            page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).last().fill(value);
+            page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                    .last()
+                    .fill(value);
         }
 
         void press(String name) {
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(name).setExact(true))
                     .last()
                     .click();
         }

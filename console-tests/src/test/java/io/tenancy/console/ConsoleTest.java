@@ -34,7 +34,8 @@ final class ConsoleTest {
 
             olga.sees("globex");
             assertThat(olga.page()).hasURL(Pattern.compile(".*/console/tenants$"));
-            assertThat(olga.page().evaluate("document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+            assertThat(olga.page()
+                            .evaluate("document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
                             .toString())
                     .doesNotContain("eyJ", "__Host");
             assertThat(olga.complaints()).isEmpty();
@@ -55,8 +56,12 @@ final class ConsoleTest {
             olga.fill("Email of the owner", "mallory@hostile.example");
             olga.press("Create tenant");
             olga.sees("is made");
-            olga.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open tenant")).click();
-            olga.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Lifecycle")).click();
+            olga.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open tenant"))
+                    .click();
+            olga.page()
+                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Lifecycle"))
+                    .click();
             olga.press("Suspend");
             assertThat(olga.page().locator("dialog .btn.danger")).isDisabled();
             olga.page().locator("dialog input").fill("hostile");
@@ -76,24 +81,39 @@ final class ConsoleTest {
             owner.press("Invite user");
             owner.fill("Email", "nora@acme.example");
             owner.fill("Name", "Nora New");
-            owner.page().locator("dialog").getByText("VIEWER", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
+            owner.page()
+                    .locator("dialog")
+                    .getByText("VIEWER", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                    .click();
             owner.press("Send invitation");
             owner.sees("An invitation to nora@acme.example is on its way");
-            owner.page().waitForCondition(() -> !BROWSER.server().mailed("accept-invitation").isEmpty());
+            owner.page()
+                    .waitForCondition(
+                            () -> !BROWSER.server().mailed("accept-invitation").isEmpty());
 
-            nora.page().navigate(BROWSER.server().page("").replace("/console", "") + BROWSER.server().mailed("accept-invitation"));
+            nora.page()
+                    .navigate(BROWSER.server().page("").replace("/console", "")
+                            + BROWSER.server().mailed("accept-invitation"));
             nora.fill("Password", STRONG);
             assertThat(nora.page().url()).endsWith("/console/accept-invitation");
             nora.press("Accept the invitation");
             nora.sees("is ready");
             nora.signIn("acme", "nora@acme.example", STRONG);
-            nora.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Users")).waitFor();
-            assertThat(nora.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))).hasCount(0);
+            nora.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Users"))
+                    .waitFor();
+            assertThat(nora.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log")))
+                    .hasCount(0);
 
             owner.open("/users?search=nora");
-            owner.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nora New")).click();
+            owner.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Nora New"))
+                    .click();
             owner.press("Edit");
-            owner.page().locator("dialog").getByText("ADMIN", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
+            owner.page()
+                    .locator("dialog")
+                    .getByText("ADMIN", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                    .click();
             owner.press("Save roles");
             owner.sees("Roles saved");
 
@@ -108,7 +128,9 @@ final class ConsoleTest {
     void showsTheBannerOfAVisitInItsOwnTabAlone() {
         try (Browser.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants?search=globex");
-            olga.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Globex")).click();
+            olga.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Globex"))
+                    .click();
             olga.press("Enter as support");
             olga.fill("Reason", "Ticket 4812: they cannot invite users");
             olga.press("Enter");

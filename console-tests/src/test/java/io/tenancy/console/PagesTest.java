@@ -7,17 +7,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Each page: axe-core finds nothing in either theme, nothing is wider than a telephone, and its pictures are kept. */
 final class PagesTest {
     private static final Path PICTURES = Path.of("target/pictures");
 
     /** The pages of who has signed in; those of a tenant for its owner, the others for an operator. */
-    private static final List<String> OPERATOR = List.of("/", "/tenants", "/tenants/new", "/signing-keys", "/users", "/nothing");
+    private static final List<String> OPERATOR =
+            List.of("/", "/tenants", "/tenants/new", "/signing-keys", "/users", "/nothing");
 
     private static final List<String> OWNER =
             List.of("/", "/users", "/roles", "/api-keys", "/audit", "/settings", "/security", "/profile");
@@ -26,7 +27,14 @@ final class PagesTest {
     private static final Browser BROWSER = new Browser();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/forgot-password", "/reset-password#token=x", "/verify-email#token=x", "/accept-invitation#token=x"})
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/forgot-password",
+                "/reset-password#token=x",
+                "/verify-email#token=x",
+                "/accept-invitation#token=x"
+            })
     void isFitForEverybodyWhoIsNotSignedIn(String path) {
         try (Browser.Visitor visitor = BROWSER.visitor()) {
             check(visitor, path, "open");
@@ -62,8 +70,10 @@ final class PagesTest {
         try (Browser.Visitor visitor = BROWSER.visitor()) {
             visitor.open("/sign-in");
 
-            Object bytes = visitor.page().evaluate("performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
-                    + ".filter(one => !one.name.endsWith('.woff2')).reduce((sum, one) => sum + one.transferSize, 0)");
+            Object bytes = visitor.page()
+                    .evaluate(
+                            "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                                    + ".filter(one => !one.name.endsWith('.woff2')).reduce((sum, one) => sum + one.transferSize, 0)");
 
             assertThat(((Number) bytes).longValue()).isBetween(10_000L, 100L * 1024);
         }
@@ -73,24 +83,30 @@ final class PagesTest {
         Page page = visitor.page();
         visitor.open(path);
         page.waitForCondition(() -> page.locator(".loading").count() == 0);
-        String name = who + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
+        String name = who
+                + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             page.waitForTimeout(100);
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as(path + " " + theme)
-                    .allSatisfy(violation -> assertThat(violation.getId() + violation.getNodes()).isEmpty());
+                    .allSatisfy(violation ->
+                            assertThat(violation.getId() + violation.getNodes()).isEmpty());
             picture(page, name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(360, 780);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path).isLessThanOrEqualTo(360);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(path)
+                .isLessThanOrEqualTo(360);
         picture(page, name + "-narrow");
         page.setViewportSize(1440, 900);
         assertThat(visitor.complaints()).as(path).isEmpty();
     }
 
     private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
     }
 }
