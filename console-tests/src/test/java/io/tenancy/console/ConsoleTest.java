@@ -3,6 +3,7 @@ package io.tenancy.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -17,11 +18,11 @@ final class ConsoleTest {
     private static final String STRONG = "a lantern over quiet water";
 
     @RegisterExtension
-    private static final Browser BROWSER = new Browser();
+    private static final Browsing BROWSER = new Browsing();
 
     @Test
     void leadsBackToThePageThatWasAskedFor() {
-        try (Browser.Visitor olga = BROWSER.visitor()) {
+        try (Browsing.Visitor olga = BROWSER.visitor()) {
             olga.open("/tenants");
             olga.fill("Organisation", "platform");
             olga.fill("Email", OPERATOR);
@@ -45,7 +46,7 @@ final class ConsoleTest {
     @Test
     void makesATenantSuspendsItAndShowsHostileNamesAsText() {
         String name = "<img src=x onerror=alert(1)> \u202Eevil";
-        try (Browser.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants/new");
             olga.fill("Name", name);
             olga.fill("Short name", "hostile");
@@ -75,15 +76,15 @@ final class ConsoleTest {
 
     @Test
     void invitesAUserWhoAcceptsAndGetsAnotherRole() {
-        try (Browser.Visitor owner = BROWSER.signedIn("acme", OWNER);
-                Browser.Visitor nora = BROWSER.visitor()) {
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER);
+                Browsing.Visitor nora = BROWSER.visitor()) {
             owner.open("/users");
             owner.press("Invite user");
             owner.fill("Email", "nora@acme.example");
             owner.fill("Name", "Nora New");
             owner.page()
                     .locator("dialog")
-                    .getByText("VIEWER", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                    .getByText("VIEWER", new Locator.GetByTextOptions().setExact(true))
                     .click();
             owner.press("Send invitation");
             owner.sees("An invitation to nora@acme.example is on its way");
@@ -112,7 +113,7 @@ final class ConsoleTest {
             owner.press("Edit");
             owner.page()
                     .locator("dialog")
-                    .getByText("ADMIN", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                    .getByText("ADMIN", new Locator.GetByTextOptions().setExact(true))
                     .click();
             owner.press("Save roles");
             owner.sees("Roles saved");
@@ -126,7 +127,7 @@ final class ConsoleTest {
 
     @Test
     void showsTheBannerOfAVisitInItsOwnTabAlone() {
-        try (Browser.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants?search=globex");
             olga.page()
                     .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Globex"))
@@ -151,7 +152,7 @@ final class ConsoleTest {
 
     @Test
     void showsNothingOfOtherTenantsToWhoTypesAddresses() {
-        try (Browser.Visitor member = BROWSER.signedIn("acme", MEMBER)) {
+        try (Browsing.Visitor member = BROWSER.signedIn("acme", MEMBER)) {
             for (String path : new String[] {"/tenants", "/tenants/new", "/signing-keys", "/audit", "/security"}) {
                 member.open(path);
                 member.sees("There is no such page");

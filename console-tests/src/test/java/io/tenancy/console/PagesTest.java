@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ final class PagesTest {
             List.of("/", "/users", "/roles", "/api-keys", "/audit", "/settings", "/security", "/profile");
 
     @RegisterExtension
-    private static final Browser BROWSER = new Browser();
+    private static final Browsing BROWSER = new Browsing();
 
     @ParameterizedTest
     @ValueSource(
@@ -36,14 +37,14 @@ final class PagesTest {
                 "/accept-invitation#token=x"
             })
     void isFitForEverybodyWhoIsNotSignedIn(String path) {
-        try (Browser.Visitor visitor = BROWSER.visitor()) {
+        try (Browsing.Visitor visitor = BROWSER.visitor()) {
             check(visitor, path, "open");
         }
     }
 
     @Test
     void isFitForEveryOperator() {
-        try (Browser.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
             OPERATOR.forEach(path -> check(olga, path, "operator"));
             olga.open("/tenants?search=acme");
             olga.page().locator("tbody a").first().click();
@@ -55,7 +56,7 @@ final class PagesTest {
 
     @Test
     void isFitForEveryOwner() {
-        try (Browser.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
             OWNER.forEach(path -> check(owner, path, "owner"));
             owner.open("/users?search=member");
             owner.page().locator("tbody a").first().click();
@@ -67,7 +68,7 @@ final class PagesTest {
 
     @Test
     void comesWithLessThan100KiB() {
-        try (Browser.Visitor visitor = BROWSER.visitor()) {
+        try (Browsing.Visitor visitor = BROWSER.visitor()) {
             visitor.open("/sign-in");
 
             Object bytes = visitor.page()
@@ -79,7 +80,7 @@ final class PagesTest {
         }
     }
 
-    private static void check(Browser.Visitor visitor, String path, String who) {
+    private static void check(Browsing.Visitor visitor, String path, String who) {
         Page page = visitor.page();
         visitor.open(path);
         page.waitForCondition(() -> page.locator(".loading").count() == 0);
@@ -92,7 +93,7 @@ final class PagesTest {
                     .as(path + " " + theme)
                     .allSatisfy(violation ->
                             assertThat(violation.getId() + violation.getNodes()).isEmpty());
-            picture(page, name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+            picture(page, name + "-" + theme.name().toLowerCase(Locale.ROOT));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(360, 780);

@@ -2,6 +2,7 @@ package io.tenancy.console;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The system's Chromium and a demo for it, for the tests of a class. */
-final class Browser implements BeforeAllCallback, AfterAllCallback {
+final class Browsing implements BeforeAllCallback, AfterAllCallback {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -31,7 +32,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private DemoServer server;
-    private com.microsoft.playwright.Browser chromium;
+    private Browser chromium;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -64,7 +65,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** A person at a browser of their own, with nobody signed in. */
     Visitor visitor() {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
                 .setViewportSize(1440, 900)
                 .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(60_000);
