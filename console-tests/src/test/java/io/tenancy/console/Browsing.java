@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The system's Chromium and a demo for it, for the tests of a class. */
+@SuppressWarnings("NullAway.Init") // the fields are filled before the tests, by beforeAll
 final class Browsing implements BeforeAllCallback, AfterAllCallback {
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
