@@ -75,7 +75,7 @@ final class ModuleLaws {
                 Law.of(
                         noClasses()
                                 .that()
-                                .resideInAPackage("io.tenancy.server.api..")
+                                .resideInAnyPackage("io.tenancy.server.api..", "io.tenancy.server.console..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage("java.sql..", "javax.sql..", "io.tenancy.persistence..")

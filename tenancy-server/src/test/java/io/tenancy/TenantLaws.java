@@ -33,6 +33,9 @@ final class TenantLaws {
     private static final String TENANTS_AS_DATA =
             "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement)?Resource";
 
+    /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
+    private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
+
     private TenantLaws() {}
 
     static Stream<Law> all() {
@@ -102,7 +105,7 @@ final class TenantLaws {
                 Law.of(
                         noClasses()
                                 .that()
-                                .resideInAPackage("io.tenancy.server.api..")
+                                .resideInAnyPackage("io.tenancy.server.api..", "io.tenancy.server.console..")
                                 .should()
                                 .dependOnClassesThat()
                                 .haveSimpleNameEndingWith("Store")
@@ -116,6 +119,9 @@ final class TenantLaws {
                                 .and()
                                 .areDeclaredInClassesThat()
                                 .haveNameNotMatching(TENANTS_AS_DATA)
+                                .and()
+                                .areDeclaredInClassesThat()
+                                .doNotHaveFullyQualifiedName(VISITED_AS_DATA)
                                 .should()
                                 .haveRawParameterTypes(describe(
                                         "a tenant",

@@ -14,6 +14,9 @@ import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.Checkpoint;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.audit.Sealable;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.List;
 import java.util.Optional;
@@ -82,25 +85,36 @@ public abstract class ChainStoreContract extends StoreContract {
 
     @Test
     void keepsCheckpointsInTheOrderOfLength() {
-        assertThat(points().last(acme())).isEmpty();
+        TenantScope listed = listed("listed");
+        assertThat(points().last(listed)).isEmpty();
         Checkpoint tenth = new Checkpoint(10, ONES, T0, TWOS);
         Checkpoint second = new Checkpoint(2, ONES, T0, TWOS);
 
-        points().add(acme(), tenth);
-        points().add(acme(), second);
-        points().add(acme(), new Checkpoint(2, TWOS, T0, ONES));
+        points().add(listed, tenth);
+        points().add(listed, second);
+        points().add(listed, new Checkpoint(2, TWOS, T0, ONES));
 
-        assertThat(points().last(acme())).contains(tenth);
-        assertThat(points().list(acme(), 0, 10)).containsExactly(second, tenth);
-        assertThat(points().list(acme(), 0, 1)).containsExactly(second);
-        assertThat(points().list(acme(), 2, 10)).containsExactly(tenth);
+        assertThat(points().last(listed)).contains(tenth);
+        assertThat(points().list(listed, 0, 10)).containsExactly(second, tenth);
+        assertThat(points().list(listed, 0, 1)).containsExactly(second);
+        assertThat(points().list(listed, 2, 10)).containsExactly(tenth);
+    }
+
+    @Test
+    void keepsTheCheckpointsOfTenantsApart() {
+        TenantScope one = listed("one");
+        TenantScope other = listed("other");
+
+        points().add(one, new Checkpoint(1, ONES, T0, TWOS));
+
+        assertThat(points().last(other)).isEmpty();
+        assertThat(points().list(other, 0, 10)).isEmpty();
     }
 
     @Test
     void keepsTenantsApart() {
         JournalEntry acmes = entry();
         write(acme(), acmes);
-        points().add(acme(), new Checkpoint(1, ONES, T0, TWOS));
         assertThat(waiting(globex())).isEmpty();
 
         seal(acme(), link(1, acmes));
@@ -108,8 +122,14 @@ public abstract class ChainStoreContract extends StoreContract {
         assertThat(chain().head(globex())).isEqualTo(ChainHead.START);
         assertThat(chain().links(globex(), 0, 10)).isEmpty();
         assertThat(chain().loose(globex())).isEmpty();
-        assertThat(points().last(globex())).isEmpty();
-        assertThat(points().list(globex(), 0, 10)).isEmpty();
+    }
+
+    /** A new tenant of the catalogue. */
+    private TenantScope listed(String start) {
+        String slug = start + "-" + TestTenants.newId().toString().substring(24);
+        Tenant tenant = TestTenants.tenant(slug, Isolation.SHARED, "main");
+        assertThat(stores().tenants().add(tenant)).isTrue();
+        return new TenantDirectory(stores().tenants()).enterToProvision(tenant);
     }
 
     private ChainStore chain() {

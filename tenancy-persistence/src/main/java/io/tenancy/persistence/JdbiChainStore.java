@@ -6,15 +6,10 @@ import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.Sealable;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -65,7 +60,6 @@ final class JdbiChainStore implements ChainStore {
                 ORDER BY sequence DESC
                 LIMIT 1
                 """)
-        @RegisterRowMapper(Heads.class)
         Optional<ChainHead> head(TenantId tenant);
 
         @SqlQuery("""
@@ -78,7 +72,6 @@ final class JdbiChainStore implements ChainStore {
                 ORDER BY q.place
                 LIMIT :limit
                 """)
-        @RegisterRowMapper(Sealables.class)
         List<Sealable> unsealed(TenantId tenant, int limit);
 
         @SqlBatch("""
@@ -104,7 +97,6 @@ final class JdbiChainStore implements ChainStore {
                 ORDER BY l.sequence
                 LIMIT :limit
                 """)
-        @RegisterRowMapper(LinkedRows.class)
         List<Linked> links(TenantId tenant, long after, int limit);
 
         @SqlQuery("""
@@ -117,39 +109,5 @@ final class JdbiChainStore implements ChainStore {
                 LIMIT 1
                 """)
         Optional<UUID> loose(TenantId tenant);
-    }
-
-    /** From a row to the end of a chain. */
-    public static final class Heads implements RowMapper<ChainHead> {
-        @Override
-        public ChainHead map(ResultSet row, StatementContext context) throws SQLException {
-            return new ChainHead(row.getLong("sequence"), row.getString("digest"));
-        }
-    }
-
-    /** From a row to an entry and its salt. */
-    public static final class Sealables implements RowMapper<Sealable> {
-        private static final JournalRows ENTRIES = new JournalRows();
-
-        @Override
-        public Sealable map(ResultSet row, StatementContext context) throws SQLException {
-            return new Sealable(ENTRIES.map(row, context), row.getObject("salt", UUID.class));
-        }
-    }
-
-    /** From a row to a link and its entry. */
-    public static final class LinkedRows implements RowMapper<Linked> {
-        private static final Sealables ENTRIES = new Sealables();
-
-        @Override
-        public Linked map(ResultSet row, StatementContext context) throws SQLException {
-            ChainLink link = new ChainLink(
-                    row.getLong("sequence"),
-                    row.getObject("entry_id", UUID.class),
-                    row.getString("details"),
-                    row.getString("digest"));
-            boolean isThere = row.getObject("id") != null;
-            return new Linked(link, isThere ? Optional.of(ENTRIES.map(row, context)) : Optional.empty());
-        }
     }
 }

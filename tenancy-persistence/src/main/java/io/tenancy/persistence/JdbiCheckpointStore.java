@@ -5,14 +5,8 @@ import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.persistence.TenantDb.CatalogueSql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -40,7 +34,6 @@ final class JdbiCheckpointStore implements CheckpointStore {
         return db.one(sql -> sql.list(scope.id(), longerThan, limit));
     }
 
-    @RegisterRowMapper(Checkpoints.class)
     interface Sql {
         @SqlUpdate("""
                 INSERT INTO catalogue.audit_checkpoints (tenant_id, sequence, digest, at, signature)
@@ -66,17 +59,5 @@ final class JdbiCheckpointStore implements CheckpointStore {
                 LIMIT :limit
                 """)
         List<Checkpoint> list(TenantId tenant, long longerThan, int limit);
-    }
-
-    /** From a row to a checkpoint. */
-    public static final class Checkpoints implements RowMapper<Checkpoint> {
-        @Override
-        public Checkpoint map(ResultSet row, StatementContext context) throws SQLException {
-            return new Checkpoint(
-                    row.getLong("sequence"),
-                    row.getString("digest"),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getString("signature"));
-        }
     }
 }

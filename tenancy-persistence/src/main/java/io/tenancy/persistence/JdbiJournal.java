@@ -35,7 +35,9 @@ final class JdbiJournal implements Journal, AuditStore {
 
     @Override
     public void append(TenantScope scope, List<JournalEntry> entries) {
-        db.all(scope, sql -> sql.append(scope.id(), entries.stream().map(Row::new).toList()));
+        db.all(scope, sql -> sql.append(scope.id(), entries.stream()
+                .map(entry -> new Row(entry, UUID.randomUUID()))
+                .toList()));
     }
 
     @Override
@@ -62,7 +64,7 @@ final class JdbiJournal implements Journal, AuditStore {
     }
 
     /** An entry with its differences as three lists of the same length. Public, so that JDBI may read it. */
-    public record Row(JournalEntry entry) {
+    public record Row(JournalEntry entry, UUID salt) {
         public String[] fields() {
             return texts(Difference::field);
         }
@@ -84,11 +86,13 @@ final class JdbiJournal implements Journal, AuditStore {
         @SqlBatch("""
                 WITH written AS (
                     INSERT INTO journal (tenant_id, id, at, actor_kind, actor_id, on_behalf_of, credential, action, target,
-                                         fields, values_before, values_after, address, user_agent, request_id, trace_id)
+                                         fields, values_before, values_after, address, user_agent, request_id, trace_id,
+                                         salt)
                     VALUES (:tenant, :row.entry.id, :row.entry.at, :row.entry.actor.kind, :row.entry.actor.id,
                             :row.entry.onBehalfOf, :row.entry.credential, :row.entry.action, :row.entry.target,
                             :row.fields, :row.before, :row.after, :row.entry.origin.address,
-                            :row.entry.origin.userAgent, :row.entry.origin.requestId, :row.entry.origin.traceId)
+                            :row.entry.origin.userAgent, :row.entry.origin.requestId, :row.entry.origin.traceId,
+                            :row.salt)
                     RETURNING id
                 )
                 INSERT INTO journal_queue (tenant_id, entry_id)

@@ -96,7 +96,7 @@ final class JdbiOnceStore implements OnceStore {
 
         @SqlQuery("""
                 SELECT count(*)
-                FROM (SELECT FROM kept_requests WHERE tenant_id = :tenant LIMIT :most) some
+                FROM (SELECT FROM kept_requests WHERE tenant_id = :tenant LIMIT :most) AS kept
                 """)
         int count(TenantId tenant, int most);
 

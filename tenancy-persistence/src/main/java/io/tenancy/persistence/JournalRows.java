@@ -4,6 +4,9 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Origin;
+import io.tenancy.core.audit.ChainLink;
+import io.tenancy.core.audit.ChainStore.Linked;
+import io.tenancy.core.audit.Sealable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -11,14 +14,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** From a row of the journal to an entry. */
-final class JournalRows implements RowMapper<JournalEntry> {
-    @Override
-    public JournalEntry map(ResultSet row, StatementContext context) throws SQLException {
+/** From rows of the journal to entries, and to their places in the chain. */
+final class JournalRows {
+    private JournalRows() {}
+
+    static Sealable sealable(ResultSet row, StatementContext context) throws SQLException {
+        return new Sealable(entry(row, context), row.getObject("salt", UUID.class));
+    }
+
+    /** A link, with its entry where there still is one. */
+    static Linked linked(ResultSet row, StatementContext context) throws SQLException {
+        ChainLink link = new ChainLink(
+                row.getLong("sequence"),
+                row.getObject("entry_id", UUID.class),
+                row.getString("details"),
+                row.getString("digest"));
+        boolean isThere = row.getObject("id") != null;
+        return new Linked(link, isThere ? Optional.of(sealable(row, context)) : Optional.empty());
+    }
+
+    static JournalEntry entry(ResultSet row, StatementContext context) throws SQLException {
         return new JournalEntry(
                 row.getObject("id", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),

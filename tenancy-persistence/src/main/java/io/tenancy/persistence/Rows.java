@@ -8,6 +8,8 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.apikey.ApiKey;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
+import io.tenancy.core.audit.ChainStore.Linked;
+import io.tenancy.core.audit.Sealable;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.grant.Grant;
 import io.tenancy.core.grant.GrantId;
@@ -91,7 +93,9 @@ final class Rows {
                 .registerRowMapper(ApiKey.class, Rows::apiKey)
                 .registerRowMapper(KeyStanding.class, Rows::keyStanding)
                 .registerRowMapper(Setting.class, Rows::setting)
-                .registerRowMapper(JournalEntry.class, new JournalRows())
+                .registerRowMapper(JournalEntry.class, JournalRows::entry)
+                .registerRowMapper(Sealable.class, JournalRows::sealable)
+                .registerRowMapper(Linked.class, JournalRows::linked)
                 .registerRowMapper(Tenant.class, Rows::tenant)
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))

@@ -696,6 +696,12 @@ ALTER TABLE journal
     ADD COLUMN request_id    text,
     ADD COLUMN trace_id      text,
     ADD COLUMN salt          uuid NOT NULL DEFAULT gen_random_uuid();
+-- For the entries that there are; later ones are written whole.
+ALTER TABLE journal
+    ALTER COLUMN fields DROP DEFAULT,
+    ALTER COLUMN values_before DROP DEFAULT,
+    ALTER COLUMN values_after DROP DEFAULT,
+    ALTER COLUMN salt DROP DEFAULT;
 CREATE INDEX journal_actor_ix ON journal (tenant_id, actor_id, id);
 CREATE INDEX journal_action_ix ON journal (tenant_id, action, id);
 CREATE INDEX journal_target_ix ON journal (tenant_id, target, id);
@@ -703,7 +709,7 @@ CREATE INDEX journal_target_ix ON journal (tenant_id, target, id);
 
 --changeset tenancy:journal-chain
 -- The order in which entries were sealed, each link with a digest of all before it; and the entries that are not sealed yet,
--- in the order in which they were written. Links are only ever added.
+-- in the order in which they were written, which only the database knows: the clocks of two nodes differ. Links are only ever added.
 CREATE TABLE journal_links (
     tenant_id uuid        NOT NULL,
     sequence  bigint      NOT NULL,

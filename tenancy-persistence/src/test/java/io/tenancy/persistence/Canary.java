@@ -69,8 +69,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
-                + "INSERT INTO journal VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word + "', '" + user
-                + "');"
+                + "INSERT INTO journal (tenant_id, id, at, actor_kind, actor_id, action, target, fields, values_before,"
+                + " values_after, user_agent, salt) VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word
+                + "', '" + user + "', '{name}', '{" + word + "}', '{" + word + "}', '" + word + "', '" + user + "');"
                 + "INSERT INTO journal_queue VALUES (" + key + ");"
                 + "INSERT INTO journal_links VALUES ('" + scope.id().value() + "', 1, '" + user + "', '" + seed + "', '" + seed
                 + "', now())");

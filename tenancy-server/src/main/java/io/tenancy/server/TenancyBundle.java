@@ -28,6 +28,7 @@ import io.tenancy.server.command.StoresCommand;
 import io.tenancy.server.command.TenantsCommand;
 import io.tenancy.server.config.EnvironmentSource;
 import io.tenancy.server.config.Settings;
+import io.tenancy.server.console.Console;
 import io.tenancy.server.mail.Senders;
 import io.tenancy.server.operations.Background;
 import io.tenancy.server.operations.Drain;
@@ -190,6 +191,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         }
         if (withResources) {
             Api.register(server, running.services(), running.api());
+            Console.register(server, running.services(), running.api());
         } else {
             Services services = running.services();
             Api.fence(

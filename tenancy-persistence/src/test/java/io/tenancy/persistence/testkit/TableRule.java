@@ -103,6 +103,7 @@ public enum TableRule {
             SELECT format('%s.%s', c.oid::regclass, a.attname)
             FROM tables c
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND (a.atthasdef OR a.attidentity <> '')
+            WHERE (c.relname, a.attname) <> ('journal_queue', 'place') -- the order of writing, of all nodes
             """, "ALTER TABLE users ADD COLUMN culprit uuid DEFAULT gen_random_uuid()"),
 
     THE_SERVING_ROLE_MAY_NEITHER_TRUNCATE_NOR_REFER_NOR_TRIGGER(

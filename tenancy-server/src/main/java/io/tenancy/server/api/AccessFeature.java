@@ -58,7 +58,9 @@ final class AccessFeature implements DynamicFeature {
         if (version != null) {
             context.register(new VersionFilter(version.required()));
         }
-        context.register(new QueryFilter(method));
+        if (!method.isAnnotationPresent(AnyQuery.class)) {
+            context.register(new QueryFilter(method));
+        }
         context.register(bodies.before(method, declared));
         if (method.isAnnotationPresent(Once.class)) {
             context.register(onces);

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** A session of one factor is enough, also where the tenant asks for two: the operation proves more, or ends it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface AnyProof {}
+public @interface AnyProof {}

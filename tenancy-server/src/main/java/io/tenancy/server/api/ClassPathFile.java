@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the class path, held in memory with its entity tag. */
-final class ClassPathFile {
+public final class ClassPathFile {
     private final byte[] bytes;
     private final String tag;
 
@@ -36,21 +36,28 @@ final class ClassPathFile {
         }
     }
 
-    static ClassPathFile of(String text) {
-        return new ClassPathFile(text.getBytes(UTF_8));
+    /** A file with this text. */
+    public static ClassPathFile of(String text) {
+        return of(text.getBytes(UTF_8));
     }
 
-    String text() {
+    /** A file with these bytes. */
+    public static ClassPathFile of(byte[] bytes) {
+        return new ClassPathFile(bytes.clone());
+    }
+
+    /** The content, read as UTF-8. */
+    public String text() {
         return new String(bytes, UTF_8);
     }
 
     /** A digest of the content. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
     /** The file, or 304 to a client that has it. */
-    Response.ResponseBuilder answer(Request request, String type, String caching) {
+    public Response.ResponseBuilder answer(Request request, String type, String caching) {
         EntityTag entityTag = new EntityTag(tag);
         Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(entityTag);
         Response.ResponseBuilder answer = unchanged == null ? Response.ok(bytes).type(type) : unchanged;

@@ -6,10 +6,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /** From where a request comes. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
-    static Client of(HttpServletRequest request) {
+    /** The client of a request, as far as it is known. */
+    public static Client of(HttpServletRequest request) {
         return new Client(address(request), Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)));
     }
 

@@ -17,7 +17,8 @@ public record MadeCredential(String id, MadeResponse response) {
         this.response = Check.present("credential", response);
     }
 
-    Attestation checked() {
+    /** What the core knows of it. */
+    public Attestation checked() {
         return Attestation.of(id, response.clientDataJSON(), response.attestationObject(), response.transports());
     }
 

@@ -16,11 +16,13 @@ public record ShownCredential(String id, ShownResponse response) {
         this.response = Check.present("credential", response);
     }
 
-    static @Nullable Assertion read(@Nullable ShownCredential credential) {
+    /** What the core knows of it, if it is there. */
+    public static @Nullable Assertion read(@Nullable ShownCredential credential) {
         return credential == null ? null : credential.checked();
     }
 
-    Assertion checked() {
+    /** What the core knows of it. */
+    public Assertion checked() {
         return Assertion.of(
                 id,
                 response.clientDataJSON(),

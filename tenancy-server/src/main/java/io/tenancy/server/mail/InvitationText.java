@@ -13,7 +13,11 @@ public final class InvitationText {
 
                   %s
 
-                Accept it with a password of 15 characters or more:
+                Accept it at
+
+                  %s/accept-invitation#token=%s
+
+                or with a password of 15 characters or more by
 
                   curl -X POST %s/v1/auth/invitations/accept -H 'Content-Type: application/json' \\
                     -d '{"token": "%s", "password": "<the new password>"}'
@@ -23,6 +27,8 @@ public final class InvitationText {
                         invitation.tenantName(),
                         invitation.tenant(),
                         invitation.expiresAt(),
+                        invitation.token().reveal(),
+                        baseUrl,
                         invitation.token().reveal(),
                         baseUrl,
                         invitation.token().reveal());

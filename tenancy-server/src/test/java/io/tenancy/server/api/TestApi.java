@@ -12,6 +12,7 @@ import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.ratelimit.RatePolicy;
 import io.tenancy.server.config.TrustedProxies;
+import io.tenancy.server.console.Console;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.BreakablePlaces;
@@ -93,14 +94,13 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
 
         @Override
         public void run(Configuration configuration, Environment environment) {
-            Api.register(
-                    environment,
-                    services.services(),
-                    new ApiSettings(
-                            URI.create("https://api.test/base/"),
-                            new UuidV7(InstantSource.system()),
-                            proxies,
-                            services.pages()));
+            ApiSettings settings = new ApiSettings(
+                    URI.create("https://api.test/base/"),
+                    new UuidV7(InstantSource.system()),
+                    proxies,
+                    services.pages());
+            Api.register(environment, services.services(), settings);
+            Console.register(environment, services.services(), settings);
             environment.jersey().register(new OldResource());
         }
     }

@@ -1,0 +1,106 @@
+package io.tenancy.console;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The demo in a process of its own, with a fresh database. */
+final class DemoServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    private final Path folder;
+    private final Process process;
+    private final JsonObject facts;
+    private final int port;
+
+    private DemoServer() throws IOException, InterruptedException {
+        this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "demo");
+        this.port = freePort();
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-Dtenancy.demo.endsWithParent=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.tenancy.demo.Demo");
+        command.environment().put("TENANCY_PORT", String.valueOf(port));
+        command.environment().put("TENANCY_OPERATOR_PORT", String.valueOf(freePort()));
+        File output = folder.resolve("output.txt").toFile();
+        this.process = command.directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+        Path ready = folder.resolve("data/demo.json");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(ready)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroy();
+                throw new IllegalStateException("The demo does not start: " + Files.readString(output.toPath()));
+            }
+            Thread.sleep(100);
+        }
+        this.facts = new Gson().fromJson(Files.readString(ready), JsonObject.class);
+    }
+
+    static DemoServer start() {
+        try {
+            return new DemoServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The address of a page; browsers take a passkey for a name and not for a number. */
+    String page(String path) {
+        return "http://localhost:" + port + "/console" + path;
+    }
+
+    String password(String email) {
+        for (var account : facts.getAsJsonArray("accounts")) {
+            JsonObject one = account.getAsJsonObject();
+            if (one.get("email").getAsString().equals(email)) {
+                return one.get("password").getAsString();
+            }
+        }
+        throw new IllegalArgumentException(email);
+    }
+
+    /** The part of the link behind its host in the youngest mail of this kind, as {@code accept-invitation}. */
+    String mailed(String kind) {
+        try {
+            List<String> links = Pattern.compile("/" + kind + "#token=[\\w.~-]+")
+                    .matcher(Files.readString(folder.resolve("data/logs/demo.log")))
+                    .results()
+                    .map((MatchResult match) -> match.group())
+                    .toList();
+            return links.isEmpty() ? "" : links.get(links.size() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.tenancy.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each page: axe-core finds nothing in either theme, nothing is wider than a telephone, and its pictures are kept. */
+final class PagesTest {
+    private static final Path PICTURES = Path.of("target/pictures");
+
+    /** The pages of who has signed in; those of a tenant for its owner, the others for an operator. */
+    private static final List<String> OPERATOR =
+            List.of("/", "/tenants", "/tenants/new", "/signing-keys", "/users", "/nothing");
+
+    private static final List<String> OWNER =
+            List.of("/", "/users", "/roles", "/api-keys", "/audit", "/settings", "/security", "/profile");
+
+    @RegisterExtension
+    private static final Browsing BROWSER = new Browsing();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/forgot-password",
+                "/reset-password#token=x",
+                "/verify-email#token=x",
+                "/accept-invitation#token=x"
+            })
+    void isFitForEverybodyWhoIsNotSignedIn(String path) {
+        try (Browsing.Visitor visitor = BROWSER.visitor()) {
+            check(visitor, path, "open");
+        }
+    }
+
+    @Test
+    void isFitForEveryOperator() {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
+            OPERATOR.forEach(path -> check(olga, path, "operator"));
+            olga.open("/tenants?search=acme");
+            olga.page().locator("tbody a").first().click();
+            olga.page().locator(".tabs").waitFor();
+            String tenant = olga.page().url().replaceFirst(".*/console", "");
+            List.of("", "/limits", "/lifecycle").forEach(part -> check(olga, tenant + part, "tenant"));
+        }
+    }
+
+    @Test
+    void isFitForEveryOwner() {
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
+            OWNER.forEach(path -> check(owner, path, "owner"));
+            owner.open("/users?search=member");
+            owner.page().locator("tbody a").first().click();
+            owner.page().locator(".tabs").waitFor();
+            String user = owner.page().url().replaceFirst(".*/console", "");
+            List.of("", "/access", "/sessions").forEach(part -> check(owner, user + part, "user"));
+        }
+    }
+
+    @Test
+    void comesWithLessThan100KiB() {
+        try (Browsing.Visitor visitor = BROWSER.visitor()) {
+            visitor.open("/sign-in");
+
+            Object bytes = visitor.page()
+                    .evaluate(
+                            "performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))"
+                                    + ".filter(one => !one.name.endsWith('.woff2')).reduce((sum, one) => sum + one.transferSize, 0)");
+
+            assertThat(((Number) bytes).longValue()).isBetween(10_000L, 100L * 1024);
+        }
+    }
+
+    private static void check(Browsing.Visitor visitor, String path, String who) {
+        Page page = visitor.page();
+        visitor.open(path);
+        page.waitForCondition(() -> page.locator(".loading").count() == 0);
+        String name = who
+                + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
+        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            page.waitForTimeout(100);
+            assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as(path + " " + theme)
+                    .allSatisfy(violation ->
+                            assertThat(violation.getId() + violation.getNodes()).isEmpty());
+            picture(page, name + "-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(360, 780);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(path)
+                .isLessThanOrEqualTo(360);
+        picture(page, name + "-narrow");
+        page.setViewportSize(1440, 900);
+        assertThat(visitor.complaints()).as(path).isEmpty();
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { api } from './api.js';
+
+/** What is read from the server: { data, error, loading, reload }. It is read anew when a dependency changes. */
+export function useData(read, dependencies = []) {
+  const [state, set] = useState({ data: null, error: null, loading: true });
+  const turn = useRef(0);
+  const reload = useCallback(async () => {
+    const mine = ++turn.current;
+    set(old => ({ ...old, error: null, loading: true }));
+    try {
+      const data = await read();
+      if (mine === turn.current) set({ data, error: null, loading: false });
+    } catch (error) {
+      if (mine === turn.current) set(old => ({ ...old, error, loading: false }));
+    }
+  }, dependencies);
+  useEffect(() => { reload(); return () => { turn.current++; }; }, [reload]);
+  return { ...state, reload };
+}
+
+/** A list of the API, a page at a time: one call for each page that is shown. */
+export function useList(path, query = {}, { limit = 25 } = {}) {
+  const key = JSON.stringify(query);
+  const [at, setAt] = useState({ key, cursors: [undefined] });
+  const cursors = at.key === key ? at.cursors : [undefined];
+  const cursor = cursors.at(-1);
+  const list = useData(() => api.get(path, { ...query, limit, cursor }), [path, key, cursor]);
+  const next = list.data?.next;
+  return {
+    ...list,
+    items: list.data?.items ?? [],
+    page: cursors.length,
+    next: next ? () => setAt({ key, cursors: [...cursors, next] }) : null,
+    previous: cursors.length > 1 ? () => setAt({ key, cursors: cursors.slice(0, -1) }) : null,
+  };
+}
+
+/** A list that has no pages and no search of its own, as roles: filtered and sorted here. */
+export function useWholeList(path, query = {}) {
+  const list = useData(() => api.get(path, query), [path, JSON.stringify(query)]);
+  return { ...list, items: list.data?.items ?? [], page: 1, next: null, previous: null };
+}
+
+/** A value that follows another one when it has been still for a moment. */
+export function useStill(value, wait = 250) {
+  const [still, set] = useState(value);
+  useEffect(() => { const timer = setTimeout(() => set(value), wait); return () => clearTimeout(timer); }, [value]);
+  return still;
+}

@@ -1,0 +1,36 @@
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const numbers = new Intl.NumberFormat('en');
+const UNITS = [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
+
+/** '3 hours ago', or 'in 2 days'. */
+export function ago(time, now = Date.now()) {
+  const seconds = (new Date(time).getTime() - now) / 1000;
+  for (const [unit, size] of UNITS) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return seconds > 5 ? 'in a moment' : 'just now';
+}
+
+export const exactly = time => exact.format(new Date(time));
+export const number = value => numbers.format(value);
+export const capital = word => word ? word[0].toUpperCase() + word.slice(1).replaceAll('_', ' ') : '';
+
+const cell = value => {
+  const text = value === undefined || value === null ? '' : Array.isArray(value) ? value.join(' ') : String(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // a spreadsheet would take it for a formula
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** Rows as CSV (RFC 4180), a column for each [head, row => value]. */
+export const csv = (rows, columns) =>
+  [columns.map(([head]) => cell(head)), ...rows.map(row => columns.map(([, value]) => cell(value(row))))]
+    .map(line => line.join(',')).join('\r\n') + '\r\n';
+
+/** Hands a text to the browser as a file. */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

@@ -1,0 +1,18 @@
+/** Rules for fields: each says what is wrong, or ''. The server has the last word. */
+export const required = what => value => value?.trim() ? '' : `${what} is needed.`;
+
+export const email = value => !value?.trim() ? 'The e-mail address is needed.'
+  : /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? '' : 'This is not an e-mail address.';
+
+export const slug = value => /^[a-z][a-z0-9-]{1,61}[a-z0-9]$/.test(value) ? ''
+  : 'Small letters, digits and hyphens; it starts with a letter.';
+
+export const roleName = value => /^[a-z][a-z0-9_-]{1,39}$/.test(value) ? ''
+  : '2 to 40 small letters, digits, _ and -; it starts with a letter.';
+
+export const password = value => (value ?? '').length >= 8 ? '' : 'At least 15 characters, or 8 with a second factor.';
+
+export const some = what => value => value?.length ? '' : `Choose at least one ${what}.`;
+
+export const between = (low, high) => value => value === '' || value === undefined
+  || (/^\d+$/.test(value) && Number(value) >= low && Number(value) <= high) ? '' : `A number from ${low} to ${high}.`;

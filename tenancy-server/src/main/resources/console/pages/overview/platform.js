@@ -1,0 +1,42 @@
+import { html } from '../../core/html.js';
+import { api } from '../../core/api.js';
+import { useData, useWholeList } from '../../core/data.js';
+import { link } from '../../core/place.js';
+import { number } from '../../core/format.js';
+import { Icon } from '../../components/icon.js';
+import { Isolation, Named, Status } from '../../components/marks.js';
+import { Stat } from '../../components/page.js';
+import { Loaded } from '../../components/states.js';
+import { Table } from '../../components/table.js';
+
+const STORES = [
+  { head: 'Store', cell: store => html`<span class="iso"><${Icon} name="server" size=${16}/><b>${store.name}</b></span>` },
+  { head: 'State', cell: store => html`<${Status} value=${store.served ? store.full ? 'read_only' : 'ok' : 'failed'}
+    label=${store.served ? store.full ? 'Full' : 'Open' : 'Not served'}/>` },
+  { head: 'Region', muted: true, cell: store => store.region },
+  { head: 'Isolation', cell: store => html`<span class="badges">${store.isolations.map(one => html`<${Isolation} key=${one} value=${one}/>`)}</span>` },
+  { head: 'Tenants', num: true, cell: store => number(store.tenants) },
+];
+
+const FAILED = [
+  { head: 'Tenant', cell: tenant => html`<${Named} name=${tenant.name} detail=${tenant.slug} href=${link('/tenants/' + tenant.id)}/>` },
+  { head: 'Step', cell: tenant => tenant.failure?.step },
+  { head: 'Reason', muted: true, cell: tenant => html`<span dir="auto">${tenant.failure?.reason}</span>` },
+];
+
+const keyNote = keys => keys.some(key => key.state === 'active') ? 'One signs now' : 'None signs';
+
+/** What an operator wants to know first: how many tenants, on which stores, and what has failed. */
+export function Platform() {
+  const stores = useWholeList('/v1/stores');
+  const failed = useWholeList('/v1/tenants', { failed: true, limit: 20 });
+  const keys = useData(() => api.get('/v1/keys'));
+  const served = stores.items.filter(store => store.served);
+  return html`<${Loaded} of=${stores} lines=${2}>${() => html`<div class="stats">
+      <${Stat} icon="building" label="Tenants" value=${number(stores.items.reduce((sum, store) => sum + store.tenants, 0))} note="On all stores"/>
+      <${Stat} icon="server" label="Stores" value=${number(stores.items.length)} note=${`${served.length} served`}/>
+      <${Stat} icon="circle-alert" label="Failures" value=${failed.data ? failed.data.next ? '20+' : failed.items.length : '–'} note="Tenants that need a look"/>
+      <${Stat} icon="key-round" label="Signing keys" value=${keys.data ? keys.data.items.length : '–'} note=${keys.data ? keyNote(keys.data.items) : ''}/></div>`}<//>
+    <div class="stack">${failed.items.length ? html`<${Table} list=${failed} columns=${FAILED} caption="Tenants with a failure" tools=${html`<h2>Needs a look</h2>`}/>` : null}
+      <${Table} list=${stores} columns=${STORES} caption="Stores" tools=${html`<h2>Stores</h2>`} empty=${{ icon: 'server', title: 'No stores' }}/></div>`;
+}

@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import { html } from '../../core/html.js';
+import { api } from '../../core/api.js';
+import { useData } from '../../core/data.js';
+import { can, visit } from '../../core/state.js';
+import { Confirm } from '../../components/dialog.js';
+import { Icon } from '../../components/icon.js';
+import { Menu } from '../../components/menu.js';
+import { Head } from '../../components/page.js';
+import { Loaded } from '../../components/states.js';
+import { Matrix } from './matrix.js';
+import { RoleForm } from './form.js';
+
+/** A visitor may not ask for what permissions mean, and sees those that some role has. */
+async function read() {
+  const roles = (await api.get('/v1/roles')).items;
+  const meanings = visit.value ? [...new Set(roles.flatMap(role => role.permissions))].sort().map(permission => ({ permission, meaning: '' }))
+    : (await api.get('/v1/permissions')).items;
+  return { roles, permissions: meanings.filter(one => roles.some(role => role.permissions.includes(one.permission)) || can(one.permission)) };
+}
+
+const ownRoles = (roles, edit, remove) => html`<section class="card form"><h2>Custom roles</h2>${roles.map(role => html`
+  <div class="danger-row" key=${role.id}><div><b>${role.name}</b><span class="muted" dir="auto">${role.description || 'No description.'}
+    ${role.inherits.length ? ` Inherits ${role.inherits.join(', ')}.` : ''}</span></div>
+    ${can('role:write') ? html`<${Menu} label=${`Actions for ${role.name}`} items=${[
+      { label: 'Edit', icon: 'pencil', act: () => edit(role) }, { label: 'Delete', icon: 'trash', bad: true, act: () => remove(role) }]}/>` : null}</div>`)}</section>`;
+
+export default function Roles() {
+  const known = useData(read);
+  const [editing, setEditing] = useState(null);
+  const [removing, setRemoving] = useState(null);
+  const add = can('role:write') ? html`<button type="button" class="btn primary" onClick=${() => setEditing({})}>
+    <${Icon} name="plus" size=${16}/>Custom role</button>` : null;
+  return html`<${Head} title="Roles" actions=${add}>What people may do. A change takes effect within two seconds.<//>
+    <${Loaded} of=${known}>${({ roles, permissions }) => {
+      const own = roles.filter(role => !role.builtIn);
+      return html`<div class="stack"><${Matrix} roles=${roles} permissions=${permissions}/>
+        ${own.length ? ownRoles(own, setEditing, setRemoving) : null}</div>
+        ${editing ? html`<${RoleForm} role=${editing} roles=${roles} permissions=${permissions} done=${known.reload} onClose=${() => setEditing(null)}/>` : null}
+        ${removing ? html`<${Confirm} title=${`Delete the role ${removing.name}`} word=${removing.name} action="Delete" done="The role is deleted"
+          act=${() => api.remove('/v1/roles/' + removing.id, removing).then(known.reload)} onClose=${() => setRemoving(null)}>
+          <p>Only a role that nobody has can be deleted.</p><//>` : null}`;
+    }}<//>`;
+}

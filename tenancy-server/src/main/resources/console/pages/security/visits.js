@@ -1,0 +1,28 @@
+import { html } from '../../core/html.js';
+import { api } from '../../core/api.js';
+import { useList } from '../../core/data.js';
+import { toast } from '../../core/toasts.js';
+import { can } from '../../core/state.js';
+import { Status } from '../../components/marks.js';
+import { Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
+
+const isOpen = visit => !visit.endedAt && new Date(visit.expiresAt) > new Date();
+
+/** Operators who were here to help. */
+export function Visits() {
+  const list = useList('/v1/tenant/visits');
+  const end = visit => api.remove('/v1/tenant/visits/' + visit.id).then(
+    () => { toast('The operator is shown out'); list.reload(); }, problem => toast(problem.message, 'bad'));
+  const columns = [
+    { head: 'Operator', cell: visit => visit.email },
+    { head: 'Reason', cell: visit => html`<span dir="auto">${visit.reason}</span>` },
+    { head: 'For', cell: visit => visit.access === 'write' ? 'Helping' : 'Looking' },
+    { head: 'Began', muted: true, cell: visit => html`<${Time} value=${visit.startedAt}/>` },
+    { head: 'State', cell: visit => html`<${Status} value=${isOpen(visit) ? 'active' : ''} label=${isOpen(visit) ? 'Inside' : 'Over'}/>` },
+    { head: 'Actions', quiet: true, end: true, cell: visit => isOpen(visit) && can('security:write') ? html`
+      <button type="button" class="btn sm bad" onClick=${() => end(visit)}>Show out</button>` : null },
+  ];
+  return html`<div class="below-cards"><${Table} list=${list} columns=${columns} caption="Support visits" tools=${html`<h2>Support visits</h2>`}
+    empty=${{ icon: 'life-buoy', title: 'No visits', text: 'No operator has been here.' }}/></div>`;
+}

@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { html } from '../../core/html.js';
+import { all } from '../../core/api.js';
+import { useList, useStill } from '../../core/data.js';
+import { here, setQuery } from '../../core/router.js';
+import { link } from '../../core/place.js';
+import { can } from '../../core/state.js';
+import { csv, download } from '../../core/format.js';
+import { toast } from '../../core/toasts.js';
+import { Icon } from '../../components/icon.js';
+import { Badge, Isolation, Named, Status } from '../../components/marks.js';
+import { Head } from '../../components/page.js';
+import { Choice, Search, Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
+
+const FILTERS = [['', 'All'], ['active', 'Active'], ['read_only', 'Read only'], ['suspended', 'Suspended'], ['deleting', 'Deleting']];
+
+const COLUMNS = [
+  { head: 'Tenant', cell: tenant => html`<${Named} name=${tenant.name} detail=${tenant.slug} href=${link('/tenants/' + tenant.id)}/>` },
+  { head: 'Status', cell: tenant => html`<${Status} value=${tenant.failure ? 'failed' : tenant.status}/>` },
+  { head: 'Plan', cell: tenant => html`<${Badge} kind=${'plan-' + tenant.plan}>${tenant.plan}<//>` },
+  { head: 'Isolation', cell: tenant => html`<${Isolation} value=${tenant.isolation}/>` },
+  { head: 'Store', muted: true, cell: tenant => tenant.store },
+  { head: 'Region', muted: true, cell: tenant => tenant.region },
+  { head: 'Created', muted: true, cell: tenant => html`<${Time} value=${tenant.createdAt}/>` },
+];
+
+const FILE = ['id', 'slug', 'name', 'status', 'plan', 'isolation', 'store', 'region', 'createdAt'].map(name => [name, tenant => tenant[name]]);
+
+export default function Tenants() {
+  const { search: asked = '', status = '' } = here.value.query;
+  const [search, setSearch] = useState(asked);
+  const still = useStill(search);
+  const list = useList('/v1/tenants', { search: still.trim(), status });
+  const save = () => all('/v1/tenants', { search: still.trim(), status }).then(
+    tenants => download('tenants.csv', csv(tenants, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
+  return html`<${Head} title="Tenants" actions=${html`
+      <button type="button" class="btn" onClick=${save}><${Icon} name="download" size=${16}/>Export</button>
+      ${can('platform:write_tenants') ? html`<a class="btn primary" href=${link('/tenants/new')}><${Icon} name="plus" size=${17}/>New tenant</a>` : null}`}>
+      Every customer of this deployment, with its isolation and plan.<//>
+    <${Table} list=${list} columns=${COLUMNS} caption="Tenants"
+      empty=${{ icon: 'building', title: 'No tenants match', text: 'Try another name, or clear the filter.' }}
+      tools=${html`<${Search} label="Name or slug begins with" value=${search}
+          onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
+        <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/>`}/>`;
+}

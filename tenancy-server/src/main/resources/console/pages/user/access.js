@@ -1,0 +1,19 @@
+import { html } from '../../core/html.js';
+import { useWholeList } from '../../core/data.js';
+import { Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
+
+const source = from => from.kind === 'group' ? `Group ${from.group}` : from.kind === 'grant' ? 'Granted' : from.roles.join(' → ');
+
+const COLUMNS = [
+  { head: 'Permission', cell: held => html`<code>${held.permission}</code>` },
+  { head: 'From', cell: held => held.sources.map(source).join(', ') },
+  { head: 'Until', muted: true, cell: held => html`<${Time} value=${held.until} never="No end"/>` },
+];
+
+/** What somebody may do, and why. */
+export function Access({ user }) {
+  const list = useWholeList(`/v1/users/${user.id}/permissions`);
+  return html`<${Table} list=${list} columns=${COLUMNS} caption="Permissions" rowKey=${held => held.permission}
+    empty=${{ icon: 'shield', title: 'No permissions', text: 'Give the user a role.' }}/>`;
+}

@@ -1,0 +1,35 @@
+/**
+ * Every page of the console. A page is a folder below pages; its module is loaded when it is first shown, and its default
+ * export is a component that gets the parameters of the path.
+ *
+ * nav: what the sidebar shows it as; for: 'operator' or 'tenant', where only one of them has it; needs: the permission
+ * without which it is not offered; open: it is for who is not signed in.
+ */
+export const ROUTES = [
+  { path: '/', load: () => import('./pages/overview/page.js'), nav: ['Overview', 'layout-dashboard', 'Home'] },
+
+  { path: '/tenants', load: () => import('./pages/tenants/page.js'), nav: ['Tenants', 'building', 'Platform'],
+    for: 'operator', needs: 'platform:read_tenants' },
+  { path: '/tenants/new', load: () => import('./pages/tenant-new/page.js'), for: 'operator', needs: 'platform:write_tenants' },
+  { path: '/tenants/:id/:tab?', load: () => import('./pages/tenant/page.js'), for: 'operator', needs: 'platform:read_tenants' },
+  { path: '/signing-keys', load: () => import('./pages/signing-keys/page.js'), nav: ['Signing keys', 'key-round', 'Platform'],
+    for: 'operator', needs: 'platform:read_keys' },
+
+  { path: '/users', load: () => import('./pages/users/page.js'), nav: ['Users', 'users', 'People'], needs: 'user:read' },
+  { path: '/users/:id/:tab?', load: () => import('./pages/user/page.js'), needs: 'user:read' },
+  { path: '/roles', load: () => import('./pages/roles/page.js'), nav: ['Roles', 'shield', 'People'], needs: 'role:read' },
+
+  { path: '/api-keys', load: () => import('./pages/api-keys/page.js'), nav: ['API keys', 'key-round', 'Developers'], person: true },
+
+  { path: '/audit', load: () => import('./pages/audit/page.js'), nav: ['Audit log', 'scroll-text', 'Organisation'], needs: 'audit:read' },
+  { path: '/settings', load: () => import('./pages/settings/page.js'), nav: ['Settings', 'settings', 'Organisation'], needs: 'setting:read' },
+  { path: '/security', load: () => import('./pages/security/page.js'), nav: ['Security', 'shield-check', 'Organisation'], needs: 'security:read' },
+
+  { path: '/profile', load: () => import('./pages/profile/page.js'), person: true },
+
+  { path: '/sign-in', load: () => import('./pages/sign-in/page.js'), open: true },
+  { path: '/forgot-password', load: () => import('./pages/forgot-password/page.js'), open: true },
+  { path: '/reset-password', load: () => import('./pages/reset-password/page.js'), open: true },
+  { path: '/verify-email', load: () => import('./pages/verify-email/page.js'), open: true },
+  { path: '/accept-invitation', load: () => import('./pages/accept-invitation/page.js'), open: true },
+];
