@@ -34,7 +34,7 @@ public record Checkpoint(long sequence, String digest, Instant at, String signat
     }
 
     private static String signature(TenantId tenant, ChainHead head, Instant at, MasterKey key) {
-        String text = CanonicalJson.of(Map.of(
+        String text = CanonicalJson.of(Map.<String, Object>of(
                 "tenant", tenant.value().toString(),
                 "sequence", head.sequence(),
                 "digest", head.digest(),

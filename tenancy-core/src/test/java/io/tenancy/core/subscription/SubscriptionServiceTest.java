@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 final class SubscriptionServiceTest {
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller operator = platform.operator();
-    private final Plan small = published("small", 0, 0, Included.limit(Entitlements.GROUPS, 1));
+    {
+        var unused = published("small", 0, 0, Included.limit(Entitlements.GROUPS, 1));
+    }
+
     private final Plan large = published("large", 0, 0, Included.limit(Entitlements.GROUPS, 2));
     private final TenantId acme = tenant("acme", "large");
     private final TenantScope scope = platform.directory.enter(acme).orElseThrow();
