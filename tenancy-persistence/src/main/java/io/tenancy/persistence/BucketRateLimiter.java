@@ -72,7 +72,7 @@ final class BucketRateLimiter implements RateLimiter {
             if (!quota.equals(widest)) {
                 follow(quota);
             }
-            long untouched = widest.units() - quota.units();
+            long untouched = (long) widest.units() - quota.units();
             boolean allowed = bucket.getAvailableTokens() - untouched >= cost;
             // What is more than there is takes nothing, and tells the same of the rest.
             ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(allowed ? cost : widest.units() + 1L);

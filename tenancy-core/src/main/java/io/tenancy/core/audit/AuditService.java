@@ -46,7 +46,8 @@ public final class AuditService {
      * What is written meanwhile is not among them.
      */
     public Iterator<JournalEntry> export(Caller caller, AuditQuery query) {
-        return new Parts(caller, query);
+        return gate.query(
+                caller, AUDIT_READ, scope -> new Parts(caller, query, entries.list(scope, query, Optional.empty(), PART)));
     }
 
     private List<JournalEntry> part(Caller caller, AuditQuery query, Optional<Position> before) {
@@ -63,10 +64,10 @@ public final class AuditService {
         private List<JournalEntry> part;
         private int next;
 
-        Parts(Caller caller, AuditQuery query) {
+        Parts(Caller caller, AuditQuery query, List<JournalEntry> first) {
             this.caller = caller;
             this.query = query;
-            this.part = part(caller, query, Optional.empty());
+            this.part = first;
         }
 
         @Override

@@ -46,7 +46,7 @@ public final class ImportJob implements JobKind {
 
     @Override
     public Step step(Work work, Job job, Material material) {
-        roles.lock(work.scope());
+        work.lock(roles::lock);
         UserId asker = new UserId(job.createdBy().id());
         boolean isActive = lines.isActive(work, asker);
         Set<Set<String>> grantable = new HashSet<>();

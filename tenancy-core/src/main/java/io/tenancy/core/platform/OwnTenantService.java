@@ -38,7 +38,7 @@ public final class OwnTenantService {
             if (!tenants.update(changed)) {
                 throw work.lost(TenantLifecycle.changed());
             }
-            work.record("tenant.updated", changed.id(), tenant.differences(changed));
+            work.record("tenant.updated", changed.id(), TenantLifecycle.differences(tenant, changed));
             return OwnTenant.of(changed);
         });
     }

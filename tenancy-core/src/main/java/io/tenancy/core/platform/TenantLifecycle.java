@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
@@ -20,6 +21,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -137,6 +139,17 @@ public final class TenantLifecycle {
             throw new Conflict("tenant.is_platform", "The operators' own tenant stays.");
         }
         return tenant;
+    }
+
+    /** What the audit trail shows of a change. */
+    static List<Difference> differences(Tenant before, Tenant after) {
+        return Difference.real(
+                Difference.between("name", before.name(), after.name()),
+                Difference.between("contact.name", before.contact().name(), after.contact().name()),
+                Difference.between("contact.email", before.contact().email(), after.contact().email()),
+                Difference.between("status", before.status(), after.status()),
+                Difference.between("plan", before.plan(), after.plan()),
+                Difference.between("region", before.region(), after.region()));
     }
 
     static Conflict changed() {

@@ -214,7 +214,7 @@ public final class TenantService {
             if (!tenants.update(changed)) {
                 throw work.lost(TenantLifecycle.changed());
             }
-            work.record(action, id, tenant.differences(changed));
+            work.record(action, id, TenantLifecycle.differences(tenant, changed));
             return changed;
         });
     }

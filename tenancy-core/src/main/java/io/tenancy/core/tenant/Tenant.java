@@ -2,8 +2,6 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
-import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.tenant.Failure.Step;
@@ -239,16 +237,5 @@ public record Tenant(
     @Override
     public Version tag() {
         return Version.of(version);
-    }
-
-    /** What the audit trail shows of a change. */
-    public List<Difference> differences(Tenant after) {
-        return Difference.real(
-                Difference.between("name", name, after.name),
-                Difference.between("contact.name", contact.name(), after.contact.name()),
-                Difference.between("contact.email", contact.email(), after.contact.email()),
-                Difference.between("status", status, after.status),
-                Difference.between("plan", plan, after.plan),
-                Difference.between("region", region, after.region));
     }
 }

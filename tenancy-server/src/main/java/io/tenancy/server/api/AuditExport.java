@@ -20,6 +20,9 @@ final class AuditExport {
     static final String LINES = "application/x-ndjson";
     static final String TABLE = "text/csv";
 
+    /** The beginning of a table, for the document. */
+    static final String SAMPLE = "id,at,actor_kind,actor_id,on_behalf_of,credential,action,target,changes";
+
     private static final List<String> COLUMNS = List.of(
             "id",
             "at",

@@ -74,7 +74,7 @@ public final class AuditResource {
             description = "Every entry that the filter is about.",
             content = {
                 @Content(mediaType = AuditExport.LINES, schema = @Schema(implementation = JournalEntry.class)),
-                @Content(mediaType = AuditExport.TABLE, schema = @Schema(type = "string"))
+                @Content(mediaType = AuditExport.TABLE, schema = @Schema(type = "string", example = AuditExport.SAMPLE))
             })
     public Response export(
             @Auth Caller caller,

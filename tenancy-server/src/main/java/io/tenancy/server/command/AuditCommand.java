@@ -3,24 +3,20 @@ package io.tenancy.server.command;
 import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.core.Configuration;
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.audit.ChainVerdict;
 import io.tenancy.core.audit.ChainVerifier;
+import io.tenancy.core.platform.JournalInspection;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
-import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.Databases;
 import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 import net.sourceforge.argparse4j.inf.Subparsers;
@@ -33,7 +29,6 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
     private static final String TENANT = "tenant";
     private static final String ROW = "%-36s  %-30s  %10s  %s%n";
     private static final int COULD_NOT_LOOK = 2;
-    private static final int PART = 100;
 
     public AuditCommand(Embedding<C> embedding) {
         super(embedding, "audit", "Verifies that nobody has changed an audit trail");
@@ -54,28 +49,19 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
         try (Databases databases = open(settings)) {
             databases.requireSafeAndLook();
             Persistence stores = databases.persistence();
-            Look look = new Look(
+            JournalInspection inspection = new JournalInspection(
+                    stores.tenants(),
                     new TenantDirectory(stores.tenants()),
-                    new ChainVerifier(stores.chain(), stores.checkpoints(), settings.masterKey()),
-                    out);
+                    new ChainVerifier(stores.chain(), stores.checkpoints(), settings.masterKey()));
+            Look look = new Look(inspection, out);
             out.printf(ROW, "id", "slug", "entries", "finding");
             Optional<String> named = Optional.ofNullable(arguments.getString(TENANT));
             named.ifPresentOrElse(
                     name -> tally.add(look.at(TenantsAction.named(stores.tenants(), name))),
-                    () -> all(stores.tenants(), tenant -> tally.add(look.at(tenant))));
+                    () -> inspection.forEach(tenant -> tally.add(look.at(tenant))));
         }
         out.flush();
         tally.end();
-    }
-
-    private static void all(TenantStore tenants, Consumer<Tenant> each) {
-        Optional<Position> after = Optional.empty();
-        List<Tenant> part;
-        do {
-            part = tenants.list(TenantFilter.ALL, after, PART);
-            part.forEach(each);
-            after = part.isEmpty() ? after : Optional.of(new Position("", part.get(part.size() - 1).id().value()));
-        } while (part.size() == PART);
     }
 
     private enum Result {
@@ -85,24 +71,22 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
     }
 
     /** How a look at a tenant is made and told. */
-    private record Look(TenantDirectory directory, ChainVerifier verifier, PrintStream out) {
+    private record Look(JournalInspection inspection, PrintStream out) {
         Look {
-            requireNonNull(directory);
-            requireNonNull(verifier);
+            requireNonNull(inspection);
             requireNonNull(out);
         }
 
         Result at(Tenant tenant) {
-            if (!tenant.isOpen()) {
-                return told(tenant, "", "not looked at: " + tenant.status(), Result.WHOLE);
-            }
             try {
-                ChainVerdict verdict = verifier.verify(directory.enterToProvision(tenant));
-                return told(
-                        tenant,
-                        String.valueOf(verdict.entries()),
-                        verdict.fault().map(AuditCommand::sentence).orElse("whole"),
-                        verdict.fault().isEmpty() ? Result.WHOLE : Result.BROKEN);
+                return inspection
+                        .inspect(tenant)
+                        .map(verdict -> told(
+                                tenant,
+                                String.valueOf(verdict.entries()),
+                                verdict.fault().map(AuditCommand::sentence).orElse("whole"),
+                                verdict.fault().isEmpty() ? Result.WHOLE : Result.BROKEN))
+                        .orElseGet(() -> told(tenant, "", "not looked at: it is not open", Result.WHOLE));
             } catch (TenancyException e) {
                 return told(tenant, "", "could not be read: " + e.detail(), Result.UNREAD);
             }

@@ -51,7 +51,7 @@ public final class TaskMetrics implements TaskWatch {
         runs.labelValues(task.name(), failure.isPresent() ? "failed" : "done").inc();
         durations.labelValues(task.name()).observe(took.toNanos() / NANOS);
         if (failure.isEmpty()) {
-            successes.labelValues(task.name()).set(clock.instant().getEpochSecond());
+            successes.labelValues(task.name()).set((double) clock.instant().getEpochSecond());
         }
         if (took.compareTo(LONG) > 0) {
             LOG.info("The task {} took {}.", task.name(), took);

@@ -90,6 +90,9 @@ final class Examples {
         if (schema.path("examples") instanceof ArrayNode examples) {
             return examples.get(0);
         }
+        if (schema.has("example")) {
+            return schema.get("example");
+        }
         return switch (schema.path("format").asText()) {
             case "uuid" -> NODES.textNode("0199d4a0-5b7e-7c1f-8f3a-2d1c6b9e4f70");
             case "date-time" -> NODES.textNode("2026-11-28T09:30:00Z");
