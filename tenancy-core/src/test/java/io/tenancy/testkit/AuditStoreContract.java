@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.core.Position;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Difference;
-import io.tenancy.core.access.Origin;
-import io.tenancy.core.audit.AuditQuery;
-import java.time.Instant;
-import java.util.UUID;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Origin;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.tenant.TenantScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -79,9 +79,11 @@ public abstract class AuditStoreContract extends StoreContract {
         Optional<Instant> none = Optional.empty();
 
         assertThat(found(AuditQuery.ALL)).containsExactly(third, second, first);
-        assertThat(found(new AuditQuery(Optional.of(T0.plusSeconds(60)), none, Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(found(new AuditQuery(
+                        Optional.of(T0.plusSeconds(60)), none, Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(third, second);
-        assertThat(found(new AuditQuery(none, Optional.of(T0.plusSeconds(60)), Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(found(new AuditQuery(
+                        none, Optional.of(T0.plusSeconds(60)), Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(first);
         assertThat(found(new AuditQuery(none, none, Optional.of(ada.id()), Optional.empty(), Optional.empty())))
                 .containsExactly(third, first);
@@ -90,7 +92,11 @@ public abstract class AuditStoreContract extends StoreContract {
         assertThat(found(new AuditQuery(none, none, Optional.empty(), Optional.empty(), Optional.of(target))))
                 .containsExactly(second, first);
         assertThat(found(new AuditQuery(
-                        Optional.of(T0), Optional.of(T0.plusSeconds(61)), Optional.of(ada.id()), Optional.of("user.renamed"), Optional.of(target))))
+                        Optional.of(T0),
+                        Optional.of(T0.plusSeconds(61)),
+                        Optional.of(ada.id()),
+                        Optional.of("user.renamed"),
+                        Optional.of(target))))
                 .isEmpty();
     }
 
@@ -119,7 +125,9 @@ public abstract class AuditStoreContract extends StoreContract {
 
         for (int limit : new int[] {1, 3, 10, 11, 12}) {
             List<JournalEntry> paged = Pages.all(
-                    (before, most) -> audit().list(acme(), AuditQuery.ALL, before, most), entry -> new Position("", entry.id()), limit);
+                    (before, most) -> audit().list(acme(), AuditQuery.ALL, before, most),
+                    entry -> new Position("", entry.id()),
+                    limit);
             assertThat(paged).as("pages of %s", limit).isEqualTo(whole);
         }
     }

@@ -53,7 +53,9 @@ public abstract class ChainStoreContract extends StoreContract {
 
         assertThat(waiting(acme())).containsExactly(third);
         assertThat(chain().head(acme())).isEqualTo(new ChainHead(2, TWOS));
-        assertThat(chain().links(acme(), 0, 10)).extracting(Linked::link).containsExactly(link(1, first), link(2, second));
+        assertThat(chain().links(acme(), 0, 10))
+                .extracting(Linked::link)
+                .containsExactly(link(1, first), link(2, second));
         assertThat(chain().links(acme(), 1, 10))
                 .extracting(linked -> linked.sealed().map(Sealable::entry))
                 .containsExactly(Optional.of(second));

@@ -17,47 +17,57 @@ import java.util.stream.Stream;
 record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
     @Override
     public ChainHead head(TenantScope scope) {
-        return tables.in(scope, () -> inOrder(scope)
-                .reduce((one, next) -> next)
-                .map(link -> new ChainHead(link.sequence(), link.digest()))
-                .orElse(ChainHead.START));
+        return tables.in(
+                scope,
+                () -> inOrder(scope)
+                        .reduce((one, next) -> next)
+                        .map(link -> new ChainHead(link.sequence(), link.digest()))
+                        .orElse(ChainHead.START));
     }
 
     @Override
     public List<Sealable> unsealed(TenantScope scope, int limit) {
-        return tables.in(scope, () -> tables.journalQueue
-                .all(scope.id())
-                .sorted(Comparator.comparing(InMemoryTables.Queued::place))
-                .flatMap(queued -> sealable(scope, queued.entry()).stream())
-                .limit(limit)
-                .toList());
+        return tables.in(
+                scope,
+                () -> tables.journalQueue
+                        .all(scope.id())
+                        .sorted(Comparator.comparing(InMemoryTables.Queued::place))
+                        .flatMap(queued -> sealable(scope, queued.entry()).stream())
+                        .limit(limit)
+                        .toList());
     }
 
     @Override
     public void seal(TenantScope scope, List<ChainLink> links, Instant at) {
-        tables.change(scope, () -> links.forEach(link -> {
-            tables.journalLinks.put(scope.id(), link.entry(), link);
-            tables.journalQueue.remove(scope.id(), link.entry());
-        }));
+        tables.change(
+                scope,
+                () -> links.forEach(link -> {
+                    tables.journalLinks.put(scope.id(), link.entry(), link);
+                    tables.journalQueue.remove(scope.id(), link.entry());
+                }));
     }
 
     @Override
     public List<Linked> links(TenantScope scope, long after, int limit) {
-        return tables.in(scope, () -> inOrder(scope)
-                .filter(link -> link.sequence() > after)
-                .limit(limit)
-                .map(link -> new Linked(link, sealable(scope, link.entry())))
-                .toList());
+        return tables.in(
+                scope,
+                () -> inOrder(scope)
+                        .filter(link -> link.sequence() > after)
+                        .limit(limit)
+                        .map(link -> new Linked(link, sealable(scope, link.entry())))
+                        .toList());
     }
 
     @Override
     public Optional<UUID> loose(TenantScope scope) {
-        return tables.in(scope, () -> tables.journal
-                .all(scope.id())
-                .map(JournalEntry::id)
-                .filter(id -> tables.journalLinks.find(scope.id(), id).isEmpty())
-                .filter(id -> tables.journalQueue.find(scope.id(), id).isEmpty())
-                .findFirst());
+        return tables.in(
+                scope,
+                () -> tables.journal
+                        .all(scope.id())
+                        .map(JournalEntry::id)
+                        .filter(id -> tables.journalLinks.find(scope.id(), id).isEmpty())
+                        .filter(id -> tables.journalQueue.find(scope.id(), id).isEmpty())
+                        .findFirst());
     }
 
     private Stream<ChainLink> inOrder(TenantScope scope) {

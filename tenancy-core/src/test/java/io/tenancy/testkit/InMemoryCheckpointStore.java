@@ -19,16 +19,17 @@ record InMemoryCheckpointStore(InMemoryTables tables) implements CheckpointStore
 
     @Override
     public Optional<Checkpoint> last(TenantScope scope) {
-        return tables.in(
-                scope, () -> tables.checkpoints.all(scope.id()).reduce((one, next) -> next));
+        return tables.in(scope, () -> tables.checkpoints.all(scope.id()).reduce((one, next) -> next));
     }
 
     @Override
     public List<Checkpoint> list(TenantScope scope, long longerThan, int limit) {
-        return tables.in(scope, () -> tables.checkpoints
-                .all(scope.id())
-                .filter(checkpoint -> checkpoint.sequence() > longerThan)
-                .limit(limit)
-                .toList());
+        return tables.in(
+                scope,
+                () -> tables.checkpoints
+                        .all(scope.id())
+                        .filter(checkpoint -> checkpoint.sequence() > longerThan)
+                        .limit(limit)
+                        .toList());
     }
 }

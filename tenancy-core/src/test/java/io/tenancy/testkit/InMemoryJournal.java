@@ -37,8 +37,14 @@ record InMemoryJournal(InMemoryTables tables) implements Journal, AuditStore {
     private static boolean isMeant(AuditQuery query, JournalEntry entry) {
         return query.from().filter(entry.at()::isBefore).isEmpty()
                 && query.until().filter(until -> !entry.at().isBefore(until)).isEmpty()
-                && query.actor().filter(actor -> !actor.equals(entry.actor().id())).isEmpty()
-                && query.action().filter(action -> !action.equals(entry.action())).isEmpty()
-                && query.target().filter(target -> !target.equals(entry.target())).isEmpty();
+                && query.actor()
+                        .filter(actor -> !actor.equals(entry.actor().id()))
+                        .isEmpty()
+                && query.action()
+                        .filter(action -> !action.equals(entry.action()))
+                        .isEmpty()
+                && query.target()
+                        .filter(target -> !target.equals(entry.target()))
+                        .isEmpty();
     }
 }

@@ -1,13 +1,12 @@
 package io.tenancy.testkit;
 
-import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
-import io.tenancy.core.access.Origin;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Origin;
 import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.Letterheads;
@@ -17,6 +16,7 @@ import io.tenancy.core.account.MailWriter;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.credential.PasswordPolicy;
@@ -439,7 +439,8 @@ public final class InMemoryPlatform {
 
     /** The journal of the caller's tenant, the oldest entry first. */
     public List<JournalEntry> journal(Caller caller) {
-        List<JournalEntry> entries = new ArrayList<>(stores.audit().list(scope(caller), AuditQuery.ALL, Optional.empty(), 100_000));
+        List<JournalEntry> entries =
+                new ArrayList<>(stores.audit().list(scope(caller), AuditQuery.ALL, Optional.empty(), 100_000));
         Collections.reverse(entries);
         return entries;
     }

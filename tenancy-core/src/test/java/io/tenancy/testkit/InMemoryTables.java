@@ -1,11 +1,9 @@
 package io.tenancy.testkit;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.Comparator;
-import io.tenancy.core.audit.Checkpoint;
-import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
+import io.tenancy.core.audit.ChainLink;
+import io.tenancy.core.audit.Checkpoint;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.grant.Grant;
@@ -27,9 +25,11 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** All rows in memory, with the references between them that a database would hold. */
@@ -49,11 +49,13 @@ final class InMemoryTables {
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, Queued> journalQueue = byId();
     final InMemoryTable<UUID, ChainLink> journalLinks = byId();
-    final InMemoryTable<Long, Checkpoint> checkpoints = new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
+    final InMemoryTable<Long, Checkpoint> checkpoints =
+            new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
     private final AtomicLong places = new AtomicLong();
 
     /** An entry of the journal that is not sealed. */
     record Queued(UUID entry, long place) {}
+
     final InMemoryTable<UUID, OwnPolicy> policies = byId();
     final InMemoryTable<UUID, InMemoryFactorStore.Row> authenticators = byId();
     final InMemoryTable<UUID, Set<String>> recoveryCodes = byId();

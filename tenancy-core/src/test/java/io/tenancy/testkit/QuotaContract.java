@@ -175,6 +175,7 @@ public abstract class QuotaContract extends StoreContract {
     private Gate gate() {
         InstantSource clock = InstantSource.fixed(T0);
         PlanQuotas quotas = new PlanQuotas(stores().subscriptions(), new Offers(stores().plans()), clock);
-        return new Gate(stores().transactions(), stores().journal(), TestTenants::newId, clock, quotas, () -> Origin.NONE);
+        return new Gate(
+                stores().transactions(), stores().journal(), TestTenants::newId, clock, quotas, () -> Origin.NONE);
     }
 }

@@ -35,9 +35,13 @@ final class JdbiJournal implements Journal, AuditStore {
 
     @Override
     public void append(TenantScope scope, List<JournalEntry> entries) {
-        db.all(scope, sql -> sql.append(scope.id(), entries.stream()
-                .map(entry -> new Row(entry, UUID.randomUUID()))
-                .toList()));
+        db.all(
+                scope,
+                sql -> sql.append(
+                        scope.id(),
+                        entries.stream()
+                                .map(entry -> new Row(entry, UUID.randomUUID()))
+                                .toList()));
     }
 
     @Override
@@ -45,17 +49,19 @@ final class JdbiJournal implements Journal, AuditStore {
         UUID from = query.from().map(time -> floor(time.minus(LONGEST))).orElse(FIRST);
         UUID until = query.until().map(time -> floor(time.plus(LONGEST))).orElse(LAST);
         UUID place = before.map(Position::id).orElse(LAST);
-        return db.one(scope, sql -> sql.list(
-                scope.id(),
-                query.from(),
-                query.until(),
-                query.actor(),
-                query.action(),
-                query.target(),
-                from,
-                until,
-                place,
-                limit));
+        return db.one(
+                scope,
+                sql -> sql.list(
+                        scope.id(),
+                        query.from(),
+                        query.until(),
+                        query.actor(),
+                        query.action(),
+                        query.target(),
+                        from,
+                        until,
+                        place,
+                        limit));
     }
 
     /** The first id of version 7 of a time. */

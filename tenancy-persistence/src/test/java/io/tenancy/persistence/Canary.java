@@ -73,7 +73,8 @@ record Canary(TestDatabase catalogue, String word) {
                 + " values_after, user_agent, salt) VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word
                 + "', '" + user + "', '{name}', '{" + word + "}', '{" + word + "}', '" + word + "', '" + user + "');"
                 + "INSERT INTO journal_queue VALUES (" + key + ");"
-                + "INSERT INTO journal_links VALUES ('" + scope.id().value() + "', 1, '" + user + "', '" + seed + "', '" + seed
+                + "INSERT INTO journal_links VALUES ('" + scope.id().value() + "', 1, '" + user + "', '" + seed + "', '"
+                + seed
                 + "', now())");
     }
 

@@ -1,12 +1,12 @@
 package io.tenancy.persistence;
 
-import io.tenancy.core.audit.CheckpointStore;
-import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
+import io.tenancy.core.audit.ChainStore;
+import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;

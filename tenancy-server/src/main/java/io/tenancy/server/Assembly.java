@@ -68,7 +68,6 @@ import io.tenancy.core.subscription.ExemptionService;
 import io.tenancy.core.subscription.Offers;
 import io.tenancy.core.subscription.OwnSubscriptionService;
 import io.tenancy.core.subscription.PlanQuotas;
-import io.tenancy.core.subscription.PlannedRates;
 import io.tenancy.core.subscription.SubscriptionService;
 import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;

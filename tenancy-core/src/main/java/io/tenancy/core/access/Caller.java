@@ -94,8 +94,7 @@ public final class Caller implements Principal {
 
     /** The same caller, who acts for a user: it is a key of theirs. */
     public Caller onBehalfOf(Id user) {
-        return new Caller(
-                scope, actor, credential, held, assurance, Optional.of(user.value()), conditions, footing);
+        return new Caller(scope, actor, credential, held, assurance, Optional.of(user.value()), conditions, footing);
     }
 
     /** Refuses with {@link Stale} a thing in another state than the caller expects; for what is done in several steps. */

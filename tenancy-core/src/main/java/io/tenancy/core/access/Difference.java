@@ -50,7 +50,8 @@ public record Difference(String field, Optional<String> before, Optional<String>
         }
         return Optional.of(
                 value instanceof Collection<?> list
-                        ? String.join(",", list.stream().map(String::valueOf).sorted().toList())
+                        ? String.join(
+                                ",", list.stream().map(String::valueOf).sorted().toList())
                         : String.valueOf(value));
     }
 

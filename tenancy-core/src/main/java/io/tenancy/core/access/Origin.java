@@ -11,7 +11,8 @@ import java.util.Optional;
 public record Origin(
         Optional<String> address, Optional<String> userAgent, Optional<String> requestId, Optional<String> traceId) {
     /** The server's own work, which nobody asked for by a request. */
-    public static final Origin NONE = new Origin(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Origin NONE =
+            new Origin(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int LONGEST = 300;
 

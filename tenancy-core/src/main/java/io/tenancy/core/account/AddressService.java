@@ -2,13 +2,13 @@ package io.tenancy.core.account;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.OneTimeToken;

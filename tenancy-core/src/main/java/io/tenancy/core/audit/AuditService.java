@@ -47,7 +47,9 @@ public final class AuditService {
      */
     public Iterator<JournalEntry> export(Caller caller, AuditQuery query) {
         return gate.query(
-                caller, AUDIT_READ, scope -> new Parts(caller, query, entries.list(scope, query, Optional.empty(), PART)));
+                caller,
+                AUDIT_READ,
+                scope -> new Parts(caller, query, entries.list(scope, query, Optional.empty(), PART)));
     }
 
     private List<JournalEntry> part(Caller caller, AuditQuery query, Optional<Position> before) {

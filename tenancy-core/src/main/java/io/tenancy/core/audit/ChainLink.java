@@ -23,10 +23,7 @@ public record ChainLink(long sequence, UUID entry, String details, String digest
     static ChainLink after(ChainHead previous, TenantId tenant, Sealable sealable) {
         String details = sealable.details();
         return new ChainLink(
-                previous.sequence() + 1,
-                sealable.entry().id(),
-                details,
-                sealable.digest(tenant, previous, details));
+                previous.sequence() + 1, sealable.entry().id(), details, sealable.digest(tenant, previous, details));
     }
 
     ChainHead head() {

@@ -46,8 +46,9 @@ public final class ChainVerifier {
     }
 
     private Optional<Fault> end(TenantScope scope, ChainHead head, Signed signed) {
-        return signed.beyond(head).or(() -> chain.loose(scope)
-                .map(entry -> new Fault(head.sequence() + 1, Optional.of(entry), Kind.LOOSE)));
+        return signed.beyond(head)
+                .or(() -> chain.loose(scope)
+                        .map(entry -> new Fault(head.sequence() + 1, Optional.of(entry), Kind.LOOSE)));
     }
 
     private static Optional<Fault> fault(TenantId tenant, ChainHead previous, Linked linked) {
@@ -99,8 +100,7 @@ public final class ChainVerifier {
 
         /** Where a checkpoint knows of more than there is, the end was cut off. */
         Optional<Fault> beyond(ChainHead head) {
-            return next.flatMap(
-                    checkpoint -> ChainVerifier.fault(head.sequence() + 1, Optional.empty(), Kind.CUT));
+            return next.flatMap(checkpoint -> ChainVerifier.fault(head.sequence() + 1, Optional.empty(), Kind.CUT));
         }
 
         private Optional<Checkpoint> read(long longerThan) {

@@ -30,7 +30,8 @@ public record Sealable(JournalEntry entry, UUID salt) {
     String details() {
         Map<String, Object> details = new HashMap<>();
         details.put("salt", salt.toString());
-        details.put("changes", entry.changes().stream().map(Sealable::difference).toList());
+        details.put(
+                "changes", entry.changes().stream().map(Sealable::difference).toList());
         details.put("origin", origin(entry.origin()));
         return digest(details);
     }

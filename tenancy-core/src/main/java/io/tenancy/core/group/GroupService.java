@@ -5,7 +5,6 @@ import static io.tenancy.core.access.Permissions.GROUP_WRITE;
 import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -13,6 +12,7 @@ import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.entitlement.Entitlements;

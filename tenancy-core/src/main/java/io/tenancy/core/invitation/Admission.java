@@ -2,9 +2,9 @@ package io.tenancy.core.invitation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;

@@ -29,7 +29,9 @@ public final class JournalInspection {
 
     /** What the chain of a tenant's journal is like; empty for a tenant that has no place, or none that is whole. */
     public Optional<ChainVerdict> inspect(Tenant tenant) {
-        return Optional.of(tenant).filter(Tenant::isOpen).map(open -> verifier.verify(directory.enterToProvision(open)));
+        return Optional.of(tenant)
+                .filter(Tenant::isOpen)
+                .map(open -> verifier.verify(directory.enterToProvision(open)));
     }
 
     /** Goes over all tenants of the catalogue, a hundred at a time. */
@@ -41,7 +43,8 @@ public final class JournalInspection {
             part.forEach(look);
             after = part.isEmpty()
                     ? after
-                    : Optional.of(new Position("", part.get(part.size() - 1).id().value()));
+                    : Optional.of(
+                            new Position("", part.get(part.size() - 1).id().value()));
         } while (part.size() == PART);
     }
 }

@@ -4,12 +4,12 @@ import static io.tenancy.core.access.Permissions.PLATFORM_READ_TENANTS;
 import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.store.StoreDirectory;

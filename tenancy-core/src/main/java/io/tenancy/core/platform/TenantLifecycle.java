@@ -20,8 +20,8 @@ import io.tenancy.core.user.User;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -145,8 +145,12 @@ public final class TenantLifecycle {
     static List<Difference> differences(Tenant before, Tenant after) {
         return Difference.real(
                 Difference.between("name", before.name(), after.name()),
-                Difference.between("contact.name", before.contact().name(), after.contact().name()),
-                Difference.between("contact.email", before.contact().email(), after.contact().email()),
+                Difference.between(
+                        "contact.name", before.contact().name(), after.contact().name()),
+                Difference.between(
+                        "contact.email",
+                        before.contact().email(),
+                        after.contact().email()),
                 Difference.between("status", before.status(), after.status()),
                 Difference.between("plan", before.plan(), after.plan()),
                 Difference.between("region", before.region(), after.region()));

@@ -5,7 +5,6 @@ import static io.tenancy.core.access.Permissions.PLATFORM_WRITE_TENANTS;
 import static io.tenancy.core.platform.TenantLifecycle.notThePlatform;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -14,6 +13,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.plan.Plan;

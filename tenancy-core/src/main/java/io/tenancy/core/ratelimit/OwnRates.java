@@ -1,7 +1,7 @@
 package io.tenancy.core.ratelimit;
 
-import io.tenancy.core.counting.RateLimit;
 import io.tenancy.core.access.Difference;
+import io.tenancy.core.counting.RateLimit;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,6 @@ public record OwnRates(Optional<Integer> user, Optional<Integer> apiKey) {
     /** What the audit trail shows of a change. */
     public List<Difference> differences(OwnRates after) {
         return Difference.real(
-                Difference.between("user", user, after.user),
-                Difference.between("apiKey", apiKey, after.apiKey));
+                Difference.between("user", user, after.user), Difference.between("apiKey", apiKey, after.apiKey));
     }
 }

@@ -2,10 +2,10 @@ package io.tenancy.core.ratelimit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
-import java.util.List;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.counting.RateLimit;
+import java.util.List;
 import java.util.Optional;
 
 /**

@@ -2,13 +2,13 @@ package io.tenancy.core.role;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
-import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Permission;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

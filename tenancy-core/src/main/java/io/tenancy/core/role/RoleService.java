@@ -4,11 +4,11 @@ import static io.tenancy.core.access.Permissions.ROLE_READ;
 import static io.tenancy.core.access.Permissions.ROLE_WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Work;

@@ -2,12 +2,12 @@ package io.tenancy.core.serviceaccount;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
-import java.util.List;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
+import io.tenancy.core.access.Difference;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -5,11 +5,11 @@ import static io.tenancy.core.access.Permissions.SERVICE_ACCOUNT_READ;
 import static io.tenancy.core.access.Permissions.SERVICE_ACCOUNT_WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.entitlement.Entitlements;

@@ -4,10 +4,10 @@ import static io.tenancy.core.access.Permissions.SETTING_READ;
 import static io.tenancy.core.access.Permissions.SETTING_WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.tenant.TenantScope;

@@ -5,7 +5,6 @@ import static io.tenancy.core.access.Permissions.PLATFORM_ENTER_TENANTS;
 import static io.tenancy.core.access.Permissions.SECURITY_WRITE;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
@@ -16,6 +15,7 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.policy.SecurityPolicies;

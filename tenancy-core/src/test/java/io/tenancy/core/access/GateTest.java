@@ -3,8 +3,8 @@ package io.tenancy.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;

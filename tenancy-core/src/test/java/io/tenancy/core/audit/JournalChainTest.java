@@ -38,8 +38,7 @@ final class JournalChainTest {
     private final JournalSealer sealer =
             new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), KEY, clock);
     private final Sealing sealing = new Sealing(sealer);
-    private final Gate gate =
-            new Gate(sealing.hearing(stores.transactions()), stores.journal(), new TestIds(), clock);
+    private final Gate gate = new Gate(sealing.hearing(stores.transactions()), stores.journal(), new TestIds(), clock);
     private final TenantScope acme = TestTenants.open("acme");
     private final TenantScope globex = TestTenants.open("globex");
 
@@ -55,8 +54,8 @@ final class JournalChainTest {
 
         assertThat(verify(acme)).isEqualTo(new ChainVerdict(12, Optional.empty()));
         assertThat(verify(globex)).isEqualTo(new ChainVerdict(3, Optional.empty()));
-        assertThat(stores.checkpoints().last(acme)).hasValueSatisfying(point -> assertThat(point.sequence())
-                .isEqualTo(12));
+        assertThat(stores.checkpoints().last(acme))
+                .hasValueSatisfying(point -> assertThat(point.sequence()).isEqualTo(12));
         assertThat(sealing.run()).isZero();
     }
 
@@ -121,11 +120,12 @@ final class JournalChainTest {
     void namesAnEntryThatWasDeletedWithOrWithoutItsLink() {
         sealing.run();
 
-        ChainVerdict entry = verify(tampered(links ->
-                links.set(3, new Linked(links.get(3).link(), Optional.empty()))));
+        ChainVerdict entry =
+                verify(tampered(links -> links.set(3, new Linked(links.get(3).link(), Optional.empty()))));
         ChainVerdict both = verify(tampered(links -> links.remove(3)));
 
-        assertThat(entry.fault()).hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.MISSING));
+        assertThat(entry.fault())
+                .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.MISSING));
         assertThat(both.fault()).contains(new Fault(4, Optional.empty(), Kind.MISSING));
     }
 
@@ -181,10 +181,10 @@ final class JournalChainTest {
     void seesACheckpointThatSomebodyElseSigned() {
         sealing.run();
 
-        ChainVerdict verdict =
-                new ChainVerifier(stores.chain(), stores.checkpoints(), key('x')).verify(acme);
+        ChainVerdict verdict = new ChainVerifier(stores.chain(), stores.checkpoints(), key('x')).verify(acme);
 
-        assertThat(verdict.fault()).hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.FORGED));
+        assertThat(verdict.fault())
+                .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.FORGED));
     }
 
     private void write(TenantScope scope, int entries) {
@@ -214,8 +214,8 @@ final class JournalChainTest {
     }
 
     private static MasterKey key(char letter) {
-        return MasterKey.ofBase64(
-                Base64.getEncoder().encodeToString(String.valueOf(letter).repeat(32).getBytes(StandardCharsets.US_ASCII)));
+        return MasterKey.ofBase64(Base64.getEncoder()
+                .encodeToString(String.valueOf(letter).repeat(32).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The chain as it reads after somebody with all rights on its tables was at it. */

@@ -3,11 +3,11 @@ package io.tenancy.core.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;

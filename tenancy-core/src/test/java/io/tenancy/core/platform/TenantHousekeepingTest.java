@@ -3,9 +3,9 @@ package io.tenancy.core.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Tenant;
@@ -83,7 +83,8 @@ final class TenantHousekeepingTest {
             assertThat(fresh.memory.tenants().find(acme.id())).isEmpty();
             assertThat(fresh.memory.users().list(acme, everybody(), Optional.empty(), 10))
                     .isEmpty();
-            assertThat(fresh.memory.audit().list(acme, AuditQuery.ALL, Optional.empty(), 10)).isEmpty();
+            assertThat(fresh.memory.audit().list(acme, AuditQuery.ALL, Optional.empty(), 10))
+                    .isEmpty();
             assertThat(fresh.platform.actions(fresh.operator)).containsOnlyOnce("tenant.purged");
             if (!crashed) {
                 break;

@@ -68,9 +68,7 @@ final class TenantServiceTest {
 
         assertThat(platform.signIn("acme", "owner@acme.org").tenant())
                 .isEqualTo(created.tenant().id());
-        assertThat(platform.mail.all().stream().skip(mails))
-                .singleElement()
-                .isInstanceOf(Mail.SecurityNotice.class);
+        assertThat(platform.mail.all().stream().skip(mails)).singleElement().isInstanceOf(Mail.SecurityNotice.class);
     }
 
     @Test

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 final class SubscriptionServiceTest {
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller operator = platform.operator();
+
     {
         var unused = published("small", 0, 0, Included.limit(Entitlements.GROUPS, 1));
     }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Choices, numbers, times, ids, and yes or no, in queries, in exactly the spelling that JSON has. */
 @Priority(1)
 final class Choices implements ParamConverterProvider {
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     @Override

@@ -1,8 +1,8 @@
 package io.tenancy.server.api;
 
 import io.tenancy.core.counting.Allowance;
-import io.tenancy.core.ratelimit.RateGuard;
 import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.ratelimit.RateGuard;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -78,7 +79,7 @@ final class ErrorPage {
         return thrown.stream().map(Thrown::status).distinct().sorted().collect(Collectors.joining(", "));
     }
 
-    private static TreeMap<String, List<Thrown>> codes(Path root) {
+    private static SortedMap<String, List<Thrown>> codes(Path root) {
         return Stream.of("core", "auth", "persistence", "server")
                 .map(module -> root.resolve("tenancy-" + module + "/src/main/java"))
                 .flatMap(ErrorPage::thrown)

@@ -174,7 +174,8 @@ final class InMemoryServices {
     private final Throttle throttle = new Throttle(stores.throttles(), MANY_FROM_ONE_ADDRESS, master, clock);
     private final Offers offers = new Offers(stores.plans());
     private final PlanQuotas quotas = new PlanQuotas(stores.subscriptions(), offers, clock);
-    private final Gate gate = new Gate(stores.transactions(), stores.journal(), ids, clock, quotas, () -> io.tenancy.core.access.Origin.NONE);
+    private final Gate gate = new Gate(
+            stores.transactions(), stores.journal(), ids, clock, quotas, () -> io.tenancy.core.access.Origin.NONE);
     private final Cursors cursors = new Cursors(master, clock);
     private final TenantDirectory directory = new TenantDirectory(stores.tenants());
     private final Outbox outbox = new Outbox(stores.mails(), Auth.mailSeal(master, random), ids);

@@ -65,7 +65,7 @@ final class PasskeyVerdictsTest {
     void refusesALieAboutANewKeyAndAboutAKnownOne(UnaryOperator<SoftPasskey> lie) {
         SoftPasskey passkey = new SoftPasskey();
         NewKey key = register(passkey).orElseThrow();
-        lie.apply(passkey);
+        var unused = lie.apply(passkey);
 
         assertThat(register(passkey)).isEmpty();
         assertThat(verify(key, passkey.shown(options(CHALLENGE)))).isEmpty();
