@@ -42,6 +42,7 @@ import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
+import io.tenancy.core.platform.JournalSweep;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OncePruning;
 import io.tenancy.core.platform.OwnTenantService;
@@ -83,6 +84,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Puts the use cases together with the adapters behind their ports. It knows nothing of HTTP. */
@@ -97,6 +99,7 @@ public final class Assembly {
     private final Supplier<UUID> ids;
     private final Offers offers;
     private final PlanQuotas quotas;
+    private final JournalSealer sealer;
     private final Sealing sealing;
     private final Gate gate;
     private final Cursors cursors;
@@ -130,8 +133,9 @@ public final class Assembly {
         this.ids = new UuidV7(clock);
         this.offers = new Offers(stores.plans());
         this.quotas = new PlanQuotas(stores.knownSubscriptions(), offers, this.clock);
-        this.sealing = new Sealing(new JournalSealer(
-                stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), this.clock));
+        this.sealer = new JournalSealer(
+                stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), this.clock);
+        this.sealing = new Sealing(sealer, this.clock);
         this.gate = new Gate(
                 sealing.hearing(stores.transactions()),
                 stores.journal(),
@@ -323,6 +327,10 @@ public final class Assembly {
 
     void sealJournals() {
         sealing.run();
+    }
+
+    void sweepJournals(BooleanSupplier stopping) {
+        new JournalSweep(stores.tenants(), freshDirectory, sealer).run(stopping);
     }
 
     void pruneThrottles() {

@@ -93,6 +93,13 @@ final class BackgroundTasks {
                         MINUTES,
                         stopping -> assembly.sealJournals()),
                 new Task(
+                        "journal-sweep",
+                        "Seals audit trails that servers which crashed have left unsealed.",
+                        new Schedule.Every(HOURS, SOON),
+                        Reach.CLUSTER,
+                        WEEK,
+                        stopping -> assembly.sweepJournals(stopping)),
+                new Task(
                         "mails",
                         "Sends mails; nodes share them.",
                         new Schedule.Every(SECOND, SECOND),

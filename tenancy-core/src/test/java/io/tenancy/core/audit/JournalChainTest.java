@@ -7,6 +7,7 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.access.Transactions;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.ChainVerdict.Fault;
 import io.tenancy.core.audit.ChainVerdict.Kind;
@@ -26,7 +27,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +40,7 @@ final class JournalChainTest {
     private final TestClock clock = new TestClock();
     private final JournalSealer sealer =
             new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), KEY, clock);
-    private final Sealing sealing = new Sealing(sealer);
+    private final Sealing sealing = new Sealing(sealer, clock);
     private final Gate gate = new Gate(sealing.hearing(stores.transactions()), stores.journal(), new TestIds(), clock);
     private final TenantScope acme = TestTenants.open("acme");
     private final TenantScope globex = TestTenants.open("globex");
@@ -71,6 +74,34 @@ final class JournalChainTest {
 
         assertThat(signed()).isEqualTo(17);
         assertThat(verify(acme)).isEqualTo(new ChainVerdict(17, Optional.empty()));
+    }
+
+    @Test
+    void triesAgainLaterAndGivesUpATenantThatIsGone() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        Sealing failing = new Sealing(
+                new JournalSealer(
+                        new Failing(stores.transactions(), away), stores.chain(), stores.checkpoints(), KEY, clock),
+                clock);
+        Gate busy = new Gate(
+                failing.hearing(stores.transactions()), stores.journal(), TestTenants::newId, clock);
+        rename(busy);
+        assertThat(failing.run()).isZero();
+        away.set(false);
+        assertThat(failing.run()).isZero();
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(failing.run()).isEqualTo(13);
+
+        rename(busy);
+        away.set(true);
+        for (int tries = 0; tries < 12; tries++) {
+            clock.advance(Duration.ofMinutes(10));
+            failing.run();
+        }
+        away.set(false);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(failing.run()).isZero();
     }
 
     @Test
@@ -197,6 +228,14 @@ final class JournalChainTest {
         }
     }
 
+    private void rename(Gate busy) {
+        UserId user = new UserId(TestTenants.newId());
+        busy.act(acme, Actor.SYSTEM, work -> {
+            work.record("user.renamed", user);
+            return user;
+        });
+    }
+
     private long signed() {
         return stores.checkpoints().last(acme).orElseThrow().sequence();
     }
@@ -223,6 +262,21 @@ final class JournalChainTest {
         List<Linked> links = new ArrayList<>(stores.chain().links(acme, 0, 100));
         tampering.accept(links);
         return new Tampered(stores.chain(), links);
+    }
+
+    private record Failing(Transactions transactions, AtomicBoolean away) implements Transactions {
+        @Override
+        public <T> T run(TenantScope scope, Supplier<T> work) {
+            if (away.get()) {
+                throw new IllegalStateException("The database is away.");
+            }
+            return transactions.run(scope, work);
+        }
+
+        @Override
+        public void lock(TenantScope scope, String what) {
+            transactions.lock(scope, what);
+        }
     }
 
     private record Tampered(ChainStore chain, List<Linked> known) implements ChainStore {
