@@ -83,8 +83,7 @@ final class JournalChainTest {
                 new JournalSealer(
                         new Failing(stores.transactions(), away), stores.chain(), stores.checkpoints(), KEY, clock),
                 clock);
-        Gate busy = new Gate(
-                failing.hearing(stores.transactions()), stores.journal(), TestTenants::newId, clock);
+        Gate busy = new Gate(failing.hearing(stores.transactions()), stores.journal(), TestTenants::newId, clock);
         rename(busy);
         assertThat(failing.run()).isZero();
         away.set(false);

@@ -66,7 +66,8 @@ class AuditTrailTest {
         owner.get("/v1/audit?action=nonsense").expect(422, "action.malformed");
         owner.get("/v1/audit?from=yesterday").expect(422, "from.malformed");
 
-        List<JsonNode> lines = Stream.of(owner.get("/v1/audit/export").expect(200).text().split("\n"))
+        List<JsonNode> lines = Stream.of(
+                        owner.get("/v1/audit/export").expect(200).text().split("\n"))
                 .map(AuditTrailTest::json)
                 .toList();
         assertThat(lines).isEqualTo(owner.all("/v1/audit"));
@@ -84,7 +85,11 @@ class AuditTrailTest {
         Until.within(
                 SOON,
                 "the chain is signed",
-                () -> deployment.database().texts("SELECT 1 FROM catalogue.audit_checkpoints" + own).size() > 0
+                () -> deployment
+                                        .database()
+                                        .texts("SELECT 1 FROM catalogue.audit_checkpoints" + own)
+                                        .size()
+                                > 0
                         && database.texts("SELECT 1 FROM " + schema + ".journal_queue" + own)
                                 .isEmpty());
         Ended whole = Ended.run(deployment, "audit", "verify", "--tenant", "audited-" + isolation, "config.yml");
