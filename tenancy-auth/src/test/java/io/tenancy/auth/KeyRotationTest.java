@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
 
 /** Keys on their way from next to active to retired, with real keys and an injected clock. */
@@ -206,17 +207,20 @@ class KeyRotationTest {
             nodes.add(Auth.tokens(ring(TokenAlgorithm.ES256), TokenFixture.SETTINGS, clock));
         }
         AtomicBoolean over = new AtomicBoolean();
+        AtomicLongArray rounds = new AtomicLongArray(nodes.size());
         Claims claims = lasting(new TokenFixture().claims("OWNER"));
         ExecutorService threads = Executors.newFixedThreadPool(nodes.size());
         try {
             List<Future<Integer>> work = new ArrayList<>();
             for (int i = 0; i < nodes.size(); i++) {
+                int node = i;
                 Tokens issuer = nodes.get(i);
                 Tokens verifier = nodes.get((i + 1) % nodes.size());
                 work.add(threads.submit(() -> {
                     int refused = 0;
                     while (!over.get()) {
                         refused += verifier.verify(issuer.issue(claims)).isPresent() ? 0 : 1;
+                        rounds.incrementAndGet(node);
                     }
                     return refused;
                 }));
@@ -224,6 +228,7 @@ class KeyRotationTest {
             for (int i = 0; i < 20; i++) {
                 clock.advance(MONTHLY.published());
                 rotation.rotate(clock.instant());
+                awaitARoundOfEach(rounds, work);
             }
             over.set(true);
             for (Future<Integer> refused : work) {
@@ -232,6 +237,16 @@ class KeyRotationTest {
         } finally {
             over.set(true);
             threads.shutdownNow();
+        }
+    }
+
+    /** Time passes for everybody: no thread may sleep through more of it than a token lives. */
+    private static void awaitARoundOfEach(AtomicLongArray rounds, List<Future<Integer>> work) {
+        for (int node = 0; node < rounds.length(); node++) {
+            long before = rounds.get(node);
+            while (rounds.get(node) == before && !work.get(node).isDone()) {
+                Thread.onSpinWait();
+            }
         }
     }
 
