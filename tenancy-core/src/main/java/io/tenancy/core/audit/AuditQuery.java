@@ -33,10 +33,10 @@ public record AuditQuery(
         requireNonNull(actor);
         requireNonNull(target);
         if (action.isPresent() && !ACTION.matcher(action.get()).matches()) {
-            throw new Invalid("action.malformed", "action", "An action looks like user.invited.");
+            throw new Invalid("action", "action.malformed", "An action looks like user.invited.");
         }
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
-            throw new Invalid("until.too_early", "until", "The end of the time lies after its beginning.");
+            throw new Invalid("until", "until.too_early", "The end of the time lies after its beginning.");
         }
     }
 }
