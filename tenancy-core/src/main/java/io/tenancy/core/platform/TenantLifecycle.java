@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * node, wherever it stopped; one that fails leaves its reason with the tenant and in the platform's journal.
  */
 public final class TenantLifecycle {
+    private static final Set<String> OWN_WORDS = Set.of("name", "contact.name", "contact.email");
     private static final System.Logger LOG = System.getLogger(TenantLifecycle.class.getName());
 
     private final TenantStore tenants;
@@ -154,6 +155,18 @@ public final class TenantLifecycle {
                 Difference.between("status", before.status(), after.status()),
                 Difference.between("plan", before.plan(), after.plan()),
                 Difference.between("region", before.region(), after.region()));
+    }
+
+    /**
+     * The same for the journal of operators, which stays when the tenant is erased: of its own words it says that they were
+     * changed, and not what they are.
+     */
+    static List<Difference> differencesToOperators(Tenant before, Tenant after) {
+        return differences(before, after).stream()
+                .map(difference -> OWN_WORDS.contains(difference.field())
+                        ? new Difference(difference.field(), Optional.empty(), Optional.empty())
+                        : difference)
+                .toList();
     }
 
     static Conflict changed() {

@@ -193,7 +193,6 @@ public final class TenantService {
         work.record(
                 "tenant.created",
                 tenant.id(),
-                Difference.added("slug", tenant.slug()),
                 Difference.added("isolation", tenant.isolation()),
                 Difference.added("store", tenant.store()),
                 Difference.added("plan", tenant.plan()));
@@ -214,7 +213,7 @@ public final class TenantService {
             if (!tenants.update(changed)) {
                 throw work.lost(TenantLifecycle.changed());
             }
-            work.record(action, id, TenantLifecycle.differences(tenant, changed));
+            work.record(action, id, TenantLifecycle.differencesToOperators(tenant, changed));
             return changed;
         });
     }
