@@ -96,7 +96,7 @@ class AuditTrailTest {
         assertThat(whole.status()).as(whole.toString()).isZero();
         assertThat(whole.output()).contains("whole");
 
-        database.plant("UPDATE " + schema + ".journal SET values_after = '{nobody,}'" + own + " AND target = '" + role
+        database.plant("UPDATE " + schema + ".journal SET values_after[1] = 'nobody'" + own + " AND target = '" + role
                 + "' AND action = 'role.created'");
         Ended changed = Ended.run(deployment, "audit", "verify", "--tenant", "audited-" + isolation, "config.yml");
         assertThat(changed.status()).as(changed.toString()).isEqualTo(1);
