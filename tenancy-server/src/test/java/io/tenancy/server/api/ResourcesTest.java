@@ -230,8 +230,7 @@ final class ResourcesTest {
                 API.get("/v1/audit?limit=1").as("acme.owner").send().expect(200).json();
 
         assertThat(names(first.at("/items/0")))
-                .containsExactlyInAnyOrder(
-                        "id", "at", "actor", "credential", "action", "target", "changes", "origin");
+                .containsExactlyInAnyOrder("id", "at", "actor", "credential", "action", "target", "changes", "origin");
         assertThat(first.at("/items/0/actor/kind").asText()).isEqualTo("user");
         assertThat(first.path("next").isTextual()).isTrue();
     }
