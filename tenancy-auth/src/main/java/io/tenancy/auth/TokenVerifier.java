@@ -3,11 +3,10 @@ package io.tenancy.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Sha256;
 import io.tenancy.auth.Verdict.Reason;
 import io.tenancy.core.session.Claims;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,10 +111,6 @@ public final class TokenVerifier {
         if (token.length() > Envelope.LONGEST) {
             throw new NotAccepted(Reason.SHAPE, "it is too long");
         }
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.of(token.getBytes(UTF_8));
     }
 }

@@ -3,8 +3,6 @@ package io.tenancy.core;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
@@ -30,15 +28,7 @@ public record Version(String tag) {
                 .map(Objects::toString)
                 .map(part -> part.length() + ":" + part)
                 .collect(Collectors.joining());
-        byte[] digest = sha256(text.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         return new Version(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
     }
 }

@@ -3,8 +3,7 @@ package io.tenancy.persistence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tenancy.core.Sha256;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -121,11 +120,6 @@ final class Template {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(UTF_8)), 0, 6);
     }
 }

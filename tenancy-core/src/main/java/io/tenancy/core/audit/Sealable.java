@@ -3,14 +3,12 @@ package io.tenancy.core.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Sha256;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Origin;
 import io.tenancy.core.tenant.TenantId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 
@@ -75,11 +73,6 @@ public record Sealable(JournalEntry entry, UUID salt) {
     }
 
     private static String digest(Map<String, Object> content) {
-        try {
-            byte[] bytes = CanonicalJson.of(content).getBytes(UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.hex(CanonicalJson.of(content).getBytes(UTF_8));
     }
 }

@@ -2,14 +2,12 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Sha256;
 import io.tenancy.core.Secret;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -79,12 +77,7 @@ public final class TenantToken {
 
     /** The SHA-256 of the secret in hexadecimal. 256 random bits need no slow hash. */
     public String digest() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret);
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** What its holder is given, once. */

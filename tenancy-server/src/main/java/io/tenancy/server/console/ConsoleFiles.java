@@ -2,6 +2,7 @@ package io.tenancy.server.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tenancy.core.Sha256;
 import io.tenancy.server.api.ClassPathFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -102,12 +101,7 @@ final class ConsoleFiles {
     }
 
     private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(text.getBytes(UTF_8)));
     }
 
     /** The files by their names below the folder, whether it is in a jar or on a disk. */
