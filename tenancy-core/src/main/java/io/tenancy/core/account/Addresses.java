@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
-import io.tenancy.core.Position;
+import io.tenancy.core.Parts;
 import io.tenancy.core.mail.Mail.Accounts.Account;
+import io.tenancy.core.tenant.AllTenants;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
@@ -50,14 +50,8 @@ public final class Addresses {
     /** Enters every user of every tenant, as for a book that is new or was restored; says how many. */
     public long rebuild() {
         long count = 0;
-        Optional<Position> place = Optional.empty();
-        List<Tenant> page = tenants.list(TenantFilter.ALL, place, BATCH);
-        while (!page.isEmpty()) {
-            for (Tenant tenant : page) {
-                count += directory.enterToVerify(tenant.id()).map(this::enter).orElse(0L);
-            }
-            place = Optional.of(new Position("", page.get(page.size() - 1).id().value()));
-            page = tenants.list(TenantFilter.ALL, place, BATCH);
+        for (Tenant tenant : new AllTenants(tenants)) {
+            count += directory.enterToVerify(tenant.id()).map(this::enter).orElse(0L);
         }
         return count;
     }
@@ -86,11 +80,10 @@ public final class Addresses {
 
     private long enter(TenantScope scope) {
         long count = 0;
-        List<User> page = users.list(scope, ALL, Optional.empty(), BATCH);
-        while (!page.isEmpty()) {
-            page.forEach(user -> add(scope, user.email()));
-            count += page.size();
-            page = users.list(scope, ALL, Optional.of(ALL.position(page.get(page.size() - 1))), BATCH);
+        Parts<User> all = new Parts<>(BATCH, (last, limit) -> users.list(scope, ALL, last.map(ALL::position), limit));
+        while (all.hasNext()) {
+            add(scope, all.next().email());
+            count++;
         }
         return count;
     }

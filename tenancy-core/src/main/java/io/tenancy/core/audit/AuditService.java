@@ -6,13 +6,13 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
+import io.tenancy.core.Parts;
 import io.tenancy.core.Position;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.JournalEntry;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Shows the audit trail of the caller's tenant, the youngest entry first. */
@@ -49,44 +49,14 @@ public final class AuditService {
         return gate.query(
                 caller,
                 AUDIT_READ,
-                scope -> new Parts(caller, query, entries.list(scope, query, Optional.empty(), PART)));
+                scope -> new Parts<>(PART, (last, limit) -> part(caller, query, last.map(AuditService::place), limit)));
     }
 
-    private List<JournalEntry> part(Caller caller, AuditQuery query, Optional<Position> before) {
-        return gate.query(caller, AUDIT_READ, scope -> entries.list(scope, query, before, PART));
+    private List<JournalEntry> part(Caller caller, AuditQuery query, Optional<Position> before, int limit) {
+        return gate.query(caller, AUDIT_READ, scope -> entries.list(scope, query, before, limit));
     }
 
     private static Position place(JournalEntry entry) {
         return new Position("", entry.id());
-    }
-
-    private final class Parts implements Iterator<JournalEntry> {
-        private final Caller caller;
-        private final AuditQuery query;
-        private List<JournalEntry> part;
-        private int next;
-
-        Parts(Caller caller, AuditQuery query, List<JournalEntry> first) {
-            this.caller = caller;
-            this.query = query;
-            this.part = first;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (next == part.size() && next == PART) {
-                part = part(caller, query, Optional.of(place(part.get(PART - 1))));
-                next = 0;
-            }
-            return next < part.size();
-        }
-
-        @Override
-        public JournalEntry next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return part.get(next++);
-        }
     }
 }

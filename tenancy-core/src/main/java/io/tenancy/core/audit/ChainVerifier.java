@@ -3,13 +3,12 @@ package io.tenancy.core.audit;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
+import io.tenancy.core.Parts;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.ChainVerdict.Fault;
 import io.tenancy.core.audit.ChainVerdict.Kind;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,19 +29,21 @@ public final class ChainVerifier {
     public ChainVerdict verify(TenantScope scope) {
         ChainHead head = ChainHead.START;
         Signed signed = new Signed(scope);
-        List<Linked> part;
-        do {
-            part = chain.links(scope, head.sequence(), PART);
-            for (Linked linked : part) {
-                Optional<Fault> fault = fault(scope.id(), head, linked);
-                head = fault.isEmpty() ? linked.link().head() : head;
-                fault = fault.or(() -> signed.fault(linked.link()));
-                if (fault.isPresent()) {
-                    return new ChainVerdict(head.sequence(), fault);
-                }
+        Parts<Linked> links = new Parts<>(PART, (last, limit) -> chain.links(scope, sequence(last), limit));
+        while (links.hasNext()) {
+            Linked linked = links.next();
+            Optional<Fault> fault = fault(scope.id(), head, linked);
+            head = fault.isEmpty() ? linked.link().head() : head;
+            fault = fault.or(() -> signed.fault(linked.link()));
+            if (fault.isPresent()) {
+                return new ChainVerdict(head.sequence(), fault);
             }
-        } while (part.size() == PART);
+        }
         return new ChainVerdict(head.sequence(), end(scope, head, signed));
+    }
+
+    private static long sequence(Optional<Linked> last) {
+        return last.map(linked -> linked.link().sequence()).orElse(0L);
     }
 
     private Optional<Fault> end(TenantScope scope, ChainHead head, Signed signed) {
@@ -74,12 +75,16 @@ public final class ChainVerifier {
     /** The checkpoints, read along with the chain. */
     private final class Signed {
         private final TenantScope scope;
-        private Iterator<Checkpoint> part = List.<Checkpoint>of().iterator();
+        private final Parts<Checkpoint> points;
         private Optional<Checkpoint> next;
 
         Signed(TenantScope scope) {
             this.scope = scope;
-            this.next = read(0);
+            this.points = new Parts<>(
+                    PART,
+                    (last, limit) -> checkpoints.list(
+                            scope, last.map(Checkpoint::sequence).orElse(0L), limit));
+            this.next = read();
         }
 
         /** What is wrong with a link that was signed. */
@@ -88,7 +93,7 @@ public final class ChainVerifier {
             if (here.isEmpty()) {
                 return Optional.empty();
             }
-            next = part.hasNext() ? Optional.of(part.next()) : read(link.sequence());
+            next = read();
             Checkpoint checkpoint = here.get();
             if (!checkpoint.isGenuine(scope.id(), key)) {
                 return ChainVerifier.fault(link.sequence(), Optional.of(link.entry()), Kind.FORGED);
@@ -103,9 +108,8 @@ public final class ChainVerifier {
             return next.flatMap(checkpoint -> ChainVerifier.fault(head.sequence() + 1, Optional.empty(), Kind.CUT));
         }
 
-        private Optional<Checkpoint> read(long longerThan) {
-            part = checkpoints.list(scope, longerThan, PART).iterator();
-            return part.hasNext() ? Optional.of(part.next()) : Optional.empty();
+        private Optional<Checkpoint> read() {
+            return points.hasNext() ? Optional.of(points.next()) : Optional.empty();
         }
     }
 }

@@ -2,21 +2,17 @@ package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Position;
 import io.tenancy.core.audit.ChainVerdict;
 import io.tenancy.core.audit.ChainVerifier;
+import io.tenancy.core.tenant.AllTenants;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantStore;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks whether somebody has changed the journals of tenants. */
 public final class JournalInspection {
-    private static final int PART = 100;
-
     private final TenantStore tenants;
     private final TenantDirectory directory;
     private final ChainVerifier verifier;
@@ -34,17 +30,8 @@ public final class JournalInspection {
                 .map(open -> verifier.verify(directory.enterToProvision(open)));
     }
 
-    /** Goes over all tenants of the catalogue, a hundred at a time. */
+    /** Goes over all tenants of the catalogue. */
     public void forEach(Consumer<Tenant> look) {
-        Optional<Position> after = Optional.empty();
-        List<Tenant> part;
-        do {
-            part = tenants.list(TenantFilter.ALL, after, PART);
-            part.forEach(look);
-            after = part.isEmpty()
-                    ? after
-                    : Optional.of(
-                            new Position("", part.get(part.size() - 1).id().value()));
-        } while (part.size() == PART);
+        new AllTenants(tenants).forEach(look);
     }
 }

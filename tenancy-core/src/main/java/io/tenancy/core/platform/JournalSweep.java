@@ -2,24 +2,20 @@ package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.tenant.AllTenants;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Goes over all tenants and seals what servers that crashed have left unsealed. One that fails does not stop the others. */
 public final class JournalSweep {
     private static final System.Logger LOG = System.getLogger(JournalSweep.class.getName());
-    private static final int PART = 100;
 
     private final TenantStore tenants;
     private final TenantDirectory directory;
@@ -38,18 +34,12 @@ public final class JournalSweep {
      */
     public int run(BooleanSupplier stopping) {
         int sealed = 0;
-        Optional<Position> after = Optional.empty();
-        List<Tenant> part;
-        do {
-            part = tenants.list(TenantFilter.ALL, after, PART);
-            for (Tenant tenant : part) {
-                if (stopping.getAsBoolean()) {
-                    return sealed;
-                }
-                sealed += seal(tenant);
-                after = Optional.of(new Position("", tenant.id().value()));
+        for (Tenant tenant : new AllTenants(tenants)) {
+            if (stopping.getAsBoolean()) {
+                break;
             }
-        } while (part.size() == PART);
+            sealed += seal(tenant);
+        }
         return sealed;
     }
 
