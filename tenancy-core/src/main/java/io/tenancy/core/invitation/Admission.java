@@ -87,7 +87,8 @@ public final class Admission {
         return user;
     }
 
-    private static List<Difference> admitted(User user) {
+    /** What the audit trail shows of a new user. */
+    static List<Difference> admitted(User user) {
         return List.of(Difference.added("email", user.email()), Difference.added("roles", user.roles()));
     }
 }

@@ -4,7 +4,6 @@ import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static io.tenancy.core.access.Permissions.USER_IMPORT;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
@@ -16,7 +15,6 @@ import io.tenancy.core.job.Job.Refusal;
 import io.tenancy.core.job.JobKind;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
-import io.tenancy.core.user.NewUser;
 import io.tenancy.core.user.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,26 +64,16 @@ public final class ImportJob implements JobKind {
     private Optional<TenancyException> refusal(
             Work work, Optional<UserId> asker, UserImport.Line line, Set<Set<String>> grantable) {
         try {
-            NewUser wanted = ImportLines.user(line);
-            Secret hash = lines.acceptable(line);
-            if (grantable.add(wanted.roles())) {
-                requireGrantable(work, asker, wanted, grantable);
-            }
-            lines.add(work, wanted, hash);
+            lines.bring(work, line, grantable, roleNames -> requireGrantable(work, asker, roleNames));
             return Optional.empty();
         } catch (Invalid | Conflict | Denied e) {
             return Optional.of(e);
         }
     }
 
-    private void requireGrantable(Work work, Optional<UserId> asker, NewUser wanted, Set<Set<String>> grantable) {
-        try {
-            UserId user = asker.orElseThrow(
-                    () -> new Denied("access.escalation", "Who has asked for this is no active user any more."));
-            grants.requireGrantable(work.scope(), user, wanted.roles(), NEEDED);
-        } catch (Invalid | Denied e) {
-            grantable.remove(wanted.roles());
-            throw e;
-        }
+    private void requireGrantable(Work work, Optional<UserId> asker, Set<String> roleNames) {
+        UserId user = asker.orElseThrow(
+                () -> new Denied("access.escalation", "Who has asked for this is no active user any more."));
+        grants.requireGrantable(work.scope(), user, roleNames, NEEDED);
     }
 }

@@ -2,11 +2,12 @@ package io.tenancy.core.invitation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Consumer;
+import java.util.Set;
 import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
-import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.CredentialStore;
@@ -30,14 +31,34 @@ public final class ImportLines {
         this.passwords = requireNonNull(passwords);
     }
 
-    static NewUser user(UserImport.Line line) {
+    /**
+     * Adds the user of a line.
+     *
+     * @param grantable the sets of roles that were found to be the asker's to give; each is asked about once
+     * @param requireGrantable refuses a set of roles that is not
+     */
+    UserId bring(
+            Work work,
+            UserImport.Line line,
+            Set<Set<String>> grantable,
+            Consumer<Set<String>> requireGrantable) {
+        NewUser wanted = user(line);
+        Secret hash = acceptable(line);
+        if (!grantable.contains(wanted.roles())) {
+            requireGrantable.accept(wanted.roles());
+            grantable.add(wanted.roles());
+        }
+        return add(work, wanted, hash);
+    }
+
+    private static NewUser user(UserImport.Line line) {
         return new NewUser(
                 line.email().orElse(null),
                 line.name().orElse(null),
                 line.roles().orElse(null));
     }
 
-    Secret acceptable(UserImport.Line line) {
+    private Secret acceptable(UserImport.Line line) {
         Secret hash = Check.present("passwordHash", line.passwordHash().orElse(null));
         if (!passwords.isAcceptable(hash)) {
             throw new Invalid(
@@ -48,18 +69,14 @@ public final class ImportLines {
         return hash;
     }
 
-    UserId add(Work work, NewUser wanted, Secret hash) {
+    private UserId add(Work work, NewUser wanted, Secret hash) {
         work.reserve(Entitlements.SEATS, users::count);
         User user = User.of(new UserId(work.newId()), wanted, Status.ACTIVE, work.now());
         if (!users.add(work.scope(), user)) {
             throw new Conflict("user.email_taken", "A user with this e-mail address exists.");
         }
         credentials.put(work.scope(), user.id(), new Credential(hash.reveal(), false, work.now()));
-        work.record(
-                "user.imported",
-                user.id(),
-                Difference.added("email", user.email()),
-                Difference.added("roles", user.roles()));
+        work.record("user.imported", user.id(), Admission.admitted(user));
         return user.id();
     }
 

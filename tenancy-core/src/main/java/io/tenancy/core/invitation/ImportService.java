@@ -4,7 +4,6 @@ import static io.tenancy.core.access.Permissions.ROLE_ASSIGN;
 import static io.tenancy.core.access.Permissions.USER_IMPORT;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
@@ -16,7 +15,7 @@ import io.tenancy.core.job.Job;
 import io.tenancy.core.job.Jobs;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
-import io.tenancy.core.user.NewUser;
+import io.tenancy.core.user.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,13 +82,9 @@ public final class ImportService {
 
     private Result run(Caller caller, Work work, UserImport.Line line, int number, Set<Set<String>> grantable) {
         try {
-            NewUser wanted = ImportLines.user(line);
-            Secret hash = lines.acceptable(line);
-            if (!grantable.contains(wanted.roles())) {
-                grants.requireGrantable(caller, work.scope(), wanted.roles());
-                grantable.add(wanted.roles());
-            }
-            return Result.imported(number, lines.add(work, wanted, hash));
+            UserId user = lines.bring(
+                    work, line, grantable, roleNames -> grants.requireGrantable(caller, work.scope(), roleNames));
+            return Result.imported(number, user);
         } catch (Invalid | Conflict | TenancyException.Denied e) {
             return Result.refused(number, e.code(), e.detail());
         }
