@@ -119,6 +119,8 @@ public record OwnPolicy(
     public List<Difference> differences(OwnPolicy after) {
         return Difference.real(
                 Difference.between("passwordLength", passwordLength, after.passwordLength),
+                Difference.between(
+                        "passwordLengthWithFactor", passwordLengthWithFactor, after.passwordLengthWithFactor),
                 Difference.between("loginFailures", loginFailures, after.loginFailures),
                 Difference.between("sessionIdle", sessionIdle, after.sessionIdle),
                 Difference.between("sessionLife", sessionLife, after.sessionLife),
