@@ -95,12 +95,7 @@ public final class GroupService {
                 if (groups.isNameTaken(work.scope(), changed.name(), id)) {
                     throw nameTaken();
                 }
-                work.record(
-                        "group.updated",
-                        id,
-                        Difference.real(
-                                Difference.between("name", group.name(), changed.name()),
-                                Difference.between("description", group.description(), changed.description())));
+                work.record("group.updated", id, group.differences(changed));
             }
             if (work.changedNothing()) {
                 return group;

@@ -86,12 +86,7 @@ public final class ServiceAccountService {
                 if (accounts.isNameTaken(work.scope(), changed.name(), id)) {
                     throw nameTaken();
                 }
-                work.record(
-                        "service_account.updated",
-                        id,
-                        Difference.real(
-                                Difference.between("name", account.name(), changed.name()),
-                                Difference.between("description", account.description(), changed.description())));
+                work.record("service_account.updated", id, account.differences(changed));
             }
             return work.changedNothing() ? account : save(work, changed);
         });
