@@ -112,6 +112,11 @@ public abstract sealed class TenancyException extends RuntimeException {
             this.demand = requireNonNull(demand);
         }
 
+        /** Refuses an access token, or a key in its place, that is good for nothing. */
+        public static Unauthenticated invalidToken() {
+            return new Unauthenticated("token.invalid", "The access token is not valid, or no longer.");
+        }
+
         /** What is asked for, where the credential is valid and does not suffice. */
         public Optional<Demand> demand() {
             return Optional.ofNullable(demand);

@@ -191,9 +191,7 @@ public final class Caller implements Principal {
     }
 
     private static Set<Permission> standing(Footing ground) {
-        return ground.now()
-                .orElseThrow(
-                        () -> new Unauthenticated("token.invalid", "The access token is not valid, or no longer."));
+        return ground.now().orElseThrow(Unauthenticated::invalidToken);
     }
 
     private static Denied lacking(Permission needed) {

@@ -39,7 +39,7 @@ final class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Caller caller = sessions.apply(token(request)).orElseThrow(AccessFilter::invalid);
+        Caller caller = sessions.apply(token(request)).orElseThrow(Unauthenticated::invalidToken);
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
         rates.admit(request, caller, cost);
@@ -75,13 +75,9 @@ final class AccessFilter implements ContainerRequestFilter {
         if (headers.size() > 1
                 || header.length() > LONGEST
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw invalid();
+            throw Unauthenticated.invalidToken();
         }
         return new Secret(header.substring(SCHEME.length()).strip());
-    }
-
-    private static Unauthenticated invalid() {
-        return new Unauthenticated("token.invalid", "The access token is not valid, or no longer.");
     }
 
     private record Signed(Caller caller, boolean isSecure) implements SecurityContext {
