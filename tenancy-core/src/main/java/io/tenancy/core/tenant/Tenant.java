@@ -129,6 +129,7 @@ public record Tenant(
         return copy(
                 change.name().orElse(name),
                 change.contact().orElse(contact),
+                plan,
                 status,
                 readOnlyAt,
                 suspendedAt,
@@ -139,24 +140,7 @@ public record Tenant(
 
     /** The tenant with the key of another plan. */
     public Tenant on(String wanted, Instant now) {
-        return new Tenant(
-                id,
-                slug,
-                name,
-                contact,
-                status,
-                isolation,
-                store,
-                wanted,
-                region,
-                tables,
-                createdAt,
-                now,
-                readOnlyAt,
-                suspendedAt,
-                purgeAt,
-                failure,
-                version + 1);
+        return copy(name, contact, wanted, status, readOnlyAt, suspendedAt, purgeAt, failure, now);
     }
 
     public Tenant activated(Instant now) {
@@ -187,13 +171,13 @@ public record Tenant(
     public Tenant purging(Instant now) {
         Optional<Failure> known = failure.filter(last -> last.step() == Step.ERASE);
         return copy(
-                name, contact, Status.PURGING, readOnlyAt, suspendedAt, purgeAt.or(() -> Optional.of(now)), known, now);
+                name, contact, plan, Status.PURGING, readOnlyAt, suspendedAt, purgeAt.or(() -> Optional.of(now)), known, now);
     }
 
     /** The tenant where it is, and why it does not get on. */
     public Tenant failed(Step step, String reason, Instant now) {
         Failure last = Failure.of(step, reason, failure, now);
-        return copy(name, contact, status, readOnlyAt, suspendedAt, purgeAt, Optional.of(last), now);
+        return copy(name, contact, plan, status, readOnlyAt, suspendedAt, purgeAt, Optional.of(last), now);
     }
 
     private Tenant in(
@@ -202,12 +186,13 @@ public record Tenant(
             Optional<Instant> suspendedAt,
             Optional<Instant> purgeAt,
             Instant now) {
-        return copy(name, contact, status, readOnlyAt, suspendedAt, purgeAt, Optional.empty(), now);
+        return copy(name, contact, plan, status, readOnlyAt, suspendedAt, purgeAt, Optional.empty(), now);
     }
 
     private Tenant copy(
             String name,
             Contact contact,
+            String plan,
             Status status,
             Optional<Instant> readOnlyAt,
             Optional<Instant> suspendedAt,
