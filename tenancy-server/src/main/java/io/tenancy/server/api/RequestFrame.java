@@ -62,7 +62,7 @@ final class RequestFrame implements Filter {
         answer.setHeader(HEADER, told((HttpServletRequest) request, id));
         SECURITY.forEach(answer::setHeader);
         MDC.put(REQUEST_ID, id);
-        RequestOrigin.enter((HttpServletRequest) request, id);
+        RequestOrigin.enter((HttpServletRequest) request);
         try {
             chain.doFilter(request, response);
         } finally {
