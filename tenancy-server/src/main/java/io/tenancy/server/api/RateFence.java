@@ -47,9 +47,7 @@ final class RateFence {
         }
         pass(request, guard.count(caller, cost));
         request.setProperty(CHARGE, (IntConsumer) more -> {
-            if (request.getProperty(RequestFrame.ADDRESS) instanceof String address) {
-                pass(request, guard.countAddress(address, false, more));
-            }
+            address(request).ifPresent(address -> pass(request, guard.countAddress(address, false, more)));
             pass(request, guard.count(caller, more));
         });
         try {
