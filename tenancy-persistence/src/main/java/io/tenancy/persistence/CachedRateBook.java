@@ -28,14 +28,8 @@ final class CachedRateBook implements RateBook {
 
     /** Forgets at once what changes make another, and everything where some may have gone by. */
     CachedRateBook hearing(Changes changes) {
-        changes.tell(this::happened, recent::allChanged);
+        recent.hearTenants(changes);
         return this;
-    }
-
-    private void happened(Change change) {
-        if (change.kind() == Change.Kind.TENANT) {
-            recent.changed(change.tenantId());
-        }
     }
 
     @Override

@@ -27,14 +27,8 @@ final class CachedSubscriptionStore implements SubscriptionStore {
 
     /** Forgets at once what changes make another, and everything where some may have gone by. */
     CachedSubscriptionStore hearing(Changes changes) {
-        changes.tell(this::happened, recent::allChanged);
+        recent.hearTenants(changes);
         return this;
-    }
-
-    private void happened(Change change) {
-        if (change.kind() == Change.Kind.TENANT) {
-            recent.changed(change.tenantId());
-        }
     }
 
     @Override

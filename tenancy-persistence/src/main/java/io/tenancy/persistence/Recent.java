@@ -66,6 +66,17 @@ final class Recent<K, V> {
         }
     }
 
+    /** Hears from now on of changes of tenants, who are the subjects. */
+    void hearTenants(Changes told) {
+        told.tell(
+                change -> {
+                    if (change.kind() == Change.Kind.TENANT) {
+                        changed(change.tenantId());
+                    }
+                },
+                this::allChanged);
+    }
+
     /** Says that any subject may have changed. */
     synchronized void allChanged() {
         allChanged = changes.incrementAndGet();
