@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 
 /** The demo in a process of its own, with a fresh database. */
 final class DemoServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Path folder;
     private final Process process;
@@ -43,11 +45,10 @@ final class DemoServer implements AutoCloseable {
         Path ready = folder.resolve("data/demo.json");
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.exists(ready)) {
-            if (!process.isAlive() || System.nanoTime() > end) {
+            if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 process.destroy();
                 throw new IllegalStateException("The demo does not start: " + Files.readString(output.toPath()));
             }
-            Thread.sleep(100);
         }
         this.facts = new Gson().fromJson(Files.readString(ready), JsonObject.class);
     }
