@@ -12,8 +12,6 @@ import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
-import io.tenancy.core.audit.JournalSealer;
-import io.tenancy.core.audit.Sealing;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.decision.DecisionService;
@@ -40,9 +38,7 @@ import io.tenancy.core.oauth.IntrospectionService;
 import io.tenancy.core.oauth.RevocationService;
 import io.tenancy.core.once.OnceService;
 import io.tenancy.core.passkey.Passkeys;
-import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
-import io.tenancy.core.platform.JournalSweep;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OncePruning;
 import io.tenancy.core.platform.OwnTenantService;
@@ -64,13 +60,7 @@ import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.CrossOrigin;
 import io.tenancy.core.setting.SettingService;
-import io.tenancy.core.subscription.Enrolment;
-import io.tenancy.core.subscription.ExemptionService;
-import io.tenancy.core.subscription.Offers;
-import io.tenancy.core.subscription.OwnSubscriptionService;
 import io.tenancy.core.subscription.PlanQuotas;
-import io.tenancy.core.subscription.SubscriptionService;
-import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -97,10 +87,9 @@ public final class Assembly {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Supplier<UUID> ids;
-    private final Offers offers;
-    private final PlanQuotas quotas;
-    private final JournalSealer sealer;
-    private final Sealing sealing;
+    private final Planning planning;
+    private final PlanServices plans;
+    private final Journals journals;
     private final Gate gate;
     private final Cursors cursors;
     private final Passwords passwords;
@@ -131,18 +120,12 @@ public final class Assembly {
         this.sender = requireNonNull(sender);
         this.clock = inMicroseconds(clock);
         this.ids = new UuidV7(clock);
-        this.offers = new Offers(stores.plans());
-        this.quotas = new PlanQuotas(stores.knownSubscriptions(), offers, this.clock);
-        this.sealer = new JournalSealer(
-                stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), this.clock);
-        this.sealing = new Sealing(sealer, this.clock);
+        this.directory = new TenantDirectory(stores.cachedTenants());
+        this.freshDirectory = new TenantDirectory(stores.tenants());
+        this.planning = new Planning(stores, this.clock);
+        this.journals = new Journals(stores, settings, freshDirectory, this.clock);
         this.gate = new Gate(
-                sealing.hearing(stores.transactions()),
-                stores.journal(),
-                ids,
-                this.clock,
-                quotas,
-                RequestOrigin::current);
+                journals.transactions(), stores.journal(), ids, this.clock, planning.quotas(), RequestOrigin::current);
         this.cursors = new Cursors(settings.masterKey(), clock);
         this.hashing = new WaitingRoom(
                 settings.hashing().parallel(), settings.hashing().queue());
@@ -167,8 +150,6 @@ public final class Assembly {
                 settings.masterKey(),
                 random,
                 mails.notices());
-        this.directory = new TenantDirectory(stores.cachedTenants());
-        this.freshDirectory = new TenantDirectory(stores.tenants());
         this.policies = new SecurityPolicies(stores.policies(), settings.security());
         this.passwordPolicy = new PasswordPolicy(
                 policies, PRODUCT, String.valueOf(settings.baseUrl().getHost()));
@@ -178,6 +159,7 @@ public final class Assembly {
         this.rating = new Rating(stores, settings, this.clock);
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
+        this.plans = planning.services(gate, freshDirectory, cursors);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -268,7 +250,7 @@ public final class Assembly {
                 rating.guard(),
                 rating.service(gate),
                 background.services(),
-                plans());
+                plans);
     }
 
     /** Sends what people are to be told. */
@@ -293,7 +275,7 @@ public final class Assembly {
 
     /** What tenants may have; an application's own features and meters are asked for here. */
     public PlanQuotas quotas() {
-        return quotas;
+        return planning.quotas();
     }
 
     /** Cursors for lists of whatever kind. */
@@ -322,15 +304,15 @@ public final class Assembly {
     }
 
     void changePlans() {
-        var unused = plans().subscriptions().applyDue();
+        var unused = plans.subscriptions().applyDue();
     }
 
     void sealJournals() {
-        sealing.run();
+        journals.seal();
     }
 
     void sweepJournals(BooleanSupplier stopping) {
-        new JournalSweep(stores.tenants(), freshDirectory, sealer).run(stopping);
+        journals.sweep(stopping);
     }
 
     void pruneThrottles() {
@@ -449,22 +431,16 @@ public final class Assembly {
                 gate, stores.users(), stores.roles(), mails.admission(), passwords, random, rating.guard());
     }
 
-    private PlanServices plans() {
-        Uses uses = Uses.of(
-                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
-        return new PlanServices(
-                new PlanService(gate, stores.plans(), cursors),
-                new SubscriptionService(
-                        gate, stores.tenants(), freshDirectory, stores.plans(), stores.subscriptions(), uses),
-                new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
-                new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
-    }
-
     private TenantService tenants() {
         StoreChoice choice = new StoreChoice(stores.stores(), stores.provisioner(), settings.placement());
-        Enrolment enrolment = new Enrolment(
-                stores.plans(), stores.subscriptions(), settings.platform().plan());
         return new TenantService(
-                gate, stores.tenants(), lifecycle(), choice, warmPlaces, cursors, settings.platform(), enrolment);
+                gate,
+                stores.tenants(),
+                lifecycle(),
+                choice,
+                warmPlaces,
+                cursors,
+                settings.platform(),
+                planning.enrolment(settings.platform().plan()));
     }
 }
