@@ -3,8 +3,8 @@ package io.tenancy.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Sha256;
 import io.tenancy.auth.Verdict.Reason;
+import io.tenancy.core.Sha256;
 import io.tenancy.core.session.Claims;
 import java.nio.ByteBuffer;
 import java.time.Duration;

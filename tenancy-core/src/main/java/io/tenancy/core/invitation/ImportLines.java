@@ -2,8 +2,6 @@ package io.tenancy.core.invitation;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.Consumer;
-import java.util.Set;
 import io.tenancy.core.Check;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
@@ -18,6 +16,8 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What is done with one line of an import, for the use cases that may do so. */
 public final class ImportLines {
@@ -37,11 +37,7 @@ public final class ImportLines {
      * @param grantable the sets of roles that were found to be the asker's to give; each is asked about once
      * @param requireGrantable refuses a set of roles that is not
      */
-    UserId bring(
-            Work work,
-            UserImport.Line line,
-            Set<Set<String>> grantable,
-            Consumer<Set<String>> requireGrantable) {
+    UserId bring(Work work, UserImport.Line line, Set<Set<String>> grantable, Consumer<Set<String>> requireGrantable) {
         NewUser wanted = user(line);
         Secret hash = acceptable(line);
         if (!grantable.contains(wanted.roles())) {

@@ -19,6 +19,8 @@ public record AllTenants(TenantStore tenants) implements Iterable<Tenant> {
         return new Parts<>(
                 PART,
                 (last, limit) -> tenants.list(
-                        TenantFilter.ALL, last.map(tenant -> new Position("", tenant.id().value())), limit));
+                        TenantFilter.ALL,
+                        last.map(tenant -> new Position("", tenant.id().value())),
+                        limit));
     }
 }

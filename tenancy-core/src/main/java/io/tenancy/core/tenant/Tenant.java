@@ -171,7 +171,15 @@ public record Tenant(
     public Tenant purging(Instant now) {
         Optional<Failure> known = failure.filter(last -> last.step() == Step.ERASE);
         return copy(
-                name, contact, plan, Status.PURGING, readOnlyAt, suspendedAt, purgeAt.or(() -> Optional.of(now)), known, now);
+                name,
+                contact,
+                plan,
+                Status.PURGING,
+                readOnlyAt,
+                suspendedAt,
+                purgeAt.or(() -> Optional.of(now)),
+                known,
+                now);
     }
 
     /** The tenant where it is, and why it does not get on. */

@@ -2,8 +2,8 @@ package io.tenancy.core.tenant;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Sha256;
 import io.tenancy.core.Secret;
+import io.tenancy.core.Sha256;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;

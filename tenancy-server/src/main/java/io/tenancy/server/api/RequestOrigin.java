@@ -27,10 +27,7 @@ public final class RequestOrigin {
         }
         Client client = Clients.of(request);
         return new Origin(
-                client.address(),
-                client.userAgent(),
-                RequestFrame.id(request),
-                Optional.ofNullable(MDC.get(TRACE_ID)));
+                client.address(), client.userAgent(), RequestFrame.id(request), Optional.ofNullable(MDC.get(TRACE_ID)));
     }
 
     static void enter(HttpServletRequest request) {
