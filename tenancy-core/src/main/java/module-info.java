@@ -7,6 +7,7 @@ module io.tenancy.core {
 
     uses io.tenancy.core.access.PermissionSource;
     uses io.tenancy.core.entitlement.EntitlementSource;
+    uses io.tenancy.core.setting.SettingSource;
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;

@@ -9,6 +9,7 @@ import io.tenancy.core.mfa.Totp;
 import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.passkey.WebAuthn;
 import io.tenancy.core.session.Tokens;
+import io.tenancy.core.setting.SettingBox;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -54,6 +55,11 @@ public final class Auth {
     /** Seals the keys of authenticator apps under a key that is derived from the master key. */
     public static KeyBox keyBox(MasterKey masterKey, SecureRandom random) {
         return new SealedKeys(masterKey, random);
+    }
+
+    /** Seals secrets among settings under a key that is derived from the master key. */
+    public static SettingBox settingBox(MasterKey masterKey, SecureRandom random) {
+        return new SealedSettings(masterKey, random);
     }
 
     /** Seals letters that wait to be sent under a key that is derived from the master key. */

@@ -90,7 +90,13 @@ import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
+import io.tenancy.core.setting.Editing;
+import io.tenancy.core.setting.Inheritance;
+import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlatformSettingService;
+import io.tenancy.core.setting.SettingKeys;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.subscription.Enrolment;
@@ -172,6 +178,9 @@ public final class InMemoryPlatform {
     public final ProfileService profiles;
     public final RoleService roles;
     public final SettingService settings;
+    public final OwnSettingService ownSettings;
+    public final PlatformSettingService platformSettings;
+    public final SettingValues values;
     public final AuditService audit;
     public final SecurityPolicies policies;
     public final SecurityPolicyService securityPolicy;
@@ -234,7 +243,10 @@ public final class InMemoryPlatform {
         UserStore listed = addressBook.listing(stores.users());
         addresses = addressBook;
         Admission admission = new Admission(listed, stores.credentials(), vouchers, outbox);
-        Letterheads letterheads = new Letterheads(stores.settings());
+        Inheritance inheritance =
+                new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
+        values = new SettingValues(inheritance, new PlainBox());
+        Letterheads letterheads = new Letterheads(values);
         MailWriter writer =
                 new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addressBook);
         delivery = new MailDelivery(stores.mails(), outbox, writer, mail, random, clock);
@@ -311,7 +323,11 @@ public final class InMemoryPlatform {
         jobRunner = new JobRunner(gate, directory, jobsOfTenants, List.of(importJob), clock);
         profiles = new ProfileService(gate, stores.users());
         roles = new RoleService(gate, stores.roles());
-        settings = new SettingService(gate, stores.settings());
+        Editing editing = new Editing(
+                SettingKeys.of(List.of(SampleSettings.SOURCE)), inheritance, new PlainBox(), stores.audit(), cursors);
+        settings = new SettingService(gate, stores.settings(), editing);
+        ownSettings = new OwnSettingService(gate, stores.settings(), editing);
+        platformSettings = new PlatformSettingService(gate, stores.sharedSettings(), editing);
         audit = new AuditService(gate, stores.audit(), cursors);
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);

@@ -31,6 +31,7 @@ import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.setting.SharedSettings;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
@@ -114,6 +115,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SettingStore settings() {
         return new OriginSettings(new InMemorySettingStore(tables), origins);
+    }
+
+    @Override
+    public SharedSettings sharedSettings() {
+        return new InMemorySharedSettings(tables);
     }
 
     @Override

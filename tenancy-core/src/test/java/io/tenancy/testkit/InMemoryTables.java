@@ -17,7 +17,7 @@ import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Role;
 import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.session.Session;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.subscription.Exemption;
 import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.tenant.Tenant;
@@ -72,7 +72,13 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, KeptRequest> keptRequests =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
-    final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, SetValue> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InMemorySettingStore.Own> ownSettings =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, SetValue> platformSettings =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InMemorySharedSettings.Planned> planSettings =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
     /** Does one step on the rows of a tenant, alone. */
@@ -113,6 +119,7 @@ final class InMemoryTables {
         apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
         grants.removeIf(tenant, grant -> grant.user().equals(user));
         members.removeIf(tenant, row -> row.member().user().equals(user));
+        ownSettings.removeIf(tenant, own -> own.user().equals(user));
         users.remove(tenant, user.value());
     }
 
@@ -128,6 +135,7 @@ final class InMemoryTables {
                 journalQueue,
                 journalLinks,
                 settings,
+                ownSettings,
                 policies,
                 authenticators,
                 recoveryCodes,

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.core.setting.Origin;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginBook.Listed;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +68,7 @@ public abstract class OriginBookContract extends StoreContract {
 
     @Test
     void isTheHomeOfASettingOfTheTenant() {
-        Setting wanted = new Setting("cors_origins", app + " " + shop, Optional.of(T0));
+        SetValue wanted = new SetValue("cors_origins", app + " " + shop, T0);
 
         commit(acme(), () -> stores().settings().put(acme(), wanted));
 

@@ -9,7 +9,7 @@ import io.tenancy.core.role.Role;
 import io.tenancy.core.role.RoleChange;
 import io.tenancy.core.role.RoleId;
 import io.tenancy.core.role.RoleStore;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.User.Status;
 import java.time.Instant;
@@ -168,14 +168,14 @@ public abstract class RoleStoreContract extends StoreContract {
                     int before = stores().settings().list(acme()).stream()
                             .mapToInt(setting -> Integer.parseInt(setting.value()))
                             .sum();
-                    Setting next = new Setting("locale", String.valueOf(before + 1), Optional.of(T0));
+                    SetValue next = new SetValue("locale", String.valueOf(before + 1), T0);
                     stores().settings().put(acme(), next);
                 });
             }
             return true;
         });
 
-        assertThat(stores().settings().list(acme())).extracting(Setting::value).containsExactly("80");
+        assertThat(stores().settings().list(acme())).extracting(SetValue::value).containsExactly("80");
     }
 
     @Test

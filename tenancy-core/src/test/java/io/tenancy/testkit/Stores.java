@@ -29,6 +29,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.setting.SharedSettings;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
@@ -68,6 +69,8 @@ public interface Stores {
     Standings standings();
 
     SettingStore settings();
+
+    SharedSettings sharedSettings();
 
     OwnPolicyStore policies();
 

@@ -16,12 +16,19 @@ record Change(Kind kind, UUID tenant) {
     /** The signing keys. */
     static final Change KEYS = new Change(Kind.KEYS, NONE);
 
+    /** What operators have set for all tenants, or those with a plan. */
+    static final Change SHARED_SETTINGS = new Change(Kind.SHARED_SETTINGS, NONE);
+
     enum Kind {
         KEYS,
         /** The row of a tenant in the catalogue. */
         TENANT,
         /** Rows of a tenant that say what its people may do. */
-        PEOPLE
+        PEOPLE,
+        /** What a tenant, or somebody of it, has set. */
+        SETTINGS,
+        /** What operators have set. */
+        SHARED_SETTINGS
     }
 
     Change {
@@ -35,6 +42,10 @@ record Change(Kind kind, UUID tenant) {
 
     static Change people(TenantId id) {
         return new Change(Kind.PEOPLE, id.value());
+    }
+
+    static Change settings(TenantId id) {
+        return new Change(Kind.SETTINGS, id.value());
     }
 
     TenantId tenantId() {

@@ -36,6 +36,7 @@ import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.OriginSettings;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.setting.SharedSettings;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
@@ -71,6 +72,9 @@ public final class Persistence implements AutoCloseable {
     private final Standings standings;
     private final OriginBook origins;
     private final SettingStore settings;
+    private final SettingStore knownSettings;
+    private final SharedSettings sharedSettings;
+    private final SharedSettings knownSharedSettings;
     private final OwnPolicyStore policies;
     private final FactorStore factors;
     private final PasskeyStore passkeys;
@@ -121,6 +125,9 @@ public final class Persistence implements AutoCloseable {
         this.standings = new KnownStandings<>(new JdbiStandings(db)::find, db, staleness, clock).hearing(changes)::find;
         this.origins = new JdbiOriginBook(db, staleness, clock);
         this.settings = new OriginSettings(new JdbiSettingStore(db), origins);
+        this.knownSettings = new CachedSettingStore(settings, staleness, clock).hearing(changes);
+        this.sharedSettings = new JdbiSharedSettings(db);
+        this.knownSharedSettings = new CachedSharedSettings(sharedSettings, staleness, clock).hearing(changes);
         this.policies = new JdbiOwnPolicyStore(db);
         this.factors = new JdbiFactorStore(db);
         this.passkeys = new JdbiPasskeyStore(db);
@@ -257,6 +264,21 @@ public final class Persistence implements AutoCloseable {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    /** The same from memory: as it was at most {@code staleness} ago. */
+    public SettingStore knownSettings() {
+        return knownSettings;
+    }
+
+    /** What operators have set, as it is now. */
+    public SharedSettings sharedSettings() {
+        return sharedSettings;
+    }
+
+    /** The same from memory: as it was at most {@code staleness} ago. */
+    public SharedSettings knownSharedSettings() {
+        return knownSharedSettings;
     }
 
     public OwnPolicyStore policies() {

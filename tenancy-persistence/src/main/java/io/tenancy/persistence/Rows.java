@@ -30,7 +30,6 @@ import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
-import io.tenancy.core.setting.Setting;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Isolation;
@@ -92,7 +91,6 @@ final class Rows {
                 .registerRowMapper(ServiceAccount.class, Rows::serviceAccount)
                 .registerRowMapper(ApiKey.class, Rows::apiKey)
                 .registerRowMapper(KeyStanding.class, Rows::keyStanding)
-                .registerRowMapper(Setting.class, Rows::setting)
                 .registerRowMapper(JournalEntry.class, JournalRows::entry)
                 .registerRowMapper(Sealable.class, JournalRows::sealable)
                 .registerRowMapper(Linked.class, JournalRows::linked)
@@ -250,10 +248,6 @@ final class Rows {
                         permissions(row, "scopes"),
                         roles,
                         held(row, "permission").map(Permission::new)));
-    }
-
-    private static Setting setting(ResultSet row, StatementContext context) throws SQLException {
-        return new Setting(row.getString("key"), row.getString("value"), Optional.of(instant(row, "set_at")));
     }
 
     private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {

@@ -138,8 +138,13 @@ final class TenantDb implements Transactions {
      * every node is told when that is committed.
      */
     <T> T changing(TenantScope scope, Supplier<T> statements) {
+        return changing(scope, Change.people(scope.id()), statements);
+    }
+
+    /** The same for another change. */
+    <T> T changing(TenantScope scope, Change change, Supplier<T> statements) {
         return run(scope, () -> {
-            requireNonNull(running.get()).changes().add(Change.people(scope.id()));
+            requireNonNull(running.get()).changes().add(change);
             return statements.get();
         });
     }

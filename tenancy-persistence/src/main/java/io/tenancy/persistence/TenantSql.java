@@ -32,6 +32,11 @@ public final class TenantSql<S> {
         return db.changing(scope, () -> statements.apply(sql));
     }
 
+    /** The same for statements that change something else that nodes remember. */
+    <T> T changing(TenantScope scope, Change change, Function<S, T> statements) {
+        return db.changing(scope, change, () -> statements.apply(sql));
+    }
+
     /** The same for statements that break a unique key where somebody else is faster: false then, and nothing is done. */
     boolean unlessTaken(TenantScope scope, Predicate<S> statements) {
         return db.unlessTaken(scope, () -> statements.test(sql));

@@ -388,3 +388,25 @@ CREATE TABLE catalogue.audit_checkpoints (
 REVOKE ALL ON catalogue.audit_checkpoints FROM PUBLIC;
 GRANT SELECT, INSERT ON catalogue.audit_checkpoints TO "${appRole}";
 --rollback DROP TABLE catalogue.audit_checkpoints
+
+--changeset tenancy:shared-settings
+-- What operators have set for all tenants, and for those with a version of a plan. A secret is sealed.
+CREATE TABLE catalogue.platform_settings (
+    key    text COLLATE "C" NOT NULL,
+    value  text             NOT NULL,
+    set_at timestamptz      NOT NULL,
+    CONSTRAINT platform_settings_pk PRIMARY KEY (key),
+    CONSTRAINT platform_settings_text_ck CHECK (length(key) <= 100 AND length(value) <= 20000)
+);
+CREATE TABLE catalogue.plan_settings (
+    plan_id uuid             NOT NULL,
+    key     text COLLATE "C" NOT NULL,
+    value   text             NOT NULL,
+    set_at  timestamptz      NOT NULL,
+    CONSTRAINT plan_settings_pk PRIMARY KEY (plan_id, key),
+    CONSTRAINT plan_settings_plan_fk FOREIGN KEY (plan_id) REFERENCES catalogue.plans (id) ON DELETE CASCADE,
+    CONSTRAINT plan_settings_text_ck CHECK (length(key) <= 100 AND length(value) <= 20000)
+);
+REVOKE ALL ON catalogue.platform_settings, catalogue.plan_settings FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.platform_settings, catalogue.plan_settings TO "${appRole}";
+--rollback DROP TABLE catalogue.plan_settings, catalogue.platform_settings

@@ -752,3 +752,35 @@ ALTER TABLE journal FORCE ROW LEVEL SECURITY;
 ALTER TABLE journal_links FORCE ROW LEVEL SECURITY;
 ALTER TABLE journal_queue FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:settings-length
+-- A value has at most 4,000 characters, and a secret of 2,000 is longer when it is sealed.
+ALTER TABLE settings DROP CONSTRAINT settings_value_ck;
+ALTER TABLE settings ADD CONSTRAINT settings_length_ck CHECK (length(value) <= 20000);
+--rollback empty
+
+--changeset tenancy:user-settings
+-- What people have set for themselves.
+CREATE TABLE user_settings (
+    tenant_id uuid             NOT NULL,
+    user_id   uuid             NOT NULL,
+    key       text COLLATE "C" NOT NULL,
+    value     text             NOT NULL,
+    set_at    timestamptz      NOT NULL,
+    CONSTRAINT user_settings_pk PRIMARY KEY (tenant_id, user_id, key),
+    CONSTRAINT user_settings_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT user_settings_key_ck CHECK (length(key) BETWEEN 1 AND 100),
+    CONSTRAINT user_settings_value_ck CHECK (length(value) <= 20000)
+);
+REVOKE ALL ON user_settings FROM PUBLIC;
+ALTER TABLE user_settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON user_settings
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_settings TO "${appRole}";
+--rollback DROP TABLE user_settings
+
+--changeset tenancy:user-settings-force
+ALTER TABLE user_settings FORCE ROW LEVEL SECURITY;
+--rollback empty

@@ -40,6 +40,7 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO one_time_tokens VALUES (" + key + ", '" + user + "', 'X', '" + word + "', now());"
                 + "INSERT INTO sessions VALUES (" + key + ", '" + user + "', 0, '" + seed + "', now(), now(), now());"
                 + "INSERT INTO settings VALUES ('" + scope.id().value() + "', 'locale', '" + word + "', now());"
+                + "INSERT INTO user_settings VALUES (" + key + ", 'locale', '" + word + "', now());"
                 + "INSERT INTO security_policies VALUES ('" + scope.id().value() + "');"
                 + "INSERT INTO authenticators VALUES (" + key + ", NULL, NULL, NULL, '" + word + "');"
                 + "INSERT INTO recovery_codes VALUES (" + key + ", '" + seed + "');"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
@@ -14,7 +14,6 @@ import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,7 +84,7 @@ final class ErasedTenantTest {
         node.provisioner().erase(tenant);
 
         assertThatThrownBy(() -> add(other, "bob@example.org")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> other.settings().put(acme, new Setting("locale", "de", Optional.of(Samples.T0))))
+        assertThatThrownBy(() -> other.settings().put(acme, new SetValue("locale", "de", Samples.T0)))
                 .isInstanceOf(NotFound.class);
         other.users().touch(acme, ada.id(), Samples.T0);
         assertThat(other.users().find(acme, ada.id())).isEmpty();

@@ -85,7 +85,9 @@ final class PrivilegesTest {
                         "catalogue.job_queue: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.origins: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.plan_settings: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.plans: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.platform_settings: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_windows: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
@@ -120,6 +122,7 @@ final class PrivilegesTest {
                         "settings: DELETE, INSERT, SELECT, UPDATE",
                         "user_grants: DELETE, INSERT, SELECT",
                         "user_roles: DELETE, INSERT, SELECT",
+                        "user_settings: DELETE, INSERT, SELECT, UPDATE",
                         "users: INSERT, SELECT, UPDATE",
                         "visits: INSERT, SELECT, UPDATE");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.credential.Credential;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -94,7 +94,7 @@ final class SmallPoolTest {
                         .settings()
                         .put(
                                 mine.scope(),
-                                new Setting("locale", mine.scope().id().value().toString(), Optional.of(Samples.T0)));
+                                new SetValue("locale", mine.scope().id().value().toString(), Samples.T0));
             case 4 -> inOneTransaction(mine, other);
             default -> throughAFailure(mine);
         }

@@ -52,6 +52,7 @@ final class TableRuleTest {
                         "api_keys",
                         "role_parents",
                         "user_grants",
+                        "user_settings",
                         "groups",
                         "group_roles",
                         "group_members",

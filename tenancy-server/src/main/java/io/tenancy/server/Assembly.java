@@ -59,7 +59,7 @@ import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.CrossOrigin;
-import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
@@ -108,6 +108,7 @@ public final class Assembly {
     private final WarmPlaces warmPlaces;
     private final KeyUses keyUses;
     private final Programs programs;
+    private final Customizing customizing;
     private final Mails mails;
     private final Rating rating;
     private final PasswordReplacement replacement;
@@ -131,6 +132,7 @@ public final class Assembly {
                 settings.hashing().parallel(), settings.hashing().queue());
         this.passwords = Auth.passwords(hashing, settings.hashing().cost(), random);
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
+        this.customizing = new Customizing(stores, settings.masterKey(), random, this.clock);
         this.mails = new Mails(stores, settings, throttle, ids, random, this.clock);
         this.factors = new Factors(
                 stores.factors(),
@@ -215,7 +217,7 @@ public final class Assembly {
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
-                new SettingService(gate, stores.settings()),
+                customizing.services(gate, cursors),
                 new AuditService(gate, stores.audit(), cursors),
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
@@ -255,7 +257,7 @@ public final class Assembly {
 
     /** Sends what people are to be told. */
     public MailDelivery mails() {
-        return mails.delivery(gate, sender);
+        return mails.delivery(gate, sender, customizing.values());
     }
 
     /** The accounts of an address over all tenants. */
@@ -276,6 +278,11 @@ public final class Assembly {
     /** What tenants may have; an application's own features and meters are asked for here. */
     public PlanQuotas quotas() {
         return planning.quotas();
+    }
+
+    /** What is set, for an application's own code. */
+    public SettingValues values() {
+        return customizing.values();
     }
 
     /** Cursors for lists of whatever kind. */

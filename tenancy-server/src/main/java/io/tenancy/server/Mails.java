@@ -19,6 +19,7 @@ import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
+import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.UserStore;
@@ -84,8 +85,8 @@ final class Mails {
         return admission;
     }
 
-    MailDelivery delivery(Gate gate, Sender sender) {
-        Letterheads letterheads = new Letterheads(stores.settings());
+    MailDelivery delivery(Gate gate, Sender sender, SettingValues values) {
+        Letterheads letterheads = new Letterheads(values);
         MailWriter writer =
                 new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addresses);
         return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);

@@ -28,7 +28,6 @@ import io.tenancy.core.role.RoleService;
 import io.tenancy.core.serviceaccount.ServiceAccountService;
 import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
-import io.tenancy.core.setting.SettingService;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
@@ -43,7 +42,7 @@ public record Services(
         UserService users,
         ProfileService profiles,
         RoleService roles,
-        SettingService settings,
+        SettingServices settings,
         AuditService audit,
         TenantService tenants,
         OwnTenantService ownTenant,

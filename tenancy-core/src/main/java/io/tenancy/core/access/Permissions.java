@@ -64,6 +64,10 @@ public final class Permissions {
     public static final Permission PLATFORM_READ_PLANS = define("platform:read_plans", "See all plans, drafts too.");
     public static final Permission PLATFORM_WRITE_PLANS =
             define("platform:write_plans", "Draft, publish and retire plans.");
+    public static final Permission PLATFORM_READ_SETTINGS =
+            define("platform:read_settings", "See what is set for all tenants, and in plans.");
+    public static final Permission PLATFORM_WRITE_SETTINGS =
+            define("platform:write_settings", "Set what holds for all tenants that set nothing else.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

@@ -1,12 +1,12 @@
 package io.tenancy.core.setting;
 
-import static io.tenancy.core.setting.SettingKey.CORS_ORIGINS;
+import static io.tenancy.core.setting.SettingKeys.CORS_ORIGINS;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.setting.OriginBook.Listed;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.UserId;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -21,22 +21,22 @@ public final class OriginSettings implements SettingStore {
     }
 
     @Override
-    public List<Setting> list(TenantScope scope) {
-        return Stream.concat(others.list(scope).stream(), book.find(scope.id()).map(OriginSettings::setting).stream())
+    public List<SetValue> list(TenantScope scope) {
+        return Stream.concat(others.list(scope).stream(), book.find(scope.id()).map(OriginSettings::value).stream())
                 .toList();
     }
 
     @Override
-    public void put(TenantScope scope, Setting setting) {
-        if (!isOrigins(setting.key())) {
-            others.put(scope, setting);
+    public void put(TenantScope scope, SetValue value) {
+        if (!isOrigins(value.key())) {
+            others.put(scope, value);
             return;
         }
-        SortedSet<Origin> origins = Origins.read(setting.value());
+        SortedSet<Origin> origins = Origins.read(value.value());
         if (origins.isEmpty()) {
             var unused = book.remove(scope.id());
         } else {
-            book.put(scope.id(), new Listed(origins, setting.setAt().orElseThrow()));
+            book.put(scope.id(), new Listed(origins, value.setAt()));
         }
     }
 
@@ -45,11 +45,26 @@ public final class OriginSettings implements SettingStore {
         return isOrigins(key) ? book.remove(scope.id()) : others.remove(scope, key);
     }
 
+    @Override
+    public List<SetValue> list(TenantScope scope, UserId user) {
+        return others.list(scope, user);
+    }
+
+    @Override
+    public void put(TenantScope scope, UserId user, SetValue value) {
+        others.put(scope, user, value);
+    }
+
+    @Override
+    public boolean remove(TenantScope scope, UserId user, String key) {
+        return others.remove(scope, user, key);
+    }
+
     private static boolean isOrigins(String key) {
         return key.equals(CORS_ORIGINS.key());
     }
 
-    private static Setting setting(Listed listed) {
-        return new Setting(CORS_ORIGINS.key(), Origins.text(listed.origins()), Optional.of(listed.at()));
+    private static SetValue value(Listed listed) {
+        return new SetValue(CORS_ORIGINS.key(), Origins.text(listed.origins()), listed.at());
     }
 }

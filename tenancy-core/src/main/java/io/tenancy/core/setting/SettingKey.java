@@ -1,43 +1,75 @@
 package io.tenancy.core.setting;
 
-import io.tenancy.core.Check;
-import io.tenancy.core.TenancyException.Invalid;
-import java.time.ZoneId;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
+import static io.tenancy.core.setting.Level.PLAN;
+import static io.tenancy.core.setting.Level.PLATFORM;
+import static io.tenancy.core.setting.Level.TENANT;
+import static io.tenancy.core.setting.Level.USER;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.Secret;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What a tenant can set, with what holds until it does. */
-public enum SettingKey {
-    /** The language of mails and pages, as a BCP 47 tag. */
-    LOCALE("locale", "en", SettingKey::locale),
-    /** The time zone in which times are shown, by its name in the IANA database. */
-    TIME_ZONE("time_zone", "UTC", SettingKey::timeZone),
-    /** Where the tenant's people ask for help; empty if nowhere. */
-    SUPPORT_EMAIL("support_email", "", text -> text.isBlank() ? "" : Check.email("value", text)),
-    /** The colour of mails, as {@code #3b5bdb}. */
-    BRAND_COLOR("brand_color", "#3b5bdb", SettingKey::color),
-    /** The origins whose pages may read answers to the tenant's callers, apart by blanks; at first none. */
-    CORS_ORIGINS("cors_origins", "", Origins::check);
-
-    private static final int LONGEST = 500;
+/**
+ * What can be set: its name, its meaning, what values look like, what holds where nobody has set any, and who can set it.
+ * It is declared once, as a constant, and handed out by a {@link SettingSource}.
+ *
+ * @param <T> what values are for code: a {@link String}, {@link Long}, {@link Boolean}, {@code List<String>} or {@link Secret}
+ */
+public final class SettingKey<T> {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+    private static final int LONGEST_SECRET = 2_000;
 
     private final String key;
-    private final String standard;
+    private final String meaning;
+    private final Kind<T> kind;
+    private final Optional<T> standard;
+    private final Set<Level> levels;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a function without state
-    private final UnaryOperator<String> check;
-
-    SettingKey(String key, String standard, UnaryOperator<String> check) {
+    private SettingKey(String key, String meaning, Kind<T> kind, Optional<T> standard, Set<Level> levels) {
+        if (!NAME.matcher(key).matches() || meaning.isBlank()) {
+            throw new IllegalArgumentException("A setting has a name, as time_zone, and a meaning: " + key);
+        }
         this.key = key;
-        this.standard = standard;
-        this.check = check;
+        this.meaning = meaning;
+        this.kind = requireNonNull(kind);
+        this.standard = requireNonNull(standard);
+        this.levels = Set.copyOf(levels);
     }
 
-    public static Optional<SettingKey> named(String key) {
-        return Stream.of(values()).filter(known -> known.key.equals(key)).findAny();
+    /**
+     * A setting of which the platform, plans and tenants can say something.
+     *
+     * @param name the name by which clients and the database know it, as {@code time_zone}
+     * @param meaning a sentence that says what it is for
+     * @param standard the value that holds where nobody has set one
+     */
+    public static <T> SettingKey<T> of(String name, String meaning, Kind<T> kind, T standard) {
+        T checked = kind.parse(kind.keep(standard))
+                .orElseThrow(() -> new IllegalArgumentException("The default of " + name + " is none for it."));
+        return new SettingKey<>(name, meaning, kind, Optional.of(checked), EnumSet.of(PLATFORM, PLAN, TENANT));
+    }
+
+    /** A secret of at most 2,000 characters that the platform and tenants can set, and that code alone can read. */
+    public static SettingKey<Secret> secret(String name, String meaning) {
+        return new SettingKey<>(
+                name, meaning, Kind.secret(LONGEST_SECRET), Optional.empty(), EnumSet.of(PLATFORM, TENANT));
+    }
+
+    /** The same, which people can set for themselves too. */
+    public SettingKey<T> personal() {
+        Set<Level> more = EnumSet.copyOf(levels);
+        more.add(USER);
+        return new SettingKey<>(key, meaning, kind, standard, more);
+    }
+
+    /** The same, which is inherited from nowhere: each tenant sets it, or the default holds. */
+    public SettingKey<T> ofTenants() {
+        return new SettingKey<>(key, meaning, kind, standard, EnumSet.of(TENANT));
     }
 
     /** The name by which clients and the database know it. */
@@ -45,44 +77,47 @@ public enum SettingKey {
         return key;
     }
 
-    /** The value that holds where the tenant has set none. */
-    public String standard() {
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The value that holds where nobody has set one; empty for a secret. */
+    public Optional<T> standard() {
         return standard;
     }
 
-    /** The value in its one spelling; refused with {@link Invalid} where it is none for this key. */
-    public String check(String value) {
-        return check.apply(this == CORS_ORIGINS ? value : Check.optionalText("value", value, LONGEST));
+    /** Whether it is encrypted, and shown to nobody. */
+    public boolean isSecret() {
+        return standard.isEmpty();
     }
 
-    private static String locale(String value) {
-        try {
-            Locale locale = new Locale.Builder().setLanguageTag(value).build();
-            if (locale.getLanguage().isEmpty()) {
-                throw malformed("A locale is a BCP 47 language tag, as en or de-CH.");
-            }
-            return locale.toLanguageTag();
-        } catch (IllformedLocaleException e) {
-            throw malformed("A locale is a BCP 47 language tag, as en or de-CH.");
-        }
+    /** Whether people can set it for themselves. */
+    public boolean isPersonal() {
+        return isAt(USER);
     }
 
-    private static String color(String value) {
-        String color = value.toLowerCase(Locale.ROOT);
-        if (!color.matches("#[0-9a-f]{6}")) {
-            throw malformed("A colour has the form #rrggbb, as #3b5bdb.");
-        }
-        return color;
+    /** The JSON Schema of its values. */
+    public Map<String, Object> schema() {
+        Map<String, Object> schema = new LinkedHashMap<>(kind.schema());
+        standard.ifPresent(value -> schema.put("default", value));
+        return schema;
     }
 
-    private static String timeZone(String value) {
-        if (!ZoneId.getAvailableZoneIds().contains(value)) {
-            throw malformed("A time zone has a name of the IANA database, as Europe/Zurich.");
-        }
-        return value;
+    boolean isAt(Level level) {
+        return levels.contains(level);
     }
 
-    private static Invalid malformed(String detail) {
-        return new Invalid("value", "value.malformed", detail);
+    Kind<T> kind() {
+        return kind;
+    }
+
+    /** The value that JSON has, as it is kept, if it is no secret. */
+    String kept(Object json) {
+        return kind.keep(kind.read(json));
+    }
+
+    @Override
+    public String toString() {
+        return key;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.audit.AuditQuery;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryStores;
@@ -128,7 +128,7 @@ final class GateTest {
     }
 
     private boolean put(Work work) {
-        stores.settings().put(work.scope(), new Setting("locale", "de", Optional.of(work.now())));
+        stores.settings().put(work.scope(), new SetValue("locale", "de", work.now()));
         return true;
     }
 

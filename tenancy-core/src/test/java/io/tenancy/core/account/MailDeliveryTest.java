@@ -141,7 +141,7 @@ final class MailDeliveryTest {
                 platform.gate,
                 platform.stores.tenants(),
                 platform.stores.users(),
-                new Letterheads(platform.stores.settings()),
+                new Letterheads(platform.values),
                 admission,
                 vouchers,
                 platform.addresses);

@@ -13,7 +13,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.invitation.UserImport;
 import io.tenancy.core.job.Job.Refusal;
 import io.tenancy.core.job.Job.State;
-import io.tenancy.core.setting.Setting;
+import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.AtOnce;
@@ -247,7 +247,7 @@ final class JobRunnerTest {
         @Override
         public Step step(Work work, Job job, Material material) {
             if (!works) {
-                platform.stores.settings().put(work.scope(), new Setting("locale", "de", Optional.of(work.now())));
+                platform.stores.settings().put(work.scope(), new SetValue("locale", "de", work.now()));
                 throw new IllegalStateException("secret");
             }
             return new Step("", 1, List.of(), true);

@@ -29,6 +29,7 @@ import io.tenancy.core.session.SessionStore;
 import io.tenancy.core.session.Standings;
 import io.tenancy.core.setting.OriginBook;
 import io.tenancy.core.setting.SettingStore;
+import io.tenancy.core.setting.SharedSettings;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
@@ -142,6 +143,11 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public SharedSettings sharedSettings() {
+        return memory.sharedSettings();
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class TenantPredicate {
             "one_time_tokens",
             "sessions",
             "settings",
+            "user_settings",
             "visits",
             "security_policies",
             "authenticators",

@@ -229,6 +229,7 @@ final class EveryPathTest {
     private static String who(String path) {
         return path.startsWith("/v1/tenants")
                         || path.startsWith("/v1/stores")
+                        || path.startsWith("/v1/platform")
                         || path.startsWith("/v1/keys")
                         || path.startsWith("/v1/signing")
                 ? "operator"

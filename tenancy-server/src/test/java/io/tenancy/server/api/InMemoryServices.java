@@ -98,8 +98,15 @@ import io.tenancy.core.session.OpenSessions;
 import io.tenancy.core.session.SessionService;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.CrossOrigin;
+import io.tenancy.core.setting.Editing;
+import io.tenancy.core.setting.Inheritance;
 import io.tenancy.core.setting.Origin;
+import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlatformSettingService;
+import io.tenancy.core.setting.SettingBox;
+import io.tenancy.core.setting.SettingKeys;
 import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.store.PlacementPolicy;
 import io.tenancy.core.store.StoreDirectory;
 import io.tenancy.core.store.StoreInfo;
@@ -133,9 +140,11 @@ import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
+import io.tenancy.server.SettingServices;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
+import io.tenancy.testkit.SampleSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -196,6 +205,9 @@ final class InMemoryServices {
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
             new TenantLifecycle(stores.tenants(), directory, opener, places, gate, clock);
+    private final SettingBox box = Auth.settingBox(master, random);
+    private final Inheritance inheritance =
+            new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
     private final MailDelivery delivery = new MailDelivery(
             stores.mails(),
             outbox,
@@ -203,7 +215,7 @@ final class InMemoryServices {
                     gate,
                     stores.tenants(),
                     stores.users(),
-                    new Letterheads(stores.settings()),
+                    new Letterheads(new SettingValues(inheritance, box)),
                     admission,
                     vouchers,
                     addresses),
@@ -278,6 +290,20 @@ final class InMemoryServices {
                 .orElseThrow();
     }
 
+    private SettingServices settings() {
+        SettingKeys keys = SettingKeys.of(List.of(SampleSettings.SOURCE));
+        Editing editing = new Editing(keys, inheritance, box, stores.audit(), cursors);
+        return new SettingServices(
+                new SettingService(gate, stores.settings(), editing),
+                new OwnSettingService(gate, stores.settings(), editing),
+                new PlatformSettingService(gate, stores.sharedSettings(), editing));
+    }
+
+    /** What code reads of the settings. */
+    SettingValues values() {
+        return new SettingValues(inheritance, box);
+    }
+
     private PasswordCheck check() {
         return new PasswordCheck(directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
     }
@@ -343,7 +369,7 @@ final class InMemoryServices {
                 new UserService(gate, stores.users(), stores.roles(), stores.sessions(), cursors),
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
-                new SettingService(gate, stores.settings()),
+                settings(),
                 new AuditService(gate, stores.audit(), cursors),
                 new TenantService(
                         gate,

@@ -1,5 +1,6 @@
 package io.tenancy.examples.plain;
 
+import static io.tenancy.core.setting.SettingKeys.LOCALE;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.NotFound;
@@ -12,9 +13,10 @@ import io.tenancy.core.platform.NewTenant;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.TenantFounder;
 import io.tenancy.core.role.BuiltInRole;
-import io.tenancy.core.setting.NewValue;
-import io.tenancy.core.setting.Setting;
-import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.setting.Inheritance;
+import io.tenancy.core.setting.SetValue;
+import io.tenancy.core.setting.SettingBox;
+import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -36,7 +38,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -59,7 +60,7 @@ public final class EmbedPlain {
     private final Gate gate;
     private final TenantFounder founder;
     private final TenantDirectory directory;
-    private final SettingService settings;
+    private final SettingValues values;
 
     private EmbedPlain(Persistence persistence, InstantSource clock) {
         this.persistence = requireNonNull(persistence);
@@ -68,7 +69,13 @@ public final class EmbedPlain {
         this.founder = new TenantFounder(
                 persistence.tenants(), persistence.provisioner(), persistence.roles(), gate, DEFAULTS, ids, clock);
         this.directory = new TenantDirectory(persistence.cachedTenants());
-        this.settings = new SettingService(gate, persistence.settings());
+        this.values = new SettingValues(
+                new Inheritance(
+                        persistence.knownSettings(),
+                        persistence.knownSharedSettings(),
+                        persistence.knownSubscriptions(),
+                        clock),
+                SettingBox.NONE);
     }
 
     public static void main(String... arguments) {
@@ -105,8 +112,8 @@ public final class EmbedPlain {
         Caller bob = caller(globex.id());
 
         User una = addUser(ada, "una@acme.example", "Una");
-        settings.put(ada, "locale", new NewValue("de-CH"));
-        settings.put(bob, "locale", new NewValue("fr"));
+        speak(ada, "de-CH");
+        speak(bob, "fr");
 
         out.println("acme has " + find(ada, una.id()) + " and speaks " + locale(ada));
         out.println("globex has " + find(bob, una.id()) + " and speaks " + locale(bob));
@@ -166,10 +173,15 @@ public final class EmbedPlain {
                 scope -> persistence.users().find(scope, id).map(User::name).orElse("nobody of this id"));
     }
 
+    private void speak(Caller caller, String locale) {
+        gate.command(caller, Permissions.SETTING_WRITE, work -> {
+            persistence.settings().put(work.scope(), new SetValue(LOCALE.key(), locale, work.now()));
+            work.record("setting.changed", work.scope().id());
+            return locale;
+        });
+    }
+
     private String locale(Caller caller) {
-        return settings.list(caller).items().stream()
-                .filter(setting -> setting.key().equals("locale"))
-                .map(Setting::value)
-                .collect(Collectors.joining());
+        return gate.query(caller, Permissions.SETTING_READ, scope -> values.of(scope, LOCALE));
     }
 }

@@ -1,0 +1,51 @@
+package io.tenancy.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.auth.Auth;
+import io.tenancy.core.Cursors;
+import io.tenancy.core.MasterKey;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.setting.Editing;
+import io.tenancy.core.setting.Inheritance;
+import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlatformSettingService;
+import io.tenancy.core.setting.SettingBox;
+import io.tenancy.core.setting.SettingKeys;
+import io.tenancy.core.setting.SettingService;
+import io.tenancy.core.setting.SettingValues;
+import io.tenancy.persistence.Persistence;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** Settings and what hangs on them, put together. */
+final class Customizing {
+    private final Persistence stores;
+    private final InstantSource clock;
+    private final SettingBox box;
+    private final SettingValues values;
+
+    Customizing(Persistence stores, MasterKey masterKey, SecureRandom random, InstantSource clock) {
+        this.stores = requireNonNull(stores);
+        this.clock = requireNonNull(clock);
+        this.box = Auth.settingBox(masterKey, random);
+        this.values = new SettingValues(
+                new Inheritance(
+                        stores.knownSettings(), stores.knownSharedSettings(), stores.knownSubscriptions(), clock),
+                box);
+    }
+
+    SettingValues values() {
+        return values;
+    }
+
+    SettingServices services(Gate gate, Cursors cursors) {
+        Inheritance inheritance =
+                new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
+        Editing editing = new Editing(SettingKeys.installed(), inheritance, box, stores.audit(), cursors);
+        return new SettingServices(
+                new SettingService(gate, stores.settings(), editing),
+                new OwnSettingService(gate, stores.settings(), editing),
+                new PlatformSettingService(gate, stores.sharedSettings(), editing));
+    }
+}
