@@ -17,26 +17,40 @@ const KNOWN = {
   cors_origins: ['Pages of other origins', 'Origins whose pages may use the API, with commas between them.'],
 };
 
+const shown = ({ value }) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''));
+
+/** What was typed, as the schema of the setting has it; what it cannot be is sent as it is, and refused with words. */
+function typed({ schema }, text) {
+  if (schema.type === 'integer') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  if (schema.type === 'boolean') return ['true', 'false'].includes(text) ? text === 'true' : text;
+  return schema.type === 'array' ? text.split(',').map(one => one.trim()).filter(Boolean) : text;
+}
+
+function from({ source, setAt }) {
+  if (source === 'default') return 'Default';
+  return source === 'tenant' ? html`Set <${Time} value=${setAt}/>` : `From the ${source}`;
+}
+
 function Setting({ setting, reload }) {
-  const [label, hint] = KNOWN[setting.key] ?? [setting.key, ''];
+  const [label, hint] = KNOWN[setting.key] ?? [setting.key, setting.meaning];
   const path = '/v1/settings/' + setting.key;
   const form = useForm({
-    initial: { value: setting.value },
+    initial: { value: shown(setting) },
     submit: async values => {
       const read = await api.get(path); // for its version; what somebody else has changed meanwhile is not overwritten
-      if (read.value !== setting.value) { reload(); throw new Error('Somebody else has changed it. Look at the new value first.'); }
-      await api.change('PUT', path, values, read);
+      if (shown(read) !== shown(setting) || (setting.secret && read.setAt !== setting.setAt)) { reload(); throw new Error('Somebody else has changed it. Look at the new value first.'); }
+      await api.change('PUT', path, { value: typed(setting, values.value) }, read);
       toast(`${label} saved`);
       reload();
     },
   });
-  const reset = () => api.remove(path).then(() => { toast(`${label} is back to the default`); reload(); }, problem => toast(problem.message, 'bad'));
-  const isChanged = form.values.value !== setting.value;
+  const reset = () => api.remove(path).then(() => { toast(`${label} is what it was before you set it`); reload(); }, problem => toast(problem.message, 'bad'));
+  const isChanged = form.values.value !== shown(setting);
   return html`<${Form} of=${form} class="setting">
-    <${Field} form=${form} name="value" label=${label} hint=${hint} spellcheck="false" readonly=${!can('setting:write')}/>
-    <div class="setting-side"><small class="muted">${setting.setAt ? html`Set <${Time} value=${setting.setAt}/>` : 'Default'}</small>
+    <${Field} form=${form} name="value" label=${label} hint=${hint} type=${setting.secret ? 'password' : 'text'} autocomplete="off" spellcheck="false" readonly=${!can('setting:write')}/>
+    <div class="setting-side"><small class="muted">${from(setting)}</small>
       ${can('setting:write') && isChanged ? html`<${Submit} form=${form}>Save<//>` : null}
-      ${can('setting:write') && !isChanged && setting.setAt ? html`<button type="button" class="btn" onClick=${reset}>Reset</button>` : null}</div><//>`;
+      ${can('setting:write') && !isChanged && setting.source === 'tenant' ? html`<button type="button" class="btn" onClick=${reset}>Reset</button>` : null}</div><//>`;
 }
 
 export default function Settings() {
@@ -44,5 +58,5 @@ export default function Settings() {
   return html`<${Head} title="Settings">What your organisation sets about itself.<//>
     <div class="narrow stack"><${Organisation}/>
       <section class="card form"><h2>Preferences</h2><${Loaded} of=${known}>${page => page.items.map(setting => html`
-        <${Setting} key=${setting.key + setting.value} setting=${setting} reload=${known.reload}/>`)}<//></section></div>`;
+        <${Setting} key=${setting.key + shown(setting) + (setting.setAt ?? '')} setting=${setting} reload=${known.reload}/>`)}<//></section></div>`;
 }
