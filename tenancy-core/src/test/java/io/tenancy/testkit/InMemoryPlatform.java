@@ -19,6 +19,8 @@ import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.counting.RateLimit;
+import io.tenancy.core.brand.BrandService;
+import io.tenancy.core.brand.Brands;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.credential.Vouchers;
@@ -181,6 +183,8 @@ public final class InMemoryPlatform {
     public final OwnSettingService ownSettings;
     public final PlatformSettingService platformSettings;
     public final SettingValues values;
+    public final Brands brands;
+    public final BrandService brand;
     public final AuditService audit;
     public final SecurityPolicies policies;
     public final SecurityPolicyService securityPolicy;
@@ -246,7 +250,9 @@ public final class InMemoryPlatform {
         Inheritance inheritance =
                 new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
         values = new SettingValues(inheritance, new PlainBox());
-        Letterheads letterheads = new Letterheads(values);
+        brands = new Brands(values, stores.logos());
+        brand = new BrandService(gate, brands, stores.logos());
+        Letterheads letterheads = new Letterheads(values, brands);
         MailWriter writer =
                 new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addressBook);
         delivery = new MailDelivery(stores.mails(), outbox, writer, mail, random, clock);

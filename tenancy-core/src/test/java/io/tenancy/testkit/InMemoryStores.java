@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -49,6 +50,7 @@ import java.util.List;
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryOriginBook origins = new InMemoryOriginBook();
+    private final InMemoryLogoBook logos = new InMemoryLogoBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
     private final InMemoryRateBook rateBook = new InMemoryRateBook();
@@ -120,6 +122,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SharedSettings sharedSettings() {
         return new InMemorySharedSettings(tables);
+    }
+
+    @Override
+    public LogoBook logos() {
+        return logos;
     }
 
     @Override

@@ -84,6 +84,7 @@ final class JdbiTenantStore implements TenantStore {
             if (removed) {
                 sql.removeAddresses(id);
                 sql.removeOrigins(id);
+                sql.removeLogo(id);
                 sql.removeJobs(id);
             }
             return removed;
@@ -211,6 +212,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE tenant_id = :id
                 """)
         int removeOrigins(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.logos
+                WHERE tenant_id = :id
+                """)
+        int removeLogo(TenantId id);
 
         @SqlUpdate("""
                 DELETE FROM catalogue.job_queue

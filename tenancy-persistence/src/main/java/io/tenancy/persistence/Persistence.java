@@ -8,6 +8,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -95,6 +96,7 @@ public final class Persistence implements AutoCloseable {
     private final TaskBook tasks;
     private final JobStore jobs;
     private final JobQueue jobQueue;
+    private final LogoBook logos;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -152,6 +154,7 @@ public final class Persistence implements AutoCloseable {
         this.tasks = new JdbiTaskBook(db);
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
+        this.logos = new JdbiLogoBook(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -392,6 +395,11 @@ public final class Persistence implements AutoCloseable {
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */
     public OriginBook origins() {
         return origins;
+    }
+
+    /** The logos of all tenants. */
+    public LogoBook logos() {
+        return logos;
     }
 
     public AddressBook addresses() {

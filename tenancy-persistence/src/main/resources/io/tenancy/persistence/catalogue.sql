@@ -410,3 +410,18 @@ CREATE TABLE catalogue.plan_settings (
 REVOKE ALL ON catalogue.platform_settings, catalogue.plan_settings FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.platform_settings, catalogue.plan_settings TO "${appRole}";
 --rollback DROP TABLE catalogue.plan_settings, catalogue.platform_settings
+
+--changeset tenancy:logos
+-- The logo of each tenant. Whoever knows its digest may see it: mails and sign-in pages show it.
+CREATE TABLE catalogue.logos (
+    tenant_id uuid             NOT NULL,
+    digest    text COLLATE "C" NOT NULL,
+    image     bytea            NOT NULL,
+    CONSTRAINT logos_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT logos_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT logos_image_ck CHECK (length(image) <= 65536)
+);
+CREATE INDEX logos_digest_ix ON catalogue.logos (digest);
+REVOKE ALL ON catalogue.logos FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.logos TO "${appRole}";
+--rollback DROP TABLE catalogue.logos

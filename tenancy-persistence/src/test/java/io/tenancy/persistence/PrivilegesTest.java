@@ -83,6 +83,7 @@ final class PrivilegesTest {
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.exemptions: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.job_queue: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.logos: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.origins: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.plan_settings: DELETE, INSERT, SELECT, UPDATE",

@@ -257,7 +257,7 @@ public final class Assembly {
 
     /** Sends what people are to be told. */
     public MailDelivery mails() {
-        return mails.delivery(gate, sender, customizing.values());
+        return mails.delivery(gate, sender, customizing.letterheads());
     }
 
     /** The accounts of an address over all tenants. */

@@ -6,6 +6,9 @@ import io.tenancy.auth.Auth;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.account.Letterheads;
+import io.tenancy.core.brand.BrandService;
+import io.tenancy.core.brand.Brands;
 import io.tenancy.core.setting.Editing;
 import io.tenancy.core.setting.Inheritance;
 import io.tenancy.core.setting.OwnSettingService;
@@ -24,6 +27,7 @@ final class Customizing {
     private final InstantSource clock;
     private final SettingBox box;
     private final SettingValues values;
+    private final Brands brands;
 
     Customizing(Persistence stores, MasterKey masterKey, SecureRandom random, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -33,10 +37,15 @@ final class Customizing {
                 new Inheritance(
                         stores.knownSettings(), stores.knownSharedSettings(), stores.knownSubscriptions(), clock),
                 box);
+        this.brands = new Brands(values, stores.logos());
     }
 
     SettingValues values() {
         return values;
+    }
+
+    Letterheads letterheads() {
+        return new Letterheads(values, brands);
     }
 
     SettingServices services(Gate gate, Cursors cursors) {
@@ -46,6 +55,8 @@ final class Customizing {
         return new SettingServices(
                 new SettingService(gate, stores.settings(), editing),
                 new OwnSettingService(gate, stores.settings(), editing),
-                new PlatformSettingService(gate, stores.sharedSettings(), editing));
+                new PlatformSettingService(gate, stores.sharedSettings(), editing),
+                new BrandService(gate, new Brands(new SettingValues(inheritance, box), stores.logos()), stores.logos()),
+                brands);
     }
 }

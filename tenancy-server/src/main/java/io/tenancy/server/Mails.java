@@ -19,7 +19,6 @@ import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
 import io.tenancy.core.mail.Sender;
-import io.tenancy.core.setting.SettingValues;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.UserStore;
@@ -85,8 +84,7 @@ final class Mails {
         return admission;
     }
 
-    MailDelivery delivery(Gate gate, Sender sender, SettingValues values) {
-        Letterheads letterheads = new Letterheads(values);
+    MailDelivery delivery(Gate gate, Sender sender, Letterheads letterheads) {
         MailWriter writer =
                 new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addresses);
         return new MailDelivery(stores.mails(), outbox, writer, sender, random, clock);

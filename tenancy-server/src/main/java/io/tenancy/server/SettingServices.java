@@ -2,15 +2,24 @@ package io.tenancy.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.brand.BrandService;
+import io.tenancy.core.brand.Brands;
 import io.tenancy.core.setting.OwnSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingService;
 
-/** The use cases of settings: of tenants, of people, and of the platform. */
-public record SettingServices(SettingService tenants, OwnSettingService own, PlatformSettingService platform) {
+/** The use cases of settings, and of what hangs on them. */
+public record SettingServices(
+        SettingService tenants,
+        OwnSettingService own,
+        PlatformSettingService platform,
+        BrandService brand,
+        Brands brands) {
     public SettingServices {
         requireNonNull(tenants);
         requireNonNull(own);
         requireNonNull(platform);
+        requireNonNull(brand);
+        requireNonNull(brands);
     }
 }

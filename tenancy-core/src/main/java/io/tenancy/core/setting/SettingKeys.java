@@ -25,6 +25,14 @@ public final class SettingKeys {
     public static final SettingKey<String> BRAND_COLOR =
             SettingKey.of("brand_color", "The colour of mails and of the sign-in page.", Kind.color(), "#3b5bdb");
 
+    /** The name in mails and at the sign-in; empty for the name of the tenant. */
+    public static final SettingKey<String> BRAND_NAME = SettingKey.of(
+            "brand_name", "The name in mails and at the sign-in; the tenant's own where it is empty.", Kind.text(100), "");
+
+    /** The colour behind mails and the sign-in page. */
+    public static final SettingKey<String> BRAND_BACKGROUND = SettingKey.of(
+            "brand_background", "The colour behind mails and the sign-in page.", Kind.color(), "#ffffff");
+
     /** The origins whose pages may read answers to the tenant's callers, apart by blanks; at first none. */
     public static final SettingKey<String> CORS_ORIGINS = SettingKey.of(
                     "cors_origins",
@@ -34,7 +42,7 @@ public final class SettingKeys {
             .ofTenants();
 
     private static final List<SettingKey<?>> OWN =
-            List.of(LOCALE, TIME_ZONE, SUPPORT_EMAIL, BRAND_COLOR, CORS_ORIGINS);
+            List.of(LOCALE, TIME_ZONE, SUPPORT_EMAIL, BRAND_NAME, BRAND_COLOR, BRAND_BACKGROUND, CORS_ORIGINS);
 
     private static final SettingKeys INSTALLED =
             of(ServiceLoader.load(SettingSource.class, SettingKeys.class.getClassLoader()));

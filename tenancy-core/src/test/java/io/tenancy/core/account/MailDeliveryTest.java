@@ -141,7 +141,7 @@ final class MailDeliveryTest {
                 platform.gate,
                 platform.stores.tenants(),
                 platform.stores.users(),
-                new Letterheads(platform.values),
+                new Letterheads(platform.values, platform.brands),
                 admission,
                 vouchers,
                 platform.addresses);

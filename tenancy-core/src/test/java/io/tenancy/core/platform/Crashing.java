@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -188,6 +189,11 @@ final class Crashing implements Stores {
     @Override
     public MailQueue mails() {
         return memory.mails();
+    }
+
+    @Override
+    public LogoBook logos() {
+        return memory.logos();
     }
 
     @Override

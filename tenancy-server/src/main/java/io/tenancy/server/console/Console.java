@@ -16,6 +16,7 @@ public final class Console {
                         new CookieFilter(asking),
                         new ConsoleResource(ConsoleFiles.read(settings.baseUrl())),
                         new MailedLinkResource(settings),
+                        new LookResource(services),
                         new SessionResource(services),
                         new SecondStepResource(services),
                         new VisitResource(services))

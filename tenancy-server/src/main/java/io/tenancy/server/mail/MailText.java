@@ -48,7 +48,7 @@ record MailText(String sender, String subject, String plain, String html) {
                 sender,
                 words.say(kind + ".subject", sender),
                 plain(before, links, after, sender),
-                html(mail, before, links, after, sender));
+                html(mail, baseUrl, before, links, after, sender));
     }
 
     private static String kind(Mail mail) {
@@ -95,7 +95,8 @@ record MailText(String sender, String subject, String plain, String html) {
         return String.join("\n\n", parts) + "\n";
     }
 
-    private static String html(Mail mail, List<String> before, List<Link> links, List<String> after, String sender) {
+    private static String html(
+            Mail mail, URI baseUrl, List<String> before, List<Link> links, List<String> after, String sender) {
         String color = mail.from().color();
         String buttons = links.stream()
                 .map(link -> "<p><a href=\"" + escaped(link.url())
@@ -107,20 +108,31 @@ record MailText(String sender, String subject, String plain, String html) {
                 <!DOCTYPE html>
                 <html lang="%s">
                 <head><meta charset="utf-8"><title>%s</title></head>
-                <body style="margin:0;font-family:sans-serif;font-size:16px;line-height:1.5;color:#212529">
-                <div style="max-width:560px;margin:0 auto;padding:24px;border-top:6px solid %s">
-                <h1 style="font-size:20px">%s</h1>
+                <body style="margin:0;font-family:sans-serif;font-size:16px;line-height:1.5;color:#212529;background:%s">
+                <div style="max-width:560px;margin:0 auto;padding:24px;border-top:6px solid %s;background:#ffffff">
+                %s<h1 style="font-size:20px">%s</h1>
                 %s%s%s</div>
                 </body>
                 </html>
                 """.formatted(
                         escaped(Words.of(mail.from().locale()).language()),
                         escaped(sender),
+                        mail.from().background(),
                         color,
+                        logo(mail, baseUrl, sender),
                         escaped(sender),
                         paragraphs(before),
                         buttons,
                         paragraphs(after));
+    }
+
+    /** A picture is fetched by who reads the mail, so its address says nothing of the reader. */
+    private static String logo(Mail mail, URI baseUrl, String sender) {
+        return mail.from()
+                .logo()
+                .map(digest -> "<p><img src=\"" + escaped(baseUrl + "/console/brand/logos/" + digest)
+                        + "\" alt=\"" + escaped(sender) + "\" height=\"48\" style=\"height:48px\"></p>\n")
+                .orElse("");
     }
 
     private static String paragraphs(List<String> texts) {

@@ -21,6 +21,8 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.brand.BrandService;
+import io.tenancy.core.brand.Brands;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -208,6 +210,8 @@ final class InMemoryServices {
     private final SettingBox box = Auth.settingBox(master, random);
     private final Inheritance inheritance =
             new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
+    private final SettingValues values = new SettingValues(inheritance, box);
+    private final Brands brands = new Brands(values, stores.logos());
     private final MailDelivery delivery = new MailDelivery(
             stores.mails(),
             outbox,
@@ -215,7 +219,7 @@ final class InMemoryServices {
                     gate,
                     stores.tenants(),
                     stores.users(),
-                    new Letterheads(new SettingValues(inheritance, box)),
+                    new Letterheads(values, brands),
                     admission,
                     vouchers,
                     addresses),
@@ -296,12 +300,9 @@ final class InMemoryServices {
         return new SettingServices(
                 new SettingService(gate, stores.settings(), editing),
                 new OwnSettingService(gate, stores.settings(), editing),
-                new PlatformSettingService(gate, stores.sharedSettings(), editing));
-    }
-
-    /** What code reads of the settings. */
-    SettingValues values() {
-        return new SettingValues(inheritance, box);
+                new PlatformSettingService(gate, stores.sharedSettings(), editing),
+                new BrandService(gate, brands, stores.logos()),
+                brands);
     }
 
     private PasswordCheck check() {
