@@ -18,6 +18,7 @@ module io.tenancy.core {
     exports io.tenancy.core.counting;
     exports io.tenancy.core.credential;
     exports io.tenancy.core.decision;
+    exports io.tenancy.core.domain;
     exports io.tenancy.core.entitlement;
     exports io.tenancy.core.grant;
     exports io.tenancy.core.group;

@@ -82,6 +82,8 @@ export const api = {
   /** For sign-in and sign-out, whose refusals mean what they say. */
   session: (method, path, body) => call(method, '/console/session' + path, { body, quiet: true }),
   open: (path, body) => call('POST', path, { body, quiet: true }),
+  /** Whose domain the console is asked at, and how that looks. */
+  brand: () => call('GET', '/console/brand', { quiet: true }),
 };
 
 /** All items of a list, page after page, at most so many. */

@@ -66,6 +66,7 @@ final class TenantLaws {
                                         "io.tenancy.core.program..",
                                         "io.tenancy.core.support..",
                                         "io.tenancy.core.account..",
+                                        "io.tenancy.core.domain..",
                                         "io.tenancy.core.mail..",
                                         "io.tenancy.core.job..",
                                         "io.tenancy.core.platform..")
@@ -76,7 +77,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs, subscriptions and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, subscriptions and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

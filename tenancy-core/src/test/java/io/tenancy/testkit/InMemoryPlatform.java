@@ -24,6 +24,10 @@ import io.tenancy.core.brand.Brands;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.credential.Vouchers;
+import io.tenancy.core.domain.DomainService;
+import io.tenancy.core.domain.DomainWatch;
+import io.tenancy.core.domain.Hosts;
+import io.tenancy.core.domain.TxtRecords;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -132,6 +136,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Every use case on stores in memory: for tests, and for trying the library without a database. */
 public final class InMemoryPlatform {
@@ -185,6 +191,13 @@ public final class InMemoryPlatform {
     public final SettingValues values;
     public final Brands brands;
     public final BrandService brand;
+    public final DomainService domains;
+    public final DomainWatch domainWatch;
+    public final Hosts hosts;
+
+    /** What DNS says. */
+    public final Map<String, String> dns = new ConcurrentHashMap<>();
+
     public final AuditService audit;
     public final SecurityPolicies policies;
     public final SecurityPolicyService securityPolicy;
@@ -252,7 +265,11 @@ public final class InMemoryPlatform {
         values = new SettingValues(inheritance, new PlainBox());
         brands = new Brands(values, stores.logos());
         brand = new BrandService(gate, brands, stores.logos());
-        Letterheads letterheads = new Letterheads(values, brands);
+        TxtRecords records = name -> Optional.ofNullable(dns.get(name)).stream().collect(Collectors.toSet());
+        domains = new DomainService(gate, stores.domains(), records, random);
+        domainWatch = new DomainWatch(gate, directory, stores.domains(), records);
+        hosts = new Hosts(stores.domains(), directory, brands);
+        Letterheads letterheads = new Letterheads(values, brands, stores.domains());
         MailWriter writer =
                 new MailWriter(gate, stores.tenants(), stores.users(), letterheads, admission, vouchers, addressBook);
         delivery = new MailDelivery(stores.mails(), outbox, writer, mail, random, clock);

@@ -8,6 +8,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.brand.LogoBook;
+import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -50,6 +51,7 @@ import java.util.List;
 public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryOriginBook origins = new InMemoryOriginBook();
+    private final InMemoryDomainBook domains = new InMemoryDomainBook();
     private final InMemoryLogoBook logos = new InMemoryLogoBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
@@ -122,6 +124,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public SharedSettings sharedSettings() {
         return new InMemorySharedSettings(tables);
+    }
+
+    @Override
+    public DomainBook domains() {
+        return domains;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.brand.LogoBook;
+import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -119,4 +120,6 @@ public interface Stores {
     OriginBook origins();
 
     LogoBook logos();
+
+    DomainBook domains();
 }

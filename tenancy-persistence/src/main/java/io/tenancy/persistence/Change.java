@@ -19,6 +19,9 @@ record Change(Kind kind, UUID tenant) {
     /** What operators have set for all tenants, or those with a plan. */
     static final Change SHARED_SETTINGS = new Change(Kind.SHARED_SETTINGS, NONE);
 
+    /** The domains of tenants. */
+    static final Change DOMAINS = new Change(Kind.DOMAINS, NONE);
+
     enum Kind {
         KEYS,
         /** The row of a tenant in the catalogue. */
@@ -28,7 +31,9 @@ record Change(Kind kind, UUID tenant) {
         /** What a tenant, or somebody of it, has set. */
         SETTINGS,
         /** What operators have set. */
-        SHARED_SETTINGS
+        SHARED_SETTINGS,
+        /** Whose domains are. */
+        DOMAINS
     }
 
     Change {

@@ -85,6 +85,7 @@ final class JdbiTenantStore implements TenantStore {
                 sql.removeAddresses(id);
                 sql.removeOrigins(id);
                 sql.removeLogo(id);
+                sql.removeDomains(id);
                 sql.removeJobs(id);
             }
             return removed;
@@ -218,6 +219,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE tenant_id = :id
                 """)
         int removeLogo(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.domains
+                WHERE tenant_id = :id
+                """)
+        int removeDomains(TenantId id);
 
         @SqlUpdate("""
                 DELETE FROM catalogue.job_queue

@@ -14,6 +14,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.decision.Authorities;
 import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -97,6 +98,7 @@ public final class Persistence implements AutoCloseable {
     private final JobStore jobs;
     private final JobQueue jobQueue;
     private final LogoBook logos;
+    private final DomainBook domains;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -155,6 +157,7 @@ public final class Persistence implements AutoCloseable {
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
         this.logos = new JdbiLogoBook(db);
+        this.domains = new JdbiDomainBook(db, staleness, clock).hearing(changes);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -395,6 +398,11 @@ public final class Persistence implements AutoCloseable {
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */
     public OriginBook origins() {
         return origins;
+    }
+
+    /** The domains of all tenants; whose a name is, is answered as it was at most {@code staleness} ago. */
+    public DomainBook domains() {
+        return domains;
     }
 
     /** The logos of all tenants. */

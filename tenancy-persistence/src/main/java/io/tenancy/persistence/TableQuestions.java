@@ -32,6 +32,7 @@ final class TableQuestions {
                 (false, 'audit_checkpoints', ARRAY['SELECT', 'INSERT']),
                 (false, 'origins', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'logos', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'domains', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'mails', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'tasks', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'job_queue', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

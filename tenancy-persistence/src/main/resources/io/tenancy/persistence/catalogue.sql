@@ -425,3 +425,25 @@ CREATE INDEX logos_digest_ix ON catalogue.logos (digest);
 REVOKE ALL ON catalogue.logos FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.logos TO "${appRole}";
 --rollback DROP TABLE catalogue.logos
+
+--changeset tenancy:domains
+-- Domains of tenants. Several may want one; the one that has proven it has it alone.
+CREATE TABLE catalogue.domains (
+    tenant_id   uuid             NOT NULL,
+    id          uuid             NOT NULL,
+    name        text COLLATE "C" NOT NULL,
+    token       text             NOT NULL,
+    created_at  timestamptz      NOT NULL,
+    verified_at timestamptz,
+    missed_at   timestamptz,
+    checked_at  timestamptz      NOT NULL,
+    CONSTRAINT domains_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT domains_name_uk UNIQUE (tenant_id, name),
+    CONSTRAINT domains_name_ck CHECK (length(name) BETWEEN 3 AND 253),
+    CONSTRAINT domains_missed_ck CHECK (missed_at IS NULL OR verified_at IS NOT NULL)
+);
+CREATE UNIQUE INDEX domains_verified_uk ON catalogue.domains (name) WHERE verified_at IS NOT NULL;
+CREATE INDEX domains_checked_ix ON catalogue.domains (checked_at) WHERE verified_at IS NOT NULL;
+REVOKE ALL ON catalogue.domains FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.domains TO "${appRole}";
+--rollback DROP TABLE catalogue.domains

@@ -8,6 +8,7 @@ import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.brand.LogoBook;
+import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -214,6 +215,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public OriginBook origins() {
         return persistence.origins();
+    }
+
+    @Override
+    public DomainBook domains() {
+        return persistence.domains();
     }
 
     @Override

@@ -81,6 +81,7 @@ final class PrivilegesTest {
                         "catalogue.addresses: DELETE, INSERT, SELECT",
                         "catalogue.audit_checkpoints: INSERT, SELECT",
                         "catalogue.databasechangelog: SELECT",
+                        "catalogue.domains: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.exemptions: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.job_queue: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.logos: DELETE, INSERT, SELECT, UPDATE",

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(39);
+        assertThat(stores).hasSize(40);
     }
 
     @ParameterizedTest

@@ -132,7 +132,7 @@ public final class Assembly {
                 settings.hashing().parallel(), settings.hashing().queue());
         this.passwords = Auth.passwords(hashing, settings.hashing().cost(), random);
         this.throttle = new Throttle(stores.throttles(), settings.throttling(), settings.masterKey(), this.clock);
-        this.customizing = new Customizing(stores, settings.masterKey(), random, this.clock);
+        this.customizing = new Customizing(stores, settings, random, this.clock);
         this.mails = new Mails(stores, settings, throttle, ids, random, this.clock);
         this.factors = new Factors(
                 stores.factors(),
@@ -320,6 +320,10 @@ public final class Assembly {
 
     void sweepJournals(BooleanSupplier stopping) {
         journals.sweep(stopping);
+    }
+
+    void watchDomains(BooleanSupplier stopping) {
+        customizing.watch(gate, freshDirectory).run(stopping);
     }
 
     void pruneThrottles() {

@@ -56,6 +56,13 @@ final class BackgroundTasks {
                         "Changes plans of tenants whose time has come.",
                         HOURS,
                         stopping -> assembly.changePlans()),
+                new Task(
+                        "domains",
+                        "Looks in DNS whether domains are still those of their tenants.",
+                        new Schedule.Every(MINUTES, MINUTES),
+                        Reach.CLUSTER,
+                        HOURS,
+                        stopping -> assembly.watchDomains(stopping)),
                 kept(
                         "throttles",
                         "Forgets failed sign-ins that do not count any more.",

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.brand.BrandService;
 import io.tenancy.core.brand.Brands;
+import io.tenancy.core.domain.DomainService;
+import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.setting.OwnSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingService;
@@ -14,12 +16,16 @@ public record SettingServices(
         OwnSettingService own,
         PlatformSettingService platform,
         BrandService brand,
-        Brands brands) {
+        Brands brands,
+        DomainService domains,
+        Hosts hosts) {
     public SettingServices {
         requireNonNull(tenants);
         requireNonNull(own);
         requireNonNull(platform);
         requireNonNull(brand);
         requireNonNull(brands);
+        requireNonNull(domains);
+        requireNonNull(hosts);
     }
 }

@@ -18,16 +18,25 @@ async function enter() {
   if (me.value) go(here.value.query.to?.startsWith('/') ? here.value.query.to : '/', { replace: true });
 }
 
-function Password({ onStep, onReplace }) {
+/** Whose domain this is: its tenant and how that looks; nothing where it is nobody's. */
+async function askedHere() {
+  try {
+    return await api.brand();
+  } catch {
+    return {};
+  }
+}
+
+function Password({ look, onStep, onReplace }) {
   const [failed, setFailed] = useState('');
   const form = useForm({
-    initial: { tenant: here.value.query.tenant ?? localStorage.getItem('tenant') ?? '', email: '', password: '' },
+    initial: { tenant: look.tenant ?? here.value.query.tenant ?? localStorage.getItem('tenant') ?? '', email: '', password: '' },
     rules: { tenant: required('The organisation'), email, password: required('The password') },
     submit: async values => {
       setFailed('');
       try {
         const answer = await api.session('POST', '', { ...values, tenant: values.tenant.trim(), email: values.email.trim() });
-        localStorage.setItem('tenant', values.tenant.trim()); // a convenience for the next time, and no secret
+        if (!look.tenant) localStorage.setItem('tenant', values.tenant.trim()); // a convenience for the next time, and no secret
         await (answer.step ? onStep(answer.step) : enter());
       } catch (problem) {
         if (problem.code !== 'login.password_change_required') throw problem;
@@ -44,14 +53,15 @@ function Password({ onStep, onReplace }) {
       await enter();
     } catch (problem) { setFailed(problem.message); }
   };
-  return html`<${Entrance} title="Sign in to Tenancy" text="Manage tenants, people and access.">
+  return html`<${Entrance} brand=${look.brand} title=${`Sign in to ${look.brand?.name ?? 'Tenancy'}`}
+    text=${look.brand ? '' : 'Manage tenants, people and access.'}>
     <${Form} of=${form}>
-      <${Field} form=${form} name="tenant" label="Organisation" autocomplete="organization" autocapitalize="none" spellcheck="false"
-        hint="Its short name, as acme."/>
+      ${look.tenant ? null : html`<${Field} form=${form} name="tenant" label="Organisation" autocomplete="organization"
+        autocapitalize="none" spellcheck="false" hint="Its short name, as acme."/>`}
       <${Field} form=${form} name="email" label="Email" type="email" autocomplete="username"/>
       <${Field} form=${form} name="password" label="Password" type="password" autocomplete="current-password"/>
       <${Submit} form=${form} wide>Sign in<//>
-      ${passkeysWork ? html`<button type="button" class="btn wide" onClick=${passkey}>
+      ${passkeysWork && !look.tenant ? html`<button type="button" class="btn wide" onClick=${passkey}>
         <${Icon} name="fingerprint-pattern" size=${17}/>Use a passkey</button>` : null}
       ${failed ? html`<p class="error" role="alert"><${Icon} name="triangle-alert" size=${16}/>${failed}</p>` : null}
     <//>
@@ -60,10 +70,13 @@ function Password({ onStep, onReplace }) {
 
 export default function SignIn() {
   const [step, setStep] = useState(null);
+  const [look, setLook] = useState(null);
+  useEffect(() => { askedHere().then(setLook); }, []);
   const [replace, setReplace] = useState(null);
   useEffect(() => { if (me.value) enter(); }, [me.value]);
   const again = () => { setStep(null); setReplace(null); };
   if (step) return html`<${SecondStep} step=${step} done=${enter} again=${again}/>`;
   if (replace) return html`<${ChooseAnother} known=${replace} onStep=${setStep} done=${enter} again=${again}/>`;
-  return html`<${Password} onStep=${setStep} onReplace=${setReplace}/>`;
+  if (!look) return null;
+  return html`<${Password} look=${look} onStep=${setStep} onReplace=${setReplace}/>`;
 }

@@ -33,6 +33,9 @@ public final class Permissions {
             define("group:write", "Create, change and delete groups of users, and say who is in them.");
     public static final Permission SETTING_READ = define("setting:read", "See the tenant's settings.");
     public static final Permission SETTING_WRITE = define("setting:write", "Change the tenant's settings.");
+    public static final Permission DOMAIN_READ = define("domain:read", "See the tenant's own domains.");
+    public static final Permission DOMAIN_WRITE =
+            define("domain:write", "Add, verify and delete domains of the tenant's own.");
     public static final Permission SECURITY_READ = define("security:read", "See the tenant's security policy.");
     public static final Permission SECURITY_WRITE = define("security:write", "Change the tenant's security policy.");
     public static final Permission SERVICE_ACCOUNT_READ =

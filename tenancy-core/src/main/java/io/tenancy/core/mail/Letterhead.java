@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param color the colour of its brand, as {@code #3b5bdb}
  * @param background the colour behind the message
  * @param logo the digest of its logo
+ * @param domain its own domain, where it has proven one
  * @param locale its language, as a BCP 47 tag
  */
 public record Letterhead(
-        String tenant, String name, String color, String background, Optional<String> logo, String locale) {
+        String tenant, String name, String color, String background, Optional<String> logo, Optional<String> domain, String locale) {
     private static final String WHITE = "#ffffff";
 
     /** The colour of messages where a tenant has chosen none. */
@@ -31,12 +32,13 @@ public record Letterhead(
         requireNonNull(color);
         requireNonNull(background);
         requireNonNull(logo);
+        requireNonNull(domain);
         requireNonNull(locale);
     }
 
     /** One without a logo, on white. */
     public Letterhead(String tenant, String name, String color, String locale) {
-        this(tenant, name, color, WHITE, Optional.empty(), locale);
+        this(tenant, name, color, WHITE, Optional.empty(), Optional.empty(), locale);
     }
 
     /** That of a tenant which has set nothing. */

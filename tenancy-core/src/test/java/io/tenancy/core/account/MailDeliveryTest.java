@@ -141,7 +141,7 @@ final class MailDeliveryTest {
                 platform.gate,
                 platform.stores.tenants(),
                 platform.stores.users(),
-                new Letterheads(platform.values, platform.brands),
+                new Letterheads(platform.values, platform.brands, platform.stores.domains()),
                 admission,
                 vouchers,
                 platform.addresses);

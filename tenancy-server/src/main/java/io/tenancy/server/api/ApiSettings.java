@@ -25,6 +25,15 @@ public record ApiSettings(URI baseUrl, Supplier<UUID> requestIds, TrustedProxies
         requireNonNull(pages);
     }
 
+    /** The address of a path of this server on a verified domain of a tenant. */
+    public URI link(String domain, String path) {
+        return URI.create("https://" + domain + link(path).getRawPath() + query(link(path)));
+    }
+
+    private static String query(URI link) {
+        return link.getRawQuery() == null ? "" : "?" + link.getRawQuery();
+    }
+
     /** The address of a path of this server. */
     public URI link(String path) {
         String base = baseUrl.toString();

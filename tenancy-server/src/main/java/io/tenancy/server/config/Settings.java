@@ -24,9 +24,11 @@ import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a deployment says about itself. An instance that exists is complete and safe to start with. */
 public record Settings(
@@ -53,9 +55,11 @@ public record Settings(
         Running running,
         RateSettings rates,
         Set<Origin> corsOrigins,
-        Background background) {
+        Background background,
+        List<String> dnsServers) {
 
     private static final String CLIENT = "tenancy";
+    private static final Pattern DNS_SERVER = Pattern.compile("[0-9.]{7,15}(?::[0-9]{1,5})?|\\[[0-9a-fA-F:]{2,39}\\](?::[0-9]{1,5})?");
 
     /** How mails reach people. */
     public enum Mailing {
@@ -149,6 +153,7 @@ public record Settings(
         requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
         requireNonNull(background);
+        dnsServers = List.copyOf(dnsServers);
     }
 
     /**
@@ -187,6 +192,7 @@ public record Settings(
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         Background background = background(given);
+        List<String> dnsServers = dnsServers(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -213,7 +219,20 @@ public record Settings(
                 running,
                 rates,
                 corsOrigins,
-                background);
+                background,
+                dnsServers);
+    }
+
+    private static List<String> dnsServers(Given given) {
+        String text = given.text("dnsServers");
+        if (text.equals("system")) {
+            return List.of();
+        }
+        List<String> servers = List.of(text.split("[,\\s]+", -1));
+        if (!servers.stream().allMatch(server -> DNS_SERVER.matcher(server).matches())) {
+            given.problem("dnsServers", "is no list of addresses, as 192.0.2.53 or 192.0.2.53:5353, or system");
+        }
+        return servers;
     }
 
     private static Background background(Given given) {

@@ -15,8 +15,8 @@ public final class Console {
         List.of(
                         new CookieFilter(asking),
                         new ConsoleResource(ConsoleFiles.read(settings.baseUrl())),
-                        new MailedLinkResource(settings),
-                        new LookResource(services),
+                        new MailedLinkResource(services, settings),
+                        new LookResource(services, settings),
                         new SessionResource(services),
                         new SecondStepResource(services),
                         new VisitResource(services))

@@ -28,7 +28,8 @@ record MailText(String sender, String subject, String plain, String html) {
     /** A link, and what it says on its button. */
     private record Link(String label, String url) {}
 
-    static MailText of(Mail mail, URI baseUrl) {
+    static MailText of(Mail mail, URI configured) {
+        URI baseUrl = mail.from().domain().map(domain -> on(domain, configured)).orElse(configured);
         Words words = Words.of(mail.from().locale());
         String sender = mail.tenantName().isEmpty() ? String.valueOf(baseUrl.getHost()) : mail.tenantName();
         String kind = kind(mail);
@@ -49,6 +50,12 @@ record MailText(String sender, String subject, String plain, String html) {
                 words.say(kind + ".subject", sender),
                 plain(before, links, after, sender),
                 html(mail, baseUrl, before, links, after, sender));
+    }
+
+    /** The same on a domain of the tenant, which is proven to be its own. */
+    private static URI on(String domain, URI baseUrl) {
+        String path = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
+        return URI.create("https://" + domain + path);
     }
 
     private static String kind(Mail mail) {

@@ -30,6 +30,8 @@ import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.decision.StoredAuthorities;
+import io.tenancy.core.domain.DomainService;
+import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -145,6 +147,8 @@ import io.tenancy.server.Services;
 import io.tenancy.server.SettingServices;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryRateLimiter;
+import io.tenancy.server.dns.JndiTxtRecords;
+import io.tenancy.server.dns.SmallDns;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.SampleSettings;
 import java.security.SecureRandom;
@@ -210,6 +214,7 @@ final class InMemoryServices {
     private final SettingBox box = Auth.settingBox(master, random);
     private final Inheritance inheritance =
             new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
+    private final SmallDns dns = new SmallDns();
     private final SettingValues values = new SettingValues(inheritance, box);
     private final Brands brands = new Brands(values, stores.logos());
     private final MailDelivery delivery = new MailDelivery(
@@ -219,7 +224,7 @@ final class InMemoryServices {
                     gate,
                     stores.tenants(),
                     stores.users(),
-                    new Letterheads(values, brands),
+                    new Letterheads(values, brands, stores.domains()),
                     admission,
                     vouchers,
                     addresses),
@@ -302,7 +307,13 @@ final class InMemoryServices {
                 new OwnSettingService(gate, stores.settings(), editing),
                 new PlatformSettingService(gate, stores.sharedSettings(), editing),
                 new BrandService(gate, brands, stores.logos()),
-                brands);
+                brands,
+                new DomainService(gate, stores.domains(), new JndiTxtRecords(List.of(dns.address())), random),
+                new Hosts(stores.domains(), directory, brands));
+    }
+
+    SmallDns dns() {
+        return dns;
     }
 
     private PasswordCheck check() {

@@ -146,6 +146,10 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         return services.places();
     }
 
+    InMemoryServices services() {
+        return services;
+    }
+
     /** The access token of {@code operator}, or of the owner or viewer of a tenant, as {@code acme.owner}. */
     String token(String who) {
         return requireNonNull(tokens.get(who), who);

@@ -86,6 +86,7 @@ final class Samples {
                 Map.entry("smtpUser", "none"),
                 Map.entry("smtpPassword", "none"),
                 Map.entry("smtpFrom", "none"),
+                Map.entry("dnsServers", "system"),
                 Map.entry("trustedProxies", "10.0.0.0/8, fd00::/8"),
                 Map.entry("forwardedHeader", "x_forwarded"),
                 Map.entry("idempotencyLife", "PT24H"),

@@ -102,6 +102,7 @@ abstract class IsolationContract {
                 .json()
                 .at("/visit/id")
                 .asText();
+        String domain = acme.post("/v1/domains", Json.of("name", "app.acme.test")).expect(201).text("id");
         String plan = operator.post("/v1/plans", Json.of("key", "of-acme", "name", "Of acme"))
                 .expect(201)
                 .text("id");
@@ -113,6 +114,7 @@ abstract class IsolationContract {
         idsOfAcme = Map.ofEntries(
                 Map.entry("/v1/tenant/visits", visit),
                 Map.entry("/v1/jobs", job),
+                Map.entry("/v1/domains", domain),
                 Map.entry("/v1/plans", plan),
                 Map.entry("/v1/invitations", invited),
                 Map.entry("/v1/me/passkeys", passkey),
