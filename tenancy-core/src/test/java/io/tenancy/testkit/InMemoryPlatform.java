@@ -99,6 +99,7 @@ import io.tenancy.core.session.SessionService;
 import io.tenancy.core.setting.Editing;
 import io.tenancy.core.setting.Inheritance;
 import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlanSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingKeys;
 import io.tenancy.core.setting.SettingService;
@@ -188,6 +189,7 @@ public final class InMemoryPlatform {
     public final SettingService settings;
     public final OwnSettingService ownSettings;
     public final PlatformSettingService platformSettings;
+    public final PlanSettingService planSettings;
     public final SettingValues values;
     public final Brands brands;
     public final BrandService brand;
@@ -350,6 +352,7 @@ public final class InMemoryPlatform {
                 SettingKeys.of(List.of(SampleSettings.SOURCE)), inheritance, new PlainBox(), stores.audit(), cursors);
         settings = new SettingService(gate, stores.settings(), editing);
         ownSettings = new OwnSettingService(gate, stores.settings(), editing);
+        planSettings = new PlanSettingService(gate, stores.plans(), stores.sharedSettings(), editing);
         platformSettings = new PlatformSettingService(gate, stores.sharedSettings(), editing);
         audit = new AuditService(gate, stores.audit(), cursors);
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));

@@ -3,12 +3,16 @@ package io.tenancy.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.plan.NewPlan;
+import io.tenancy.core.plan.Plan;
+import io.tenancy.core.plan.PlanId;
 import io.tenancy.core.setting.SetValue;
 import io.tenancy.core.setting.SettingStore;
 import io.tenancy.core.setting.SharedSettings;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +124,31 @@ public abstract class SettingStoreContract extends StoreContract {
         assertThat(shared.remove(key)).isTrue();
         assertThat(shared.remove(key)).isFalse();
         assertThat(shared.list()).doesNotContain(second);
+    }
+
+    @Test
+    void keepsWhatAVersionOfAPlanSaysWithThatVersion() {
+        SharedSettings shared = stores().sharedSettings();
+        NewPlan wanted = new NewPlan(
+                "p" + TestTenants.newId().toString().substring(0, 30),
+                "Team",
+                null,
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                null);
+        Plan plan = Plan.draft(new PlanId(TestTenants.newId()), 1, wanted, T0);
+        assertThat(stores().plans().add(plan)).isTrue();
+        SetValue value = new SetValue("locale", "de", T0);
+
+        shared.put(plan.id(), new SetValue("locale", "fr", T0));
+        shared.put(plan.id(), value);
+
+        assertThat(shared.list(plan.id())).containsExactly(value);
+        assertThat(shared.list(new PlanId(TestTenants.newId()))).isEmpty();
+        assertThat(shared.remove(plan.id(), "time_zone")).isFalse();
+        assertThat(stores().plans().delete(plan.id())).isTrue();
+        assertThat(shared.list(plan.id())).isEmpty();
     }
 
     private SetValue own(TenantScope scope, User user, String key, String value) {

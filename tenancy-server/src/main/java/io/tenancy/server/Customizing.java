@@ -15,6 +15,7 @@ import io.tenancy.core.domain.TxtRecords;
 import io.tenancy.core.setting.Editing;
 import io.tenancy.core.setting.Inheritance;
 import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlanSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingBox;
 import io.tenancy.core.setting.SettingKeys;
@@ -71,6 +72,7 @@ final class Customizing {
                 new SettingService(gate, stores.settings(), editing),
                 new OwnSettingService(gate, stores.settings(), editing),
                 new PlatformSettingService(gate, stores.sharedSettings(), editing),
+                new PlanSettingService(gate, stores.plans(), stores.sharedSettings(), editing),
                 new BrandService(gate, new Brands(new SettingValues(inheritance, box), stores.logos()), stores.logos()),
                 brands,
                 new DomainService(gate, stores.domains(), records, random),

@@ -7,6 +7,7 @@ import io.tenancy.core.brand.Brands;
 import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlanSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingService;
 
@@ -15,6 +16,7 @@ public record SettingServices(
         SettingService tenants,
         OwnSettingService own,
         PlatformSettingService platform,
+        PlanSettingService plans,
         BrandService brand,
         Brands brands,
         DomainService domains,
@@ -23,6 +25,7 @@ public record SettingServices(
         requireNonNull(tenants);
         requireNonNull(own);
         requireNonNull(platform);
+        requireNonNull(plans);
         requireNonNull(brand);
         requireNonNull(brands);
         requireNonNull(domains);

@@ -1,6 +1,7 @@
 package io.tenancy.core.setting;
 
 import static io.tenancy.core.setting.Level.DEFAULT;
+import static io.tenancy.core.setting.Level.PLAN;
 import static io.tenancy.core.setting.Level.PLATFORM;
 import static io.tenancy.core.setting.Level.TENANT;
 import static io.tenancy.core.setting.Level.USER;
@@ -12,11 +13,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.plan.NewPlan;
+import io.tenancy.core.plan.Plan;
+import io.tenancy.core.subscription.NewSubscription;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
@@ -62,6 +67,40 @@ final class InheritanceTest {
         assertThat(platform.platformSettings.reset(operator, "time_zone").source())
                 .isEqualTo(DEFAULT);
         assertThat(zone()).isEqualTo("UTC");
+    }
+
+    @Test
+    void takesWhatThePlanSaysBeforeThePlatform() {
+        platform.platformSettings.put(operator, "payment_days", value(60));
+        Plan draft = platform.plans.create(operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
+        Setting planned = platform.planSettings.put(operator, draft.id(), "payment_days", value(7));
+        assertThat(planned.source()).isEqualTo(PLAN);
+        assertThat(platform.values.of(acme, SampleSettings.DAYS)).isEqualTo(60);
+
+        platform.plans.publish(operator, draft.id());
+        platform.subscriptions.move(operator, acme.id(), new NewSubscription("swift", Optional.empty(), null));
+
+        assertThat(platform.values.of(acme, SampleSettings.DAYS)).isEqualTo(7);
+        assertThat(platform.settings.get(owner, "payment_days").source()).isEqualTo(PLAN);
+        platform.settings.put(owner, "payment_days", value(9));
+        assertThat(platform.values.of(acme, SampleSettings.DAYS)).isEqualTo(9);
+        assertThat(history(platform.planSettings.history(operator, draft.id(), "payment_days", first())))
+                .containsExactly("7");
+    }
+
+    @Test
+    void neverChangesWhatAPublishedPlanSays() {
+        Plan draft = platform.plans.create(operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
+        platform.plans.publish(operator, draft.id());
+
+        assertThatThrownBy(() -> platform.planSettings.put(operator, draft.id(), "payment_days", value(7)))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> platform.planSettings.put(operator, draft.id(), "smtp_password", value("x")))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> platform.planSettings.list(owner, draft.id())).isInstanceOf(Denied.class);
+        assertThat(platform.planSettings.list(operator, draft.id()).items())
+                .extracting(Setting::key)
+                .doesNotContain("smtp_password", "cors_origins");
     }
 
     @Test

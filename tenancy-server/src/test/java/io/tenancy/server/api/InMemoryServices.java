@@ -106,6 +106,7 @@ import io.tenancy.core.setting.Editing;
 import io.tenancy.core.setting.Inheritance;
 import io.tenancy.core.setting.Origin;
 import io.tenancy.core.setting.OwnSettingService;
+import io.tenancy.core.setting.PlanSettingService;
 import io.tenancy.core.setting.PlatformSettingService;
 import io.tenancy.core.setting.SettingBox;
 import io.tenancy.core.setting.SettingKeys;
@@ -306,6 +307,7 @@ final class InMemoryServices {
                 new SettingService(gate, stores.settings(), editing),
                 new OwnSettingService(gate, stores.settings(), editing),
                 new PlatformSettingService(gate, stores.sharedSettings(), editing),
+                new PlanSettingService(gate, stores.plans(), stores.sharedSettings(), editing),
                 new BrandService(gate, brands, stores.logos()),
                 brands,
                 new DomainService(gate, stores.domains(), new JndiTxtRecords(List.of(dns.address())), random),
