@@ -26,7 +26,8 @@ final class SealedSettings implements SettingBox {
             return new Secret(cipher.decrypt(label(row), sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The secret " + row.key() + " cannot be opened: TENANCY_MASTER_KEY is another, or the row was altered.",
+                    "The secret " + row.key()
+                            + " cannot be opened: TENANCY_MASTER_KEY is another, or the row was altered.",
                     e);
         }
     }

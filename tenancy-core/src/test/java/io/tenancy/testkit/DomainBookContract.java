@@ -38,9 +38,7 @@ public abstract class DomainBookContract extends StoreContract {
     }
 
     private boolean verify(TenantScope scope, Domain domain) {
-        return commit(
-                scope,
-                () -> domains().update(scope.id(), domain.seen(Optional.of(T0), Optional.empty()), T0));
+        return commit(scope, () -> domains().update(scope.id(), domain.seen(Optional.of(T0), Optional.empty()), T0));
     }
 
     @Test
@@ -85,8 +83,7 @@ public abstract class DomainBookContract extends StoreContract {
         Domain ours = add(acme());
         Domain theirs = add(globex());
 
-        List<Boolean> verified = AtOnce.run(
-                2, number -> number == 0 ? verify(acme(), ours) : verify(globex(), theirs));
+        List<Boolean> verified = AtOnce.run(2, number -> number == 0 ? verify(acme(), ours) : verify(globex(), theirs));
 
         assertThat(verified).containsExactlyInAnyOrder(true, false);
     }

@@ -25,7 +25,10 @@ final class InMemoryDomainBook implements DomainBook {
 
     @Override
     public synchronized Optional<Domain> find(TenantId tenant, DomainId id) {
-        return of(tenant).map(Row::domain).filter(domain -> domain.id().equals(id)).findAny();
+        return of(tenant)
+                .map(Row::domain)
+                .filter(domain -> domain.id().equals(id))
+                .findAny();
     }
 
     @Override

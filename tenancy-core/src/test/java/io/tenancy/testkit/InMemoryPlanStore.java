@@ -79,7 +79,8 @@ record InMemoryPlanStore(InMemoryTables tables) implements PlanStore {
                     .isPresent();
             if (draft) {
                 tables.plans.remove(CATALOGUE, id.value());
-                tables.planSettings.removeIf(CATALOGUE, planned -> planned.plan().equals(id));
+                tables.planSettings.removeIf(
+                        CATALOGUE, planned -> planned.plan().equals(id));
             }
             return draft;
         });

@@ -37,8 +37,7 @@ public final class BrandService {
                 work.changedNothing();
                 return before;
             }
-            work.record(
-                    "logo.changed", work.scope().id(), Difference.between("logo", before.logo(), logo.digest()));
+            work.record("logo.changed", work.scope().id(), Difference.between("logo", before.logo(), logo.digest()));
             logos.put(work.scope().id(), logo);
             return brands.of(work.scope());
         });

@@ -6,7 +6,6 @@ import io.tenancy.core.Sha256;
 import io.tenancy.core.TenancyException.Invalid;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -92,5 +91,4 @@ public final class Logo {
     public String toString() {
         return "Logo[" + type + " " + digest + "]";
     }
-
 }

@@ -17,7 +17,13 @@ import java.util.Optional;
  * @param locale its language, as a BCP 47 tag
  */
 public record Letterhead(
-        String tenant, String name, String color, String background, Optional<String> logo, Optional<String> domain, String locale) {
+        String tenant,
+        String name,
+        String color,
+        String background,
+        Optional<String> logo,
+        Optional<String> domain,
+        String locale) {
     private static final String WHITE = "#ffffff";
 
     /** The colour of messages where a tenant has chosen none. */

@@ -57,9 +57,9 @@ public final class Inheritance {
     private Optional<Plan> current(TenantId tenant) {
         Instant now = clock.instant();
         Terms terms = subscriptions.find(tenant).at(now);
-        return terms.plan().filter(plan -> terms.state(now)
-                .filter(state -> state != State.ENDED)
-                .isPresent());
+        return terms.plan()
+                .filter(plan ->
+                        terms.state(now).filter(state -> state != State.ENDED).isPresent());
     }
 
     private static Layer layer(Level level, List<SetValue> values) {

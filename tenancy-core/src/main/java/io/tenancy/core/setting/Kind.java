@@ -155,8 +155,7 @@ public final class Kind<T> {
     /** An e-mail address, in small letters; or nothing. */
     public static Kind<String> email() {
         return texts(
-                schema("format", "email", "maxLength", 254),
-                value -> value.isBlank() ? "" : Check.email(FIELD, value));
+                schema("format", "email", "maxLength", 254), value -> value.isBlank() ? "" : Check.email(FIELD, value));
     }
 
     /**
@@ -167,7 +166,15 @@ public final class Kind<T> {
      */
     public static Kind<List<String>> list(int most, int max) {
         return new Kind<>(
-                schema("type", "array", "maxItems", most, "uniqueItems", true, "items", Map.of("type", "string", "maxLength", max)),
+                schema(
+                        "type",
+                        "array",
+                        "maxItems",
+                        most,
+                        "uniqueItems",
+                        true,
+                        "items",
+                        Map.of("type", "string", "maxLength", max)),
                 json -> members(json, most, max),
                 list -> String.join("\n", list),
                 text -> members(text.isEmpty() ? List.of() : List.of(text.split("\n", -1)), most, max));
@@ -191,8 +198,7 @@ public final class Kind<T> {
     static Kind<String> texts(Map<String, ?> rules, UnaryOperator<String> check) {
         Map<String, Object> schema = new LinkedHashMap<>(Map.of("type", "string"));
         schema.putAll(rules);
-        return new Kind<>(
-                schema, json -> check.apply(string(json)), UnaryOperator.identity(), check);
+        return new Kind<>(schema, json -> check.apply(string(json)), UnaryOperator.identity(), check);
     }
 
     static Invalid malformed(String detail) {
@@ -237,7 +243,8 @@ public final class Kind<T> {
                 return locale.toLanguageTag();
             }
         } catch (IllformedLocaleException e) {
-            throw (Invalid) malformed("A locale is a BCP 47 language tag, as en or de-CH.").initCause(e);
+            throw (Invalid) malformed("A locale is a BCP 47 language tag, as en or de-CH.")
+                    .initCause(e);
         }
         throw malformed("A locale is a BCP 47 language tag, as en or de-CH.");
     }

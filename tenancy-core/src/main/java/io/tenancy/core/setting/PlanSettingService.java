@@ -47,13 +47,11 @@ public final class PlanSettingService {
 
     /** The changes of a value, the youngest first. */
     public Page<SettingChange> history(Caller caller, PlanId plan, String name, PageRequest request) {
-        return gate.query(
-                caller, PLATFORM_READ_PLANS, scope -> editing.history(scope, known(plan), name, request));
+        return gate.query(caller, PLATFORM_READ_PLANS, scope -> editing.history(scope, known(plan), name, request));
     }
 
     public Setting put(Caller caller, PlanId plan, String name, NewValue wanted) {
-        return gate.command(
-                caller, PLATFORM_WRITE_PLANS, work -> editing.put(work, draft(work, plan), name, wanted));
+        return gate.command(caller, PLATFORM_WRITE_PLANS, work -> editing.put(work, draft(work, plan), name, wanted));
     }
 
     /** Goes back to what the platform says, or the default. */

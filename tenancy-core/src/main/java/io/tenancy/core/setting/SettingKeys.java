@@ -9,8 +9,9 @@ import java.util.ServiceLoader;
 /** The catalogue of what can be set: Tenancy's own, and what each {@link SettingSource} adds. */
 public final class SettingKeys {
     /** The language of mails and pages, as a BCP 47 tag. */
-    public static final SettingKey<String> LOCALE =
-            SettingKey.of("locale", "The language of mails and pages.", Kind.locale(), "en").personal();
+    public static final SettingKey<String> LOCALE = SettingKey.of(
+                    "locale", "The language of mails and pages.", Kind.locale(), "en")
+            .personal();
 
     /** The time zone in which times are shown, by its name in the IANA database. */
     public static final SettingKey<String> TIME_ZONE = SettingKey.of(
@@ -27,11 +28,14 @@ public final class SettingKeys {
 
     /** The name in mails and at the sign-in; empty for the name of the tenant. */
     public static final SettingKey<String> BRAND_NAME = SettingKey.of(
-            "brand_name", "The name in mails and at the sign-in; the tenant's own where it is empty.", Kind.text(100), "");
+            "brand_name",
+            "The name in mails and at the sign-in; the tenant's own where it is empty.",
+            Kind.text(100),
+            "");
 
     /** The colour behind mails and the sign-in page. */
-    public static final SettingKey<String> BRAND_BACKGROUND = SettingKey.of(
-            "brand_background", "The colour behind mails and the sign-in page.", Kind.color(), "#ffffff");
+    public static final SettingKey<String> BRAND_BACKGROUND =
+            SettingKey.of("brand_background", "The colour behind mails and the sign-in page.", Kind.color(), "#ffffff");
 
     /** The origins whose pages may read answers to the tenant's callers, apart by blanks; at first none. */
     public static final SettingKey<String> CORS_ORIGINS = SettingKey.of(

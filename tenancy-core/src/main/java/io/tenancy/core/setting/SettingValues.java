@@ -53,14 +53,12 @@ public final class SettingValues {
         return opened(scope, Optional.of(user), key, inheritance.user(scope, user));
     }
 
-    private Optional<Secret> opened(
-            TenantScope scope, Optional<UserId> user, SettingKey<Secret> key, Layers layers) {
+    private Optional<Secret> opened(TenantScope scope, Optional<UserId> user, SettingKey<Secret> key, Layers layers) {
         return layers.find(key)
                 .map(held -> box.open(row(scope, user, key, held), held.value().value()));
     }
 
-    private static SettingBox.Row row(
-            TenantScope scope, Optional<UserId> user, SettingKey<Secret> key, Held held) {
+    private static SettingBox.Row row(TenantScope scope, Optional<UserId> user, SettingKey<Secret> key, Held held) {
         return new SettingBox.Row(
                 held.level() == Level.PLATFORM ? Optional.empty() : Optional.of(scope.id()),
                 held.level() == Level.USER ? user : Optional.empty(),

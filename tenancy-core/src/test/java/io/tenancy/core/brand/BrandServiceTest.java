@@ -44,15 +44,16 @@ final class BrandServiceTest {
         Brand given = platform.brand.putLogo(owner, logo(picture));
         platform.brand.putLogo(owner, logo(picture));
 
-        assertThat(platform.brands.logo(given.logo().orElseThrow()).orElseThrow().bytes())
+        assertThat(platform.brands
+                        .logo(given.logo().orElseThrow())
+                        .orElseThrow()
+                        .bytes())
                 .isEqualTo(picture);
         assertThat(platform.brand.get(platform.owner("globex")).logo()).isEmpty();
         assertThat(platform.brand.removeLogo(owner).logo()).isEmpty();
         platform.brand.removeLogo(owner);
         assertThat(platform.brands.logo(given.logo().orElseThrow())).isEmpty();
-        assertThat(platform.actions(owner))
-                .containsOnlyOnce("logo.changed")
-                .containsOnlyOnce("logo.removed");
+        assertThat(platform.actions(owner)).containsOnlyOnce("logo.changed").containsOnlyOnce("logo.removed");
     }
 
     @Test
@@ -77,7 +78,8 @@ final class BrandServiceTest {
                 new byte[70_000])) {
             assertThatThrownBy(() -> platform.brand.putLogo(owner, logo(bad)))
                     .isInstanceOfSatisfying(
-                            Invalid.class, refused -> assertThat(refused.field()).contains("image"));
+                            Invalid.class,
+                            refused -> assertThat(refused.field()).contains("image"));
         }
         assertThatThrownBy(() -> platform.brand.putLogo(owner, new NewLogo("no base64!")))
                 .isInstanceOf(Invalid.class);

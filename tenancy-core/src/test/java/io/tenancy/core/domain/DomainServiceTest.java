@@ -43,7 +43,10 @@ final class DomainServiceTest {
         platform.domains.verify(owner, domain.id());
         platform.domains.verify(owner, domain.id());
 
-        assertThat(platform.hosts.find("xn--bcher-kva.example:443").orElseThrow().tenant())
+        assertThat(platform.hosts
+                        .find("xn--bcher-kva.example:443")
+                        .orElseThrow()
+                        .tenant())
                 .isEqualTo("acme");
         assertThat(platform.hosts.find("acme")).isEmpty();
         assertThat(platform.actions(owner)).contains("domain.added").containsOnlyOnce("domain.verified");
@@ -100,7 +103,12 @@ final class DomainServiceTest {
         proven(owner, "app.example");
         platform.invitations.invite(owner, new NewUser("new@acme.example", "New", Set.of("MEMBER")));
 
-        assertThat(platform.mail.all().get(platform.mail.all().size() - 1).from().domain()).contains("app.example");
+        assertThat(platform.mail
+                        .all()
+                        .get(platform.mail.all().size() - 1)
+                        .from()
+                        .domain())
+                .contains("app.example");
     }
 
     @Test

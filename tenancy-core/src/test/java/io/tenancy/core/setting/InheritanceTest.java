@@ -72,7 +72,8 @@ final class InheritanceTest {
     @Test
     void takesWhatThePlanSaysBeforeThePlatform() {
         platform.platformSettings.put(operator, "payment_days", value(60));
-        Plan draft = platform.plans.create(operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
+        Plan draft = platform.plans.create(
+                operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
         Setting planned = platform.planSettings.put(operator, draft.id(), "payment_days", value(7));
         assertThat(planned.source()).isEqualTo(PLAN);
         assertThat(platform.values.of(acme, SampleSettings.DAYS)).isEqualTo(60);
@@ -90,7 +91,8 @@ final class InheritanceTest {
 
     @Test
     void neverChangesWhatAPublishedPlanSays() {
-        Plan draft = platform.plans.create(operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
+        Plan draft = platform.plans.create(
+                operator, new NewPlan("swift", "Swift", null, null, Optional.empty(), Optional.empty(), null));
         platform.plans.publish(operator, draft.id());
 
         assertThatThrownBy(() -> platform.planSettings.put(operator, draft.id(), "payment_days", value(7)))
@@ -124,7 +126,8 @@ final class InheritanceTest {
                 new Object[] {SampleSettings.PREFIX, "ACM", "ACM"},
                 new Object[] {SampleSettings.DAYS, 14, 14L},
                 new Object[] {SampleSettings.DIGEST, false, false},
-                new Object[] {SampleSettings.HELP, "https://help.acme.example/a?b=c", "https://help.acme.example/a?b=c"},
+                new Object[] {SampleSettings.HELP, "https://help.acme.example/a?b=c", "https://help.acme.example/a?b=c"
+                },
                 new Object[] {SampleSettings.LABELS, List.of("b", " a ", "b"), List.of("b", "a")},
                 new Object[] {SampleSettings.LABELS, List.of(), List.of()});
     }
@@ -171,16 +174,16 @@ final class InheritanceTest {
     @Test
     void goesByAValueThatCodeNoLongerAccepts() {
         platform.platformSettings.put(operator, "layout", value("narrow"));
-        platform.stores
-                .transactions()
-                .run(acme, () -> {
-                    platform.stores.settings().put(acme, new SetValue("layout", "tall", platform.clock.instant()));
-                    platform.stores.settings().put(acme, new SetValue("gone", "x", platform.clock.instant()));
-                    return true;
-                });
+        platform.stores.transactions().run(acme, () -> {
+            platform.stores.settings().put(acme, new SetValue("layout", "tall", platform.clock.instant()));
+            platform.stores.settings().put(acme, new SetValue("gone", "x", platform.clock.instant()));
+            return true;
+        });
 
         assertThat(platform.values.of(acme, SampleSettings.LAYOUT)).isEqualTo("narrow");
-        assertThat(platform.settings.list(owner).items()).extracting(Setting::key).doesNotContain("gone");
+        assertThat(platform.settings.list(owner).items())
+                .extracting(Setting::key)
+                .doesNotContain("gone");
     }
 
     @Test
@@ -253,7 +256,8 @@ final class InheritanceTest {
                         tuple("setting.changed", "de", "fr"),
                         tuple("setting.changed", "en", "de"));
         assertThat(read).extracting(SettingChange::actor).containsOnly(owner.actor());
-        assertThat(history(platform.ownSettings.history(ada, "locale", first()))).containsExactly("es");
+        assertThat(history(platform.ownSettings.history(ada, "locale", first())))
+                .containsExactly("es");
     }
 
     @Test
@@ -278,8 +282,10 @@ final class InheritanceTest {
         platform.ownSettings.put(ada, "locale", value("fr"));
         platform.platformSettings.put(operator, "locale", value("it"));
 
-        assertThat(history(platform.settings.history(globex, "locale", first()))).isEmpty();
-        assertThat(history(platform.ownSettings.history(bob, "locale", first()))).isEmpty();
+        assertThat(history(platform.settings.history(globex, "locale", first())))
+                .isEmpty();
+        assertThat(history(platform.ownSettings.history(bob, "locale", first())))
+                .isEmpty();
         assertThat(history(platform.platformSettings.history(operator, "locale", first())))
                 .containsExactly("it");
         String cursor = platform.settings
@@ -312,7 +318,9 @@ final class InheritanceTest {
                 .containsEntry("minimum", 1L)
                 .containsEntry("maximum", 90L)
                 .containsEntry("default", 30L);
-        assertThat(SampleSettings.SMTP.schema()).containsEntry("writeOnly", true).doesNotContainKey("default");
+        assertThat(SampleSettings.SMTP.schema())
+                .containsEntry("writeOnly", true)
+                .doesNotContainKey("default");
     }
 
     private Caller withTwoChanges() {
@@ -326,9 +334,7 @@ final class InheritanceTest {
     }
 
     private static List<String> history(Page<SettingChange> page) {
-        return page.items().stream()
-                .flatMap(change -> change.after().stream())
-                .toList();
+        return page.items().stream().flatMap(change -> change.after().stream()).toList();
     }
 
     private String zone() {

@@ -119,7 +119,10 @@ final class SettingServiceTest {
         Caller globex = platform.owner("globex");
         settings.put(owner, "locale", new NewValue("de"));
 
-        assertThat(settings.list(globex).items()).first().extracting(Setting::value).isEqualTo(Optional.of("en"));
+        assertThat(settings.list(globex).items())
+                .first()
+                .extracting(Setting::value)
+                .isEqualTo(Optional.of("en"));
     }
 
     @Test

@@ -59,7 +59,8 @@ public record Settings(
         List<String> dnsServers) {
 
     private static final String CLIENT = "tenancy";
-    private static final Pattern DNS_SERVER = Pattern.compile("[0-9.]{7,15}(?::[0-9]{1,5})?|\\[[0-9a-fA-F:]{2,39}\\](?::[0-9]{1,5})?");
+    private static final Pattern DNS_SERVER =
+            Pattern.compile("[0-9.]{7,15}(?::[0-9]{1,5})?|\\[[0-9a-fA-F:]{2,39}\\](?::[0-9]{1,5})?");
 
     /** How mails reach people. */
     public enum Mailing {

@@ -3,9 +3,9 @@ package io.tenancy.server.console;
 import static java.util.Objects.requireNonNull;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import io.tenancy.server.api.AnyQuery;
 import io.tenancy.core.domain.Hosts;
 import io.tenancy.server.Services;
+import io.tenancy.server.api.AnyQuery;
 import io.tenancy.server.api.ApiSettings;
 import io.tenancy.server.api.AskedHost;
 import io.tenancy.server.api.Cost;
@@ -36,8 +36,7 @@ public final class MailedLinkResource {
     @GET
     @Open
     @AnyQuery
-    public Response follow(
-            @PathParam("page") String page, @Context UriInfo uri, @Context HttpServletRequest request) {
+    public Response follow(@PathParam("page") String page, @Context UriInfo uri, @Context HttpServletRequest request) {
         @Nullable String query = uri.getRequestUri().getRawQuery();
         String target = "/console/" + page + (query == null ? "" : "?" + query);
         URI link = hosts.domain(AskedHost.of(request, settings.proxies()))

@@ -39,15 +39,16 @@ public final class JndiTxtRecords implements TxtRecords {
         } catch (NameNotFoundException e) {
             return Set.of();
         } catch (NamingException e) {
-            throw (Unavailable) new Unavailable("domain.dns", "DNS does not answer. Try again later.", LATER)
-                    .initCause(e);
+            throw (Unavailable)
+                    new Unavailable("domain.dns", "DNS does not answer. Try again later.", LATER).initCause(e);
         }
     }
 
     private Set<String> ask(String name) throws NamingException {
         InitialDirContext context = new InitialDirContext(environment());
         try {
-            @Nullable Attribute records =
+            @Nullable
+            Attribute records =
                     context.getAttributes(name + ".", new String[] {TXT}).get(TXT);
             return records == null ? Set.of() : texts(records);
         } finally {

@@ -137,8 +137,8 @@ record MailText(String sender, String subject, String plain, String html) {
     private static String logo(Mail mail, URI baseUrl, String sender) {
         return mail.from()
                 .logo()
-                .map(digest -> "<p><img src=\"" + escaped(baseUrl + "/console/brand/logos/" + digest)
-                        + "\" alt=\"" + escaped(sender) + "\" height=\"48\" style=\"height:48px\"></p>\n")
+                .map(digest -> "<p><img src=\"" + escaped(baseUrl + "/console/brand/logos/" + digest) + "\" alt=\""
+                        + escaped(sender) + "\" height=\"48\" style=\"height:48px\"></p>\n")
                 .orElse("");
     }
 

@@ -14,7 +14,10 @@ final class BrandApiTest {
     static final TestApi API = new TestApi();
 
     private static Answer put(byte[] image, int status) {
-        return API.call("PUT", "/v1/brand/logo", Json.of("image", Base64.getEncoder().encodeToString(image)))
+        return API.call(
+                        "PUT",
+                        "/v1/brand/logo",
+                        Json.of("image", Base64.getEncoder().encodeToString(image)))
                 .as("acme.owner")
                 .send()
                 .expect(status);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class DomainApiTest {
     @RegisterExtension
-    static final TestApi API = new TestApi(
-            new TrustedProxies(List.of(new Network(InetAddress.getLoopbackAddress(), 32)), TrustedProxies.Form.X_FORWARDED));
+    static final TestApi API = new TestApi(new TrustedProxies(
+            List.of(new Network(InetAddress.getLoopbackAddress(), 32)), TrustedProxies.Form.X_FORWARDED));
 
     /** Trusts nobody. */
     @RegisterExtension
@@ -35,7 +35,11 @@ final class DomainApiTest {
     }
 
     private static JsonNode look(String host) {
-        return API.get("/console/brand").header("X-Forwarded-Host", host).send().expect(200).json();
+        return API.get("/console/brand")
+                .header("X-Forwarded-Host", host)
+                .send()
+                .expect(200)
+                .json();
     }
 
     @Test
@@ -97,7 +101,8 @@ final class DomainApiTest {
 
     @Test
     void refusesWhatIsNoDomain() {
-        for (String bad : new String[] {"acme", "10.0.0.1", "https://acme.example", "a_b.example", "-.example", "x.example:80"}) {
+        for (String bad :
+                new String[] {"acme", "10.0.0.1", "https://acme.example", "a_b.example", "-.example", "x.example:80"}) {
             assertThat(API.call("POST", "/v1/domains", Json.of("name", bad))
                             .as("acme.owner")
                             .send()

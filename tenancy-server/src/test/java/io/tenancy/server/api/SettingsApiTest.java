@@ -15,7 +15,12 @@ final class SettingsApiTest {
 
     @Test
     void listsEverySettingWithItsValueSourceAndSchema() {
-        JsonNode items = API.get("/v1/settings").as("acme.owner").send().expect(200).json().path("items");
+        JsonNode items = API.get("/v1/settings")
+                .as("acme.owner")
+                .send()
+                .expect(200)
+                .json()
+                .path("items");
 
         JsonNode days = find(items, "payment_days");
         assertThat(days.path("value").asInt()).isEqualTo(30);
@@ -30,11 +35,20 @@ final class SettingsApiTest {
 
     @Test
     void takesValuesOfEachTypeOfJson() {
-        assertThat(put("globex.owner", "/v1/settings/payment_days", 14).json().path("value").asInt())
+        assertThat(put("globex.owner", "/v1/settings/payment_days", 14)
+                        .json()
+                        .path("value")
+                        .asInt())
                 .isEqualTo(14);
-        assertThat(put("globex.owner", "/v1/settings/digest", false).json().path("value").asBoolean(true))
+        assertThat(put("globex.owner", "/v1/settings/digest", false)
+                        .json()
+                        .path("value")
+                        .asBoolean(true))
                 .isFalse();
-        assertThat(put("globex.owner", "/v1/settings/labels", List.of("a")).json().path("value").toString())
+        assertThat(put("globex.owner", "/v1/settings/labels", List.of("a"))
+                        .json()
+                        .path("value")
+                        .toString())
                 .isEqualTo("[\"a\"]");
     }
 
@@ -79,15 +93,28 @@ final class SettingsApiTest {
         Answer own = put("acme.viewer", "/v1/me/settings/layout", "narrow");
 
         assertThat(own.text("source")).isEqualTo("user");
-        assertThat(API.get("/v1/settings/layout").as("acme.owner").send().expect(200).text("value"))
+        assertThat(API.get("/v1/settings/layout")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .text("value"))
                 .isEqualTo("wide");
-        assertThat(API.get("/v1/me/settings/layout/history").as("acme.viewer").send().expect(200).json().at("/items/0/after").asText())
+        assertThat(API.get("/v1/me/settings/layout/history")
+                        .as("acme.viewer")
+                        .send()
+                        .expect(200)
+                        .json()
+                        .at("/items/0/after")
+                        .asText())
                 .isEqualTo("narrow");
         API.call("PUT", "/v1/me/settings/brand_color", Json.of("value", "#aabbcc"))
                 .as("acme.viewer")
                 .send()
                 .expect(404, "setting.not_found");
-        Answer reset = API.call("DELETE", "/v1/me/settings/layout").as("acme.viewer").send().expect(200);
+        Answer reset = API.call("DELETE", "/v1/me/settings/layout")
+                .as("acme.viewer")
+                .send()
+                .expect(200);
         assertThat(reset.text("source")).isEqualTo("default");
     }
 
@@ -95,7 +122,8 @@ final class SettingsApiTest {
     void letsOperatorsSetWhatHoldsForAllTenants() {
         put("operator", "/v1/platform/settings/footer", "All rights reserved");
 
-        Answer inherited = API.get("/v1/settings/footer").as("acme.owner").send().expect(200);
+        Answer inherited =
+                API.get("/v1/settings/footer").as("acme.owner").send().expect(200);
         assertThat(inherited.text("value")).isEqualTo("All rights reserved");
         assertThat(inherited.text("source")).isEqualTo("platform");
         API.get("/v1/platform/settings").as("acme.owner").send().expect(403, "access.denied");
@@ -104,7 +132,11 @@ final class SettingsApiTest {
                 .send()
                 .expect(403, "access.denied");
         API.call("DELETE", "/v1/platform/settings/footer").as("operator").send().expect(200);
-        assertThat(API.get("/v1/settings/footer").as("acme.owner").send().expect(200).text("source"))
+        assertThat(API.get("/v1/settings/footer")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .text("source"))
                 .isEqualTo("default");
     }
 

@@ -64,7 +64,8 @@ public final class SmallDns implements AutoCloseable {
         StringBuilder name = new StringBuilder();
         int place = 12;
         while (question[place] != 0) {
-            name.append(name.length() == 0 ? "" : ".").append(new String(question, place + 1, question[place], ISO_8859_1));
+            name.append(name.length() == 0 ? "" : ".")
+                    .append(new String(question, place + 1, question[place], ISO_8859_1));
             place += question[place] + 1;
         }
         int end = place + 5;

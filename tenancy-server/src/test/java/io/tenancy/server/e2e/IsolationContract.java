@@ -102,7 +102,9 @@ abstract class IsolationContract {
                 .json()
                 .at("/visit/id")
                 .asText();
-        String domain = acme.post("/v1/domains", Json.of("name", "app.acme.test")).expect(201).text("id");
+        String domain = acme.post("/v1/domains", Json.of("name", "app.acme.test"))
+                .expect(201)
+                .text("id");
         String plan = operator.post("/v1/plans", Json.of("key", "of-acme", "name", "Of acme"))
                 .expect(201)
                 .text("id");
