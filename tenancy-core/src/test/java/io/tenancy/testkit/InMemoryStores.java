@@ -9,6 +9,8 @@ import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -194,6 +196,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public SubscriptionStore subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public FlagStore flags() {
+        return new InMemoryFlagStore(tables);
+    }
+
+    @Override
+    public FeatureStore features() {
+        return new InMemoryFeatureStore(tables);
     }
 
     @Override

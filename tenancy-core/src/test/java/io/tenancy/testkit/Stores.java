@@ -9,6 +9,8 @@ import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -111,6 +113,10 @@ public interface Stores {
     PlanStore plans();
 
     SubscriptionStore subscriptions();
+
+    FlagStore flags();
+
+    FeatureStore features();
 
     OriginBook origins();
 }

@@ -16,8 +16,12 @@ record Change(Kind kind, UUID tenant) {
     /** The signing keys. */
     static final Change KEYS = new Change(Kind.KEYS, NONE);
 
+    /** The flags of the platform. */
+    static final Change FLAGS = new Change(Kind.FLAGS, NONE);
+
     enum Kind {
         KEYS,
+        FLAGS,
         /** The row of a tenant in the catalogue. */
         TENANT,
         /** Rows of a tenant that say what its people may do. */

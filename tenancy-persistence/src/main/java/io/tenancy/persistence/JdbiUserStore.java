@@ -104,6 +104,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeKeys(scope.id(), id);
                 sql.removeGrants(scope.id(), id);
                 sql.removeFromGroups(scope.id(), id);
+                sql.removeFeatures(scope.id(), id);
             }
             return deleted;
         });
@@ -253,6 +254,12 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeFromGroups(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                DELETE FROM user_features
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeFeatures(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -9,6 +9,8 @@ import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -162,6 +164,16 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public FlagStore flags() {
+        return persistence.flags();
+    }
+
+    @Override
+    public FeatureStore features() {
+        return persistence.features();
     }
 
     @Override

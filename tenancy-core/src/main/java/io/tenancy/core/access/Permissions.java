@@ -48,6 +48,11 @@ public final class Permissions {
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission SUBSCRIPTION_READ =
             define("subscription:read", "See the tenant's plan, what it includes and what is used of it.");
+    public static final Permission FLAG_READ =
+            define("flag:read", "See feature flags, and what the tenant and its users have of them.");
+    public static final Permission FLAG_WRITE =
+            define("flag:write", "Override feature flags for the tenant, and give features to users.");
+    public static final Permission FLAG_EVALUATE = define("flag:evaluate", "Ask what feature flags are.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
@@ -64,6 +69,10 @@ public final class Permissions {
     public static final Permission PLATFORM_READ_PLANS = define("platform:read_plans", "See all plans, drafts too.");
     public static final Permission PLATFORM_WRITE_PLANS =
             define("platform:write_plans", "Draft, publish and retire plans.");
+    public static final Permission PLATFORM_READ_FLAGS =
+            define("platform:read_flags", "See all feature flags, and what was agreed about them with tenants.");
+    public static final Permission PLATFORM_WRITE_FLAGS = define(
+            "platform:write_flags", "Create, change, kill and delete feature flags, and agree on them with tenants.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

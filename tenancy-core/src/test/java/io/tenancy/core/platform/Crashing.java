@@ -9,6 +9,8 @@ import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -142,6 +144,16 @@ final class Crashing implements Stores {
     @Override
     public SettingStore settings() {
         return memory.settings();
+    }
+
+    @Override
+    public FlagStore flags() {
+        return memory.flags();
+    }
+
+    @Override
+    public FeatureStore features() {
+        return memory.features();
     }
 
     @Override
