@@ -51,18 +51,20 @@ public final class OwnFlagService {
      *
      * @param user for whom; the caller where it is empty. Of who is neither, percentages are of the tenant
      */
-    public Page<FlagStatus> list(Caller caller, Optional<UserId> user, PageRequest request) {
+    public Page<FlagStatus> list(
+            Caller caller, Optional<UserId> user, Optional<String> search, PageRequest request) {
         return gate.query(caller, FLAG_READ, scope -> {
             List<Flag> all = flags.all();
             return cursors.page(
                     scope.id(),
-                    "own flags",
+                    "own flags " + user + " " + search,
                     request,
                     (after, limit) -> statuses(
                             scope,
                             user.or(() -> own(caller)),
                             all.stream()
                                     .filter(flag -> flag.exposure() != Flag.Exposure.HIDDEN)
+                                    .filter(flag -> search.isEmpty() || flag.has(search.get()))
                                     .filter(flag -> after.isEmpty()
                                             || flag.key().compareTo(after.get().key()) > 0)
                                     .limit(limit)

@@ -5,7 +5,6 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.entitlement.EntitlementSource.Kind;
 import io.tenancy.core.entitlement.Entitlements;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +117,8 @@ public record Condition(
                     "rules.percent.range",
                     "A percentage is from 0 to 100 and has three digits after the point at most.");
         }
-        return percent.setScale(3, RoundingMode.UNNECESSARY);
+        BigDecimal bare = percent.stripTrailingZeros();
+        return bare.scale() < 0 ? bare.setScale(0) : bare;
     }
 
     private static void checkAttribute(String name) {

@@ -2,6 +2,7 @@ package io.tenancy.core.flag;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.SearchKey;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Difference;
@@ -137,6 +138,12 @@ public record Flag(
     /** The variant of a name. */
     public Optional<Variant> variant(String name) {
         return variants.stream().filter(one -> one.name().equals(name)).findAny();
+    }
+
+    /** Whether a text is in its key or its description, in whatever case. */
+    public boolean has(String text) {
+        String wanted = SearchKey.of(text);
+        return SearchKey.of(key).contains(wanted) || SearchKey.of(description).contains(wanted);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Position;
-import io.tenancy.core.SearchKey;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
@@ -52,7 +51,7 @@ public final class FlagService {
                         "flags " + search,
                         request,
                         (after, limit) -> flags.all().stream()
-                                .filter(flag -> search.isEmpty() || has(flag, search.get()))
+                                .filter(flag -> search.isEmpty() || flag.has(search.get()))
                                 .filter(flag -> after.isEmpty()
                                         || flag.key().compareTo(after.get().key()) > 0)
                                 .limit(limit)
@@ -176,12 +175,6 @@ public final class FlagService {
                     throw new Invalid(
                             "rules.when.values", "rules.plan.unknown", "No plan has the key " + key + ".");
                 });
-    }
-
-    private static boolean has(Flag flag, String text) {
-        String wanted = SearchKey.of(text);
-        return SearchKey.of(flag.key()).contains(wanted)
-                || SearchKey.of(flag.description()).contains(wanted);
     }
 
     private static Conflict changed() {

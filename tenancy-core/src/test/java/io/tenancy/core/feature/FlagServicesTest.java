@@ -124,7 +124,7 @@ final class FlagServicesTest {
         assertThatThrownBy(() -> platform.ownFlags.override(owner, "seen", ON)).isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> platform.ownFlags.override(owner, "secret", ON))
                 .isInstanceOf(NotFound.class);
-        assertThat(platform.ownFlags.list(owner, Optional.empty(), FIRST).items())
+        assertThat(platform.ownFlags.list(owner, Optional.empty(), Optional.of(""), FIRST).items())
                 .extracting(FlagStatus::key)
                 .containsExactly("seen");
         assertThat(platform.flagEvaluation.evaluate(owner, "secret", FlagQuery.NONE))
@@ -204,7 +204,7 @@ final class FlagServicesTest {
 
         assertThatThrownBy(() -> platform.flagEvaluation.evaluateAll(nobody, FlagQuery.NONE))
                 .isInstanceOf(Denied.class);
-        assertThatThrownBy(() -> platform.ownFlags.list(nobody, Optional.empty(), FIRST))
+        assertThatThrownBy(() -> platform.ownFlags.list(nobody, Optional.empty(), Optional.empty(), FIRST))
                 .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.flags.list(owner, Optional.empty(), FIRST))
                 .isInstanceOf(Denied.class);

@@ -58,6 +58,11 @@ public final class Api {
             TenantSubscriptionResource.class,
             TenantEntitlementResource.class,
             PlanResource.class,
+            FlagResource.class,
+            UserFeatureResource.class,
+            TenantFlagResource.class,
+            PlatformFlagResource.class,
+            OfrepResource.class,
             StoreResource.class,
             TaskResource.class,
             SigningKeyResource.class,
@@ -104,6 +109,7 @@ public final class Api {
         jersey.register(new AllowedMethods());
         jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), fence));
         jersey.register(new DecisionRefusals());
+        jersey.register(new OfrepRefusals());
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
@@ -163,6 +169,11 @@ public final class Api {
                 new TenantSubscriptionResource(services),
                 new TenantEntitlementResource(services),
                 new PlanResource(services, settings),
+                new FlagResource(services),
+                new UserFeatureResource(services),
+                new TenantFlagResource(services),
+                new PlatformFlagResource(services, settings),
+                new OfrepResource(services),
                 new StoreResource(services),
                 new TaskResource(services),
                 new SigningKeyResource(services),
