@@ -113,8 +113,8 @@ public record Condition(
     private static BigDecimal checkedPercent(BigDecimal percent) {
         if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0 || percent.stripTrailingZeros().scale() > 3) {
             throw new Invalid(
-                    "rules.when.percent",
-                    "rules.percent.range",
+                    "rules",
+                    "rules.percent_range",
                     "A percentage is from 0 to 100 and has three digits after the point at most.");
         }
         BigDecimal bare = percent.stripTrailingZeros();
@@ -125,8 +125,8 @@ public record Condition(
         var unused = Check.text("rules.when.attribute", name, 100);
         if (RESERVED.contains(name)) {
             throw new Invalid(
-                    "rules.when.attribute",
-                    "rules.attribute.reserved",
+                    "rules",
+                    "rules.attribute_reserved",
                     "There is no attribute " + name + ": what the server knows of it is asked by about.");
         }
     }
@@ -168,7 +168,7 @@ public record Condition(
     private static void requireFeature(String name) {
         if (Entitlements.named(name).filter(one -> one.kind() == Kind.FEATURE).isEmpty()) {
             throw new Invalid(
-                    "rules.when.values", "rules.entitlement.unknown", "No feature of plans has the name " + name + ".");
+                    "rules", "rules.entitlement_unknown", "No feature of plans has the name " + name + ".");
         }
     }
 
@@ -184,7 +184,7 @@ public record Condition(
     }
 
     private static Invalid noId(String id) {
-        return new Invalid("rules.when.values", "rules.id.malformed", "This is no id: " + id + ".");
+        return new Invalid("rules", "rules.id_malformed", "This is no id: " + id + ".");
     }
 
     private static List<Object> values(List<Object> values) {
@@ -213,6 +213,6 @@ public record Condition(
     }
 
     private static Invalid malformed(String detail) {
-        return new Invalid("rules.when", "rules.condition.malformed", detail);
+        return new Invalid("rules", "rules.condition_malformed", detail);
     }
 }

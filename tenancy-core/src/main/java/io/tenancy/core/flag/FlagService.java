@@ -173,7 +173,7 @@ public final class FlagService {
                 .findAny()
                 .ifPresent(key -> {
                     throw new Invalid(
-                            "rules.when.values", "rules.plan.unknown", "No plan has the key " + key + ".");
+                            "rules", "rules.plan_unknown", "No plan has the key " + key + ".");
                 });
     }
 

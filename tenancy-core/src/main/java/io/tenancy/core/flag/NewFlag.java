@@ -65,7 +65,7 @@ public record NewFlag(
         if (rules.size() > MOST_RULES) {
             throw new Invalid("rules", "rules.too_many", "A flag has at most " + MOST_RULES + " rules.");
         }
-        rules.forEach(rule -> requireKnown("rules.variant", rule.variant(), variants));
+        rules.forEach(rule -> requireKnown("rules", rule.variant(), variants));
         long always = rules.stream().takeWhile(rule -> !rule.isAlways()).count();
         if (always + 1 < rules.size()) {
             throw new Invalid(
@@ -74,7 +74,7 @@ public record NewFlag(
                     "No rule after \"" + rules.get((int) always).name() + "\" would count: that has no condition.");
         }
         if (rules.stream().map(Rule::name).distinct().count() != rules.size()) {
-            throw new Invalid("rules.name", "rules.twice", "Two rules have the same name.");
+            throw new Invalid("rules", "rules.twice", "Two rules have the same name.");
         }
         if (FlagText.ofRules(rules).length() + FlagText.ofVariants(variants).length() > LONGEST) {
             throw new Invalid("rules", "rules.too_long", "A flag has at most " + LONGEST + " characters in all.");
@@ -86,13 +86,13 @@ public record NewFlag(
             throw new Invalid("variants", "variants.count", "A flag has from 1 to " + MOST_VARIANTS + " variants.");
         }
         if (variants.stream().map(Variant::name).distinct().count() != variants.size()) {
-            throw new Invalid("variants.name", "variants.twice", "Two variants have the same name.");
+            throw new Invalid("variants", "variants.twice", "Two variants have the same name.");
         }
         for (Variant variant : variants) {
             if (!type.isOf(variant.value())) {
                 throw new Invalid(
-                        "variants.value",
-                        "variants.value.type",
+                        "variants",
+                        "variants.value_type",
                         "The value of " + variant.name() + " is not of the flag's type.");
             }
         }

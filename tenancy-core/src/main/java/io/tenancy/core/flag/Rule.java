@@ -21,7 +21,7 @@ public record Rule(String name, List<Condition> when, String variant) {
         this.variant = Check.text("rules.variant", variant, 40);
         if (this.when.size() > MOST_CONDITIONS) {
             throw new Invalid(
-                    "rules.when", "rules.when.too_many", "A rule has at most " + MOST_CONDITIONS + " conditions.");
+                    "rules", "rules.conditions_too_many", "A rule has at most " + MOST_CONDITIONS + " conditions.");
         }
     }
 

@@ -21,15 +21,15 @@ public record Variant(String name, Object value) {
         this.name = Check.text("variants.name", name, 40);
         if (!NAME.matcher(this.name).matches()) {
             throw new Invalid(
-                    "variants.name",
-                    "variants.name.malformed",
+                    "variants",
+                    "variants.name_malformed",
                     "The name of a variant is of letters, digits, and - _ . between them.");
         }
         this.value = json(Check.present("variants.value", value));
         if (FlagJson.write(this.value).length() > LONGEST) {
             throw new Invalid(
-                    "variants.value",
-                    "variants.value.too_long",
+                    "variants",
+                    "variants.value_too_long",
                     "The value of a variant has at most " + LONGEST + " characters of JSON.");
         }
     }
@@ -38,7 +38,7 @@ public record Variant(String name, Object value) {
         try {
             return requireNonNull(FlagJson.of(value));
         } catch (IllegalArgumentException e) {
-            throw (Invalid) new Invalid("variants.value", "variants.value.malformed", String.valueOf(e.getMessage()))
+            throw (Invalid) new Invalid("variants", "variants.value_malformed", String.valueOf(e.getMessage()))
                     .initCause(e);
         }
     }

@@ -82,7 +82,7 @@ final class FlagServicesTest {
                         operator, bool("beta", Exposure.VISIBLE, on(is(About.PLAN, "never")))))
                 .isInstanceOf(Invalid.class)
                 .extracting("code")
-                .isEqualTo("rules.plan.unknown");
+                .isEqualTo("rules.plan_unknown");
     }
 
     @Test

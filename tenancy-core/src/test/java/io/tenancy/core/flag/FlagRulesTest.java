@@ -24,34 +24,34 @@ import org.junit.jupiter.api.Test;
 final class FlagRulesTest {
     @Test
     void refusesAConditionThatNothingCouldEvaluate() {
-        assertThat(code(() -> share("100.001", Unit.TENANT))).isEqualTo("rules.percent.range");
-        assertThat(code(() -> share("0.0001", Unit.TENANT))).isEqualTo("rules.percent.range");
-        assertThat(code(() -> attribute("plan", Operator.IN, "team"))).isEqualTo("rules.attribute.reserved");
-        assertThat(code(() -> attribute("age", Operator.AT_LEAST, "old"))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> attribute("age", Operator.AT_LEAST, 1, 2))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> attribute("city", Operator.STARTS_WITH, 1))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> attribute("city", Operator.PRESENT, "x"))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> attribute("city", Operator.IN, List.of()))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> is(About.PLAN))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> is(About.PLAN, 7))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> is(About.USER, "ada"))).isEqualTo("rules.id.malformed");
-        assertThat(code(() -> is(About.ENTITLEMENT, "seats"))).isEqualTo("rules.entitlement.unknown");
-        assertThat(code(() -> is(About.ENTITLEMENT, "nothing"))).isEqualTo("rules.entitlement.unknown");
-        assertThat(code(() -> is(About.PERCENTAGE, "10"))).isEqualTo("rules.condition.malformed");
-        assertThat(code(() -> is(About.ATTRIBUTE, "x"))).isEqualTo("rules.condition.malformed");
+        assertThat(code(() -> share("100.001", Unit.TENANT))).isEqualTo("rules.percent_range");
+        assertThat(code(() -> share("0.0001", Unit.TENANT))).isEqualTo("rules.percent_range");
+        assertThat(code(() -> attribute("plan", Operator.IN, "team"))).isEqualTo("rules.attribute_reserved");
+        assertThat(code(() -> attribute("age", Operator.AT_LEAST, "old"))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> attribute("age", Operator.AT_LEAST, 1, 2))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> attribute("city", Operator.STARTS_WITH, 1))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> attribute("city", Operator.PRESENT, "x"))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> attribute("city", Operator.IN, List.of()))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> is(About.PLAN))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> is(About.PLAN, 7))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> is(About.USER, "ada"))).isEqualTo("rules.id_malformed");
+        assertThat(code(() -> is(About.ENTITLEMENT, "seats"))).isEqualTo("rules.entitlement_unknown");
+        assertThat(code(() -> is(About.ENTITLEMENT, "nothing"))).isEqualTo("rules.entitlement_unknown");
+        assertThat(code(() -> is(About.PERCENTAGE, "10"))).isEqualTo("rules.condition_malformed");
+        assertThat(code(() -> is(About.ATTRIBUTE, "x"))).isEqualTo("rules.condition_malformed");
     }
 
     @Test
     void refusesPartsThatDoNotFitTogether() {
         assertThat(code(() -> of(Type.STRING, new Variant("a", "x"), new Variant("b", 1))))
-                .isEqualTo("variants.value.type");
-        assertThat(code(() -> of(Type.OBJECT, new Variant("a", List.of())))).isEqualTo("variants.value.type");
+                .isEqualTo("variants.value_type");
+        assertThat(code(() -> of(Type.OBJECT, new Variant("a", List.of())))).isEqualTo("variants.value_type");
         assertThat(code(() -> of(Type.NUMBER))).isEqualTo("variants.count");
         assertThat(code(() -> of(Type.NUMBER, new Variant("a", 1), new Variant("a", 2))))
                 .isEqualTo("variants.twice");
-        assertThat(code(() -> new Variant("a", Map.of("x", Double.NaN)))).isEqualTo("variants.value.malformed");
+        assertThat(code(() -> new Variant("a", Map.of("x", Double.NaN)))).isEqualTo("variants.value_malformed");
         assertThat(code(() -> new Variant("a", new ArrayList<>(Arrays.asList(1, null)))))
-                .isEqualTo("variants.value.malformed");
+                .isEqualTo("variants.value_malformed");
         assertThat(code(() -> withRules(new Rule("r", List.of(), "gone")))).isEqualTo("variant.unknown");
         assertThat(code(() -> withRules(on(), new Rule("later", List.of(), "off"))))
                 .isEqualTo("rules.unreachable");

@@ -54,6 +54,6 @@ final class OfrepRefusals implements ContainerResponseFilter {
         if (code.startsWith("targetingKey.") || code.startsWith("context.")) {
             return "INVALID_CONTEXT";
         }
-        return code.startsWith("body.") ? "PARSE_ERROR" : "GENERAL";
+        return code.startsWith("body.") || code.startsWith("json.") ? "PARSE_ERROR" : "GENERAL";
     }
 }

@@ -19,12 +19,16 @@ record OfrepRequest(@JsonSetter(contentNulls = Nulls.SKIP) Optional<Map<String, 
     private static final String KEY = "targetingKey";
 
     FlagQuery query() {
-        Map<String, Object> attributes = new LinkedHashMap<>(context.orElse(Map.of()));
+        Map<String, Object> attributes = new LinkedHashMap<>(context.orElseThrow(OfrepRequest::missing));
         Optional<Object> key = Optional.ofNullable(attributes.remove(KEY)).filter(given -> !given.equals(""));
         attributes.values().removeIf(Objects::isNull);
         if (key.filter(given -> !(given instanceof String)).isPresent()) {
             throw new Invalid("context.targetingKey", "targetingKey.malformed", "The targeting key is a text.");
         }
         return new FlagQuery(key.map(String.class::cast), attributes);
+    }
+
+    private static Invalid missing() {
+        return new Invalid("context", "context.missing", "The field context is missing.");
     }
 }
