@@ -37,8 +37,10 @@ public abstract class FeatureStoreContract extends StoreContract {
 
         assertThat(features().features(acme(), ada.id())).containsExactly(off);
         assertThat(features().features(acme(), bob.id())).isEmpty();
-        assertThat(commit(acme(), () -> features().take(acme(), bob.id(), flag))).isFalse();
-        assertThat(commit(acme(), () -> features().take(acme(), ada.id(), flag))).isTrue();
+        assertThat(commit(acme(), () -> features().take(acme(), bob.id(), flag)))
+                .isFalse();
+        assertThat(commit(acme(), () -> features().take(acme(), ada.id(), flag)))
+                .isTrue();
         assertThat(features().features(acme(), ada.id())).isEmpty();
     }
 

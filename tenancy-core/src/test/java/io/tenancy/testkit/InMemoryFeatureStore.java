@@ -20,7 +20,8 @@ record InMemoryFeatureStore(InMemoryTables tables) implements FeatureStore {
     @Override
     public void override(TenantScope scope, Assignment assignment) {
         tables.change(
-                scope, () -> tables.flagOverrides.put(scope.id(), assignment.flag().value(), assignment));
+                scope,
+                () -> tables.flagOverrides.put(scope.id(), assignment.flag().value(), assignment));
     }
 
     @Override

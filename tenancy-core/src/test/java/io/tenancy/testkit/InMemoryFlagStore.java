@@ -82,9 +82,8 @@ record InMemoryFlagStore(InMemoryTables tables) implements FlagStore {
                 ? List.of()
                 : tables.agreedFlags
                         .all(tenant)
-                        .filter(one -> tables.flags
-                                .find(CATALOGUE, one.flag().value())
-                                .isPresent())
+                        .filter(one ->
+                                tables.flags.find(CATALOGUE, one.flag().value()).isPresent())
                         .toList());
     }
 
@@ -103,8 +102,7 @@ record InMemoryFlagStore(InMemoryTables tables) implements FlagStore {
 
     private void put(Flag flag, UUID by) {
         tables.flags.put(CATALOGUE, flag.id().value(), flag);
-        tables.flagVersions.put(
-                CATALOGUE, flag.id().value() + " " + flag.version(), new FlagVersion(flag, by));
+        tables.flagVersions.put(CATALOGUE, flag.id().value() + " " + flag.version(), new FlagVersion(flag, by));
     }
 
     private <T> T step(Supplier<T> step) {

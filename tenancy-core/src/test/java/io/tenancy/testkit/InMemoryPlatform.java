@@ -337,9 +337,7 @@ public final class InMemoryPlatform {
         flags = new FlagService(gate, stores.flags(), stores.plans(), cursors);
         tenantFlags = new TenantFlagService(gate, stores.tenants(), stores.flags());
         flagEvaluation = new FlagEvaluation(
-                gate,
-                new StoredFlags(stores.flags(), stores.features(), stores.roles()),
-                stores.subscriptions());
+                gate, new StoredFlags(stores.flags(), stores.features(), stores.roles()), stores.subscriptions());
         ownFlags = new OwnFlagService(gate, stores.flags(), stores.features(), flagEvaluation, cursors);
         userFeatures = new UserFeatureService(gate, stores.flags(), stores.features(), stores.users());
         subscriptions = new SubscriptionService(

@@ -27,8 +27,8 @@ final class CachedFlags implements KnownFlags {
         this.source = requireNonNull(source);
         this.flags = new Recent<>(1, staleness, clock, any -> FLAGS);
         this.agreed = new Recent<>(MOST, staleness, clock, tenant -> tenant);
-        this.assigned = new KnownStandings<>(
-                (scope, user) -> Optional.of(source.assigned(scope, user)), db, staleness, clock);
+        this.assigned =
+                new KnownStandings<>((scope, user) -> Optional.of(source.assigned(scope, user)), db, staleness, clock);
     }
 
     /** Forgets at once what changes make another, and everything where some may have gone by. */

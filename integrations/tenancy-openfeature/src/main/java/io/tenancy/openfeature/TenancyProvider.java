@@ -64,14 +64,19 @@ public final class TenancyProvider implements FeatureProvider {
     /** A number with a fraction, or beyond an int, is of another type. */
     @Override
     public ProviderEvaluation<Integer> getIntegerEvaluation(String key, Integer standard, EvaluationContext context) {
-        return evaluate(key, standard, context, value -> cast(Long.class, value)
-                .filter(number -> number.intValue() == number)
-                .map(Long::intValue));
+        return evaluate(
+                key,
+                standard,
+                context,
+                value -> cast(Long.class, value)
+                        .filter(number -> number.intValue() == number)
+                        .map(Long::intValue));
     }
 
     @Override
     public ProviderEvaluation<Double> getDoubleEvaluation(String key, Double standard, EvaluationContext context) {
-        return evaluate(key, standard, context, value -> cast(Number.class, value).map(Number::doubleValue));
+        return evaluate(
+                key, standard, context, value -> cast(Number.class, value).map(Number::doubleValue));
     }
 
     @Override
@@ -95,8 +100,7 @@ public final class TenancyProvider implements FeatureProvider {
                     .orElseGet(() -> failed(standard, ErrorCode.TYPE_MISMATCH, "The flag is of another type."));
         } catch (Invalid e) {
             boolean isKey = e.code().equals("targetingKey.missing");
-            return failed(
-                    standard, isKey ? ErrorCode.TARGETING_KEY_MISSING : ErrorCode.INVALID_CONTEXT, e.detail());
+            return failed(standard, isKey ? ErrorCode.TARGETING_KEY_MISSING : ErrorCode.INVALID_CONTEXT, e.detail());
         } catch (TenancyException e) {
             return failed(standard, ErrorCode.GENERAL, e.detail());
         }

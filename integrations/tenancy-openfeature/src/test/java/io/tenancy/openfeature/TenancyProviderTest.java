@@ -63,10 +63,7 @@ final class TenancyProviderTest {
     void takesAttributesFromTheContextAndTheRestFromTheCaller() {
         platform.flags.create(
                 operator,
-                bool(
-                        "swiss",
-                        Exposure.VISIBLE,
-                        on(attribute("country", Operator.IN, "CH"), is(About.ROLE, "OWNER"))));
+                bool("swiss", Exposure.VISIBLE, on(attribute("country", Operator.IN, "CH"), is(About.ROLE, "OWNER"))));
         ImmutableContext swiss =
                 new ImmutableContext("x", Map.of("country", new Value("CH"), "roles", new Value("VIEWER")));
 

@@ -49,9 +49,12 @@ public final class FlagEvaluation {
      * @throws Invalid if a percentage counts and there is no targeting key
      */
     public Optional<Evaluation> evaluate(Caller caller, String key, FlagQuery query) {
-        return gate.query(caller, FLAG_EVALUATE, scope -> known.flags()
-                .evaluate(key, context(scope, caller, query))
-                .filter(answer -> isFor(caller, answer.flag())));
+        return gate.query(
+                caller,
+                FLAG_EVALUATE,
+                scope -> known.flags()
+                        .evaluate(key, context(scope, caller, query))
+                        .filter(answer -> isFor(caller, answer.flag())));
     }
 
     /** What every flag is, by its key; of one whose percentage lacks a targeting key, that. */
@@ -95,8 +98,9 @@ public final class FlagEvaluation {
         boolean isPerson = caller.assurance().isPresent();
         Optional<UserId> user = isPerson
                 ? caller.user().map(id -> new UserId(id.value()))
-                : query.targetingKey().filter(key -> ID.matcher(key).matches()).map(key ->
-                        new UserId(UUID.fromString(key)));
+                : query.targetingKey()
+                        .filter(key -> ID.matcher(key).matches())
+                        .map(key -> new UserId(UUID.fromString(key)));
         return context(scope, user, query);
     }
 
@@ -117,7 +121,6 @@ public final class FlagEvaluation {
                 List.of(assigned.ofUser(), assigned.ofTenant(), known.agreed(scope.id())),
                 now);
     }
-
 
     /** The operators' own tenant has no plan, and every feature. */
     private static boolean includes(TenantScope scope, Terms terms, String feature, Instant now) {

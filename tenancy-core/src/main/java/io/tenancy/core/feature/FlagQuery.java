@@ -36,8 +36,7 @@ public record FlagQuery(Optional<String> targetingKey, Map<String, Object> attri
         try {
             return FlagJson.of(value);
         } catch (IllegalArgumentException e) {
-            throw (Invalid)
-                    new Invalid("context", "context.malformed", String.valueOf(e.getMessage())).initCause(e);
+            throw (Invalid) new Invalid("context", "context.malformed", String.valueOf(e.getMessage())).initCause(e);
         }
     }
 }

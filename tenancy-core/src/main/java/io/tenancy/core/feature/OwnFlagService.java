@@ -51,8 +51,7 @@ public final class OwnFlagService {
      *
      * @param user for whom; the caller where it is empty. Of who is neither, percentages are of the tenant
      */
-    public Page<FlagStatus> list(
-            Caller caller, Optional<UserId> user, Optional<String> search, PageRequest request) {
+    public Page<FlagStatus> list(Caller caller, Optional<UserId> user, Optional<String> search, PageRequest request) {
         return gate.query(caller, FLAG_READ, scope -> {
             List<Flag> all = flags.all();
             return cursors.page(
@@ -87,10 +86,7 @@ public final class OwnFlagService {
                 work.changedNothing();
             } else {
                 features.override(work.scope(), assignment);
-                work.record(
-                        "flag.overridden",
-                        flag.id(),
-                        Assignment.differences(key, before, Optional.of(assignment)));
+                work.record("flag.overridden", flag.id(), Assignment.differences(key, before, Optional.of(assignment)));
             }
             return status(work.scope(), caller, flag);
         });
@@ -102,8 +98,7 @@ public final class OwnFlagService {
             Flag flag = shown(flags, key);
             Optional<Assignment> before = checked(work, caller, flag);
             if (features.reset(work.scope(), flag.id())) {
-                work.record(
-                        "flag.override_reset", flag.id(), Assignment.differences(key, before, Optional.empty()));
+                work.record("flag.override_reset", flag.id(), Assignment.differences(key, before, Optional.empty()));
             } else {
                 work.changedNothing();
             }

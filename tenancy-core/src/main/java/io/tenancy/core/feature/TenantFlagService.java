@@ -36,8 +36,7 @@ public final class TenantFlagService {
             List<Assignment> agreed = flags.agreed(existing(id));
             return new Page<>(
                     flags.all().stream()
-                            .map(flag ->
-                                    AssignedVariant.of(flag, AssignedVariant.current(agreed, flag, gate.now())))
+                            .map(flag -> AssignedVariant.of(flag, AssignedVariant.current(agreed, flag, gate.now())))
                             .filter(one -> one.variant().isPresent())
                             .toList(),
                     Optional.empty());

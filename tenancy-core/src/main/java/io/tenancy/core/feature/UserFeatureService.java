@@ -41,8 +41,7 @@ public final class UserFeatureService {
             return new Page<>(
                     flags.all().stream()
                             .filter(flag -> flag.exposure() != Flag.Exposure.HIDDEN)
-                            .map(flag ->
-                                    AssignedVariant.of(flag, AssignedVariant.current(given, flag, gate.now())))
+                            .map(flag -> AssignedVariant.of(flag, AssignedVariant.current(given, flag, gate.now())))
                             .filter(one -> one.variant().isPresent())
                             .toList(),
                     Optional.empty());
@@ -69,8 +68,7 @@ public final class UserFeatureService {
                 return AssignedVariant.of(flag, before);
             }
             features.give(work.scope(), user, assignment);
-            work.record(
-                    "user.feature_given", user, Assignment.differences(key, before, Optional.of(assignment)));
+            work.record("user.feature_given", user, Assignment.differences(key, before, Optional.of(assignment)));
             return AssignedVariant.of(flag, Optional.of(assignment));
         });
     }

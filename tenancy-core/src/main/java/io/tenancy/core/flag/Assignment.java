@@ -40,9 +40,7 @@ public record Assignment(FlagId flag, String variant, Optional<Instant> expiresA
                 Difference.between("flag", Optional.empty(), Optional.of(flag)),
                 Difference.between("variant", before.map(Assignment::variant), after.map(Assignment::variant)),
                 Difference.between(
-                        "expiresAt",
-                        before.flatMap(Assignment::expiresAt),
-                        after.flatMap(Assignment::expiresAt)),
+                        "expiresAt", before.flatMap(Assignment::expiresAt), after.flatMap(Assignment::expiresAt)),
                 Difference.between("reason", before.map(Assignment::reason), after.map(Assignment::reason)));
     }
 }

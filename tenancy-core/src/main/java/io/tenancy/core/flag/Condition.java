@@ -111,7 +111,9 @@ public record Condition(
     }
 
     private static BigDecimal checkedPercent(BigDecimal percent) {
-        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0 || percent.stripTrailingZeros().scale() > 3) {
+        if (percent.signum() < 0
+                || percent.compareTo(HUNDRED) > 0
+                || percent.stripTrailingZeros().scale() > 3) {
             throw new Invalid(
                     "rules",
                     "rules.percent_range",
@@ -167,8 +169,7 @@ public record Condition(
 
     private static void requireFeature(String name) {
         if (Entitlements.named(name).filter(one -> one.kind() == Kind.FEATURE).isEmpty()) {
-            throw new Invalid(
-                    "rules", "rules.entitlement_unknown", "No feature of plans has the name " + name + ".");
+            throw new Invalid("rules", "rules.entitlement_unknown", "No feature of plans has the name " + name + ".");
         }
     }
 

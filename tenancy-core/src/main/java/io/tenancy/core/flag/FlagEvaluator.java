@@ -75,8 +75,7 @@ public final class FlagEvaluator {
                     flag.rules().stream()
                             .map(rule -> ReadyRule.of(flag, rule, seed))
                             .toList(),
-                    new Evaluation(
-                            flag, flag.variant(name).orElseThrow(), reason, Source.FLAG, Optional.empty()));
+                    new Evaluation(flag, flag.variant(name).orElseThrow(), reason, Source.FLAG, Optional.empty()));
         }
 
         Evaluation evaluate(FlagContext context) {
@@ -105,8 +104,8 @@ public final class FlagEvaluator {
             return Optional.ofNullable(given.assignments().get(flag.id()))
                     .filter(one -> one.holds(context.now()))
                     .flatMap(one -> flag.variant(one.variant()))
-                    .map(variant -> new Evaluation(
-                            flag, variant, Reason.TARGETING_MATCH, given.source(), Optional.empty()));
+                    .map(variant ->
+                            new Evaluation(flag, variant, Reason.TARGETING_MATCH, given.source(), Optional.empty()));
         }
     }
 }

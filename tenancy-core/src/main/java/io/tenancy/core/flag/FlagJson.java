@@ -42,7 +42,8 @@ public final class FlagJson {
             object.forEach((name, member) -> members.put(String.valueOf(name), of(member, depth + 1)));
             return Collections.unmodifiableMap(members);
         }
-        throw new IllegalArgumentException("A value is a boolean, a number, a text, a list or an object, and not null.");
+        throw new IllegalArgumentException(
+                "A value is a boolean, a number, a text, a list or an object, and not null.");
     }
 
     private static Object number(Number number) {

@@ -172,8 +172,7 @@ public final class FlagService {
                 .filter(key -> plans.newest(key) == 0)
                 .findAny()
                 .ifPresent(key -> {
-                    throw new Invalid(
-                            "rules", "rules.plan_unknown", "No plan has the key " + key + ".");
+                    throw new Invalid("rules", "rules.plan_unknown", "No plan has the key " + key + ".");
                 });
     }
 

@@ -12,9 +12,7 @@ public final class FlagText {
 
     /** What {@link #variants(String)} reads. */
     public static String ofVariants(List<Variant> variants) {
-        return FlagJson.write(variants.stream()
-                .map(one -> object(Map.entry("name", one.name()), Map.entry("value", one.value())))
-                .toList());
+        return FlagJson.write(variants.stream().map(FlagText::variant).toList());
     }
 
     public static List<Variant> variants(String text) {
@@ -25,14 +23,7 @@ public final class FlagText {
 
     /** What {@link #rules(String)} reads. */
     public static String ofRules(List<Rule> rules) {
-        return FlagJson.write(rules.stream()
-                .map(one -> object(
-                        Map.entry("name", one.name()),
-                        Map.entry(
-                                "when",
-                                one.when().stream().map(FlagText::condition).toList()),
-                        Map.entry("variant", one.variant())))
-                .toList());
+        return FlagJson.write(rules.stream().map(FlagText::rule).toList());
     }
 
     public static List<Rule> rules(String text) {
@@ -42,6 +33,21 @@ public final class FlagText {
                         objects(one.get("when")).stream().map(Condition::read).toList(),
                         string(one, "variant")))
                 .toList();
+    }
+
+    private static Map<String, Object> variant(Variant variant) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", variant.name());
+        json.put("value", variant.value());
+        return json;
+    }
+
+    private static Map<String, Object> rule(Rule rule) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", rule.name());
+        json.put("when", rule.when().stream().map(FlagText::condition).toList());
+        json.put("variant", rule.variant());
+        return json;
     }
 
     private static Map<String, Object> condition(Condition condition) {
@@ -63,13 +69,6 @@ public final class FlagText {
 
     private static String string(Map<?, ?> json, String name) {
         return text(json, name).orElseThrow(() -> new IllegalArgumentException("No " + name + " is kept."));
-    }
-
-    @SafeVarargs
-    private static Map<String, Object> object(Map.Entry<String, ?>... members) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        List.of(members).forEach(member -> json.put(member.getKey(), member.getValue()));
-        return json;
     }
 
     private static List<Map<?, ?>> objects(@Nullable Object json) {

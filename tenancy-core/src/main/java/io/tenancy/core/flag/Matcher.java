@@ -54,7 +54,8 @@ sealed interface Matcher {
     record OfPlan(Set<Object> keys, boolean negative) implements Matcher {
         @Override
         public boolean holds(FlagContext context) {
-            boolean is = context.plan().isPresent() && keys.contains(context.plan().get());
+            boolean is =
+                    context.plan().isPresent() && keys.contains(context.plan().get());
             return is != negative;
         }
     }
@@ -76,7 +77,8 @@ sealed interface Matcher {
     record OfUser(Set<Object> ids, boolean negative) implements Matcher {
         @Override
         public boolean holds(FlagContext context) {
-            boolean is = context.user().isPresent() && ids.contains(context.user().get());
+            boolean is =
+                    context.user().isPresent() && ids.contains(context.user().get());
             return is != negative;
         }
     }
@@ -97,7 +99,8 @@ sealed interface Matcher {
                 case PRESENT -> value != null;
                 case ABSENT -> value == null;
                 case NOT_IN -> value == null || !isIn(value);
-                default -> value != null && isIn(value);
+                case IN, STARTS_WITH, ENDS_WITH, CONTAINS, LESS_THAN, AT_MOST, AT_LEAST, GREATER_THAN ->
+                    value != null && isIn(value);
             };
         }
 
@@ -137,7 +140,8 @@ sealed interface Matcher {
                 case LESS_THAN -> value < bound;
                 case AT_MOST -> value <= bound;
                 case AT_LEAST -> value >= bound;
-                default -> value > bound;
+                case GREATER_THAN -> value > bound;
+                case IN, NOT_IN, STARTS_WITH, ENDS_WITH, CONTAINS, PRESENT, ABSENT -> false;
             };
         }
     }
@@ -146,7 +150,9 @@ sealed interface Matcher {
     record Share(long seed, int below, Unit by) implements Matcher {
         @Override
         public boolean holds(FlagContext context) {
-            String key = by == Unit.TENANT ? context.tenant() : context.targetingKey().orElseThrow(Share::missing);
+            String key = by == Unit.TENANT
+                    ? context.tenant()
+                    : context.targetingKey().orElseThrow(Share::missing);
             return Bucket.of(seed, key) < below;
         }
 

@@ -38,8 +38,8 @@ public record Variant(String name, Object value) {
         try {
             return requireNonNull(FlagJson.of(value));
         } catch (IllegalArgumentException e) {
-            throw (Invalid) new Invalid("variants", "variants.value_malformed", String.valueOf(e.getMessage()))
-                    .initCause(e);
+            throw (Invalid)
+                    new Invalid("variants", "variants.value_malformed", String.valueOf(e.getMessage())).initCause(e);
         }
     }
 }

@@ -55,18 +55,14 @@ final class FlagServicesTest {
 
         assertThat(platform.flags.history(operator, "beta", FIRST).items())
                 .extracting(one -> one.flag().version(), one -> one.flag().killed())
-                .containsExactly(
-                        tuple(3L, false),
-                        tuple(2L, true),
-                        tuple(1L, false));
+                .containsExactly(tuple(3L, false), tuple(2L, true), tuple(1L, false));
         assertThat(revived.killed()).isFalse();
         assertThat(platform.actions(operator)).endsWith("flag.created", "flag.killed", "flag.revived");
     }
 
     @Test
     void findsFlagsPageByPage() {
-        List.of("a.one", "b.two", "c.one")
-                .forEach(key -> platform.flags.create(operator, bool(key, Exposure.VISIBLE)));
+        List.of("a.one", "b.two", "c.one").forEach(key -> platform.flags.create(operator, bool(key, Exposure.VISIBLE)));
 
         var first = platform.flags.list(operator, Optional.of("ONE"), new PageRequest(Optional.empty(), 1));
         var second = platform.flags.list(operator, Optional.of("ONE"), new PageRequest(first.next(), 1));
@@ -78,8 +74,8 @@ final class FlagServicesTest {
 
     @Test
     void refusesARuleAboutAPlanThatNeverWas() {
-        assertThatThrownBy(() -> platform.flags.create(
-                        operator, bool("beta", Exposure.VISIBLE, on(is(About.PLAN, "never")))))
+        assertThatThrownBy(() ->
+                        platform.flags.create(operator, bool("beta", Exposure.VISIBLE, on(is(About.PLAN, "never")))))
                 .isInstanceOf(Invalid.class)
                 .extracting("code")
                 .isEqualTo("rules.plan_unknown");
@@ -96,14 +92,15 @@ final class FlagServicesTest {
                 Optional.empty(),
                 Optional.empty());
 
-        assertThatThrownBy(() -> platform.flags.update(operator, "beta", change)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> platform.flags.update(operator, "beta", change))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test
     void overridesAFlagForOneTenantUpToATime() {
         platform.flags.create(operator, bool("beta", Exposure.CHANGEABLE));
-        NewAssignment hour = new NewAssignment(
-                "on", Optional.of(platform.clock.instant().plus(Duration.ofHours(1))), "Trial");
+        NewAssignment hour =
+                new NewAssignment("on", Optional.of(platform.clock.instant().plus(Duration.ofHours(1))), "Trial");
 
         FlagStatus status = platform.ownFlags.override(owner, "beta", hour);
 
@@ -124,7 +121,9 @@ final class FlagServicesTest {
         assertThatThrownBy(() -> platform.ownFlags.override(owner, "seen", ON)).isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> platform.ownFlags.override(owner, "secret", ON))
                 .isInstanceOf(NotFound.class);
-        assertThat(platform.ownFlags.list(owner, Optional.empty(), Optional.of(""), FIRST).items())
+        assertThat(platform.ownFlags
+                        .list(owner, Optional.empty(), Optional.of(""), FIRST)
+                        .items())
                 .extracting(FlagStatus::key)
                 .containsExactly("seen");
         assertThat(platform.flagEvaluation.evaluate(owner, "secret", FlagQuery.NONE))
@@ -164,7 +163,9 @@ final class FlagServicesTest {
                         .orElseThrow()
                         .source())
                 .isEqualTo(Source.PLATFORM);
-        assertThat(platform.tenantFlags.withdraw(operator, owner.tenant(), "secret").variant())
+        assertThat(platform.tenantFlags
+                        .withdraw(operator, owner.tenant(), "secret")
+                        .variant())
                 .isEmpty();
     }
 
@@ -173,18 +174,26 @@ final class FlagServicesTest {
     void believesNoClientWhoItIs() {
         platform.flags.create(operator, bool("roles", Exposure.VISIBLE, on(is(About.ROLE, "OWNER"))));
         platform.flags.create(operator, bool("plans", Exposure.VISIBLE, on(is(About.PLAN, "free"))));
-        FlagQuery lie = new FlagQuery(
-                Optional.of("x"), Map.of("roles", List.of("OWNER"), "plan", "free", "tenant", "x"));
+        FlagQuery lie =
+                new FlagQuery(Optional.of("x"), Map.of("roles", List.of("OWNER"), "plan", "free", "tenant", "x"));
 
         Caller program = program(owner);
 
-        assertThat(platform.flagEvaluation.evaluate(program, "roles", lie).orElseThrow().variant().name())
+        assertThat(platform.flagEvaluation
+                        .evaluate(program, "roles", lie)
+                        .orElseThrow()
+                        .variant()
+                        .name())
                 .isEqualTo("off");
         assertThat(evaluate(owner, "roles").variant().name()).isEqualTo("on");
         assertThat(evaluate(owner, "plans").variant().name()).isEqualTo("on");
-        FlagQuery about = new FlagQuery(
-                Optional.of(owner.user().orElseThrow().value().toString()), Map.of());
-        assertThat(platform.flagEvaluation.evaluate(program, "roles", about).orElseThrow().variant().name())
+        FlagQuery about =
+                new FlagQuery(Optional.of(owner.user().orElseThrow().value().toString()), Map.of());
+        assertThat(platform.flagEvaluation
+                        .evaluate(program, "roles", about)
+                        .orElseThrow()
+                        .variant()
+                        .name())
                 .isEqualTo("on");
     }
 
@@ -213,8 +222,7 @@ final class FlagServicesTest {
     private Caller program(Caller person) {
         return new Caller(
                 platform.scope(person),
-                new Actor(
-                        Actor.Kind.SERVICE, TestTenants.newId()),
+                new Actor(Actor.Kind.SERVICE, TestTenants.newId()),
                 TestTenants.newId(),
                 Set.of(Permissions.FLAG_EVALUATE),
                 Optional.empty());

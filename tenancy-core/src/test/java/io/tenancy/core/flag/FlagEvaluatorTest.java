@@ -120,7 +120,8 @@ final class FlagEvaluatorTest {
         }
 
         assertThat(among.size()).isCloseTo(2_000, within(200));
-        assertThat(among).allMatch(key -> evaluate(fifth, keyed(key)).variant().name().equals("on"));
+        assertThat(among)
+                .allMatch(key -> evaluate(fifth, keyed(key)).variant().name().equals("on"));
         assertThat(evaluate(tenth, keyed(among.get(0))).reason()).isEqualTo(Reason.SPLIT);
     }
 
@@ -135,9 +136,13 @@ final class FlagEvaluatorTest {
 
     @Test
     void givesNobodyNoneAndEverybodyAll() {
-        assertThat(evaluate(flag(on(share("0", Unit.TARGETING_KEY))), keyed("a")).variant().value())
+        assertThat(evaluate(flag(on(share("0", Unit.TARGETING_KEY))), keyed("a"))
+                        .variant()
+                        .value())
                 .isEqualTo(false);
-        assertThat(evaluate(flag(on(share("100", Unit.TARGETING_KEY))), keyed("a")).variant().value())
+        assertThat(evaluate(flag(on(share("100", Unit.TARGETING_KEY))), keyed("a"))
+                        .variant()
+                        .value())
                 .isEqualTo(true);
     }
 
@@ -147,7 +152,9 @@ final class FlagEvaluatorTest {
                 .isInstanceOf(Invalid.class)
                 .extracting("code")
                 .isEqualTo("targetingKey.missing");
-        assertThat(evaluate(flag(on(share("100", Unit.TENANT))), context(Map.of())).variant().value())
+        assertThat(evaluate(flag(on(share("100", Unit.TENANT))), context(Map.of()))
+                        .variant()
+                        .value())
                 .isEqualTo(true);
     }
 
@@ -159,7 +166,8 @@ final class FlagEvaluatorTest {
         Given agreed = given(flag, Source.PLATFORM, false, "off", Optional.empty());
 
         assertThat(evaluate(flag, with(NOW, user, tenant, agreed)).source()).isEqualTo(Source.USER);
-        assertThat(evaluate(flag, with(NOW.plusSeconds(1), user, tenant, agreed)).source())
+        assertThat(evaluate(flag, with(NOW.plusSeconds(1), user, tenant, agreed))
+                        .source())
                 .isEqualTo(Source.TENANT);
         assertThat(evaluate(flag, with(NOW, agreed)).source()).isEqualTo(Source.PLATFORM);
     }
@@ -168,8 +176,7 @@ final class FlagEvaluatorTest {
     void letsATenantsOwnWordCountOnlyWhileItMayChangeTheFlag() {
         Flag flag = Flag.of(new FlagId(new UUID(1, 1)), bool("f", Exposure.VISIBLE), NOW);
 
-        Evaluation answer =
-                evaluate(flag, with(NOW, given(flag, Source.TENANT, true, "on", Optional.empty())));
+        Evaluation answer = evaluate(flag, with(NOW, given(flag, Source.TENANT, true, "on", Optional.empty())));
 
         assertThat(answer.source()).isEqualTo(Source.FLAG);
     }
@@ -187,8 +194,7 @@ final class FlagEvaluatorTest {
     void isOffForEverybodyWhileItIsKilled() {
         Flag flag = flag(on()).killed(true, NOW);
 
-        Evaluation answer =
-                evaluate(flag, with(NOW, given(flag, Source.USER, true, "on", Optional.empty())));
+        Evaluation answer = evaluate(flag, with(NOW, given(flag, Source.USER, true, "on", Optional.empty())));
 
         assertThat(answer.variant().name()).isEqualTo("off");
         assertThat(answer.reason()).isEqualTo(Reason.DISABLED);
@@ -197,7 +203,10 @@ final class FlagEvaluatorTest {
     private static final List<Integer> BUCKETS = List.of(30_099, 30_724, 72_336);
 
     private static boolean holds(Condition condition) {
-        return evaluate(flag(on(condition)), context(Map.of())).variant().value().equals(true);
+        return evaluate(flag(on(condition)), context(Map.of()))
+                .variant()
+                .value()
+                .equals(true);
     }
 
     private static Flag flag(Rule... rules) {

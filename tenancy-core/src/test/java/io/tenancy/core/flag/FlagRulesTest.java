@@ -70,26 +70,12 @@ final class FlagRulesTest {
 
     private static NewFlag of(Type type, Variant... variants) {
         return new NewFlag(
-                "f",
-                type,
-                null,
-                Optional.empty(),
-                List.of(variants),
-                Optional.empty(),
-                Optional.empty(),
-                null);
+                "f", type, null, Optional.empty(), List.of(variants), Optional.empty(), Optional.empty(), null);
     }
 
     private static NewFlag withRules(Rule... rules) {
         return new NewFlag(
-                "f",
-                Type.BOOLEAN,
-                null,
-                Optional.empty(),
-                null,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(rules));
+                "f", Type.BOOLEAN, null, Optional.empty(), null, Optional.empty(), Optional.empty(), List.of(rules));
     }
 
     private static String code(Supplier<?> refused) {

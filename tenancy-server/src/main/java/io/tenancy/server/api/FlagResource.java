@@ -65,7 +65,8 @@ public final class FlagResource {
     @Operation(
             operationId = "overrideFlag",
             summary = "Give the whole tenant a variant of a flag",
-            description = "For good or until expiresAt, where the platform lets the tenant. It takes effect within 2 s.")
+            description =
+                    "For good or until expiresAt, where the platform lets the tenant. It takes effect within 2 s.")
     public FlagStatus override(@Auth Caller caller, @PathParam("flag") String flag, NewAssignment wanted) {
         return flags.override(caller, flag, wanted);
     }

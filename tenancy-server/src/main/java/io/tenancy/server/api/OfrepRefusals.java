@@ -22,11 +22,7 @@ final class OfrepRefusals implements ContainerResponseFilter {
      * @param key of the flag that was asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Refused(
-            @JsonUnwrapped Problem problem,
-            @Nullable String key,
-            String errorCode,
-            String errorDetails) {}
+    record Refused(@JsonUnwrapped Problem problem, @Nullable String key, String errorCode, String errorDetails) {}
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

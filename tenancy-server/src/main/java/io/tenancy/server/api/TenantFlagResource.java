@@ -58,10 +58,7 @@ public final class TenantFlagResource {
             summary = "Give a tenant a variant of a flag",
             description = "For good or until expiresAt. What the tenant says itself counts before it.")
     public AssignedVariant put(
-            @Auth Caller caller,
-            @PathParam("id") TenantId id,
-            @PathParam("flag") String flag,
-            NewAssignment wanted) {
+            @Auth Caller caller, @PathParam("id") TenantId id, @PathParam("flag") String flag, NewAssignment wanted) {
         return flags.agree(caller, id, flag, wanted);
     }
 
@@ -70,8 +67,7 @@ public final class TenantFlagResource {
     @RequiresPermission("platform:write_flags")
     @ChecksVersion(required = false)
     @Operation(operationId = "deleteTenantFlag", summary = "Let the rules of a flag count again for a tenant")
-    public AssignedVariant delete(
-            @Auth Caller caller, @PathParam("id") TenantId id, @PathParam("flag") String flag) {
+    public AssignedVariant delete(@Auth Caller caller, @PathParam("id") TenantId id, @PathParam("flag") String flag) {
         return flags.withdraw(caller, id, flag);
     }
 }

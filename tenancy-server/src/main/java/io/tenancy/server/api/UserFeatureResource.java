@@ -56,12 +56,10 @@ public final class UserFeatureResource {
     @Operation(
             operationId = "giveFeature",
             summary = "Give a user a variant of a flag",
-            description = "For good or until expiresAt, where the platform lets the tenant. It takes effect within 2 s.")
+            description =
+                    "For good or until expiresAt, where the platform lets the tenant. It takes effect within 2 s.")
     public AssignedVariant give(
-            @Auth Caller caller,
-            @PathParam("id") UserId user,
-            @PathParam("flag") String flag,
-            NewAssignment wanted) {
+            @Auth Caller caller, @PathParam("id") UserId user, @PathParam("flag") String flag, NewAssignment wanted) {
         return features.give(caller, user, flag, wanted);
     }
 

@@ -31,15 +31,20 @@ final class FlagsTest {
     static void createFlags() {
         create("{\"key\":\"switch\",\"type\":\"boolean\",\"exposure\":\"changeable\"}");
         create("{\"key\":\"hidden\",\"type\":\"boolean\"}");
-        create("{\"key\":\"share\",\"type\":\"boolean\",\"exposure\":\"visible\",\"rules\":[{\"name\":\"half\",\"when\":"
-                + "[{\"about\":\"percentage\",\"percent\":50}],\"variant\":\"on\"}]}");
-        create("{\"key\":\"colour\",\"type\":\"string\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"swiss\",\"value\":"
-                + "\"red\"},{\"name\":\"other\",\"value\":\"blue\"}],\"rules\":[{\"name\":\"ch\",\"when\":[{\"about\":"
-                + "\"attribute\",\"attribute\":\"country\",\"values\":[\"CH\"]}],\"variant\":\"swiss\"}]}");
-        create("{\"key\":\"limit\",\"type\":\"number\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":12}]}");
-        create("{\"key\":\"ratio\",\"type\":\"number\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":0.5}]}");
-        create("{\"key\":\"layout\",\"type\":\"object\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":"
-                + "{\"columns\":2,\"names\":[\"x\",\"y\"]}}]}");
+        create(
+                "{\"key\":\"share\",\"type\":\"boolean\",\"exposure\":\"visible\",\"rules\":[{\"name\":\"half\",\"when\":"
+                        + "[{\"about\":\"percentage\",\"percent\":50}],\"variant\":\"on\"}]}");
+        create(
+                "{\"key\":\"colour\",\"type\":\"string\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"swiss\",\"value\":"
+                        + "\"red\"},{\"name\":\"other\",\"value\":\"blue\"}],\"rules\":[{\"name\":\"ch\",\"when\":[{\"about\":"
+                        + "\"attribute\",\"attribute\":\"country\",\"values\":[\"CH\"]}],\"variant\":\"swiss\"}]}");
+        create(
+                "{\"key\":\"limit\",\"type\":\"number\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":12}]}");
+        create(
+                "{\"key\":\"ratio\",\"type\":\"number\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":0.5}]}");
+        create(
+                "{\"key\":\"layout\",\"type\":\"object\",\"exposure\":\"visible\",\"variants\":[{\"name\":\"a\",\"value\":"
+                        + "{\"columns\":2,\"names\":[\"x\",\"y\"]}}]}");
     }
 
     @AfterAll
@@ -99,26 +104,44 @@ final class FlagsTest {
     void followOverridesFeaturesAndTheKillSwitch() {
         Client acme = client("acme.owner");
         Client globex = client("globex.owner");
-        String me = API.get("/v1/me").as("globex.viewer").send().expect(200).json().at("/user/id").asText();
+        String me = API.get("/v1/me")
+                .as("globex.viewer")
+                .send()
+                .expect(200)
+                .json()
+                .at("/user/id")
+                .asText();
 
-        put("acme.owner", "/v1/flags/switch/override", "{\"variant\":\"on\",\"reason\":\"Pilot\"}").expect(200);
+        put("acme.owner", "/v1/flags/switch/override", "{\"variant\":\"on\",\"reason\":\"Pilot\"}")
+                .expect(200);
         assertThat(acme.getBooleanValue("switch", false)).isTrue();
         assertThat(globex.getBooleanValue("switch", true)).isFalse();
 
-        put("globex.owner", "/v1/users/" + me + "/features/switch", "{\"variant\":\"on\"}").expect(200);
+        put("globex.owner", "/v1/users/" + me + "/features/switch", "{\"variant\":\"on\"}")
+                .expect(200);
         assertThat(client("globex.viewer").getBooleanValue("switch", false)).isTrue();
         assertThat(globex.getBooleanValue("switch", true)).isFalse();
 
         API.call("POST", "/v1/platform/flags/switch/kill").as("operator").send().expect(200);
         assertThat(acme.getBooleanDetails("switch", true).getReason()).isEqualTo("DISABLED");
         assertThat(client("globex.viewer").getBooleanValue("switch", true)).isFalse();
-        API.call("POST", "/v1/platform/flags/switch/revive").as("operator").send().expect(200);
+        API.call("POST", "/v1/platform/flags/switch/revive")
+                .as("operator")
+                .send()
+                .expect(200);
         assertThat(acme.getBooleanValue("switch", false)).isTrue();
 
         API.call("DELETE", "/v1/flags/switch/override").as("acme.owner").send().expect(200);
-        API.call("DELETE", "/v1/users/" + me + "/features/switch").as("globex.owner").send().expect(200);
+        API.call("DELETE", "/v1/users/" + me + "/features/switch")
+                .as("globex.owner")
+                .send()
+                .expect(200);
         assertThat(acme.getBooleanValue("switch", true)).isFalse();
-        JsonNode history = API.get("/v1/platform/flags/switch/history").as("operator").send().expect(200).json();
+        JsonNode history = API.get("/v1/platform/flags/switch/history")
+                .as("operator")
+                .send()
+                .expect(200)
+                .json();
         assertThat(history.at("/items/0/flag/killed").asBoolean()).isFalse();
         assertThat(history.at("/items/1/flag/killed").asBoolean()).isTrue();
         assertThat(history.path("items")).hasSize(3);
@@ -130,7 +153,10 @@ final class FlagsTest {
         Answer first = API.call("POST", EVALUATE, body).as("acme.owner").send().expect(200);
         String tag = first.headers().firstValue("ETag").orElseThrow();
 
-        Answer same = API.call("POST", EVALUATE, body).as("acme.owner").header("If-None-Match", tag).send();
+        Answer same = API.call("POST", EVALUATE, body)
+                .as("acme.owner")
+                .header("If-None-Match", tag)
+                .send();
         Answer other = API.call("POST", EVALUATE, "{\"context\":{}}")
                 .as("acme.owner")
                 .header("If-None-Match", tag)
@@ -151,7 +177,10 @@ final class FlagsTest {
         assertThat(refusal("switch", "{\"context\":7}", 400)).isEqualTo("PARSE_ERROR");
         assertThat(refusal("switch", "{", 400)).isEqualTo("PARSE_ERROR");
         assertThat(refusal("nothing", "{\"context\":{}}", 404)).isEqualTo("FLAG_NOT_FOUND");
-        assertThat(API.call("POST", EVALUATE + "/switch", "{\"context\":{}}").send().status()).isEqualTo(401);
+        assertThat(API.call("POST", EVALUATE + "/switch", "{\"context\":{}}")
+                        .send()
+                        .status())
+                .isEqualTo(401);
         JsonNode unknown = API.call("POST", EVALUATE + "/nothing", "{\"context\":{}}")
                 .as("acme.owner")
                 .send()
@@ -163,19 +192,24 @@ final class FlagsTest {
     /** A program names nobody, and a percentage is of somebody. */
     @Test
     void needATargetingKeyForAPercentageThatAProgramAsksFor() {
-        String key = API.call(
-                        "POST", "/v1/me/api-keys", "{\"name\":\"flags\",\"scopes\":[\"flag:evaluate\"]}")
+        String key = API.call("POST", "/v1/me/api-keys", "{\"name\":\"flags\",\"scopes\":[\"flag:evaluate\"]}")
                 .as("acme.owner")
                 .send()
                 .expect(201)
                 .text("secret");
         API.know("program", key);
 
-        Answer without = API.call("POST", EVALUATE + "/share", "{\"context\":{}}").as("program").send();
+        Answer without = API.call("POST", EVALUATE + "/share", "{\"context\":{}}")
+                .as("program")
+                .send();
         Answer with = API.call("POST", EVALUATE + "/share", "{\"context\":{\"targetingKey\":\"device-7\"}}")
                 .as("program")
                 .send();
-        JsonNode all = API.call("POST", EVALUATE, "{\"context\":{}}").as("program").send().expect(200).json();
+        JsonNode all = API.call("POST", EVALUATE, "{\"context\":{}}")
+                .as("program")
+                .send()
+                .expect(200)
+                .json();
 
         assertThat(without.status()).isEqualTo(400);
         assertThat(without.json().path("errorCode").asText()).isEqualTo("TARGETING_KEY_MISSING");
@@ -191,24 +225,38 @@ final class FlagsTest {
         refuse(start + "{\"about\":\"plan\",\"values\":[\"never\"]}]}]}", "rules.plan_unknown");
         refuse(start + "{\"about\":\"percentage\",\"percent\":101}]}]}", "rules.percent_range");
         refuse(
-                start + "{\"about\":\"attribute\",\"attribute\":\"age\",\"operator\":\"at_least\",\"values\":[\"x\"]}]}]}",
+                start
+                        + "{\"about\":\"attribute\",\"attribute\":\"age\",\"operator\":\"at_least\",\"values\":[\"x\"]}]}]}",
                 "rules.condition_malformed");
         refuse(start + "{\"about\":\"entitlement\",\"values\":[\"seats\"]}]}]}", "rules.entitlement_unknown");
-        refuse("{\"key\":\"bad\",\"type\":\"number\",\"variants\":[{\"name\":\"a\",\"value\":\"x\"}]}", "variants.value_type");
-        refuse("{\"key\":\"bad\",\"type\":\"object\",\"variants\":[{\"name\":\"a\",\"value\":{\"x\":null}}]}", "variants.value_malformed");
+        refuse(
+                "{\"key\":\"bad\",\"type\":\"number\",\"variants\":[{\"name\":\"a\",\"value\":\"x\"}]}",
+                "variants.value_type");
+        refuse(
+                "{\"key\":\"bad\",\"type\":\"object\",\"variants\":[{\"name\":\"a\",\"value\":{\"x\":null}}]}",
+                "variants.value_malformed");
     }
 
     @Test
     void areShownWithTheirRulesAndWhatTheyAre() {
-        JsonNode colour = API.get("/v1/platform/flags/colour").as("operator").send().expect(200).json();
-        JsonNode own = API.get("/v1/flags?search=COLOUR").as("acme.owner").send().expect(200).json();
+        JsonNode colour = API.get("/v1/platform/flags/colour")
+                .as("operator")
+                .send()
+                .expect(200)
+                .json();
+        JsonNode own = API.get("/v1/flags?search=COLOUR")
+                .as("acme.owner")
+                .send()
+                .expect(200)
+                .json();
 
         assertThat(colour.at("/rules/0/when/0/attribute").asText()).isEqualTo("country");
         assertThat(own.path("items")).hasSize(1);
         assertThat(own.at("/items/0/value").asText()).isEqualTo("blue");
         assertThat(own.at("/items/0/reason").asText()).isEqualTo("default");
         API.get("/v1/flags/hidden").as("acme.owner").send().expect(404, "flag.not_found");
-        put("acme.owner", "/v1/flags/colour/override", "{\"variant\":\"swiss\"}").expect(409, "flag.not_changeable");
+        put("acme.owner", "/v1/flags/colour/override", "{\"variant\":\"swiss\"}")
+                .expect(409, "flag.not_changeable");
     }
 
     private static void refuse(String flag, String code) {

@@ -70,9 +70,11 @@ class PlacedFlagsTest {
         operator.post("/v1/platform/flags/" + flag + "/revive").expect(200);
         becomes(viewer, flag, "on");
 
-        assertThat(acme.all("/v1/audit").stream().map(entry -> entry.path("action").asText()))
+        assertThat(acme.all("/v1/audit").stream()
+                        .map(entry -> entry.path("action").asText()))
                 .contains("user.feature_given", "user.feature_taken", "flag.overridden", "flag.override_reset");
-        assertThat(operator.all("/v1/audit").stream().map(entry -> entry.path("action").asText()))
+        assertThat(operator.all("/v1/audit").stream()
+                        .map(entry -> entry.path("action").asText()))
                 .contains("flag.created", "flag.agreed", "flag.killed", "flag.revived");
     }
 
@@ -110,8 +112,8 @@ class PlacedFlagsTest {
     }
 
     private static String variant(JsonClient client, String flag) {
-        Answer answer = client.send(
-                "POST", "/ofrep/v1/evaluate/flags/" + flag, Optional.of(Json.of("context", Map.of())));
+        Answer answer =
+                client.send("POST", "/ofrep/v1/evaluate/flags/" + flag, Optional.of(Json.of("context", Map.of())));
         return answer.status() == 404 ? "" : answer.expect(200).text("variant");
     }
 }
