@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class TenantLaws {
     /** The resources of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA =
-            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement)?Resource";
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag)?Resource";
 
     /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
     private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
@@ -51,7 +51,7 @@ final class TenantLaws {
                                                         && type.getPackageName().startsWith("io.tenancy.core")
                                                         && !type.getPackageName()
                                                                 .matches(
-                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription)")))
+                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription|flag)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),

@@ -28,6 +28,12 @@ import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.DomainWatch;
 import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.domain.TxtRecords;
+import io.tenancy.core.feature.FlagEvaluation;
+import io.tenancy.core.feature.OwnFlagService;
+import io.tenancy.core.feature.StoredFlags;
+import io.tenancy.core.feature.TenantFlagService;
+import io.tenancy.core.feature.UserFeatureService;
+import io.tenancy.core.flag.FlagService;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -228,6 +234,11 @@ public final class InMemoryPlatform {
     public final ClientTokenService clientTokens;
     public final IntrospectionService introspections;
     public final RevocationService revocations;
+    public final FlagService flags;
+    public final TenantFlagService tenantFlags;
+    public final FlagEvaluation flagEvaluation;
+    public final OwnFlagService ownFlags;
+    public final UserFeatureService userFeatures;
 
     /** A platform without a tenant. */
     public InMemoryPlatform() {
@@ -365,6 +376,12 @@ public final class InMemoryPlatform {
         Uses uses = Uses.of(
                 stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
         plans = new PlanService(gate, stores.plans(), cursors);
+        flags = new FlagService(gate, stores.flags(), stores.plans(), cursors);
+        tenantFlags = new TenantFlagService(gate, stores.tenants(), stores.flags());
+        flagEvaluation = new FlagEvaluation(
+                gate, new StoredFlags(stores.flags(), stores.features(), stores.roles()), stores.subscriptions());
+        ownFlags = new OwnFlagService(gate, stores.flags(), stores.features(), flagEvaluation, cursors);
+        userFeatures = new UserFeatureService(gate, stores.flags(), stores.features(), stores.users());
         subscriptions = new SubscriptionService(
                 gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses);
         exemptions = new ExemptionService(gate, stores.tenants(), stores.subscriptions());

@@ -11,6 +11,8 @@ import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -214,6 +216,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public SubscriptionStore subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public FlagStore flags() {
+        return new InMemoryFlagStore(tables);
+    }
+
+    @Override
+    public FeatureStore features() {
+        return new InMemoryFeatureStore(tables);
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.Checkpoint;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
+import io.tenancy.core.flag.Assignment;
+import io.tenancy.core.flag.Flag;
+import io.tenancy.core.flag.FlagVersion;
 import io.tenancy.core.grant.Grant;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.job.QueuedJob;
@@ -39,6 +42,13 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Plan> plans = byId();
     final InMemoryTable<UUID, Subscription> subscriptions = byId();
     final InMemoryTable<String, Exemption> exemptions = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<UUID, Flag> flags = byId();
+    final InMemoryTable<String, FlagVersion> flagVersions =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<UUID, Assignment> agreedFlags = byId();
+    final InMemoryTable<UUID, Assignment> flagOverrides = byId();
+    final InMemoryTable<String, InMemoryFeatureStore.Row> userFeatures =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
     final InMemoryTable<UUID, QueuedMail> mails = byId();
     final InMemoryTable<UUID, User> users = byId();
@@ -120,6 +130,7 @@ final class InMemoryTables {
         grants.removeIf(tenant, grant -> grant.user().equals(user));
         members.removeIf(tenant, row -> row.member().user().equals(user));
         ownSettings.removeIf(tenant, own -> own.user().equals(user));
+        userFeatures.removeIf(tenant, row -> row.user().equals(user));
         users.remove(tenant, user.value());
     }
 
@@ -149,7 +160,9 @@ final class InMemoryTables {
                 apiKeys,
                 grants,
                 groups,
-                members)) {
+                members,
+                flagOverrides,
+                userFeatures)) {
             table.removeIf(tenant, row -> true);
         }
     }

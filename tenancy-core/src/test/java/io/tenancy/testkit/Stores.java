@@ -11,6 +11,8 @@ import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -116,6 +118,10 @@ public interface Stores {
     PlanStore plans();
 
     SubscriptionStore subscriptions();
+
+    FlagStore flags();
+
+    FeatureStore features();
 
     OriginBook origins();
 

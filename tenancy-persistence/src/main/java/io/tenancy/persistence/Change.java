@@ -21,9 +21,12 @@ record Change(Kind kind, UUID tenant) {
 
     /** The domains of tenants. */
     static final Change DOMAINS = new Change(Kind.DOMAINS, NONE);
+    /** The flags of the platform. */
+    static final Change FLAGS = new Change(Kind.FLAGS, NONE);
 
     enum Kind {
         KEYS,
+        FLAGS,
         /** The row of a tenant in the catalogue. */
         TENANT,
         /** Rows of a tenant that say what its people may do. */

@@ -105,6 +105,7 @@ final class JdbiUserStore implements UserStore {
                 sql.removeGrants(scope.id(), id);
                 sql.removeFromGroups(scope.id(), id);
                 sql.removeSettings(scope.id(), id);
+                sql.removeFeatures(scope.id(), id);
             }
             return deleted;
         });
@@ -260,6 +261,10 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeSettings(TenantId tenant, UserId user);
+                DELETE FROM user_features
+                WHERE tenant_id = :tenant AND user_id = :user
+                """)
+        int removeFeatures(TenantId tenant, UserId user);
 
         @SqlQuery("""
                 SELECT EXISTS (

@@ -15,6 +15,10 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.decision.Authorities;
 import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.feature.KnownFlags;
+import io.tenancy.core.feature.StoredFlags;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -106,6 +110,9 @@ public final class Persistence implements AutoCloseable {
     private final PlanStore plans;
     private final SubscriptionStore subscriptions;
     private final SubscriptionStore knownSubscriptions;
+    private final FlagStore flags;
+    private final FeatureStore features;
+    private final KnownFlags knownFlags;
     private final Stores stores;
     private final StoreDirectory directory;
     private final TenantSchema schema;
@@ -165,6 +172,10 @@ public final class Persistence implements AutoCloseable {
         this.plans = new JdbiPlanStore(db);
         this.subscriptions = new JdbiSubscriptionStore(db, plans);
         this.knownSubscriptions = new CachedSubscriptionStore(subscriptions, staleness, clock).hearing(changes);
+        this.flags = new JdbiFlagStore(db);
+        this.features = new JdbiFeatureStore(db);
+        this.knownFlags =
+                new CachedFlags(new StoredFlags(flags, features, roles), db, staleness, clock).hearing(changes);
         this.provisioner =
                 new StoreProvisioner(stores, schema, served, place -> source(stores, place), connections::forget);
         this.directory = new JdbiStoreDirectory(db, stores, served, Ticker.systemTicker());
@@ -436,6 +447,20 @@ public final class Persistence implements AutoCloseable {
     /** The same from memory: as it was at most {@code staleness} ago. */
     public SubscriptionStore knownSubscriptions() {
         return knownSubscriptions;
+    }
+
+    /** The flags of the platform as they are now. */
+    public FlagStore flags() {
+        return flags;
+    }
+
+    public FeatureStore features() {
+        return features;
+    }
+
+    /** What evaluating flags needs, from memory: as it was at most {@code staleness} ago. */
+    public KnownFlags knownFlags() {
+        return knownFlags;
     }
 
     /** Counters of this node alone. */

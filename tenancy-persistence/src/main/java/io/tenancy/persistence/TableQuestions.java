@@ -41,6 +41,9 @@ final class TableQuestions {
                 (false, 'exemptions', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'platform_settings', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'plan_settings', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'flags', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'flag_versions', ARRAY['SELECT', 'INSERT']),
+                (false, 'flag_agreements', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
@@ -71,6 +74,8 @@ final class TableQuestions {
                 (true, 'groups', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'group_roles', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (true, 'group_members', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (true, 'flag_overrides', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (true, 'user_features', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (true, 'visits', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (true, 'journal', ARRAY['SELECT', 'INSERT']),
                 (true, 'erasures', ARRAY['SELECT'])

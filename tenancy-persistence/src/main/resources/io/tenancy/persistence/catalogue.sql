@@ -447,3 +447,60 @@ CREATE INDEX domains_checked_ix ON catalogue.domains (checked_at) WHERE verified
 REVOKE ALL ON catalogue.domains FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.domains TO "${appRole}";
 --rollback DROP TABLE catalogue.domains
+
+--changeset tenancy:flags
+-- The flags of the platform, with all that each was, and what was agreed about them with tenants.
+CREATE TABLE catalogue.flags (
+    id              uuid             NOT NULL,
+    key             text COLLATE "C" NOT NULL,
+    type            text             NOT NULL,
+    description     text             NOT NULL,
+    exposure        text             NOT NULL,
+    variants        text             NOT NULL,
+    default_variant text             NOT NULL,
+    off_variant     text             NOT NULL,
+    rules           text             NOT NULL,
+    killed          boolean          NOT NULL,
+    created_at      timestamptz      NOT NULL,
+    updated_at      timestamptz      NOT NULL,
+    version         bigint           NOT NULL,
+    CONSTRAINT flags_pk PRIMARY KEY (id),
+    CONSTRAINT flags_key_uk UNIQUE (key),
+    CONSTRAINT flags_type_ck CHECK (type IN ('BOOLEAN', 'STRING', 'NUMBER', 'OBJECT')),
+    CONSTRAINT flags_exposure_ck CHECK (exposure IN ('HIDDEN', 'VISIBLE', 'CHANGEABLE')),
+    CONSTRAINT flags_text_ck CHECK (length(key) <= 80 AND length(description) <= 500),
+    CONSTRAINT flags_size_ck CHECK (length(variants) + length(rules) <= 64000),
+    CONSTRAINT flags_version_ck CHECK (version > 0)
+);
+CREATE TABLE catalogue.flag_versions (
+    flag_id         uuid        NOT NULL,
+    version         bigint      NOT NULL,
+    description     text        NOT NULL,
+    exposure        text        NOT NULL,
+    variants        text        NOT NULL,
+    default_variant text        NOT NULL,
+    off_variant     text        NOT NULL,
+    rules           text        NOT NULL,
+    killed          boolean     NOT NULL,
+    changed_at      timestamptz NOT NULL,
+    changed_by      uuid        NOT NULL,
+    CONSTRAINT flag_versions_pk PRIMARY KEY (flag_id, version),
+    CONSTRAINT flag_versions_flag_fk FOREIGN KEY (flag_id) REFERENCES catalogue.flags (id) ON DELETE CASCADE
+);
+CREATE TABLE catalogue.flag_agreements (
+    tenant_id  uuid        NOT NULL,
+    flag_id    uuid        NOT NULL,
+    variant    text        NOT NULL,
+    expires_at timestamptz,
+    reason     text        NOT NULL,
+    set_at     timestamptz NOT NULL,
+    CONSTRAINT flag_agreements_pk PRIMARY KEY (tenant_id, flag_id),
+    CONSTRAINT flag_agreements_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT flag_agreements_flag_fk FOREIGN KEY (flag_id) REFERENCES catalogue.flags (id) ON DELETE CASCADE,
+    CONSTRAINT flag_agreements_text_ck CHECK (length(variant) <= 40 AND length(reason) <= 500)
+);
+CREATE INDEX flag_agreements_flag_ix ON catalogue.flag_agreements (flag_id);
+REVOKE ALL ON catalogue.flags, catalogue.flag_versions, catalogue.flag_agreements FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.flags, catalogue.flag_agreements TO "${appRole}";
+GRANT SELECT, INSERT ON catalogue.flag_versions TO "${appRole}";
+--rollback DROP TABLE catalogue.flag_agreements, catalogue.flag_versions, catalogue.flags

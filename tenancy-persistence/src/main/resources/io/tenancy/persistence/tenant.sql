@@ -784,3 +784,46 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON user_settings TO "${appRole}";
 --changeset tenancy:user-settings-force
 ALTER TABLE user_settings FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:flags-of-tenants
+-- What a tenant has overridden of the platform's flags, and given to users. The flags are in the catalogue, perhaps in another
+-- database, so nothing refers to them; what is said of a flag that is gone counts for nothing.
+CREATE TABLE flag_overrides (
+    tenant_id  uuid        NOT NULL,
+    flag_id    uuid        NOT NULL,
+    variant    text        NOT NULL,
+    expires_at timestamptz,
+    reason     text        NOT NULL,
+    set_at     timestamptz NOT NULL,
+    CONSTRAINT flag_overrides_pk PRIMARY KEY (tenant_id, flag_id),
+    CONSTRAINT flag_overrides_text_ck CHECK (length(variant) <= 40 AND length(reason) <= 500)
+);
+CREATE TABLE user_features (
+    tenant_id  uuid        NOT NULL,
+    user_id    uuid        NOT NULL,
+    flag_id    uuid        NOT NULL,
+    variant    text        NOT NULL,
+    expires_at timestamptz,
+    reason     text        NOT NULL,
+    set_at     timestamptz NOT NULL,
+    CONSTRAINT user_features_pk PRIMARY KEY (tenant_id, user_id, flag_id),
+    CONSTRAINT user_features_user_fk FOREIGN KEY (tenant_id, user_id)
+        REFERENCES users (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT user_features_text_ck CHECK (length(variant) <= 40 AND length(reason) <= 500)
+);
+REVOKE ALL ON flag_overrides, user_features FROM PUBLIC;
+ALTER TABLE flag_overrides ENABLE ROW LEVEL SECURITY;
+ALTER TABLE user_features ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON flag_overrides
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON user_features
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON flag_overrides, user_features TO "${appRole}";
+--rollback DROP TABLE user_features, flag_overrides
+
+--changeset tenancy:flags-of-tenants-force
+ALTER TABLE flag_overrides FORCE ROW LEVEL SECURITY;
+ALTER TABLE user_features FORCE ROW LEVEL SECURITY;
+--rollback empty

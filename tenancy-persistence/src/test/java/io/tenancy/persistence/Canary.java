@@ -68,6 +68,9 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO group_roles SELECT tenant_id, '" + user + "', id FROM roles"
                 + " WHERE tenant_id = '" + scope.id().value() + "';"
                 + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
+                + "INSERT INTO flag_overrides VALUES (" + key + ", '" + word + "', NULL, '" + word + "', now());"
+                + "INSERT INTO user_features VALUES (" + key + ", '" + user + "', '" + word + "', NULL, '" + word
+                + "', now());"
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
                 + "INSERT INTO journal (tenant_id, id, at, actor_kind, actor_id, action, target, fields, values_before,"

@@ -11,6 +11,8 @@ import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -170,6 +172,16 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public SigningKeyStore signingKeys() {
         return persistence.signingKeys();
+    }
+
+    @Override
+    public FlagStore flags() {
+        return persistence.flags();
+    }
+
+    @Override
+    public FeatureStore features() {
+        return persistence.features();
     }
 
     @Override

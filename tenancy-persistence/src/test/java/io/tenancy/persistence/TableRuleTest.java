@@ -56,6 +56,8 @@ final class TableRuleTest {
                         "groups",
                         "group_roles",
                         "group_members",
+                        "flag_overrides",
+                        "user_features",
                         "jobs",
                         "journal",
                         "journal_links",

@@ -15,6 +15,7 @@ import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -89,6 +90,7 @@ public final class Assembly {
     private final Supplier<UUID> ids;
     private final Planning planning;
     private final PlanServices plans;
+    private final FlagServices flags;
     private final Journals journals;
     private final Gate gate;
     private final Cursors cursors;
@@ -162,6 +164,7 @@ public final class Assembly {
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
         this.plans = planning.services(gate, freshDirectory, cursors);
+        this.flags = FlagServices.of(stores, gate, cursors);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -252,7 +255,8 @@ public final class Assembly {
                 rating.guard(),
                 rating.service(gate),
                 background.services(),
-                plans);
+                plans,
+                flags);
     }
 
     /** Sends what people are to be told. */
@@ -283,6 +287,11 @@ public final class Assembly {
     /** What is set, for an application's own code. */
     public SettingValues values() {
         return customizing.values();
+    }
+
+    /** What feature flags are for callers; code in this process asks here. */
+    public FlagEvaluation flags() {
+        return flags.evaluation();
     }
 
     /** Cursors for lists of whatever kind. */

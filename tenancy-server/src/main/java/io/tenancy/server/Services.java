@@ -69,4 +69,5 @@ public record Services(
         RateGuard rates,
         RateService rateTerms,
         BackgroundServices background,
-        PlanServices plans) {}
+        PlanServices plans,
+        FlagServices flags) {}

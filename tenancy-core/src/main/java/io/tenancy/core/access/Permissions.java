@@ -51,6 +51,11 @@ public final class Permissions {
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission SUBSCRIPTION_READ =
             define("subscription:read", "See the tenant's plan, what it includes and what is used of it.");
+    public static final Permission FLAG_READ =
+            define("flag:read", "See feature flags, and what the tenant and its users have of them.");
+    public static final Permission FLAG_WRITE =
+            define("flag:write", "Override feature flags for the tenant, and give features to users.");
+    public static final Permission FLAG_EVALUATE = define("flag:evaluate", "Ask what feature flags are.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
@@ -71,6 +76,10 @@ public final class Permissions {
             define("platform:read_settings", "See what is set for all tenants, and in plans.");
     public static final Permission PLATFORM_WRITE_SETTINGS =
             define("platform:write_settings", "Set what holds for all tenants that set nothing else.");
+    public static final Permission PLATFORM_READ_FLAGS =
+            define("platform:read_flags", "See all feature flags, and what was agreed about them with tenants.");
+    public static final Permission PLATFORM_WRITE_FLAGS = define(
+            "platform:write_flags", "Create, change, kill and delete feature flags, and agree on them with tenants.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

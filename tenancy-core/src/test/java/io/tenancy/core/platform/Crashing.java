@@ -11,6 +11,8 @@ import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.job.JobQueue;
@@ -150,6 +152,16 @@ final class Crashing implements Stores {
     @Override
     public SharedSettings sharedSettings() {
         return memory.sharedSettings();
+    }
+
+    @Override
+    public FlagStore flags() {
+        return memory.flags();
+    }
+
+    @Override
+    public FeatureStore features() {
+        return memory.features();
     }
 
     @Override

@@ -45,6 +45,8 @@ public final class TenantPredicate {
             "groups",
             "group_roles",
             "group_members",
+            "flag_overrides",
+            "user_features",
             "jobs",
             "journal",
             "journal_links",

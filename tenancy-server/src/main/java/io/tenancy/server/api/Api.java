@@ -63,6 +63,11 @@ public final class Api {
             TenantEntitlementResource.class,
             PlanResource.class,
             PlanSettingResource.class,
+            FlagResource.class,
+            UserFeatureResource.class,
+            TenantFlagResource.class,
+            PlatformFlagResource.class,
+            OfrepResource.class,
             StoreResource.class,
             TaskResource.class,
             SigningKeyResource.class,
@@ -109,6 +114,7 @@ public final class Api {
         jersey.register(new AllowedMethods());
         jersey.register(new AccessFeature(sessions, stepUps, new BodyReader(json), new OnceFilter(once, json), fence));
         jersey.register(new DecisionRefusals());
+        jersey.register(new OfrepRefusals());
         jersey.register(new RateHeaders());
         jersey.register(new AuthValueFactoryProvider.Binder<>(Caller.class));
         ProblemMapper.ALL.forEach(jersey::register);
@@ -173,6 +179,11 @@ public final class Api {
                 new TenantEntitlementResource(services),
                 new PlanResource(services, settings),
                 new PlanSettingResource(services),
+                new FlagResource(services),
+                new UserFeatureResource(services),
+                new TenantFlagResource(services),
+                new PlatformFlagResource(services, settings),
+                new OfrepResource(services),
                 new StoreResource(services),
                 new TaskResource(services),
                 new SigningKeyResource(services),

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 
 /** JSON as this API reads and writes it: nothing is guessed, nothing is silently dropped. */
 final class StrictJson {
@@ -38,6 +39,8 @@ final class StrictJson {
         for (CoercionInputShape shape : CoercionInputShape.values()) {
             json.coercionConfigDefaults().setCoercion(shape, CoercionAction.Fail);
         }
+        // A number is a number, whether it has a point or not.
+        json.coercionConfigFor(LogicalType.Float).setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
         json.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         json.setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         json.setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);

@@ -32,6 +32,12 @@ import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.Hosts;
+import io.tenancy.core.feature.FlagEvaluation;
+import io.tenancy.core.feature.OwnFlagService;
+import io.tenancy.core.feature.StoredFlags;
+import io.tenancy.core.feature.TenantFlagService;
+import io.tenancy.core.feature.UserFeatureService;
+import io.tenancy.core.flag.FlagService;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
@@ -142,6 +148,7 @@ import io.tenancy.core.user.UserService;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.server.AccessServices;
 import io.tenancy.server.BackgroundServices;
+import io.tenancy.server.FlagServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
@@ -461,7 +468,8 @@ final class InMemoryServices {
                 guard,
                 new RateService(gate, stores.tenants(), rateBook(), rates),
                 new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
-                plans());
+                plans(),
+                flags());
     }
 
     private RateBook rateBook() {
@@ -477,5 +485,16 @@ final class InMemoryServices {
                         gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses),
                 new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
                 new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
+    }
+
+    private FlagServices flags() {
+        FlagEvaluation evaluation = new FlagEvaluation(
+                gate, new StoredFlags(stores.flags(), stores.features(), stores.roles()), stores.subscriptions());
+        return new FlagServices(
+                new FlagService(gate, stores.flags(), stores.plans(), cursors),
+                new TenantFlagService(gate, stores.tenants(), stores.flags()),
+                new OwnFlagService(gate, stores.flags(), stores.features(), evaluation, cursors),
+                new UserFeatureService(gate, stores.flags(), stores.features(), stores.users()),
+                evaluation);
     }
 }

@@ -155,6 +155,16 @@ final class TestApi implements BeforeAllCallback, AfterAllCallback {
         return requireNonNull(tokens.get(who), who);
     }
 
+    /** Knows a token under a name from now on. */
+    void know(String who, String token) {
+        tokens.put(who, token);
+    }
+
+    /** Where it is. */
+    String url() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
     Call get(String path) {
         return new Call("GET", path);
     }

@@ -44,6 +44,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{store}", "main")
                     .replace("{task}", "jobs-1")
                     .replace("{entitlement}", "seats")
+                    .replace("{flag}", "new-checkout")
                     .replace("{kid}", "unknown");
         }
 

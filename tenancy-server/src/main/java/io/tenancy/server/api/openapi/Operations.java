@@ -155,7 +155,8 @@ final class Operations {
             ObjectNode operation, String path, String verb, boolean open, boolean limited) {
         boolean body = operation.at("/requestBody/content").has("application/json");
         boolean query = operation.path("parameters").findValuesAsText("in").contains("query");
-        boolean isDecision = path.startsWith("/access/v1/"); // these have the statuses of their standard
+        boolean isDecision = path.startsWith("/access/v1/")
+                || path.startsWith("/ofrep/v1/"); // these have the statuses of their standard
         boolean credentials = CREDENTIALS.contains(operation.path("operationId").asText());
         return Stream.of(
                         400,
