@@ -44,6 +44,9 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,6 +94,9 @@ public final class Persistence implements AutoCloseable {
     private final TaskBook tasks;
     private final JobStore jobs;
     private final JobQueue jobQueue;
+    private final WebhookStore webhooks;
+    private final DeliveryStore deliveries;
+    private final WebhookQueue webhookQueue;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -145,6 +151,9 @@ public final class Persistence implements AutoCloseable {
         this.tasks = new JdbiTaskBook(db);
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
+        this.webhooks = new JdbiWebhookStore(db);
+        this.deliveries = new JdbiDeliveryStore(db);
+        this.webhookQueue = new JdbiWebhookQueue(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -365,6 +374,19 @@ public final class Persistence implements AutoCloseable {
 
     public JobQueue jobQueue() {
         return jobQueue;
+    }
+
+    public WebhookStore webhooks() {
+        return webhooks;
+    }
+
+    /** What was sent to webhooks. */
+    public DeliveryStore deliveries() {
+        return deliveries;
+    }
+
+    public WebhookQueue webhookQueue() {
+        return webhookQueue;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

@@ -95,6 +95,7 @@ final class PrivilegesTest {
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.throttles: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.webhook_queue: DELETE, INSERT, SELECT, UPDATE",
                         "challenges: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "erasures: SELECT",
@@ -121,6 +122,10 @@ final class PrivilegesTest {
                         "user_grants: DELETE, INSERT, SELECT",
                         "user_roles: DELETE, INSERT, SELECT",
                         "users: INSERT, SELECT, UPDATE",
-                        "visits: INSERT, SELECT, UPDATE");
+                        "visits: INSERT, SELECT, UPDATE",
+                        "webhook_attempts: DELETE, INSERT, SELECT",
+                        "webhook_deliveries: DELETE, INSERT, SELECT, UPDATE",
+                        "webhook_replays: DELETE, INSERT, SELECT, UPDATE",
+                        "webhooks: DELETE, INSERT, SELECT, UPDATE");
     }
 }

@@ -1,0 +1,119 @@
+package io.tenancy.core.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.tenant.TenantScope;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What webhooks can be told of: the actions of the journal, by their nouns. */
+public final class EventTypes {
+    /** Stands for every change. */
+    public static final String ALL = "*";
+
+    private static final int MOST = 50;
+    private static final Pattern WORDS = Pattern.compile("\\*|[a-z_]{1,40}\\.(\\*|[a-z_]{1,40})");
+
+    private static final List<Group> GROUPS = List.of(
+            group("api_key", "Keys of people and service accounts.", "created rotated revoked"),
+            group("grant", "Permissions for a time.", "given taken"),
+            group("group", "Groups of users.", "created updated roles_changed member_added member_removed deleted"),
+            group("job", "Work in the background.", "started retried cancelled succeeded failed"),
+            group("mail", "Mails to people.", "given_up"),
+            group("passkey", "Passkeys of people.", "added renamed removed cloned"),
+            group("rates", "The tenant's own limits of requests.", "changed"),
+            group("role", "Roles and what they allow.", "created updated deleted"),
+            group(
+                    "service_account",
+                    "Accounts of programs.",
+                    "created updated roles_changed enabled disabled deleted"),
+            group("session", "Sign-ins of people.", "started stepped_up ended reuse_detected"),
+            group("setting", "Settings of the tenant.", "changed reset"),
+            group("support", "Visits of operators who help.", "entered left ended"),
+            group("tenant", "The tenant itself.", "provisioned updated security_changed"),
+            group(
+                    "user",
+                    "Users of the tenant.",
+                    "created invited imported accepted renamed roles_changed grant_given grant_taken group_joined"
+                            + " group_left disabled enabled unlocked deleted password_changed reset_sent email_verified"
+                            + " verification_requested email_change_requested email_changed invitation_revoked"
+                            + " second_factor_asked totp_started totp_confirmed totp_removed recovery_codes_renewed"
+                            + " recovery_code_used factors_reset passkey_started"),
+            group(
+                    "webhook",
+                    "Webhooks themselves.",
+                    "created updated enabled disabled pinged replayed secret_rotated deleted"));
+
+    private static final List<Group> OF_PLATFORM = List.of(
+            group("entitlement", "What tenants have beside their plans.", "exempted withdrawn"),
+            group("key", "Keys that sign tokens.", "rotated revoked"),
+            group("plan", "Plans.", "drafted updated published retired deleted"),
+            group("store", "Database servers.", "marked_full opened"),
+            group("subscription", "Plans of tenants.", "changed scheduled unscheduled end_changed"),
+            group("task", "What servers do in the background.", "requested"),
+            group(
+                    "tenant",
+                    "All tenants.",
+                    "created activated provisioning_failed updated made_read_only suspended resumed deleted restored"
+                            + " rates_changed owner_invited purge_failed purged"));
+
+    private EventTypes() {}
+
+    /**
+     * What has to do with one noun.
+     *
+     * @param eventType stands for all of them, as {@code user.*}
+     * @param eventTypes each of them, as {@code user.invited}
+     */
+    public record Group(String eventType, String meaning, List<String> eventTypes) {
+        public Group {
+            requireNonNull(eventType);
+            requireNonNull(meaning);
+            eventTypes = List.copyOf(eventTypes);
+        }
+    }
+
+    private static Group group(String noun, String meaning, String verbs) {
+        return new Group(
+                noun + ".*",
+                meaning,
+                Stream.of(verbs.split(" ")).map(verb -> noun + "." + verb).toList());
+    }
+
+    /** Those of a tenant: what happens on the platform happens in the journal of the platform's tenant alone. */
+    static List<Group> of(TenantScope scope) {
+        return scope.isPlatform()
+                ? Stream.concat(GROUPS.stream(), OF_PLATFORM.stream()).toList()
+                : GROUPS;
+    }
+
+    static boolean matches(List<String> wanted, String action) {
+        String noun = action.substring(0, Math.max(0, action.indexOf('.')));
+        return wanted.contains(ALL) || wanted.contains(action) || wanted.contains(noun + ".*");
+    }
+
+    /**
+     * Event types that somebody wants. An application has actions of its own, so one that is spelled right is not refused.
+     */
+    static List<String> checked(List<String> wanted) {
+        if (wanted.isEmpty() || wanted.size() > MOST) {
+            throw new Invalid("eventTypes", "event_types.count", "A webhook has 1 to " + MOST + " event types.");
+        }
+        for (String type : wanted) {
+            if (!WORDS.matcher(type).matches()) {
+                throw new Invalid(
+                        "eventTypes",
+                        "event_types.malformed",
+                        "An event type looks like user.invited, user.*, or * for all.");
+            }
+        }
+        return sorted(wanted);
+    }
+
+    static List<String> sorted(List<String> types) {
+        return List.copyOf(new TreeSet<>(types));
+    }
+}
