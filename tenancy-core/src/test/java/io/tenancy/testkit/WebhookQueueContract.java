@@ -147,11 +147,14 @@ public abstract class WebhookQueueContract extends StoreContract {
         add(acme().id(), T0);
         add(globex().id(), T0);
 
-        List<TenantId> first = queue().tenants(Optional.empty(), 1);
-        List<TenantId> second = queue().tenants(Optional.of(first.get(0)), 10);
+        List<TenantId> all = new ArrayList<>();
+        List<TenantId> part = queue().tenants(Optional.empty(), 2);
+        while (!part.isEmpty()) {
+            all.addAll(part);
+            part = queue().tenants(Optional.of(part.get(part.size() - 1)), 2);
+        }
 
-        assertThat(Stream.concat(first.stream(), second.stream()))
-                .containsExactlyInAnyOrder(acme().id(), globex().id());
+        assertThat(all).doesNotHaveDuplicates().contains(acme().id(), globex().id());
     }
 
     private WebhookId released(Next next) {

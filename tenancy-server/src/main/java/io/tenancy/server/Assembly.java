@@ -67,6 +67,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.webhook.WebhookDelivery;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.api.RequestOrigin;
 import io.tenancy.server.config.Settings;
@@ -113,6 +114,7 @@ public final class Assembly {
     private final PasswordReplacement replacement;
     private final OncePruning oncePruning;
     private final BackgroundWork background;
+    private final Webhooks webhooks;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -160,6 +162,7 @@ public final class Assembly {
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
         this.plans = planning.services(gate, freshDirectory, cursors);
+        this.webhooks = new Webhooks(stores, settings, ids, this.clock);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -250,7 +253,8 @@ public final class Assembly {
                 rating.guard(),
                 rating.service(gate),
                 background.services(),
-                plans);
+                plans,
+                webhooks.services(gate, cursors));
     }
 
     /** Sends what people are to be told. */
@@ -286,6 +290,15 @@ public final class Assembly {
     /** What goes on without a request: jobs, and the rounds of tasks. */
     BackgroundWork background() {
         return background;
+    }
+
+    /** Tells webhooks of what has changed. */
+    WebhookDelivery webhooks() {
+        return webhooks.delivery(gate, directory, journals.sealer());
+    }
+
+    void pruneDeliveries(BooleanSupplier stopping) {
+        webhooks.pruning(directory).run(stopping);
     }
 
     /** The housekeeping, done once; answers with the number of tenants it has dealt with. */

@@ -17,24 +17,24 @@ public final class EventTypes {
     private static final int MOST = 50;
     private static final Pattern WORDS = Pattern.compile("\\*|[a-z_]{1,40}\\.(\\*|[a-z_]{1,40})");
 
-    private static final List<Group> GROUPS = List.of(
-            group("api_key", "Keys of people and service accounts.", "created rotated revoked"),
-            group("grant", "Permissions for a time.", "given taken"),
-            group("group", "Groups of users.", "created updated roles_changed member_added member_removed deleted"),
-            group("job", "Work in the background.", "started retried cancelled succeeded failed"),
-            group("mail", "Mails to people.", "given_up"),
-            group("passkey", "Passkeys of people.", "added renamed removed cloned"),
-            group("rates", "The tenant's own limits of requests.", "changed"),
-            group("role", "Roles and what they allow.", "created updated deleted"),
-            group(
+    private static final List<Family> FAMILIES = List.of(
+            family("api_key", "Keys of people and service accounts.", "created rotated revoked"),
+            family("grant", "Permissions for a time.", "given taken"),
+            family("group", "Groups of users.", "created updated roles_changed member_added member_removed deleted"),
+            family("job", "Work in the background.", "started retried cancelled succeeded failed"),
+            family("mail", "Mails to people.", "given_up"),
+            family("passkey", "Passkeys of people.", "added renamed removed cloned"),
+            family("rates", "The tenant's own limits of requests.", "changed"),
+            family("role", "Roles and what they allow.", "created updated deleted"),
+            family(
                     "service_account",
                     "Accounts of programs.",
                     "created updated roles_changed enabled disabled deleted"),
-            group("session", "Sign-ins of people.", "started stepped_up ended reuse_detected"),
-            group("setting", "Settings of the tenant.", "changed reset"),
-            group("support", "Visits of operators who help.", "entered left ended"),
-            group("tenant", "The tenant itself.", "provisioned updated security_changed"),
-            group(
+            family("session", "Sign-ins of people.", "started stepped_up ended reuse_detected"),
+            family("setting", "Settings of the tenant.", "changed reset"),
+            family("support", "Visits of operators who help.", "entered left ended"),
+            family("tenant", "The tenant itself.", "provisioned updated security_changed"),
+            family(
                     "user",
                     "Users of the tenant.",
                     "created invited imported accepted renamed roles_changed grant_given grant_taken group_joined"
@@ -42,19 +42,19 @@ public final class EventTypes {
                             + " verification_requested email_change_requested email_changed invitation_revoked"
                             + " second_factor_asked totp_started totp_confirmed totp_removed recovery_codes_renewed"
                             + " recovery_code_used factors_reset passkey_started"),
-            group(
+            family(
                     "webhook",
                     "Webhooks themselves.",
                     "created updated enabled disabled pinged replayed secret_rotated deleted"));
 
-    private static final List<Group> OF_PLATFORM = List.of(
-            group("entitlement", "What tenants have beside their plans.", "exempted withdrawn"),
-            group("key", "Keys that sign tokens.", "rotated revoked"),
-            group("plan", "Plans.", "drafted updated published retired deleted"),
-            group("store", "Database servers.", "marked_full opened"),
-            group("subscription", "Plans of tenants.", "changed scheduled unscheduled end_changed"),
-            group("task", "What servers do in the background.", "requested"),
-            group(
+    private static final List<Family> OF_PLATFORM = List.of(
+            family("entitlement", "What tenants have beside their plans.", "exempted withdrawn"),
+            family("key", "Keys that sign tokens.", "rotated revoked"),
+            family("plan", "Plans.", "drafted updated published retired deleted"),
+            family("store", "Database servers.", "marked_full opened"),
+            family("subscription", "Plans of tenants.", "changed scheduled unscheduled end_changed"),
+            family("task", "What servers do in the background.", "requested"),
+            family(
                     "tenant",
                     "All tenants.",
                     "created activated provisioning_failed updated made_read_only suspended resumed deleted restored"
@@ -68,26 +68,26 @@ public final class EventTypes {
      * @param eventType stands for all of them, as {@code user.*}
      * @param eventTypes each of them, as {@code user.invited}
      */
-    public record Group(String eventType, String meaning, List<String> eventTypes) {
-        public Group {
+    public record Family(String eventType, String meaning, List<String> eventTypes) {
+        public Family {
             requireNonNull(eventType);
             requireNonNull(meaning);
             eventTypes = List.copyOf(eventTypes);
         }
     }
 
-    private static Group group(String noun, String meaning, String verbs) {
-        return new Group(
+    private static Family family(String noun, String meaning, String verbs) {
+        return new Family(
                 noun + ".*",
                 meaning,
                 Stream.of(verbs.split(" ")).map(verb -> noun + "." + verb).toList());
     }
 
     /** Those of a tenant: what happens on the platform happens in the journal of the platform's tenant alone. */
-    static List<Group> of(TenantScope scope) {
+    static List<Family> of(TenantScope scope) {
         return scope.isPlatform()
-                ? Stream.concat(GROUPS.stream(), OF_PLATFORM.stream()).toList()
-                : GROUPS;
+                ? Stream.concat(FAMILIES.stream(), OF_PLATFORM.stream()).toList()
+                : FAMILIES;
     }
 
     static boolean matches(List<String> wanted, String action) {

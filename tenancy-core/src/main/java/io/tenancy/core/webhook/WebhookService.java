@@ -56,7 +56,7 @@ public final class WebhookService {
     }
 
     /** What a webhook of the caller's tenant can be told of. */
-    public List<EventTypes.Group> eventTypes(Caller caller) {
+    public List<EventTypes.Family> eventTypes(Caller caller) {
         return gate.query(caller, WEBHOOK_READ, EventTypes::of);
     }
 

@@ -53,7 +53,8 @@ public record Settings(
         Running running,
         RateSettings rates,
         Set<Origin> corsOrigins,
-        Background background) {
+        Background background,
+        Webhooks webhooks) {
 
     private static final String CLIENT = "tenancy";
 
@@ -124,6 +125,19 @@ public record Settings(
         }
     }
 
+    /**
+     * How webhooks are sent to.
+     *
+     * @param loopback whether one may lead to this machine, and without encryption, for tests
+     * @param threads how many are sent to at the same time; zero leaves them to other nodes
+     * @param kept for how long it is kept what was sent
+     */
+    public record Webhooks(boolean loopback, int threads, Duration kept) {
+        public Webhooks {
+            requireNonNull(kept);
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -149,6 +163,7 @@ public record Settings(
         requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
         requireNonNull(background);
+        requireNonNull(webhooks);
     }
 
     /**
@@ -187,6 +202,10 @@ public record Settings(
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         Background background = background(given);
+        Webhooks webhooks = new Webhooks(
+                given.flag("webhookAllowLoopback"),
+                given.number("webhookThreads", 0, 256),
+                given.duration("webhookLogKept", Duration.ofHours(1), Duration.ofDays(365)));
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -213,7 +232,8 @@ public record Settings(
                 running,
                 rates,
                 corsOrigins,
-                background);
+                background,
+                webhooks);
     }
 
     private static Background background(Given given) {
