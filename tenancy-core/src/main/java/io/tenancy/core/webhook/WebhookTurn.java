@@ -58,7 +58,12 @@ public final class WebhookTurn {
     private record Part(Progress progress, Optional<Replay> replay, List<Linked> links) {}
 
     /** What was sent of a part: up to which place everything is dealt with, and what has failed behind it. */
-    private record Sent(List<Delivery> deliveries, long place, Optional<Delivery> failed) {}
+    private record Sent(List<Delivery> deliveries, long place, Optional<Delivery> failed) {
+        /** Whether that is not tried again. */
+        boolean isOver() {
+            return failed.filter(delivery -> delivery.status() == Status.FAILED).isPresent();
+        }
+    }
 
     Next take(
             TenantScope scope,
@@ -90,6 +95,9 @@ public final class WebhookTurn {
             }
             activeAt = sent.deliveries().isEmpty() ? activeAt : clock.instant();
             sent.deliveries().forEach(delivery -> results.merge(result(delivery), 1, Integer::sum));
+            if (sent.isOver()) {
+                return new Next(Optional.empty(), false, activeAt);
+            }
         }
         return new Next(Optional.of(clock.instant()), false, activeAt);
     }
@@ -154,15 +162,13 @@ public final class WebhookTurn {
     /** Writes down what was sent; false where the webhook was changed meanwhile, or is somebody else's by now. */
     private boolean save(TenantScope scope, Webhook webhook, Part part, Sent sent) {
         sent.failed().ifPresent(failed -> tell(scope, failed));
-        boolean isOver =
-                sent.failed().filter(failed -> failed.status() == Status.FAILED).isPresent();
         return gate.act(scope, Actor.SYSTEM, work -> {
             if (!advance(scope, webhook, part, sent)) {
                 work.changedNothing();
                 return false;
             }
             book.deliveries().save(scope, sent.deliveries());
-            if (isOver) {
+            if (sent.isOver()) {
                 disable(work, webhook.id(), sent.failed().orElseThrow());
             } else {
                 work.changedNothing();
@@ -196,8 +202,8 @@ public final class WebhookTurn {
                 + failed.last().error().orElseGet(() -> "status "
                         + failed.last().status().map(String::valueOf).orElse(""));
         String then = failed.nextAttemptAt()
-                .map(at -> " It is tried again at " + at + ".")
-                .orElse(" It is disabled.");
+                .map(at -> "; it is tried again at " + at)
+                .orElse("; it is disabled");
         LOG.log(Level.INFO, what + then);
     }
 
