@@ -23,12 +23,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeliveryStore} does. */
 public abstract class DeliveryStoreContract extends StoreContract {
+    private final AtomicInteger made = new AtomicInteger();
     private final WebhookId webhook = new WebhookId(TestTenants.newId());
 
     @BeforeEach
@@ -199,7 +201,7 @@ public abstract class DeliveryStoreContract extends StoreContract {
                 isGood ? Optional.empty() : Optional.of("No answer within 15 s."),
                 isGood ? "ok" : "");
         return new Delivery(
-                new DeliveryId(TestTenants.newId()),
+                new DeliveryId(id(at)),
                 webhook,
                 "msg_1",
                 Optional.of(TestTenants.newId()),
@@ -210,6 +212,13 @@ public abstract class DeliveryStoreContract extends StoreContract {
                 at,
                 status == Status.FAILING ? Optional.of(at.plusSeconds(5)) : Optional.empty(),
                 attempt);
+    }
+
+    /** The next id of version 7 of a time. */
+    private UUID id(Instant at) {
+        return new UUID(
+                at.toEpochMilli() << 16 | 0x7000 | made.incrementAndGet(),
+                TestTenants.newId().getLeastSignificantBits());
     }
 
     private static Delivery again(Delivery before) {

@@ -401,7 +401,6 @@ CREATE TABLE catalogue.webhook_queue (
     due_at    timestamptz,
     active_at timestamptz NOT NULL,
     CONSTRAINT webhook_queue_pk PRIMARY KEY (webhook),
-    CONSTRAINT webhook_queue_tenant_fk FOREIGN KEY (tenant) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
     CONSTRAINT webhook_queue_counts_ck CHECK (tries >= 0 AND wakes >= 0)
 );
 CREATE INDEX webhook_queue_due_ix ON catalogue.webhook_queue (due_at, webhook);
