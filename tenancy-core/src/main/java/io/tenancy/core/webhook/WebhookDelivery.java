@@ -49,6 +49,18 @@ public final class WebhookDelivery {
         GIVEN_UP
     }
 
+    /**
+     * What waits.
+     *
+     * @param due how many webhooks wait for their turn
+     * @param lag for how long the one has that has waited longest
+     */
+    public record Backlog(long due, Duration lag) {
+        public Backlog {
+            requireNonNull(lag);
+        }
+    }
+
     public WebhookDelivery(TenantDirectory directory, WebhookBook book, WebhookTurn turn, InstantSource clock) {
         this.directory = requireNonNull(directory);
         this.book = requireNonNull(book);
@@ -71,8 +83,11 @@ public final class WebhookDelivery {
     }
 
     /** What waits, on all nodes together. */
-    public Waiting waiting() {
-        return book.queue().waiting(clock.instant());
+    public Backlog backlog() {
+        Instant now = clock.instant();
+        Waiting waiting = book.queue().waiting(now);
+        return new Backlog(
+                waiting.due(), Duration.between(waiting.since().orElse(now), now));
     }
 
     private void deal(QueuedWebhook mine, BooleanSupplier stopping, Map<Result, Integer> results) {

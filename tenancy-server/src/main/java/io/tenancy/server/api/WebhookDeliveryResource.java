@@ -12,10 +12,8 @@ import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.DeliveryReport;
 import io.tenancy.core.webhook.DeliveryService;
 import io.tenancy.core.webhook.Replay;
-import io.tenancy.core.webhook.ReplayRange;
 import io.tenancy.core.webhook.WebhookId;
 import io.tenancy.server.Services;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,8 +24,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
-/** What was sent to a webhook, and is to be sent again. */
-@Path("/v1/webhooks/{id}")
+/** What was sent to a webhook. */
+@Path("/v1/webhooks/{id}/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Webhooks")
 public final class WebhookDeliveryResource {
@@ -37,21 +35,7 @@ public final class WebhookDeliveryResource {
         this.deliveries = services.webhooks().deliveries();
     }
 
-    @POST
-    @Path("/ping")
-    @RequiresPermission("webhook:write")
-    @Cost(20)
-    @Operation(
-            operationId = "pingWebhook",
-            summary = "Try a webhook out",
-            description = "Sends a message webhook.ping, also where the webhook is disabled, and says what came of it"
-                    + " within about 15 s.")
-    public DeliveryReport ping(@Auth Caller caller, @PathParam("id") WebhookId id) {
-        return deliveries.ping(caller, id);
-    }
-
     @GET
-    @Path("/deliveries")
     @RequiresPermission("webhook:read")
     @Operation(
             operationId = "listDeliveries",
@@ -68,7 +52,7 @@ public final class WebhookDeliveryResource {
     }
 
     @GET
-    @Path("/deliveries/{delivery}")
+    @Path("/{delivery}")
     @RequiresPermission("webhook:read")
     @Operation(operationId = "getDelivery", summary = "See a delivery with all of its attempts")
     public DeliveryReport get(
@@ -77,7 +61,7 @@ public final class WebhookDeliveryResource {
     }
 
     @POST
-    @Path("/deliveries/{delivery}/replay")
+    @Path("/{delivery}/replay")
     @RequiresPermission("webhook:write")
     @Operation(
             operationId = "replayDelivery",
@@ -86,18 +70,5 @@ public final class WebhookDeliveryResource {
     public Replay replay(
             @Auth Caller caller, @PathParam("id") WebhookId id, @PathParam("delivery") DeliveryId delivery) {
         return deliveries.replay(caller, id, delivery);
-    }
-
-    @POST
-    @Path("/replay")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("webhook:write")
-    @Operation(
-            operationId = "replayWebhook",
-            summary = "Send the changes of a time to a webhook again",
-            description = "Before what is new, in order, and with the same webhook-id each. What counts is when a change"
-                    + " got its place in the audit trail, about a second after it was made.")
-    public Replay replay(@Auth Caller caller, @PathParam("id") WebhookId id, ReplayRange range) {
-        return deliveries.replay(caller, id, range);
     }
 }

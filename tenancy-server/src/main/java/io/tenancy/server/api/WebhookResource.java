@@ -11,8 +11,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.webhook.DeliveryReport;
+import io.tenancy.core.webhook.DeliveryService;
 import io.tenancy.core.webhook.EventTypes;
 import io.tenancy.core.webhook.NewWebhook;
+import io.tenancy.core.webhook.Replay;
+import io.tenancy.core.webhook.ReplayRange;
 import io.tenancy.core.webhook.Resumption;
 import io.tenancy.core.webhook.Webhook;
 import io.tenancy.core.webhook.WebhookChange;
@@ -40,10 +44,12 @@ import java.util.Optional;
 @Tag(name = "Webhooks")
 public final class WebhookResource {
     private final WebhookService webhooks;
+    private final DeliveryService deliveries;
     private final ApiSettings settings;
 
     public WebhookResource(Services services, ApiSettings settings) {
         this.webhooks = services.webhooks().webhooks();
+        this.deliveries = services.webhooks().deliveries();
         this.settings = requireNonNull(settings);
     }
 
@@ -157,6 +163,32 @@ public final class WebhookResource {
                     + " it leaves out what has changed meanwhile.")
     public Webhook enable(@Auth Caller caller, @PathParam("id") WebhookId id, Resumption how) {
         return webhooks.enable(caller, id, how);
+    }
+
+    @POST
+    @Path("/{id}/ping")
+    @RequiresPermission("webhook:write")
+    @Cost(20)
+    @Operation(
+            operationId = "pingWebhook",
+            summary = "Try a webhook out",
+            description = "Sends a message webhook.ping, also where the webhook is disabled, and says what came of it"
+                    + " within about 15 s.")
+    public DeliveryReport ping(@Auth Caller caller, @PathParam("id") WebhookId id) {
+        return deliveries.ping(caller, id);
+    }
+
+    @POST
+    @Path("/{id}/replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("webhook:write")
+    @Operation(
+            operationId = "replayWebhook",
+            summary = "Send the changes of a time to a webhook again",
+            description = "Before what is new, in order, and with the same webhook-id each. What counts is when a change"
+                    + " got its place in the audit trail, about a second after it was made.")
+    public Replay replay(@Auth Caller caller, @PathParam("id") WebhookId id, ReplayRange range) {
+        return deliveries.replay(caller, id, range);
     }
 
     private Response created(IssuedSecret issued) {

@@ -6,9 +6,7 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tenancy.core.webhook.WebhookDelivery;
-import io.tenancy.core.webhook.WebhookQueue.Waiting;
-import java.time.Duration;
-import java.time.Instant;
+import io.tenancy.core.webhook.WebhookDelivery.Backlog;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -27,7 +25,7 @@ public final class WebhookRounds {
     private final AtomicInteger rounds = new AtomicInteger();
 
     /** What waits, as of the last look; nothing where the database could not say. */
-    private volatile @Nullable Waiting waiting;
+    private volatile @Nullable Backlog backlog;
 
     public WebhookRounds(WebhookDelivery delivery, PrometheusRegistry metrics) {
         this.delivery = requireNonNull(delivery);
@@ -36,12 +34,12 @@ public final class WebhookRounds {
                 .help("Attempts to tell a webhook of a change, by what has become of them.")
                 .labelNames("result")
                 .register(metrics);
-        gauge(metrics, "tenancy_webhooks_due", "Webhooks that wait for their turn, on all nodes together.", Waiting::due);
+        gauge(metrics, "tenancy_webhooks_due", "Webhooks that wait for their turn, on all nodes together.", Backlog::due);
         gauge(
                 metrics,
                 "tenancy_webhooks_lag_seconds",
                 "How long the webhook has waited for its turn that has waited longest.",
-                WebhookRounds::lag);
+                known -> known.lag().toMillis() / 1_000.0);
     }
 
     /** One round. */
@@ -55,12 +53,12 @@ public final class WebhookRounds {
     }
 
     /** A scrape asks no database, and does not fail where it is away. */
-    private void gauge(PrometheusRegistry metrics, String name, String help, ToDoubleFunction<Waiting> number) {
+    private void gauge(PrometheusRegistry metrics, String name, String help, ToDoubleFunction<Backlog> number) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
                 .callback(gauge -> {
-                    Waiting known = waiting;
+                    Backlog known = backlog;
                     if (known != null) {
                         gauge.call(number.applyAsDouble(known));
                     }
@@ -68,17 +66,11 @@ public final class WebhookRounds {
                 .register(metrics);
     }
 
-    private static double lag(Waiting waiting) {
-        return waiting.since()
-                .map(since -> Duration.between(since, Instant.now()).toMillis() / 1_000.0)
-                .orElse(0.0);
-    }
-
     private void look() {
         try {
-            waiting = delivery.waiting();
+            backlog = delivery.backlog();
         } catch (RuntimeException e) {
-            waiting = null;
+            backlog = null;
             LOG.debug("It is not known how many webhooks wait.", e);
         }
     }
