@@ -80,7 +80,7 @@ public final class EventTypes {
         return new Family(
                 noun + ".*",
                 meaning,
-                Stream.of(verbs.split(" ")).map(verb -> noun + "." + verb).toList());
+                Stream.of(verbs.split(" ", -1)).map(verb -> noun + "." + verb).toList());
     }
 
     /** Those of a tenant: what happens on the platform happens in the journal of the platform's tenant alone. */

@@ -73,12 +73,13 @@ public final class WebhookTurn {
             Map<Result, Integer> results) {
         Instant activeAt = mine.activeAt();
         if (!webhook.isActive()) {
-            return new Next(Optional.empty(), false, activeAt);
+            return resting(activeAt);
         }
         seal(scope);
         Target target = courier.target(scope, webhook);
         Instant end = clock.instant().plus(TIME);
-        while (!stopping.getAsBoolean() && clock.instant().isBefore(end)) {
+        BooleanSupplier enough = () -> stopping.getAsBoolean() || !clock.instant().isBefore(end);
+        while (!enough.getAsBoolean()) {
             Optional<Progress> progress = book.webhooks().progress(scope, webhook.id());
             Optional<Instant> waits = progress.flatMap(Progress::nextAt).filter(clock.instant()::isBefore);
             if (waits.isPresent()) {
@@ -89,17 +90,21 @@ public final class WebhookTurn {
             if (next.isEmpty()) {
                 return new Next(Optional.of(clock.instant().plus(idle(activeAt))), false, activeAt);
             }
-            Sent sent = send(scope, target, next.get(), end);
+            Sent sent = send(scope, target, next.get(), enough);
             if (!save(scope, webhook, next.get(), sent)) {
                 break;
             }
             activeAt = sent.deliveries().isEmpty() ? activeAt : clock.instant();
             sent.deliveries().forEach(delivery -> results.merge(result(delivery), 1, Integer::sum));
             if (sent.isOver()) {
-                return new Next(Optional.empty(), false, activeAt);
+                return resting(activeAt);
             }
         }
         return new Next(Optional.of(clock.instant()), false, activeAt);
+    }
+
+    private static Next resting(Instant activeAt) {
+        return new Next(Optional.empty(), false, activeAt);
     }
 
     /** A crash may have left entries unsealed; those of other webhooks then wait for nobody else. */
@@ -126,37 +131,37 @@ public final class WebhookTurn {
         return new Part(progress, replay, links);
     }
 
-    private Sent send(TenantScope scope, Target target, Part part, Instant end) {
-        List<Delivery> deliveries = new ArrayList<>();
+    private Sent send(TenantScope scope, Target target, Part part, BooleanSupplier enough) {
         Optional<Delivery> before = part.progress()
                 .delivery()
                 .flatMap(id -> book.deliveries().find(scope, target.webhook().id(), id));
-        int failures = part.progress().failures();
-        long place = 0;
+        List<Delivery> deliveries = new ArrayList<>();
+        long place = part.links().get(0).link().sequence() - 1;
         for (Linked linked : part.links()) {
-            Optional<JournalEntry> entry = linked.sealed()
-                    .map(Sealable::entry)
-                    .filter(found -> target.webhook().wants(found.action()));
-            boolean isEnough = deliveries.size() == BATCH || !clock.instant().isBefore(end);
-            if (entry.isPresent() && isEnough && place > 0) {
-                break;
-            }
+            Optional<JournalEntry> entry = wanted(target, linked);
             if (entry.isPresent()) {
-                Optional<Delivery> same = before.filter(
-                        known -> known.entry().equals(entry.map(JournalEntry::id)));
+                if (deliveries.size() == BATCH || enough.getAsBoolean()) {
+                    break;
+                }
+                Optional<Delivery> same =
+                        before.filter(known -> known.entry().equals(Optional.of(entry.get().id())));
+                int failures = deliveries.isEmpty() ? part.progress().failures() : 0;
                 Delivery delivery = courier.deliver(
                         target, entry.get(), same, failures, part.replay().isPresent());
                 deliveries.add(delivery);
                 if (delivery.status() != Status.DELIVERED) {
-                    long dealtWith = linked.link().sequence() - 1;
-                    return new Sent(deliveries, dealtWith, Optional.of(delivery));
+                    return new Sent(deliveries, place, Optional.of(delivery));
                 }
-                failures = 0;
-                before = Optional.empty();
             }
             place = linked.link().sequence();
         }
         return new Sent(deliveries, place, Optional.empty());
+    }
+
+    private static Optional<JournalEntry> wanted(Target target, Linked linked) {
+        return linked.sealed()
+                .map(Sealable::entry)
+                .filter(entry -> target.webhook().wants(entry.action()));
     }
 
     /** Writes down what was sent; false where the webhook was changed meanwhile, or is somebody else's by now. */
@@ -168,6 +173,10 @@ public final class WebhookTurn {
                 return false;
             }
             book.deliveries().save(scope, sent.deliveries());
+            part.progress()
+                    .delivery()
+                    .filter(id -> sent.deliveries().stream().noneMatch(one -> one.id().equals(id)))
+                    .ifPresent(id -> book.deliveries().giveUp(scope, id)); // nobody wants it any more
             if (sent.isOver()) {
                 disable(work, webhook.id(), sent.failed().orElseThrow());
             } else {

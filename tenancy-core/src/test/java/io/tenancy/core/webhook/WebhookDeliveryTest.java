@@ -180,6 +180,30 @@ final class WebhookDeliveryTest {
     }
 
     @Test
+    void givesUpWhatFailsWhereItIsNotWantedAnyMore() {
+        Webhook bad = world.create(owner, "bad.test", "group.*").webhook();
+        world.answer("bad.test", any -> DOWN);
+        changes(2);
+        world.run();
+        world.webhooks.update(
+                owner,
+                bad.id(),
+                new WebhookChange(Optional.empty(), Optional.empty(), Optional.of(List.of("role.*"))));
+        world.platform.clock.advance(Duration.ofSeconds(10));
+
+        world.run();
+
+        assertThat(world.sentTo("bad.test")).hasSize(1);
+        assertThat(world.webhooks.get(owner, bad.id()).failingSince()).isEmpty();
+        assertThat(world.deliveries
+                        .list(owner, bad.id(), Optional.empty(), PAGE)
+                        .items())
+                .singleElement()
+                .extracting(Delivery::status)
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void sendsAChangeOrThoseOfATimeAgain() {
         Webhook webhook = world.create(owner, "a.test", "group.*").webhook();
         changes(2);

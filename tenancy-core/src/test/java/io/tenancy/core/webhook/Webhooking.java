@@ -10,7 +10,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.WebhookDelivery.Result;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.InMemoryStores;
-import io.tenancy.testkit.TestTenants;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -128,9 +127,5 @@ final class Webhooking implements WebhookSender {
         }
         messages.add(message);
         return answers.getOrDefault(message.url().getHost(), any -> OK).apply(message);
-    }
-
-    static WebhookId unknown() {
-        return new WebhookId(TestTenants.newId());
     }
 }

@@ -6,6 +6,7 @@ import io.tenancy.core.webhook.WebhookSender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -23,11 +25,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -53,16 +57,21 @@ public final class HttpWebhookSender implements WebhookSender {
 
     /** A sender to public addresses, and, where that is said, to this machine. */
     public HttpWebhookSender(boolean isLoopbackAllowed) {
-        this(InetAddress::getAllByName, new PublicAddresses(isLoopbackAllowed), Duration.ofSeconds(15));
+        this(
+                InetAddress::getAllByName,
+                new PublicAddresses(isLoopbackAllowed),
+                Duration.ofSeconds(15),
+                SSLContexts.createDefault());
     }
 
-    HttpWebhookSender(GuardedNames.Names names, PublicAddresses open, Duration longest) {
+    /** The same with who is trusted to vouch for hosts. */
+    HttpWebhookSender(GuardedNames.Names names, PublicAddresses open, Duration longest, SSLContext trust) {
         this.names = new GuardedNames(names, open);
         this.longest = longest;
-        this.client = client(this.names);
+        this.client = client(this.names, trust);
     }
 
-    private static CloseableHttpClient client(GuardedNames names) {
+    private static CloseableHttpClient client(GuardedNames names, SSLContext trust) {
         Http1Config limits = Http1Config.custom()
                 .setMaxHeaderCount(MOST_HEADERS)
                 .setMaxLineLength(LONGEST_HEADER)
@@ -76,6 +85,7 @@ public final class HttpWebhookSender implements WebhookSender {
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(names)
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                         .setDefaultConnectionConfig(connections)
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(limits)
@@ -140,7 +150,7 @@ public final class HttpWebhookSender implements WebhookSender {
             return "There was no connection within 5 s.";
         } else if (failure instanceof SSLException) {
             return "The certificate, or the encryption, cannot be accepted.";
-        } else if (failure instanceof java.net.SocketTimeoutException) {
+        } else if (failure instanceof SocketTimeoutException) {
             return late();
         }
         return "The connection failed.";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.webhook.WebhookSender.Answer;
 import io.tenancy.core.webhook.WebhookSender.Message;
+import io.tenancy.server.mail.TestSmtp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +100,26 @@ final class HttpWebhookSenderTest {
     }
 
     @Test
+    void asksForACertificateOfTheNameAndNotOfTheAddress() throws Exception {
+        SSLContext localhost = TestSmtp.localhost();
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        HttpWebhookSender trusting = new HttpWebhookSender(
+                host -> new InetAddress[] {here}, new PublicAddresses(true), Duration.ofSeconds(15), localhost);
+        HttpWebhookSender strict = sender(host -> new InetAddress[] {here}, true);
+
+        try (Receiver secured = new Receiver(localhost)) {
+            int port = secured.url().getPort();
+            URI right = URI.create("https://localhost:" + port + "/in");
+            URI other = URI.create("https://hooks.test:" + port + "/in");
+
+            assertThat(trusting.send(message(right)).status()).contains(200);
+            assertThat(trusting.send(message(other)).error().orElseThrow()).startsWith("The certificate");
+            assertThat(strict.send(message(right)).error().orElseThrow()).startsWith("The certificate");
+            assertThat(secured.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void followsNoRedirect() {
         receiver.answer(exchange -> {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
@@ -137,7 +160,7 @@ final class HttpWebhookSenderTest {
         CountDownLatch never = new CountDownLatch(1);
         receiver.answer(exchange -> await(never));
         HttpWebhookSender sender = new HttpWebhookSender(
-                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300));
+                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300), SSLContexts.createDefault());
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -156,7 +179,7 @@ final class HttpWebhookSenderTest {
             await(never);
         });
         HttpWebhookSender sender = new HttpWebhookSender(
-                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300));
+                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300), SSLContexts.createDefault());
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -192,7 +215,11 @@ final class HttpWebhookSenderTest {
     }
 
     private static HttpWebhookSender sender(GuardedNames.Names names, boolean isLoopbackAllowed) {
-        return new HttpWebhookSender(names, new PublicAddresses(isLoopbackAllowed), Duration.ofSeconds(15));
+        return new HttpWebhookSender(
+                names,
+                new PublicAddresses(isLoopbackAllowed),
+                Duration.ofSeconds(15),
+                SSLContexts.createDefault());
     }
 
     private static Message message(URI url) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A receiver of webhooks on this machine, which keeps what it gets. */
 public final class Receiver implements AutoCloseable {
@@ -31,6 +34,10 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
+    private interface Maker {
+        HttpServer make(InetSocketAddress at) throws IOException;
+    }
+
     /** How it answers. */
     @FunctionalInterface
     public interface Answering {
@@ -38,8 +45,21 @@ public final class Receiver implements AutoCloseable {
     }
 
     public Receiver() {
+        this(at -> HttpServer.create(at, 0));
+    }
+
+    /** One that is reached by TLS alone. */
+    Receiver(SSLContext tls) {
+        this(at -> {
+            HttpsServer secured = HttpsServer.create(at, 0);
+            secured.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return secured;
+        });
+    }
+
+    private Receiver(Maker maker) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            server = maker.make(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
