@@ -75,15 +75,16 @@ public abstract class DeliveryStoreContract extends StoreContract {
 
     @Test
     void listsTheYoungestFirstByStatus() {
-        List<Delivery> added = new ArrayList<>(
-                Stream.generate(() -> save(acme(), delivery(Status.DELIVERED, T0))).limit(4).toList());
+        List<Delivery> added = new ArrayList<>(Stream.generate(() -> save(acme(), delivery(Status.DELIVERED, T0)))
+                .limit(4)
+                .toList());
         Delivery failing = save(acme(), delivery(Status.FAILING, T0));
         added.add(failing);
         Collections.reverse(added);
 
         List<Delivery> first = list(Optional.empty(), Optional.empty(), 2);
-        List<Delivery> second =
-                list(Optional.empty(), Optional.of(new Position("", first.get(1).id().value())), 10);
+        List<Delivery> second = list(
+                Optional.empty(), Optional.of(new Position("", first.get(1).id().value())), 10);
 
         assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyElementsOf(added);
         assertThat(list(Optional.of(Status.FAILING), Optional.empty(), 10)).containsExactly(failing);

@@ -54,18 +54,22 @@ record InMemoryDeliveryStore(InMemoryTables tables) implements DeliveryStore {
 
     @Override
     public void save(TenantScope scope, List<Delivery> deliveries) {
-        tables.change(scope, () -> deliveries.forEach(one -> {
-            List<Attempt> attempts = new ArrayList<>(attempts(scope, one.id()));
-            attempts.add(one.last());
-            tables.deliveries.put(scope.id(), one.id().value(), new Kept(one, List.copyOf(attempts)));
-        }));
+        tables.change(
+                scope,
+                () -> deliveries.forEach(one -> {
+                    List<Attempt> attempts = new ArrayList<>(attempts(scope, one.id()));
+                    attempts.add(one.last());
+                    tables.deliveries.put(scope.id(), one.id().value(), new Kept(one, List.copyOf(attempts)));
+                }));
     }
 
     @Override
     public void giveUp(TenantScope scope, DeliveryId id) {
-        tables.change(scope, () -> kept(scope, id)
-                .ifPresent(kept -> tables.deliveries.put(
-                        scope.id(), id.value(), new Kept(failed(kept.delivery()), kept.attempts()))));
+        tables.change(
+                scope,
+                () -> kept(scope, id)
+                        .ifPresent(kept -> tables.deliveries.put(
+                                scope.id(), id.value(), new Kept(failed(kept.delivery()), kept.attempts()))));
     }
 
     @Override
@@ -84,20 +88,23 @@ record InMemoryDeliveryStore(InMemoryTables tables) implements DeliveryStore {
 
     @Override
     public Optional<Long> place(TenantScope scope, UUID entry) {
-        return tables.in(scope, () -> tables.journalLinks.find(scope.id(), entry).map(ChainLink::sequence));
+        return tables.in(
+                scope, () -> tables.journalLinks.find(scope.id(), entry).map(ChainLink::sequence));
     }
 
     @Override
     public long placeBefore(TenantScope scope, Instant time) {
-        return tables.in(scope, () -> tables.journalLinks
-                .all(scope.id())
-                .filter(link -> tables.sealed
-                        .find(scope.id(), link.entry())
-                        .filter(at -> at.isBefore(time))
-                        .isPresent())
-                .mapToLong(ChainLink::sequence)
-                .max()
-                .orElse(0));
+        return tables.in(
+                scope,
+                () -> tables.journalLinks
+                        .all(scope.id())
+                        .filter(link -> tables.sealed
+                                .find(scope.id(), link.entry())
+                                .filter(at -> at.isBefore(time))
+                                .isPresent())
+                        .mapToLong(ChainLink::sequence)
+                        .max()
+                        .orElse(0));
     }
 
     @Override
@@ -115,10 +122,12 @@ record InMemoryDeliveryStore(InMemoryTables tables) implements DeliveryStore {
 
     @Override
     public Optional<Replay> nextReplay(TenantScope scope, WebhookId webhook) {
-        return tables.in(scope, () -> tables.replays
-                .all(scope.id())
-                .filter(replay -> replay.webhook().equals(webhook))
-                .findFirst());
+        return tables.in(
+                scope,
+                () -> tables.replays
+                        .all(scope.id())
+                        .filter(replay -> replay.webhook().equals(webhook))
+                        .findFirst());
     }
 
     @Override
@@ -130,8 +139,7 @@ record InMemoryDeliveryStore(InMemoryTables tables) implements DeliveryStore {
                 return tables.replays.remove(scope.id(), id);
             }
             if (isMine) {
-                tables.replays.put(
-                        scope.id(), id, new Replay(before.id(), before.webhook(), next, before.last()));
+                tables.replays.put(scope.id(), id, new Replay(before.id(), before.webhook(), next, before.last()));
             }
             return isMine;
         });

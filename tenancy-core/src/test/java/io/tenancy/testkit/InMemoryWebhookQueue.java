@@ -64,11 +64,15 @@ record InMemoryWebhookQueue(InMemoryTables tables) implements WebhookQueue {
     @Override
     public boolean release(QueuedWebhook mine, Next next, Instant now) {
         return step(() -> {
-            Optional<Kept> known = find(mine.webhook())
-                    .filter(kept -> kept.webhook().tries() == mine.tries());
+            Optional<Kept> known =
+                    find(mine.webhook()).filter(kept -> kept.webhook().tries() == mine.tries());
             known.ifPresent(kept -> {
                 QueuedWebhook released = new QueuedWebhook(
-                        mine.tenant(), mine.webhook(), mine.tries(), kept.webhook().wakes(), next.activeAt());
+                        mine.tenant(),
+                        mine.webhook(),
+                        mine.tries(),
+                        kept.webhook().wakes(),
+                        next.activeAt());
                 boolean isAsSaid = kept.webhook().wakes() == mine.wakes() || next.failing();
                 put(new Kept(released, false, next.failing(), isAsSaid ? next.dueAt() : Optional.of(now)));
             });
@@ -81,8 +85,7 @@ record InMemoryWebhookQueue(InMemoryTables tables) implements WebhookQueue {
         change(
                 kept -> kept.webhook().tenant().equals(tenant)
                         && kept.dueAt().filter(now::isBefore).isPresent(),
-                kept -> kept.woken(
-                        kept.held() || kept.failing() ? kept.dueAt() : Optional.of(now), kept.failing()));
+                kept -> kept.woken(kept.held() || kept.failing() ? kept.dueAt() : Optional.of(now), kept.failing()));
     }
 
     @Override

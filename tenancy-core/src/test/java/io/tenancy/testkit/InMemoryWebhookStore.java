@@ -116,8 +116,7 @@ record InMemoryWebhookStore(InMemoryTables tables) implements WebhookStore {
 
     private boolean replace(TenantScope scope, WebhookId id, Predicate<Kept> expected, Function<Kept, Kept> change) {
         return tables.in(scope, () -> {
-            Optional<Kept> known =
-                    tables.webhooks.find(scope.id(), id.value()).filter(expected);
+            Optional<Kept> known = tables.webhooks.find(scope.id(), id.value()).filter(expected);
             known.ifPresent(kept -> tables.webhooks.put(scope.id(), id.value(), change.apply(kept)));
             return known.isPresent();
         });

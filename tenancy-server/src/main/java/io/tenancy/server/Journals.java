@@ -20,8 +20,7 @@ final class Journals {
     Journals(Persistence stores, Settings settings, TenantDirectory directory, InstantSource clock) {
         this.sealer = new JournalSealer(
                 stores.transactions(), stores.chain(), stores.checkpoints(), settings.masterKey(), clock);
-        this.sealing = new Sealing(
-                sealer, clock, scope -> stores.webhookQueue().wake(scope.id(), clock.instant()));
+        this.sealing = new Sealing(sealer, clock, scope -> stores.webhookQueue().wake(scope.id(), clock.instant()));
         this.transactions = sealing.hearing(stores.transactions());
         this.sweep = new JournalSweep(stores.tenants(), directory, sealer);
     }

@@ -40,8 +40,7 @@ public final class Courier {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public Courier(
-            WebhookBook book, Receivers receivers, Signer signer, Supplier<UUID> ids, InstantSource clock) {
+    public Courier(WebhookBook book, Receivers receivers, Signer signer, Supplier<UUID> ids, InstantSource clock) {
         this.book = requireNonNull(book);
         this.receivers = requireNonNull(receivers);
         this.signer = requireNonNull(signer);
@@ -60,7 +59,11 @@ public final class Courier {
     Delivery ping(Target target) {
         Instant now = clock.instant();
         String id = EventText.id(ids.get());
-        Answer answer = send(target, id, now, EventText.ping(target.tenant(), target.webhook().id(), now));
+        Answer answer = send(
+                target,
+                id,
+                now,
+                EventText.ping(target.tenant(), target.webhook().id(), now));
         return new Delivery(
                 new DeliveryId(ids.get()),
                 target.webhook().id(),
@@ -102,8 +105,8 @@ public final class Courier {
     }
 
     private Answer send(Target target, String id, Instant now, String body) {
-        return receivers.send(new Message(
-                target.webhook().url(), id, now, Signatures.sign(target.secrets(), id, now, body), body));
+        return receivers.send(
+                new Message(target.webhook().url(), id, now, Signatures.sign(target.secrets(), id, now, body), body));
     }
 
     private Attempt attempt(int number, Instant begun, Answer answer) {

@@ -35,9 +35,7 @@ final class EventText {
                         entry.actor().id().toString()));
         entry.onBehalfOf().ifPresent(user -> data.put("onBehalfOf", user.toString()));
         data.put("target", entry.target().toString());
-        data.put(
-                "changes",
-                entry.changes().stream().map(EventText::difference).toList());
+        data.put("changes", entry.changes().stream().map(EventText::difference).toList());
         return text(entry.action(), entry.at(), data);
     }
 
@@ -45,7 +43,11 @@ final class EventText {
         return text(
                 PING,
                 now,
-                Map.of("tenant", tenant.value().toString(), "webhook", webhook.value().toString()));
+                Map.of(
+                        "tenant",
+                        tenant.value().toString(),
+                        "webhook",
+                        webhook.value().toString()));
     }
 
     private static String text(String type, Instant at, Map<String, Object> data) {

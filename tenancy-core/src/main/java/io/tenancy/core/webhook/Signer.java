@@ -29,7 +29,7 @@ public final class Signer {
     /** The secrets with which messages are signed at a time. */
     List<Secret> open(TenantScope scope, WebhookId id, Keys keys, Instant now) {
         return keys.at(now).stream()
-                .map(sealed -> seal.open(scope.id(), id, sealed))
+                .map(kept -> seal.open(scope.id(), id, kept))
                 .toList();
     }
 }

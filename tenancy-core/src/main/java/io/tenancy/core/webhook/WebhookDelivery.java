@@ -86,8 +86,7 @@ public final class WebhookDelivery {
     public Backlog backlog() {
         Instant now = clock.instant();
         Waiting waiting = book.queue().waiting(now);
-        return new Backlog(
-                waiting.due(), Duration.between(waiting.since().orElse(now), now));
+        return new Backlog(waiting.due(), Duration.between(waiting.since().orElse(now), now));
     }
 
     private void deal(QueuedWebhook mine, BooleanSupplier stopping, Map<Result, Integer> results) {
@@ -102,8 +101,7 @@ public final class WebhookDelivery {
         book.queue().release(mine, next, clock.instant());
     }
 
-    private Next deal(
-            TenantScope scope, QueuedWebhook mine, BooleanSupplier stopping, Map<Result, Integer> results) {
+    private Next deal(TenantScope scope, QueuedWebhook mine, BooleanSupplier stopping, Map<Result, Integer> results) {
         Optional<Webhook> webhook = book.webhooks().find(scope, mine.webhook());
         if (webhook.isEmpty()) {
             if (mine.tries() > EARLY) {

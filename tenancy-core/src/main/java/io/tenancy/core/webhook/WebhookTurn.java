@@ -78,7 +78,8 @@ public final class WebhookTurn {
         seal(scope);
         Target target = courier.target(scope, webhook);
         Instant end = clock.instant().plus(TIME);
-        BooleanSupplier enough = () -> stopping.getAsBoolean() || !clock.instant().isBefore(end);
+        BooleanSupplier enough =
+                () -> stopping.getAsBoolean() || !clock.instant().isBefore(end);
         while (!enough.getAsBoolean()) {
             Optional<Progress> progress = book.webhooks().progress(scope, webhook.id());
             Optional<Instant> waits = progress.flatMap(Progress::nextAt).filter(clock.instant()::isBefore);
@@ -143,8 +144,8 @@ public final class WebhookTurn {
                 if (deliveries.size() == BATCH || enough.getAsBoolean()) {
                     break;
                 }
-                Optional<Delivery> same =
-                        before.filter(known -> known.entry().equals(Optional.of(entry.get().id())));
+                Optional<Delivery> same = before.filter(
+                        known -> known.entry().equals(Optional.of(entry.get().id())));
                 int failures = deliveries.isEmpty() ? part.progress().failures() : 0;
                 Delivery delivery = courier.deliver(
                         target, entry.get(), same, failures, part.replay().isPresent());
@@ -175,7 +176,8 @@ public final class WebhookTurn {
             book.deliveries().save(scope, sent.deliveries());
             part.progress()
                     .delivery()
-                    .filter(id -> sent.deliveries().stream().noneMatch(one -> one.id().equals(id)))
+                    .filter(id ->
+                            sent.deliveries().stream().noneMatch(one -> one.id().equals(id)))
                     .ifPresent(id -> book.deliveries().giveUp(scope, id)); // nobody wants it any more
             if (sent.isOver()) {
                 disable(work, webhook.id(), sent.failed().orElseThrow());
@@ -208,11 +210,12 @@ public final class WebhookTurn {
     private void tell(TenantScope scope, Delivery failed) {
         String what = "Webhook " + failed.webhook().value() + " of tenant "
                 + scope.id().value() + " failed, attempt " + failed.attempts() + ": "
-                + failed.last().error().orElseGet(() -> "status "
-                        + failed.last().status().map(String::valueOf).orElse(""));
-        String then = failed.nextAttemptAt()
-                .map(at -> "; it is tried again at " + at)
-                .orElse("; it is disabled");
+                + failed.last()
+                        .error()
+                        .orElseGet(() -> "status "
+                                + failed.last().status().map(String::valueOf).orElse(""));
+        String then =
+                failed.nextAttemptAt().map(at -> "; it is tried again at " + at).orElse("; it is disabled");
         LOG.log(Level.INFO, what + then);
     }
 

@@ -38,9 +38,7 @@ final class WebhookDeliveryTest {
         assertThat(world.run()).containsEntry(Result.DELIVERED, 60).hasSize(1);
         assertThat(world.run()).isEmpty();
 
-        assertThat(world.sentTo("a.test"))
-                .hasSize(60)
-                .containsExactlyElementsOf(world.committed(owner, "group."));
+        assertThat(world.sentTo("a.test")).hasSize(60).containsExactlyElementsOf(world.committed(owner, "group."));
         List<Delivery> deliveries = world.deliveries
                 .list(owner, webhook.id(), Optional.empty(), PAGE)
                 .items();
@@ -108,10 +106,7 @@ final class WebhookDeliveryTest {
         for (int attempt = 1; attempt <= 10; attempt++) {
             world.run();
             assertThat(world.sentTo("bad.test")).hasSize(attempt);
-            world.webhooks
-                    .get(owner, bad.id())
-                    .nextAttemptAt()
-                    .ifPresent(at -> world.platform.clock.set(at));
+            world.webhooks.get(owner, bad.id()).nextAttemptAt().ifPresent(at -> world.platform.clock.set(at));
         }
 
         Duration time = Duration.between(begun, world.platform.clock.instant());
@@ -124,7 +119,8 @@ final class WebhookDeliveryTest {
                 .singleElement()
                 .extracting(Delivery::attempts)
                 .isEqualTo(10);
-        JournalEntry last = world.platform.journal(owner).get(world.platform.journal(owner).size() - 1);
+        JournalEntry last =
+                world.platform.journal(owner).get(world.platform.journal(owner).size() - 1);
         assertThat(last.action()).isEqualTo("webhook.disabled");
         assertThat(last.changes()).contains(Difference.added("disabledBecause", Reason.FAILING));
     }
@@ -186,9 +182,7 @@ final class WebhookDeliveryTest {
         changes(2);
         world.run();
         world.webhooks.update(
-                owner,
-                bad.id(),
-                new WebhookChange(Optional.empty(), Optional.empty(), Optional.of(List.of("role.*"))));
+                owner, bad.id(), new WebhookChange(Optional.empty(), Optional.empty(), Optional.of(List.of("role.*"))));
         world.platform.clock.advance(Duration.ofSeconds(10));
 
         world.run();
@@ -306,9 +300,8 @@ final class WebhookDeliveryTest {
 
         world.run();
 
-        List<String> hosts = world.messages.stream()
-                .map(message -> message.url().getHost())
-                .toList();
+        List<String> hosts =
+                world.messages.stream().map(message -> message.url().getHost()).toList();
         assertThat(hosts.indexOf("quick.test")).isBetween(1, 10);
         assertThat(world.sentTo("slow.test")).hasSize(40);
     }

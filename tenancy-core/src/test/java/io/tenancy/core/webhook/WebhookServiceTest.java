@@ -71,8 +71,8 @@ final class WebhookServiceTest {
     @Test
     void refusesToLeadAWebhookToAPrivateAddressLater() {
         Webhook webhook = world.create(owner, "a.test").webhook();
-        WebhookChange change = new WebhookChange(
-                Optional.of(URI.create("https://10.0.0.1/in")), Optional.empty(), Optional.empty());
+        WebhookChange change =
+                new WebhookChange(Optional.of(URI.create("https://10.0.0.1/in")), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> world.webhooks.update(owner, webhook.id(), change))
                 .isInstanceOf(Invalid.class);
@@ -203,7 +203,9 @@ final class WebhookServiceTest {
         new DeliveryPruning(world.platform.directory, world.book, Duration.ofDays(7), world.platform.clock)
                 .run(() -> false);
 
-        assertThat(world.deliveries.list(owner, webhook.id(), Optional.empty(), PAGE).items())
+        assertThat(world.deliveries
+                        .list(owner, webhook.id(), Optional.empty(), PAGE)
+                        .items())
                 .isEmpty();
     }
 
@@ -212,12 +214,15 @@ final class WebhookServiceTest {
         List<String> known = world.webhooks.eventTypes(world.platform.operator()).stream()
                 .flatMap(family -> family.eventTypes().stream())
                 .toList();
-        TreeSet<String> recorded = new TreeSet<>(world.platform.journal(owner).stream()
-                .map(JournalEntry::action)
-                .toList());
+        TreeSet<String> recorded = new TreeSet<>(
+                world.platform.journal(owner).stream().map(JournalEntry::action).toList());
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
-                RECORDED.matcher(Files.readString(source)).results().map(found -> found.group(1)).forEach(recorded::add);
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+                RECORDED.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(recorded::add);
             }
         }
 

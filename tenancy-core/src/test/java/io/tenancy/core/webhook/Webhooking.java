@@ -81,7 +81,8 @@ final class Webhooking implements WebhookSender {
 
     IssuedWebhook create(Caller caller, String host, String... types) {
         return webhooks.create(
-                caller, new NewWebhook(URI.create("https://" + host + "/in"), "", types.length == 0 ? null : List.of(types)));
+                caller,
+                new NewWebhook(URI.create("https://" + host + "/in"), "", types.length == 0 ? null : List.of(types)));
     }
 
     /** Delivers after it was heard that journals were sealed. */
@@ -110,8 +111,8 @@ final class Webhooking implements WebhookSender {
         TenantScope scope = platform.scope(caller);
         return book.chain().links(scope, 0, 10_000).stream()
                 .flatMap(linked -> linked.sealed().stream())
-                .filter(sealed -> sealed.entry().action().startsWith(noun))
-                .map(sealed -> EventText.id(sealed.entry().id()))
+                .filter(found -> found.entry().action().startsWith(noun))
+                .map(found -> EventText.id(found.entry().id()))
                 .toList();
     }
 

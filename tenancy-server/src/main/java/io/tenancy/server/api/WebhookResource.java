@@ -185,8 +185,9 @@ public final class WebhookResource {
     @Operation(
             operationId = "replayWebhook",
             summary = "Send the changes of a time to a webhook again",
-            description = "Before what is new, in order, and with the same webhook-id each. What counts is when a change"
-                    + " got its place in the audit trail, about a second after it was made.")
+            description =
+                    "Before what is new, in order, and with the same webhook-id each. What counts is when a change"
+                            + " got its place in the audit trail, about a second after it was made.")
     public Replay replay(@Auth Caller caller, @PathParam("id") WebhookId id, ReplayRange range) {
         return deliveries.replay(caller, id, range);
     }

@@ -34,7 +34,11 @@ public final class WebhookRounds {
                 .help("Attempts to tell a webhook of a change, by what has become of them.")
                 .labelNames("result")
                 .register(metrics);
-        gauge(metrics, "tenancy_webhooks_due", "Webhooks that wait for their turn, on all nodes together.", Backlog::due);
+        gauge(
+                metrics,
+                "tenancy_webhooks_due",
+                "Webhooks that wait for their turn, on all nodes together.",
+                Backlog::due);
         gauge(
                 metrics,
                 "tenancy_webhooks_lag_seconds",

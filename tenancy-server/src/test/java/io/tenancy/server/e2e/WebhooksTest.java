@@ -73,7 +73,8 @@ class WebhooksTest {
 
         List<Request> requests = got("/" + place);
         assertThat(requests)
-                .extracting(request -> Json.parse(request.body()).at("/data/target").asText())
+                .extracting(
+                        request -> Json.parse(request.body()).at("/data/target").asText())
                 .containsExactlyElementsOf(groups);
         Webhook verifier = new Webhook(webhook.path("secret").asText());
         for (Request request : requests) {
@@ -113,13 +114,16 @@ class WebhooksTest {
         JsonNode delivery = deliveries(owner, path).get(0);
         assertThat(delivery.path("status").asText()).isEqualTo("delivered");
         assertThat(delivery.at("/last/status").asInt()).isEqualTo(200);
-        owner.post(path + "/deliveries/" + delivery.path("id").asText() + "/replay").expect(200);
+        owner.post(path + "/deliveries/" + delivery.path("id").asText() + "/replay")
+                .expect(200);
         Until.within(PATIENCE, "it is sent again", () -> got("/again").size() == 2);
         owner.post(path + "/replay", Json.of("from", "2020-01-01T00:00:00Z", "until", "2100-01-01T00:00:00Z"))
                 .expect(200);
         Until.within(PATIENCE, "it is sent once more", () -> got("/again").size() == 3);
 
-        assertThat(got("/again").stream().map(request -> request.header("webhook-id")).distinct())
+        assertThat(got("/again").stream()
+                        .map(request -> request.header("webhook-id"))
+                        .distinct())
                 .containsExactly("msg_" + delivery.path("entry").asText());
     }
 
@@ -140,7 +144,11 @@ class WebhooksTest {
         owner.post(path + "/enable", Json.of("skip", false)).expect(200);
 
         Until.within(PATIENCE, "it is told", () -> got("/gone").size() == 2);
-        assertThat(owner.get("/v1/audit?action=webhook.disabled").expect(200).json().at("/items/0/actor/kind").asText())
+        assertThat(owner.get("/v1/audit?action=webhook.disabled")
+                        .expect(200)
+                        .json()
+                        .at("/items/0/actor/kind")
+                        .asText())
                 .isEqualTo("system");
     }
 
@@ -150,17 +158,15 @@ class WebhooksTest {
         String path = "/v1/webhooks/" + create(owner, "/later", "group.*").text("id");
         receiver.answer(500);
         group(owner, "Team");
-        Until.within(PATIENCE, "it fails", () -> owner.get(path)
-                .expect(200)
-                .json()
-                .hasNonNull("nextAttemptAt"));
+        Until.within(
+                PATIENCE, "it fails", () -> owner.get(path).expect(200).json().hasNonNull("nextAttemptAt"));
 
         receiver.answer(200);
 
-        Until.within(PATIENCE, "it is told", () -> !owner.get(path)
-                .expect(200)
-                .json()
-                .hasNonNull("nextAttemptAt"));
+        Until.within(
+                PATIENCE,
+                "it is told",
+                () -> !owner.get(path).expect(200).json().hasNonNull("nextAttemptAt"));
         JsonNode delivery = deliveries(owner, path).get(0);
         assertThat(owner.get(path + "/deliveries/" + delivery.path("id").asText())
                         .expect(200)
@@ -198,9 +204,14 @@ class WebhooksTest {
         group(owner, "Team");
         Until.within(PATIENCE, "it is told", () -> !got("/counted").isEmpty());
 
-        Until.within(PATIENCE, "it is counted", () -> List.of(server, other).stream()
-                .map(node -> new JsonClient(node.operatorUrl()).get("/metrics").text())
-                .anyMatch(metrics -> metrics.contains("tenancy_webhook_attempts_total{result=\"delivered\"}")));
+        Until.within(
+                PATIENCE,
+                "it is counted",
+                () -> List.of(server, other).stream()
+                        .map(node -> new JsonClient(node.operatorUrl())
+                                .get("/metrics")
+                                .text())
+                        .anyMatch(metrics -> metrics.contains("tenancy_webhook_attempts_total{result=\"delivered\"}")));
     }
 
     private JsonClient owner(String place) {

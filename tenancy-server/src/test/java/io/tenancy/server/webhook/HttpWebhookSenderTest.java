@@ -87,8 +87,19 @@ final class HttpWebhookSenderTest {
         int port = receiver.url().getPort();
 
         for (String host : new String[] {
-            "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "127.1", "2130706433", "localhost", "[64:ff9b::7f00:1]",
-            "[2002:7f00:1::]", "169.254.169.254", "10.0.0.1", "[fe80::1]", "0.0.0.0", "[::]"
+            "127.0.0.1",
+            "[::1]",
+            "[::ffff:127.0.0.1]",
+            "127.1",
+            "2130706433",
+            "localhost",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+            "169.254.169.254",
+            "10.0.0.1",
+            "[fe80::1]",
+            "0.0.0.0",
+            "[::]"
         }) {
             URI url = URI.create("http://" + host + ":" + port + "/in");
             if (url.getHost() != null) {
@@ -160,7 +171,10 @@ final class HttpWebhookSenderTest {
         CountDownLatch never = new CountDownLatch(1);
         receiver.answer(exchange -> await(never));
         HttpWebhookSender sender = new HttpWebhookSender(
-                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300), SSLContexts.createDefault());
+                InetAddress::getAllByName,
+                new PublicAddresses(true),
+                Duration.ofMillis(300),
+                SSLContexts.createDefault());
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -179,7 +193,10 @@ final class HttpWebhookSenderTest {
             await(never);
         });
         HttpWebhookSender sender = new HttpWebhookSender(
-                InetAddress::getAllByName, new PublicAddresses(true), Duration.ofMillis(300), SSLContexts.createDefault());
+                InetAddress::getAllByName,
+                new PublicAddresses(true),
+                Duration.ofMillis(300),
+                SSLContexts.createDefault());
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -202,8 +219,7 @@ final class HttpWebhookSenderTest {
                 },
                 false);
         assertThat(lost.isAllowed(URI.create("https://lost.test/"))).isTrue();
-        assertThat(lost.send(message(URI.create("https://lost.test/"))).error())
-                .contains("The host has no address.");
+        assertThat(lost.send(message(URI.create("https://lost.test/"))).error()).contains("The host has no address.");
     }
 
     private static void await(CountDownLatch latch) {
@@ -216,10 +232,7 @@ final class HttpWebhookSenderTest {
 
     private static HttpWebhookSender sender(GuardedNames.Names names, boolean isLoopbackAllowed) {
         return new HttpWebhookSender(
-                names,
-                new PublicAddresses(isLoopbackAllowed),
-                Duration.ofSeconds(15),
-                SSLContexts.createDefault());
+                names, new PublicAddresses(isLoopbackAllowed), Duration.ofSeconds(15), SSLContexts.createDefault());
     }
 
     private static Message message(URI url) {
