@@ -48,12 +48,12 @@ final class JdbiWebhookStore implements WebhookStore {
 
     @Override
     public void add(TenantScope scope, Webhook webhook, Keys keys, long position) {
-        var unused = db.one(scope, sql -> sql.add(scope.id(), To.of(webhook), keys, position));
+        var unused = db.one(scope, sql -> sql.add(scope.id(), new To(webhook), keys, position));
     }
 
     @Override
     public boolean update(TenantScope scope, Webhook webhook) {
-        return db.one(scope, sql -> sql.update(scope.id(), To.of(webhook))) == 1;
+        return db.one(scope, sql -> sql.update(scope.id(), new To(webhook))) == 1;
     }
 
     @Override
@@ -135,10 +135,13 @@ final class JdbiWebhookStore implements WebhookStore {
     }
 
     /** A webhook in columns; JDBI binds the methods of what is public. */
-    public record To(Webhook webhook, String url, String[] eventTypes) {
-        static To of(Webhook webhook) {
-            return new To(
-                    webhook, webhook.url().toString(), webhook.eventTypes().toArray(String[]::new));
+    public record To(Webhook webhook) {
+        public String url() {
+            return webhook.url().toString();
+        }
+
+        public String[] eventTypes() {
+            return webhook.eventTypes().toArray(String[]::new);
         }
     }
 

@@ -35,7 +35,7 @@ final class HttpWebhookSenderTest {
 
     @Test
     void postsTheMessageToTheHostByItsName() throws UnknownHostException {
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         HttpWebhookSender sender = sender(host -> new InetAddress[] {here}, true);
 
         Answer answer = sender.send(message(receiver.url("hooks.test", "/in?a=b")));
@@ -55,7 +55,7 @@ final class HttpWebhookSenderTest {
     @Test
     void doesNotConnectToANameThatLeadsElsewhereMeanwhile() throws UnknownHostException {
         InetAddress outside = InetAddress.getByName("93.184.215.14");
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         AtomicInteger asked = new AtomicInteger();
         HttpWebhookSender sender =
                 sender(host -> new InetAddress[] {asked.getAndIncrement() == 0 ? outside : here}, false);
@@ -72,7 +72,7 @@ final class HttpWebhookSenderTest {
 
     @Test
     void connectsToNoneOfSeveralAddressesWhereOneIsNotPublic() throws UnknownHostException {
-        InetAddress[] both = {InetAddress.getByName("93.184.215.14"), InetAddress.getByName("127.0.0.1")};
+        InetAddress[] both = {InetAddress.getByName("93.184.215.14"), InetAddress.getLoopbackAddress()};
         HttpWebhookSender sender = sender(host -> both, false);
         URI url = receiver.url("both.test", "/in");
 
@@ -113,7 +113,7 @@ final class HttpWebhookSenderTest {
     @Test
     void asksForACertificateOfTheNameAndNotOfTheAddress() throws Exception {
         SSLContext localhost = TestSmtp.localhost();
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         HttpWebhookSender trusting = new HttpWebhookSender(
                 host -> new InetAddress[] {here}, new PublicAddresses(true), Duration.ofSeconds(15), localhost);
         HttpWebhookSender strict = sender(host -> new InetAddress[] {here}, true);

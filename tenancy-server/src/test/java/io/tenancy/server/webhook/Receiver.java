@@ -59,7 +59,7 @@ public final class Receiver implements AutoCloseable {
 
     private Receiver(Maker maker) {
         try {
-            server = maker.make(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+            server = maker.make(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
