@@ -49,4 +49,5 @@ module io.tenancy.core {
     exports io.tenancy.core.tenant;
     exports io.tenancy.core.throttle;
     exports io.tenancy.core.user;
+    exports io.tenancy.core.webhook;
 }

@@ -69,6 +69,7 @@ final class TenantLaws {
                                         "io.tenancy.core.domain..",
                                         "io.tenancy.core.mail..",
                                         "io.tenancy.core.job..",
+                                        "io.tenancy.core.webhook..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
@@ -77,7 +78,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, subscriptions and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, subscriptions and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -10,6 +10,7 @@ import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.passkey.WebAuthn;
 import io.tenancy.core.session.Tokens;
 import io.tenancy.core.setting.SettingBox;
+import io.tenancy.core.webhook.WebhookSeal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -65,5 +66,10 @@ public final class Auth {
     /** Seals letters that wait to be sent under a key that is derived from the master key. */
     public static MailSeal mailSeal(MasterKey masterKey, SecureRandom random) {
         return new SealedLetters(masterKey, random);
+    }
+
+    /** Seals the secrets of webhooks under a key that is derived from the master key. */
+    public static WebhookSeal webhookSeal(MasterKey masterKey, SecureRandom random) {
+        return new SealedWebhooks(masterKey, random);
     }
 }

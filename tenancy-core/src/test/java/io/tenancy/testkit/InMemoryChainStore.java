@@ -43,6 +43,7 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
                 scope,
                 () -> links.forEach(link -> {
                     tables.journalLinks.put(scope.id(), link.entry(), link);
+                    tables.sealed.put(scope.id(), link.entry(), at);
                     tables.journalQueue.remove(scope.id(), link.entry());
                 }));
     }

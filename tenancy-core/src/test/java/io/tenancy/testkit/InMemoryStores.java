@@ -44,6 +44,9 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 import java.util.List;
 
 /**
@@ -256,6 +259,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public JobQueue jobQueue() {
         return new InMemoryJobQueue(tables);
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return new InMemoryWebhookStore(tables);
+    }
+
+    @Override
+    public DeliveryStore deliveries() {
+        return new InMemoryDeliveryStore(tables);
+    }
+
+    @Override
+    public WebhookQueue webhookQueue() {
+        return new InMemoryWebhookQueue(tables);
     }
 
     @Override

@@ -28,6 +28,8 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import io.tenancy.core.webhook.Replay;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,11 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Grant> grants = byId();
     final InMemoryTable<UUID, InMemoryJobStore.Kept> jobs = byId();
     final InMemoryTable<UUID, QueuedJob> jobQueue = byId();
+    final InMemoryTable<UUID, Instant> sealed = byId();
+    final InMemoryTable<UUID, InMemoryWebhookStore.Kept> webhooks = byId();
+    final InMemoryTable<UUID, InMemoryDeliveryStore.Kept> deliveries = byId();
+    final InMemoryTable<UUID, Replay> replays = byId();
+    final InMemoryTable<UUID, InMemoryWebhookQueue.Kept> webhookQueue = byId();
     final InMemoryTable<UUID, Group> groups = byId();
     final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, KeptRequest> keptRequests =
@@ -156,6 +163,10 @@ final class InMemoryTables {
                 keptRequests,
                 visits,
                 jobs,
+                sealed,
+                webhooks,
+                deliveries,
+                replays,
                 serviceAccounts,
                 apiKeys,
                 grants,

@@ -40,6 +40,9 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 
 /**
  * Every store of one deployment, as its adapter made them. Each method answers with the same store each time; a store
@@ -110,6 +113,12 @@ public interface Stores {
     JobStore jobs();
 
     JobQueue jobQueue();
+
+    WebhookStore webhooks();
+
+    DeliveryStore deliveries();
+
+    WebhookQueue webhookQueue();
 
     AddressBook addresses();
 

@@ -21,6 +21,7 @@ record Change(Kind kind, UUID tenant) {
 
     /** The domains of tenants. */
     static final Change DOMAINS = new Change(Kind.DOMAINS, NONE);
+
     /** The flags of the platform. */
     static final Change FLAGS = new Change(Kind.FLAGS, NONE);
 

@@ -87,6 +87,7 @@ final class JdbiTenantStore implements TenantStore {
                 sql.removeLogo(id);
                 sql.removeDomains(id);
                 sql.removeJobs(id);
+                sql.removeWebhooks(id);
             }
             return removed;
         });
@@ -231,6 +232,12 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE tenant = :id
                 """)
         int removeJobs(TenantId id);
+
+        @SqlUpdate("""
+                DELETE FROM catalogue.webhook_queue
+                WHERE tenant = :id
+                """)
+        int removeWebhooks(TenantId id);
     }
 
     /** The columns of the last failure; all of them are empty where nothing failed. Public, so that JDBI may read it. */

@@ -261,6 +261,8 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)
         int removeSettings(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
                 DELETE FROM user_features
                 WHERE tenant_id = :tenant AND user_id = :user
                 """)

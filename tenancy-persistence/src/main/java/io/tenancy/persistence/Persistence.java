@@ -51,6 +51,9 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,6 +106,9 @@ public final class Persistence implements AutoCloseable {
     private final JobQueue jobQueue;
     private final LogoBook logos;
     private final DomainBook domains;
+    private final WebhookStore webhooks;
+    private final DeliveryStore deliveries;
+    private final WebhookQueue webhookQueue;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -165,6 +171,9 @@ public final class Persistence implements AutoCloseable {
         this.jobQueue = new JdbiJobQueue(db);
         this.logos = new JdbiLogoBook(db);
         this.domains = new JdbiDomainBook(db, staleness, clock).hearing(changes);
+        this.webhooks = new JdbiWebhookStore(db);
+        this.deliveries = new JdbiDeliveryStore(db);
+        this.webhookQueue = new JdbiWebhookQueue(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -404,6 +413,19 @@ public final class Persistence implements AutoCloseable {
 
     public JobQueue jobQueue() {
         return jobQueue;
+    }
+
+    public WebhookStore webhooks() {
+        return webhooks;
+    }
+
+    /** What was sent to webhooks. */
+    public DeliveryStore deliveries() {
+        return deliveries;
+    }
+
+    public WebhookQueue webhookQueue() {
+        return webhookQueue;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

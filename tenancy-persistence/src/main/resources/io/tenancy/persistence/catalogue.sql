@@ -504,3 +504,23 @@ REVOKE ALL ON catalogue.flags, catalogue.flag_versions, catalogue.flag_agreement
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.flags, catalogue.flag_agreements TO "${appRole}";
 GRANT SELECT, INSERT ON catalogue.flag_versions TO "${appRole}";
 --rollback DROP TABLE catalogue.flag_agreements, catalogue.flag_versions, catalogue.flags
+
+--changeset tenancy:webhook-queue
+-- When to look at which webhook of which tenant, so that nobody has to look into every tenant. One that rests is never due.
+CREATE TABLE catalogue.webhook_queue (
+    webhook   uuid        NOT NULL,
+    tenant    uuid        NOT NULL,
+    tries     bigint      NOT NULL,
+    wakes     bigint      NOT NULL,
+    held      boolean     NOT NULL,
+    failing   boolean     NOT NULL,
+    due_at    timestamptz,
+    active_at timestamptz NOT NULL,
+    CONSTRAINT webhook_queue_pk PRIMARY KEY (webhook),
+    CONSTRAINT webhook_queue_counts_ck CHECK (tries >= 0 AND wakes >= 0)
+);
+CREATE INDEX webhook_queue_due_ix ON catalogue.webhook_queue (due_at, webhook);
+CREATE INDEX webhook_queue_tenant_ix ON catalogue.webhook_queue (tenant);
+REVOKE ALL ON catalogue.webhook_queue FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.webhook_queue TO "${appRole}";
+--rollback DROP TABLE catalogue.webhook_queue

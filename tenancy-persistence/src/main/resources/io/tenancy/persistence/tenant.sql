@@ -827,3 +827,116 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON flag_overrides, user_features TO "${appR
 ALTER TABLE flag_overrides FORCE ROW LEVEL SECURITY;
 ALTER TABLE user_features FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:webhooks
+-- Where a tenant is told of its changes, how far each receiver is in the chain of the journal, and what was sent to it.
+CREATE TABLE webhooks (
+    tenant_id       uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    url             text        NOT NULL,
+    description     text        NOT NULL,
+    event_types     text[]      NOT NULL,
+    status          text        NOT NULL,
+    disabled_because text,
+    secret          text        NOT NULL,
+    previous_secret text,
+    previous_until  timestamptz,
+    position        bigint      NOT NULL,
+    failures        integer     NOT NULL,
+    failing_since   timestamptz,
+    next_attempt_at timestamptz,
+    delivery_id     uuid,
+    replay_id       uuid,
+    created_at      timestamptz NOT NULL,
+    updated_at      timestamptz NOT NULL,
+    version         bigint      NOT NULL,
+    CONSTRAINT webhooks_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT webhooks_text_ck CHECK (length(url) <= 2048 AND length(description) <= 200),
+    CONSTRAINT webhooks_event_types_ck CHECK (cardinality(event_types) BETWEEN 1 AND 50),
+    CONSTRAINT webhooks_status_ck CHECK (status IN ('ACTIVE', 'DISABLED')),
+    CONSTRAINT webhooks_reason_ck CHECK ((status = 'DISABLED') = (disabled_because IS NOT NULL)),
+    CONSTRAINT webhooks_previous_ck CHECK ((previous_secret IS NULL) = (previous_until IS NULL)),
+    CONSTRAINT webhooks_progress_ck CHECK (position >= 0 AND failures >= 0),
+    CONSTRAINT webhooks_version_ck CHECK (version > 0)
+);
+CREATE TABLE webhook_deliveries (
+    tenant_id       uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    webhook_id      uuid        NOT NULL,
+    message_id      text        NOT NULL,
+    entry_id        uuid,
+    event_type      text        NOT NULL,
+    status          text        NOT NULL,
+    replay          boolean     NOT NULL,
+    attempts        integer     NOT NULL,
+    created_at      timestamptz NOT NULL,
+    next_attempt_at timestamptz,
+    CONSTRAINT webhook_deliveries_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT webhook_deliveries_webhook_fk FOREIGN KEY (tenant_id, webhook_id)
+        REFERENCES webhooks (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT webhook_deliveries_status_ck CHECK (status IN ('DELIVERED', 'FAILING', 'FAILED')),
+    CONSTRAINT webhook_deliveries_attempts_ck CHECK (attempts > 0)
+);
+CREATE INDEX webhook_deliveries_webhook_ix ON webhook_deliveries (tenant_id, webhook_id, id);
+CREATE INDEX webhook_deliveries_bad_ix ON webhook_deliveries (tenant_id, webhook_id, status, id)
+    WHERE status <> 'DELIVERED';
+CREATE TABLE webhook_attempts (
+    tenant_id    uuid        NOT NULL,
+    delivery_id  uuid        NOT NULL,
+    number       integer     NOT NULL,
+    at           timestamptz NOT NULL,
+    milliseconds integer     NOT NULL,
+    status       integer,
+    error        text,
+    excerpt      text        NOT NULL,
+    CONSTRAINT webhook_attempts_pk PRIMARY KEY (tenant_id, delivery_id, number),
+    CONSTRAINT webhook_attempts_delivery_fk FOREIGN KEY (tenant_id, delivery_id)
+        REFERENCES webhook_deliveries (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT webhook_attempts_text_ck CHECK (length(error) <= 500 AND length(excerpt) <= 1024)
+);
+CREATE TABLE webhook_replays (
+    tenant_id  uuid   NOT NULL,
+    id         uuid   NOT NULL,
+    webhook_id uuid   NOT NULL,
+    next_place bigint NOT NULL,
+    last_place bigint NOT NULL,
+    CONSTRAINT webhook_replays_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT webhook_replays_webhook_fk FOREIGN KEY (tenant_id, webhook_id)
+        REFERENCES webhooks (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT webhook_replays_place_ck CHECK (next_place > 0)
+);
+CREATE INDEX webhook_replays_webhook_ix ON webhook_replays (tenant_id, webhook_id, id);
+-- Replays are asked for by time.
+CREATE INDEX journal_links_sealed_ix ON journal_links (tenant_id, sealed_at, sequence);
+--rollback DROP INDEX journal_links_sealed_ix
+--rollback DROP TABLE webhook_replays, webhook_attempts, webhook_deliveries, webhooks
+
+--changeset tenancy:webhooks-policies splitStatements:false
+DO $$
+DECLARE
+    tenant_table text;
+BEGIN
+    FOREACH tenant_table IN ARRAY ARRAY['webhooks', 'webhook_deliveries', 'webhook_attempts', 'webhook_replays'] LOOP
+        EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', tenant_table);
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
+        EXECUTE format(
+            'CREATE POLICY own_rows ON %I'
+            ' USING (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)'
+            ' WITH CHECK (tenant_id = NULLIF(current_setting(''tenancy.tenant_id'', true), '''')::uuid)',
+            tenant_table);
+    END LOOP;
+END
+$$;
+--rollback empty
+
+--changeset tenancy:webhooks-grants
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhooks, webhook_deliveries, webhook_replays TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON webhook_attempts TO "${appRole}";
+--rollback empty
+
+--changeset tenancy:webhooks-force
+ALTER TABLE webhooks FORCE ROW LEVEL SECURITY;
+ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;
+ALTER TABLE webhook_attempts FORCE ROW LEVEL SECURITY;
+ALTER TABLE webhook_replays FORCE ROW LEVEL SECURITY;
+--rollback empty

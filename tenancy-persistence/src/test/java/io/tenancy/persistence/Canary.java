@@ -73,6 +73,12 @@ record Canary(TestDatabase catalogue, String word) {
                 + "', now());"
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
+                + "INSERT INTO webhooks VALUES (" + key + ", '" + word + "', '', '{*}', 'ACTIVE', NULL, '" + word
+                + "', NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, now(), now(), 1);"
+                + "INSERT INTO webhook_deliveries VALUES (" + key + ", '" + user + "', '" + word + "', NULL, '" + word
+                + "', 'FAILED', false, 1, now(), NULL);"
+                + "INSERT INTO webhook_attempts VALUES (" + key + ", 1, now(), 1, 500, NULL, '" + word + "');"
+                + "INSERT INTO webhook_replays VALUES (" + key + ", '" + user + "', 1, 1);"
                 + "INSERT INTO journal (tenant_id, id, at, actor_kind, actor_id, action, target, fields, values_before,"
                 + " values_after, user_agent, salt) VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word
                 + "', '" + user + "', '{name}', '{" + word + "}', '{" + word + "}', '" + word + "', '" + user + "');"

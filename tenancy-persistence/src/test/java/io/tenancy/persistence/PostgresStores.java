@@ -40,6 +40,9 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 import io.tenancy.testkit.Stores;
 
 /** The stores of this module, for the contracts of the test kit. */
@@ -222,6 +225,21 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public JobQueue jobQueue() {
         return persistence.jobQueue();
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return persistence.webhooks();
+    }
+
+    @Override
+    public DeliveryStore deliveries() {
+        return persistence.deliveries();
+    }
+
+    @Override
+    public WebhookQueue webhookQueue() {
+        return persistence.webhookQueue();
     }
 
     @Override

@@ -102,6 +102,7 @@ final class PrivilegesTest {
                         "catalogue.tenants: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.throttles: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.warm_places: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.webhook_queue: DELETE, INSERT, SELECT, UPDATE",
                         "challenges: DELETE, INSERT, SELECT, UPDATE",
                         "credentials: DELETE, INSERT, SELECT, UPDATE",
                         "erasures: SELECT",
@@ -131,6 +132,10 @@ final class PrivilegesTest {
                         "user_roles: DELETE, INSERT, SELECT",
                         "user_settings: DELETE, INSERT, SELECT, UPDATE",
                         "users: INSERT, SELECT, UPDATE",
-                        "visits: INSERT, SELECT, UPDATE");
+                        "visits: INSERT, SELECT, UPDATE",
+                        "webhook_attempts: DELETE, INSERT, SELECT",
+                        "webhook_deliveries: DELETE, INSERT, SELECT, UPDATE",
+                        "webhook_replays: DELETE, INSERT, SELECT, UPDATE",
+                        "webhooks: DELETE, INSERT, SELECT, UPDATE");
     }
 }

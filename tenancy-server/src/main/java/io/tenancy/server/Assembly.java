@@ -68,6 +68,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
+import io.tenancy.core.webhook.WebhookDelivery;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.api.RequestOrigin;
 import io.tenancy.server.config.Settings;
@@ -116,6 +117,7 @@ public final class Assembly {
     private final PasswordReplacement replacement;
     private final OncePruning oncePruning;
     private final BackgroundWork background;
+    private final Webhooks webhooks;
 
     public Assembly(Persistence stores, Settings settings, Sender sender, InstantSource clock) {
         this.stores = requireNonNull(stores);
@@ -165,6 +167,7 @@ public final class Assembly {
         this.opener = opener(mails.admission());
         this.plans = planning.services(gate, freshDirectory, cursors);
         this.flags = FlagServices.of(stores, gate, cursors);
+        this.webhooks = new Webhooks(stores, settings, ids, this.clock);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -256,7 +259,8 @@ public final class Assembly {
                 rating.service(gate),
                 background.services(),
                 plans,
-                flags);
+                flags,
+                webhooks.services(gate, cursors));
     }
 
     /** Sends what people are to be told. */
@@ -302,6 +306,15 @@ public final class Assembly {
     /** What goes on without a request: jobs, and the rounds of tasks. */
     BackgroundWork background() {
         return background;
+    }
+
+    /** Tells webhooks of what has changed. */
+    WebhookDelivery webhooks() {
+        return webhooks.delivery(gate, directory, journals.sealer());
+    }
+
+    void pruneDeliveries(BooleanSupplier stopping) {
+        webhooks.pruning(directory).run(stopping);
     }
 
     /** The housekeeping, done once; answers with the number of tenants it has dealt with. */

@@ -11,6 +11,7 @@ import io.tenancy.core.task.Task.Reach;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.TenantMigrations;
+import io.tenancy.server.operations.WebhookRounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,13 @@ final class BackgroundTasks {
                         MINUTES,
                         stopping -> assembly.pruneRates()),
                 new Task(
+                        "webhook-log",
+                        "Forgets what was sent to webhooks long ago.",
+                        new Schedule.Every(HOURS, SOON),
+                        Reach.CLUSTER,
+                        HOURS,
+                        assembly::pruneDeliveries),
+                new Task(
                         "key-uses",
                         "Writes down when API keys were used last.",
                         new Schedule.Every(settings.housekeeping(), SOON),
@@ -116,11 +124,25 @@ final class BackgroundTasks {
         IntStream.rangeClosed(1, settings.background().jobThreads())
                 .mapToObj(this::jobs)
                 .forEach(tasks::add);
+        WebhookRounds webhooks = new WebhookRounds(assembly.webhooks(), metrics);
+        IntStream.rangeClosed(1, settings.webhooks().threads())
+                .mapToObj(number -> webhooks(webhooks, number))
+                .forEach(tasks::add);
         return tasks;
     }
 
     private Task kept(String name, String summary, Duration timeout, Body body) {
         return new Task(name, summary, new Schedule.Every(settings.housekeeping(), SOON), Reach.CLUSTER, timeout, body);
+    }
+
+    private Task webhooks(WebhookRounds rounds, int number) {
+        return new Task(
+                "webhooks-" + number,
+                "Tells webhooks of tenants' changes; nodes share them.",
+                new Schedule.Every(SECOND, SECOND),
+                Reach.NODE,
+                HOURS,
+                rounds::run);
     }
 
     private Task jobs(int number) {

@@ -70,4 +70,5 @@ public record Services(
         RateService rateTerms,
         BackgroundServices background,
         PlanServices plans,
-        FlagServices flags) {}
+        FlagServices flags,
+        WebhookServices webhooks) {}

@@ -214,7 +214,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         return new Background(
                 rounds,
                 new TaskMetrics(operators.metrics(), clock),
-                settings.background().threads(),
+                settings.background().threads() + settings.webhooks().threads(),
                 settings.background().interval());
     }
 

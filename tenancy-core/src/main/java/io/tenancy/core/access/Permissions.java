@@ -49,6 +49,9 @@ public final class Permissions {
     public static final Permission JOB_READ = define("job:read", "See background jobs of the tenant.");
     public static final Permission JOB_WRITE = define("job:write", "Cancel background jobs, and try them again.");
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
+    public static final Permission WEBHOOK_READ = define("webhook:read", "See webhooks and what was sent to them.");
+    public static final Permission WEBHOOK_WRITE =
+            define("webhook:write", "Have changes of the tenant sent to webhooks, and say which, to where and again.");
     public static final Permission SUBSCRIPTION_READ =
             define("subscription:read", "See the tenant's plan, what it includes and what is used of it.");
     public static final Permission FLAG_READ =

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * JSON in its one canonical spelling (RFC 8785), for objects, lists, texts and whole numbers of up to 53 bits; an absent
  * value is left out by who makes the object.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final long LARGEST = 1L << 53;
 
     private CanonicalJson() {}
 
     /** The text of a map of texts to values, a list of values, a text or a whole number. */
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof Map<?, ?> object) {
             return object(object);
         }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,11 +27,22 @@ public final class Sealing {
 
     private final JournalSealer sealer;
     private final InstantSource clock;
+    private final Consumer<TenantScope> whenSealed;
     private final Map<TenantId, Pending> written = new ConcurrentHashMap<>();
 
     public Sealing(JournalSealer sealer, InstantSource clock) {
+        this(sealer, clock, scope -> {});
+    }
+
+    /**
+     * The same for who is to hear of it.
+     *
+     * @param whenSealed is told of each tenant of which entries were sealed
+     */
+    public Sealing(JournalSealer sealer, InstantSource clock, Consumer<TenantScope> whenSealed) {
         this.sealer = requireNonNull(sealer);
         this.clock = requireNonNull(clock);
+        this.whenSealed = requireNonNull(whenSealed);
     }
 
     /** A journal to look at, when that is due, and how often that has failed. */
@@ -63,6 +75,9 @@ public final class Sealing {
         written.remove(scope.id(), pending);
         try {
             int sealed = sealer.seal(scope);
+            if (sealed > 0) {
+                whenSealed.accept(scope);
+            }
             if (!sealer.sign(scope)) {
                 written.putIfAbsent(scope.id(), new Pending(scope, now.plus(JournalSealer.UNSIGNED), 0));
             }

@@ -40,6 +40,9 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.DeliveryStore;
+import io.tenancy.core.webhook.WebhookQueue;
+import io.tenancy.core.webhook.WebhookStore;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.Stores;
 import java.lang.reflect.InvocationTargetException;
@@ -197,6 +200,21 @@ final class Crashing implements Stores {
     @Override
     public JobQueue jobQueue() {
         return memory.jobQueue();
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return memory.webhooks();
+    }
+
+    @Override
+    public DeliveryStore deliveries() {
+        return memory.deliveries();
+    }
+
+    @Override
+    public WebhookQueue webhookQueue() {
+        return memory.webhookQueue();
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Network(InetAddress first, int bits) {
     }
 
     /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or an address alone; empty where it is none. */
-    static Optional<Network> parse(String text) {
+    public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         Optional<InetAddress> address = address(slash < 0 ? text : text.substring(0, slash));
         String length = slash < 0 ? "" : text.substring(slash + 1);
@@ -51,7 +51,7 @@ public record Network(InetAddress first, int bits) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] wanted = first.getAddress();
         byte[] given = address.getAddress();
         if (wanted.length != given.length) {

@@ -56,7 +56,8 @@ public record Settings(
         RateSettings rates,
         Set<Origin> corsOrigins,
         Background background,
-        List<String> dnsServers) {
+        List<String> dnsServers,
+        Webhooks webhooks) {
 
     private static final String CLIENT = "tenancy";
     private static final Pattern DNS_SERVER =
@@ -129,6 +130,19 @@ public record Settings(
         }
     }
 
+    /**
+     * How webhooks are sent to.
+     *
+     * @param loopback whether one may lead to this machine, and without encryption, for tests
+     * @param threads how many are sent to at the same time; zero leaves them to other nodes
+     * @param kept for how long it is kept what was sent
+     */
+    public record Webhooks(boolean loopback, int threads, Duration kept) {
+        public Webhooks {
+            requireNonNull(kept);
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -155,6 +169,7 @@ public record Settings(
         corsOrigins = Set.copyOf(corsOrigins);
         requireNonNull(background);
         dnsServers = List.copyOf(dnsServers);
+        requireNonNull(webhooks);
     }
 
     /**
@@ -194,6 +209,10 @@ public record Settings(
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         Background background = background(given);
         List<String> dnsServers = dnsServers(given);
+        Webhooks webhooks = new Webhooks(
+                given.flag("webhookAllowLoopback"),
+                given.number("webhookThreads", 0, 256),
+                given.duration("webhookLogKept", Duration.ofHours(1), Duration.ofDays(365)));
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -221,7 +240,8 @@ public record Settings(
                 rates,
                 corsOrigins,
                 background,
-                dnsServers);
+                dnsServers,
+                webhooks);
     }
 
     private static List<String> dnsServers(Given given) {

@@ -146,6 +146,12 @@ import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
 import io.tenancy.core.user.UserStore;
+import io.tenancy.core.webhook.Courier;
+import io.tenancy.core.webhook.DeliveryService;
+import io.tenancy.core.webhook.Receivers;
+import io.tenancy.core.webhook.Signer;
+import io.tenancy.core.webhook.WebhookBook;
+import io.tenancy.core.webhook.WebhookService;
 import io.tenancy.server.AccessServices;
 import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.FlagServices;
@@ -153,8 +159,10 @@ import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
 import io.tenancy.server.SettingServices;
+import io.tenancy.server.WebhookServices;
 import io.tenancy.server.dns.JndiTxtRecords;
 import io.tenancy.server.dns.SmallDns;
+import io.tenancy.server.webhook.HttpWebhookSender;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
@@ -469,7 +477,19 @@ final class InMemoryServices {
                 new RateService(gate, stores.tenants(), rateBook(), rates),
                 new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
                 plans(),
-                flags());
+                flags(),
+                webhooks());
+    }
+
+    private WebhookServices webhooks() {
+        WebhookBook book =
+                new WebhookBook(stores.webhooks(), stores.deliveries(), stores.webhookQueue(), stores.chain());
+        Receivers receivers = new Receivers(new HttpWebhookSender(false), false);
+        Signer signer = new Signer(Auth.webhookSeal(master, random), random);
+        Courier courier = new Courier(book, receivers, signer, ids, clock);
+        return new WebhookServices(
+                new WebhookService(gate, book, receivers, signer, cursors),
+                new DeliveryService(gate, book, courier, cursors));
     }
 
     private RateBook rateBook() {

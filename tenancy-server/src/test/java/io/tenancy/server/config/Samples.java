@@ -97,6 +97,9 @@ final class Samples {
                 Map.entry("jobThreads", "2"),
                 Map.entry("taskInterval", "PT1S"),
                 Map.entry("jobsKept", "P30D"),
+                Map.entry("webhookAllowLoopback", "false"),
+                Map.entry("webhookThreads", "4"),
+                Map.entry("webhookLogKept", "P7D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 

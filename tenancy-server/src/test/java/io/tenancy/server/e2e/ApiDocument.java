@@ -38,6 +38,7 @@ record ApiDocument(List<Operation> operations) {
             return path.replace("{id}", id)
                     .replace("{session}", id)
                     .replace("{keyId}", id)
+                    .replace("{delivery}", id)
                     .replace("{grant}", id)
                     .replace("{user}", id)
                     .replace("{key}", "locale")

@@ -113,7 +113,13 @@ abstract class IsolationContract {
                         Json.of("users", List.of(Map.of("email", "no address", "name", "Nobody"))))
                 .expect(201)
                 .text("id");
+        String webhook = acme.post(
+                        "/v1/webhooks",
+                        Json.of("url", "https://hooks.acme.example/in", "eventTypes", List.of("mail.given_up")))
+                .expect(201)
+                .text("id");
         idsOfAcme = Map.ofEntries(
+                Map.entry("/v1/webhooks", webhook),
                 Map.entry("/v1/tenant/visits", visit),
                 Map.entry("/v1/jobs", job),
                 Map.entry("/v1/domains", domain),

@@ -127,6 +127,17 @@ public final class TestSmtp implements AutoCloseable {
         return context.getSocketFactory();
     }
 
+    /** TLS for both ends, with a certificate for localhost that only these trust. */
+    public static SSLContext localhost() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(Keys.STORE, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(Keys.STORE);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
     private void accept() {
         try {
             while (true) {
