@@ -94,8 +94,13 @@ final class OnceTest {
                         "acme.owner", "/v1/service-accounts", Json.of("name", key, "roles", List.of("OWNER")), key)
                 .expect(201)
                 .text("id");
-        Answer wide = by(apiKey(account, "tenant:read", "user:read", "user:write", "role:assign", "role:read"), key);
-        Answer narrow = by(apiKey(account, "tenant:read", "user:read", "user:write", "role:assign"), key);
+        String[] enough = {"tenant:read", "user:read", "flag:evaluate", "user:write", "role:assign"};
+        Answer wide = by(
+                apiKey(
+                        account,
+                        Stream.concat(Stream.of(enough), Stream.of("role:read")).toArray(String[]::new)),
+                key);
+        Answer narrow = by(apiKey(account, enough), key);
 
         wide.expect(201);
         narrow.expect(409, "user.email_taken");
