@@ -9,7 +9,8 @@ import { Facts, Head } from '../../components/page.js';
 import { Loaded } from '../../components/states.js';
 import { Visits } from './visits.js';
 
-const NUMBERS = { passwordLength: ['Shortest password, in characters', 1, 8, 128], loginFailures: ['Failures before sign-ins wait', 1, 1, 100],
+const NUMBERS = { passwordLength: ['Shortest password, in characters', 1, 8, 128],
+  passwordLengthWithFactor: ['Shortest password beside a second factor', 1, 8, 128], loginFailures: ['Failures before sign-ins wait', 1, 1, 100],
   sessionIdle: ['Unused sessions end after, in hours', 3600, 1, 10_000], sessionLife: ['Sessions end after, in hours', 3600, 1, 10_000],
   stepUp: ['A proof is fresh for, in minutes', 60, 1, 1440] };
 const MFA = [['', 'As the platform says'], ['off', 'Off'], ['optional', 'Optional'], ['required', 'Required']];
