@@ -7,6 +7,7 @@ module io.tenancy.core {
 
     uses io.tenancy.core.access.PermissionSource;
     uses io.tenancy.core.entitlement.EntitlementSource;
+    uses io.tenancy.core.usage.MeterSource;
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
@@ -43,5 +44,6 @@ module io.tenancy.core {
     exports io.tenancy.core.task;
     exports io.tenancy.core.tenant;
     exports io.tenancy.core.throttle;
+    exports io.tenancy.core.usage;
     exports io.tenancy.core.user;
 }

@@ -68,6 +68,7 @@ final class TenantLaws {
                                         "io.tenancy.core.account..",
                                         "io.tenancy.core.mail..",
                                         "io.tenancy.core.job..",
+                                        "io.tenancy.core.usage..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
@@ -76,7 +77,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs, subscriptions and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, jobs, usage, subscriptions and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -38,6 +38,7 @@ import io.tenancy.core.task.NodeBook;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import java.util.List;
 
@@ -224,6 +225,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public JobQueue jobQueue() {
         return new InMemoryJobQueue(tables);
+    }
+
+    @Override
+    public UsageStore usage() {
+        return new InMemoryUsageStore(tables);
     }
 
     @Override

@@ -72,6 +72,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, InMemoryGroupStore.Row> members = byId();
     final InMemoryTable<String, KeptRequest> keptRequests =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InMemoryUsageStore.Row> usage =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
@@ -136,6 +138,7 @@ final class InMemoryTables {
                 passkeyAnswers,
                 keptRequests,
                 visits,
+                usage,
                 jobs,
                 serviceAccounts,
                 apiKeys,

@@ -34,6 +34,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 
 /**
@@ -103,6 +104,8 @@ public interface Stores {
     JobStore jobs();
 
     JobQueue jobQueue();
+
+    UsageStore usage();
 
     AddressBook addresses();
 

@@ -426,6 +426,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Usage extends UsageStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Once extends OnceStoreContract {
         @Override
         protected Stores stores() {

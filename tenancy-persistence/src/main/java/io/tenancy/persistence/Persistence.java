@@ -43,6 +43,7 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,7 @@ public final class Persistence implements AutoCloseable {
     private final TaskBook tasks;
     private final JobStore jobs;
     private final JobQueue jobQueue;
+    private final UsageStore usage;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -145,6 +147,7 @@ public final class Persistence implements AutoCloseable {
         this.tasks = new JdbiTaskBook(db);
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
+        this.usage = new JdbiUsageStore(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -365,6 +368,10 @@ public final class Persistence implements AutoCloseable {
 
     public JobQueue jobQueue() {
         return jobQueue;
+    }
+
+    public UsageStore usage() {
+        return usage;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

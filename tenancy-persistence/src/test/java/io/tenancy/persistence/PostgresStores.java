@@ -34,6 +34,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.Stores;
 
@@ -202,6 +203,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public JobQueue jobQueue() {
         return persistence.jobQueue();
+    }
+
+    @Override
+    public UsageStore usage() {
+        return persistence.usage();
     }
 
     @Override

@@ -65,6 +65,7 @@ import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.persistence.Persistence;
@@ -89,6 +90,7 @@ public final class Assembly {
     private final Supplier<UUID> ids;
     private final Planning planning;
     private final PlanServices plans;
+    private final Metering metering;
     private final Journals journals;
     private final Gate gate;
     private final Cursors cursors;
@@ -159,7 +161,8 @@ public final class Assembly {
         this.rating = new Rating(stores, settings, this.clock);
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
-        this.plans = planning.services(gate, freshDirectory, cursors);
+        this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
+        this.plans = planning.services(gate, freshDirectory, cursors, metering);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -250,7 +253,8 @@ public final class Assembly {
                 rating.guard(),
                 rating.service(gate),
                 background.services(),
-                plans);
+                plans,
+                metering.services(gate));
     }
 
     /** Sends what people are to be told. */
@@ -276,6 +280,20 @@ public final class Assembly {
     /** What tenants may have; an application's own features and meters are asked for here. */
     public PlanQuotas quotas() {
         return planning.quotas();
+    }
+
+    /** How much of a metered entitlement a tenant has used, as {@link PlanQuotas#spend} asks. */
+    public MeteredUse use() {
+        return metering.use();
+    }
+
+    /** Writes down the requests that were counted; to be done once more when no further ones come. */
+    public void flushUsage() {
+        metering.flush();
+    }
+
+    void pruneUsage() {
+        metering.prune();
     }
 
     /** Cursors for lists of whatever kind. */

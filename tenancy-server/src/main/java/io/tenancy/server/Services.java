@@ -70,4 +70,5 @@ public record Services(
         RateGuard rates,
         RateService rateTerms,
         BackgroundServices background,
-        PlanServices plans) {}
+        PlanServices plans,
+        UsageServices usage) {}

@@ -48,6 +48,9 @@ public final class Permissions {
     public static final Permission AUDIT_READ = define("audit:read", "Read the audit trail.");
     public static final Permission SUBSCRIPTION_READ =
             define("subscription:read", "See the tenant's plan, what it includes and what is used of it.");
+    public static final Permission USAGE_READ = define("usage:read", "See what the tenant has used.");
+    public static final Permission USAGE_WRITE =
+            define("usage:write", "Report, as an application, what the tenant uses, and take that back.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =

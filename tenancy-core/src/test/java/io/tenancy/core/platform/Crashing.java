@@ -34,6 +34,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.Stores;
@@ -177,6 +178,11 @@ final class Crashing implements Stores {
     @Override
     public JobQueue jobQueue() {
         return memory.jobQueue();
+    }
+
+    @Override
+    public UsageStore usage() {
+        return memory.usage();
     }
 
     @Override

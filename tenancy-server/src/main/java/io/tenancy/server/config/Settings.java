@@ -22,11 +22,16 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
+import io.tenancy.core.usage.MeterDefinition;
+import io.tenancy.core.usage.Meters;
+import io.tenancy.core.usage.UsagePolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a deployment says about itself. An instance that exists is complete and safe to start with. */
 public record Settings(
@@ -53,7 +58,8 @@ public record Settings(
         Running running,
         RateSettings rates,
         Set<Origin> corsOrigins,
-        Background background) {
+        Background background,
+        Usage usage) {
 
     private static final String CLIENT = "tenancy";
 
@@ -124,6 +130,18 @@ public record Settings(
         }
     }
 
+    /**
+     * What is measured.
+     *
+     * @param meters those that the deployment adds to those of the code
+     */
+    public record Usage(List<MeterDefinition> meters, UsagePolicy policy) {
+        public Usage {
+            meters = List.copyOf(meters);
+            requireNonNull(policy);
+        }
+    }
+
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -149,6 +167,7 @@ public record Settings(
         requireNonNull(rates);
         corsOrigins = Set.copyOf(corsOrigins);
         requireNonNull(background);
+        requireNonNull(usage);
     }
 
     /**
@@ -187,6 +206,7 @@ public record Settings(
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         Background background = background(given);
+        Usage usage = usage(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -213,7 +233,28 @@ public record Settings(
                 running,
                 rates,
                 corsOrigins,
-                background);
+                background,
+                usage);
+    }
+
+    private static Usage usage(Given given) {
+        Duration late = given.duration("usageLate", Duration.ofHours(1), Duration.ofDays(365));
+        Duration kept = given.duration("usageKept", Duration.ofDays(2), Duration.ofDays(3_650));
+        if (kept.compareTo(late.plusDays(1)) < 0) {
+            given.problem("usageKept", "is a day longer than " + Given.variable("usageLate") + ", or more");
+            kept = late.plusDays(1);
+        }
+        String text = given.text("meters");
+        try {
+            List<MeterDefinition> meters = text.equals("none")
+                    ? List.of()
+                    : Stream.of(text.split(",", -1)).map(MeterDefinition::parse).toList();
+            var unused = new Meters(meters);
+            return new Usage(meters, new UsagePolicy(late, kept));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            given.problem("meters", "is a list as messages=count, storage=max:bytes, each meter once");
+            return new Usage(List.of(), new UsagePolicy(late, kept));
+        }
     }
 
     private static Background background(Given given) {

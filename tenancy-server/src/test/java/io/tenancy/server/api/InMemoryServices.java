@@ -124,6 +124,11 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
+import io.tenancy.core.usage.MeterDefinition;
+import io.tenancy.core.usage.Meters;
+import io.tenancy.core.usage.RequestCounts;
+import io.tenancy.core.usage.UsagePolicy;
+import io.tenancy.core.usage.UsageService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
@@ -133,6 +138,7 @@ import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
+import io.tenancy.server.UsageServices;
 import io.tenancy.testkit.BreakablePlaces;
 import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
@@ -421,11 +427,22 @@ final class InMemoryServices {
                 guard,
                 new RateService(gate, stores.tenants(), rateBook(), rates),
                 new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
-                plans());
+                plans(),
+                usage());
     }
 
     private RateBook rateBook() {
         return new PlannedRates(stores.rateBook(), stores.subscriptions(), clock);
+    }
+
+    private UsageServices usage() {
+        return new UsageServices(
+                new UsageService(
+                        gate,
+                        stores.usage(),
+                        new Meters(List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum"))),
+                        new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
+                new RequestCounts(stores.usage(), directory, "node", clock));
     }
 
     private PlanServices plans() {

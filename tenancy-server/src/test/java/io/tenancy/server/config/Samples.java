@@ -96,6 +96,9 @@ final class Samples {
                 Map.entry("jobThreads", "2"),
                 Map.entry("taskInterval", "PT1S"),
                 Map.entry("jobsKept", "P30D"),
+                Map.entry("meters", "messages=count, storage=max:bytes"),
+                Map.entry("usageLate", "P7D"),
+                Map.entry("usageKept", "P90D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 
