@@ -65,6 +65,9 @@ final class JdbiUsageStore implements UsageStore {
                     all.subjects(),
                     all.corrects(),
                     now);
+            if (added < corrections.size()) {
+                return added;
+            }
             var locked = sql.lockHours(scope.id(), all.meters(), all.hours());
             var hours = sql.countHours(scope.id(), all.meters(), all.hours());
             var words = sql.countWords(scope.id(), all.meters(), all.hours(), all.words());
@@ -128,30 +131,31 @@ final class JdbiUsageStore implements UsageStore {
                     ON CONFLICT (tenant_id, source, id) DO NOTHING
                     RETURNING meter, date_trunc('hour', at, 'UTC') AS hour, at, amount, word
                 ), counted AS (
-                    INSERT INTO usage_hours AS h (tenant_id, meter, hour, amount, peak, latest, latest_at)
+                    INSERT INTO usage_hours (tenant_id, meter, hour, amount, peak, latest, latest_at)
                     SELECT :tenant, meter, hour, CAST(sum(amount) AS bigint), max(amount),
                            (array_agg(amount ORDER BY at DESC, amount DESC))[1], max(at)
                     FROM added
                     GROUP BY meter, hour
                     ORDER BY meter, hour
                     ON CONFLICT (tenant_id, meter, hour) DO UPDATE
-                    SET amount = h.amount + EXCLUDED.amount,
-                        peak = GREATEST(h.peak, EXCLUDED.peak),
+                    SET amount = usage_hours.amount + EXCLUDED.amount,
+                        peak = GREATEST(usage_hours.peak, EXCLUDED.peak),
                         latest = CASE
-                            WHEN h.latest_at IS NULL OR (EXCLUDED.latest_at, EXCLUDED.latest) > (h.latest_at, h.latest)
+                            WHEN usage_hours.latest_at IS NULL
+                              OR (EXCLUDED.latest_at, EXCLUDED.latest) > (usage_hours.latest_at, usage_hours.latest)
                             THEN EXCLUDED.latest
-                            ELSE h.latest
+                            ELSE usage_hours.latest
                         END,
-                        latest_at = GREATEST(h.latest_at, EXCLUDED.latest_at)
+                        latest_at = GREATEST(usage_hours.latest_at, EXCLUDED.latest_at)
                 ), spoken AS (
-                    INSERT INTO usage_words AS w (tenant_id, meter, hour, word, uses)
+                    INSERT INTO usage_words (tenant_id, meter, hour, word, uses)
                     SELECT :tenant, meter, hour, word, count(*)
                     FROM added
                     WHERE word <> ''
                     GROUP BY meter, hour, word
                     ORDER BY meter, hour, word
                     ON CONFLICT (tenant_id, meter, hour, word) DO UPDATE
-                    SET uses = w.uses + EXCLUDED.uses
+                    SET uses = usage_words.uses + EXCLUDED.uses
                 )
                 SELECT count(*)
                 FROM added

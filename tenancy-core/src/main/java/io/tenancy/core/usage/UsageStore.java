@@ -22,7 +22,7 @@ public interface UsageStore {
      * Adds corrections of events that are kept and were not taken back, and counts their hours anew, in the transaction that is
      * running. Who calls has kept other corrections of the tenant away.
      *
-     * @return how many of them were not there yet
+     * @return how many of them were not there yet; where these are not all, who calls undoes the transaction
      */
     int correct(TenantScope scope, List<Reading> corrections, Instant now);
 

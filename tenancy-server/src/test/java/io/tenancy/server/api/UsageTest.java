@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenancy.server.e2e.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
