@@ -14,6 +14,7 @@ module io.tenancy.core {
     exports io.tenancy.core.account;
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
+    exports io.tenancy.core.billing;
     exports io.tenancy.core.counting;
     exports io.tenancy.core.credential;
     exports io.tenancy.core.decision;

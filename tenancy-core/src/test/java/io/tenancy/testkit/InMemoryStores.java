@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -230,6 +231,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public UsageStore usage() {
         return new InMemoryUsageStore(tables);
+    }
+
+    @Override
+    public InvoiceStore invoices() {
+        return new InMemoryInvoiceStore(tables);
     }
 
     @Override

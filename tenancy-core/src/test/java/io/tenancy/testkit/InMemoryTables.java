@@ -4,6 +4,8 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.grant.Grant;
@@ -39,6 +41,9 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Plan> plans = byId();
     final InMemoryTable<UUID, Subscription> subscriptions = byId();
     final InMemoryTable<String, Exemption> exemptions = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<UUID, Invoice> invoices = byId();
+    final InMemoryTable<String, InvoiceStore.Hold> dunning =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
     final InMemoryTable<UUID, QueuedMail> mails = byId();
     final InMemoryTable<UUID, User> users = byId();

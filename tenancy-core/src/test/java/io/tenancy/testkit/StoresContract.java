@@ -439,6 +439,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Invoices extends InvoiceStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Once extends OnceStoreContract {
         @Override
         protected Stores stores() {

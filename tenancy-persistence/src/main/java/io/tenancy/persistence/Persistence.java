@@ -8,6 +8,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -93,6 +94,7 @@ public final class Persistence implements AutoCloseable {
     private final JobStore jobs;
     private final JobQueue jobQueue;
     private final UsageStore usage;
+    private final InvoiceStore invoices;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -148,6 +150,7 @@ public final class Persistence implements AutoCloseable {
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
         this.usage = new JdbiUsageStore(db);
+        this.invoices = new JdbiInvoiceStore(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -372,6 +375,10 @@ public final class Persistence implements AutoCloseable {
 
     public UsageStore usage() {
         return usage;
+    }
+
+    public InvoiceStore invoices() {
+        return invoices;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

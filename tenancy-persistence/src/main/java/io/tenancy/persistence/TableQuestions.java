@@ -36,6 +36,8 @@ final class TableQuestions {
                 (false, 'job_queue', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'plans', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'subscriptions', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'invoices', ARRAY['SELECT', 'INSERT', 'UPDATE']),
+                (false, 'dunning', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'exemptions', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(38);
+        assertThat(stores).hasSize(39);
     }
 
     @ParameterizedTest

@@ -91,6 +91,7 @@ public final class Assembly {
     private final Planning planning;
     private final PlanServices plans;
     private final Metering metering;
+    private final Invoicing invoicing;
     private final Journals journals;
     private final Gate gate;
     private final Cursors cursors;
@@ -163,6 +164,7 @@ public final class Assembly {
         this.opener = opener(mails.admission());
         this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
         this.plans = planning.services(gate, freshDirectory, cursors, metering);
+        this.invoicing = new Invoicing(stores, gate, freshDirectory, settings.usage().dunning());
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -254,7 +256,8 @@ public final class Assembly {
                 rating.service(gate),
                 background.services(),
                 plans,
-                metering.services(gate));
+                metering.services(gate),
+                invoicing.service(cursors));
     }
 
     /** Sends what people are to be told. */
@@ -290,6 +293,10 @@ public final class Assembly {
     /** Writes down the requests that were counted; to be done once more when no further ones come. */
     public void flushUsage() {
         metering.flush();
+    }
+
+    void dun() {
+        invoicing.dun();
     }
 
     void pruneUsage() {

@@ -82,6 +82,11 @@ final class BackgroundTasks {
                         MINUTES,
                         stopping -> assembly.writeKeyUses()),
                 kept(
+                        "dunning",
+                        "Makes tenants that do not pay read-only, then suspends them.",
+                        HOURS,
+                        stopping -> assembly.dun()),
+                kept(
                         "usage-events",
                         "Forgets usage events that are kept for long enough; their totals stay.",
                         HOURS,

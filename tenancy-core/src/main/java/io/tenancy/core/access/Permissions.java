@@ -51,6 +51,7 @@ public final class Permissions {
     public static final Permission USAGE_READ = define("usage:read", "See what the tenant has used.");
     public static final Permission USAGE_WRITE =
             define("usage:write", "Report, as an application, what the tenant uses, and take that back.");
+    public static final Permission INVOICE_READ = define("invoice:read", "See the tenant's invoices.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
@@ -67,6 +68,10 @@ public final class Permissions {
     public static final Permission PLATFORM_READ_PLANS = define("platform:read_plans", "See all plans, drafts too.");
     public static final Permission PLATFORM_WRITE_PLANS =
             define("platform:write_plans", "Draft, publish and retire plans.");
+    public static final Permission PLATFORM_READ_INVOICES =
+            define("platform:read_invoices", "See the invoices of all tenants.");
+    public static final Permission PLATFORM_WRITE_INVOICES =
+            define("platform:write_invoices", "Issue invoices to tenants, and say what has become of them.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.grant.GrantStore;
@@ -183,6 +184,11 @@ final class Crashing implements Stores {
     @Override
     public UsageStore usage() {
         return memory.usage();
+    }
+
+    @Override
+    public InvoiceStore invoices() {
+        return memory.invoices();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.apikey.ApiKeyPolicy;
+import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
@@ -131,13 +132,14 @@ public record Settings(
     }
 
     /**
-     * What is measured.
+     * What is measured, and what follows where it is not paid.
      *
      * @param meters those that the deployment adds to those of the code
      */
-    public record Usage(List<MeterDefinition> meters, UsagePolicy policy) {
+    public record Usage(List<MeterDefinition> meters, UsagePolicy policy, DunningPolicy dunning) {
         public Usage {
             meters = List.copyOf(meters);
+            requireNonNull(dunning);
             requireNonNull(policy);
         }
     }
@@ -244,16 +246,19 @@ public record Settings(
             given.problem("usageKept", "is a day longer than " + Given.variable("usageLate") + ", or more");
             kept = late.plusDays(1);
         }
+        DunningPolicy dunning = new DunningPolicy(
+                given.duration("dunningGrace", Duration.ZERO, Duration.ofDays(365)),
+                given.duration("dunningReadOnly", Duration.ZERO, Duration.ofDays(365)));
         String text = given.text("meters");
         try {
             List<MeterDefinition> meters = text.equals("none")
                     ? List.of()
                     : Stream.of(text.split(",", -1)).map(MeterDefinition::parse).toList();
             var unused = new Meters(meters);
-            return new Usage(meters, new UsagePolicy(late, kept));
+            return new Usage(meters, new UsagePolicy(late, kept), dunning);
         } catch (IllegalArgumentException | IllegalStateException e) {
             given.problem("meters", "is a list as messages=count, storage=max:bytes, each meter once");
-            return new Usage(List.of(), new UsagePolicy(late, kept));
+            return new Usage(List.of(), new UsagePolicy(late, kept), dunning);
         }
     }
 

@@ -21,6 +21,9 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.billing.Dunning;
+import io.tenancy.core.billing.DunningPolicy;
+import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -428,7 +431,20 @@ final class InMemoryServices {
                 new RateService(gate, stores.tenants(), rateBook(), rates),
                 new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
                 plans(),
-                usage());
+                usage(),
+                new InvoiceService(
+                        gate,
+                        stores.tenants(),
+                        stores.subscriptions(),
+                        new InvoiceService.Billing(
+                                stores.invoices(),
+                                new Dunning(
+                                        gate,
+                                        stores.tenants(),
+                                        directory,
+                                        stores.invoices(),
+                                        new DunningPolicy(Duration.ofDays(7), Duration.ofDays(14)))),
+                        cursors));
     }
 
     private RateBook rateBook() {

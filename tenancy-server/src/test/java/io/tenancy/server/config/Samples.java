@@ -98,6 +98,8 @@ final class Samples {
                 Map.entry("jobsKept", "P30D"),
                 Map.entry("meters", "messages=count, storage=max:bytes"),
                 Map.entry("usageLate", "P7D"),
+                Map.entry("dunningGrace", "P7D"),
+                Map.entry("dunningReadOnly", "P14D"),
                 Map.entry("usageKept", "P90D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }

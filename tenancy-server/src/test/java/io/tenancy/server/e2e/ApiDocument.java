@@ -39,6 +39,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{session}", id)
                     .replace("{keyId}", id)
                     .replace("{grant}", id)
+                    .replace("{invoice}", id)
                     .replace("{user}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")

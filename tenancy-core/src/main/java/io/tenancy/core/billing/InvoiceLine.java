@@ -1,0 +1,46 @@
+package io.tenancy.core.billing;
+
+import io.tenancy.core.Check;
+import io.tenancy.core.TenancyException.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is charged, or given back.
+ *
+ * @param quantity how many
+ * @param unitAmount what one of them costs, in minor units; negative where it is given back
+ */
+public record InvoiceLine(String description, long quantity, long unitAmount) {
+    private static final long MOST = 1_000_000_000L;
+
+    public InvoiceLine(@Nullable String description, long quantity, long unitAmount) {
+        this.description = Check.text("description", description, 200);
+        if (quantity < 1 || quantity > MOST) {
+            throw new Invalid("quantity", "quantity.range", "A quantity is from 1 to " + MOST + ".");
+        }
+        if (Math.abs(unitAmount) > MOST * 1_000) {
+            throw new Invalid("unitAmount", "amount.range", "An amount is " + MOST * 1_000 + " minor units at most.");
+        }
+        if (quantity > 1 && Math.abs(unitAmount) > MOST) {
+            throw new Invalid("unitAmount", "amount.range", "The amount of one of many is " + MOST + " at most.");
+        }
+        this.quantity = quantity;
+        this.unitAmount = unitAmount;
+    }
+
+    /** What all of them cost, in minor units. */
+    public long amount() {
+        return quantity * unitAmount;
+    }
+
+    /** What {@link #parse} reads: {@code 3 250 Seats}. */
+    public String text() {
+        return quantity + " " + unitAmount + " " + description;
+    }
+
+    /** Reads what {@link #text} has written. */
+    public static InvoiceLine parse(String text) {
+        String[] words = text.split(" ", 3);
+        return new InvoiceLine(words[2], Long.parseLong(words[0]), Long.parseLong(words[1]));
+    }
+}
