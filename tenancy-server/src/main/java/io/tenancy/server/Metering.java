@@ -11,20 +11,20 @@ import io.tenancy.core.usage.RequestCounts;
 import io.tenancy.core.usage.UsagePruning;
 import io.tenancy.core.usage.UsageService;
 import io.tenancy.persistence.Persistence;
-import io.tenancy.server.config.Settings.Usage;
+import io.tenancy.server.config.UsageSettings;
 import java.time.InstantSource;
 import java.util.UUID;
 
 /** Usage and what hangs on it, put together. */
 final class Metering {
     private final Persistence stores;
-    private final Usage settings;
+    private final UsageSettings settings;
     private final Meters meters;
     private final MeteredUse use;
     private final RequestCounts requests;
     private final UsagePruning pruning;
 
-    Metering(Persistence stores, Usage settings, TenantDirectory directory, UUID run, InstantSource clock) {
+    Metering(Persistence stores, UsageSettings settings, TenantDirectory directory, UUID run, InstantSource clock) {
         this.stores = requireNonNull(stores);
         this.settings = requireNonNull(settings);
         this.meters = new Meters(settings.meters());

@@ -12,17 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record InvoiceLine(String description, long quantity, long unitAmount) {
     private static final long MOST = 1_000_000_000L;
+    private static final long MOST_AMOUNT = 10_000_000_000_000L;
 
     public InvoiceLine(@Nullable String description, long quantity, long unitAmount) {
         this.description = Check.text("description", description, 200);
         if (quantity < 1 || quantity > MOST) {
             throw new Invalid("quantity", "quantity.range", "A quantity is from 1 to " + MOST + ".");
         }
-        if (Math.abs(unitAmount) > MOST * 1_000) {
-            throw new Invalid("unitAmount", "amount.range", "An amount is " + MOST * 1_000 + " minor units at most.");
-        }
-        if (quantity > 1 && Math.abs(unitAmount) > MOST) {
-            throw new Invalid("unitAmount", "amount.range", "The amount of one of many is " + MOST + " at most.");
+        long most = MOST_AMOUNT / quantity;
+        if (unitAmount > most || unitAmount < -most) {
+            throw new Invalid("unitAmount", "amount.range", "A line is about " + MOST_AMOUNT + " minor units at most.");
         }
         this.quantity = quantity;
         this.unitAmount = unitAmount;

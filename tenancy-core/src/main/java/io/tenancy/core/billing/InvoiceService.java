@@ -22,6 +22,7 @@ import io.tenancy.core.subscription.Terms;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,13 +78,7 @@ public final class InvoiceService {
         return gate.command(caller, PLATFORM_WRITE_INVOICES, work -> {
             TenantId tenant = existing(id);
             work.lock(Dunning.lock(tenant));
-            Terms terms = subscriptions.find(tenant).at(work.now());
-            List<InvoiceLine> lines =
-                    new ArrayList<>(Proration.lines(terms, wanted.currency(), wanted.from(), wanted.to()));
-            lines.addAll(wanted.lines().orElse(List.of()));
-            if (lines.isEmpty()) {
-                throw new Conflict("invoice.empty", "Nothing is owed in this currency for this time.");
-            }
+            List<InvoiceLine> lines = owed(tenant, wanted, work.now());
             if (billing.invoices().overlaps(tenant, wanted.from(), wanted.to())) {
                 throw new Conflict("invoice.overlaps", "There is an invoice for a part of this time. Void it first.");
             }
@@ -108,6 +103,17 @@ public final class InvoiceService {
             work.record("invoice.issued", invoice.id(), Difference.added("total", invoice.total() + " " + invoice.currency()));
             return invoice;
         });
+    }
+
+    private List<InvoiceLine> owed(TenantId tenant, NewInvoice wanted, Instant now) {
+        Terms terms = subscriptions.find(tenant).at(now);
+        List<InvoiceLine> lines =
+                new ArrayList<>(Proration.lines(terms, wanted.currency(), wanted.from(), wanted.to()));
+        lines.addAll(wanted.lines().orElse(List.of()));
+        if (lines.stream().mapToLong(InvoiceLine::amount).sum() <= 0) {
+            throw new Conflict("invoice.empty", "Nothing is owed in this currency for this time.");
+        }
+        return lines;
     }
 
     /** Says what has become of an invoice; said again it changes nothing. */

@@ -8,6 +8,7 @@ import io.tenancy.core.usage.MeterSource.Aggregation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from an event what its meter counts, or refuses it. */
 final class Measuring {
@@ -56,12 +57,12 @@ final class Measuring {
     }
 
     private static long amount(UsageEvent event, MeterDefinition meter) {
-        Long amount = event.numbers().get(meter.member());
+        @Nullable Long amount = event.numbers().get(meter.member());
         if (amount == null) {
             throw new Invalid(
                     "data." + meter.member(), "usage.value_missing", "The meter counts a whole number from here.");
         }
-        if (Math.abs(amount) > Included.MOST) {
+        if (amount > Included.MOST || amount < -Included.MOST) {
             throw new Invalid(
                     "data." + meter.member(), "usage.value_range", "A value is " + Included.MOST + " at most.");
         }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Takes in usage events, each exactly once by its source and id, and says what was used. */
@@ -55,17 +56,11 @@ public final class UsageService {
         }
         return gate.command(caller, USAGE_WRITE, work -> {
             List<Flaw> flaws = new ArrayList<>();
-            List<Reading> readings = new ArrayList<>();
-            List<Integer> corrections = new ArrayList<>();
-            for (int place = 0; place < events.size(); place++) {
-                UsageEvent event = events.get(place);
-                if (event.corrects().isPresent()) {
-                    corrections.add(place);
-                } else {
-                    measure(place, flaws, () -> measuring.reading(event, work.now()))
-                            .ifPresent(readings::add);
-                }
-            }
+            List<Integer> corrections = IntStream.range(0, events.size())
+                    .filter(place -> events.get(place).corrects().isPresent())
+                    .boxed()
+                    .toList();
+            List<Reading> readings = readings(events, flaws, work.now());
             int corrected = corrections.isEmpty() ? 0 : correct(work, events, corrections, flaws);
             if (!flaws.isEmpty()) {
                 throw new Invalid(flaws);
@@ -76,6 +71,14 @@ public final class UsageService {
             }
             return new Recorded(added + corrected, events.size() - added - corrected);
         });
+    }
+
+    private List<Reading> readings(List<UsageEvent> events, List<Flaw> flaws, Instant now) {
+        return IntStream.range(0, events.size())
+                .filter(place -> events.get(place).corrects().isEmpty())
+                .mapToObj(place -> measure(place, flaws, () -> measuring.reading(events.get(place), now)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private int correct(Work work, List<UsageEvent> events, List<Integer> places, List<Flaw> flaws) {

@@ -8,7 +8,6 @@ import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
 import io.tenancy.core.apikey.ApiKeyPolicy;
-import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.credential.TokenLives;
 import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.login.SessionPolicy;
@@ -23,16 +22,11 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.persistence.WarmUp;
 import io.tenancy.server.Refusal;
-import io.tenancy.core.usage.MeterDefinition;
-import io.tenancy.core.usage.Meters;
-import io.tenancy.core.usage.UsagePolicy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What a deployment says about itself. An instance that exists is complete and safe to start with. */
 public record Settings(
@@ -60,7 +54,7 @@ public record Settings(
         RateSettings rates,
         Set<Origin> corsOrigins,
         Background background,
-        Usage usage) {
+        UsageSettings usage) {
 
     private static final String CLIENT = "tenancy";
 
@@ -131,19 +125,6 @@ public record Settings(
         }
     }
 
-    /**
-     * What is measured, and what follows where it is not paid.
-     *
-     * @param meters those that the deployment adds to those of the code
-     */
-    public record Usage(List<MeterDefinition> meters, UsagePolicy policy, DunningPolicy dunning) {
-        public Usage {
-            meters = List.copyOf(meters);
-            requireNonNull(dunning);
-            requireNonNull(policy);
-        }
-    }
-
     public Settings {
         requireNonNull(database);
         requireNonNull(masterKey);
@@ -208,7 +189,7 @@ public record Settings(
         RateSettings rates = RateSettings.read(given, database.main().poolMax());
         Set<Origin> corsOrigins = CorsOrigins.read(given);
         Background background = background(given);
-        Usage usage = usage(given);
+        UsageSettings usage = UsageSettings.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -237,29 +218,6 @@ public record Settings(
                 corsOrigins,
                 background,
                 usage);
-    }
-
-    private static Usage usage(Given given) {
-        Duration late = given.duration("usageLate", Duration.ofHours(1), Duration.ofDays(365));
-        Duration kept = given.duration("usageKept", Duration.ofDays(2), Duration.ofDays(3_650));
-        if (kept.compareTo(late.plusDays(1)) < 0) {
-            given.problem("usageKept", "is a day longer than " + Given.variable("usageLate") + ", or more");
-            kept = late.plusDays(1);
-        }
-        DunningPolicy dunning = new DunningPolicy(
-                given.duration("dunningGrace", Duration.ZERO, Duration.ofDays(365)),
-                given.duration("dunningReadOnly", Duration.ZERO, Duration.ofDays(365)));
-        String text = given.text("meters");
-        try {
-            List<MeterDefinition> meters = text.equals("none")
-                    ? List.of()
-                    : Stream.of(text.split(",", -1)).map(MeterDefinition::parse).toList();
-            var unused = new Meters(meters);
-            return new Usage(meters, new UsagePolicy(late, kept), dunning);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            given.problem("meters", "is a list as messages=count, storage=max:bytes, each meter once");
-            return new Usage(List.of(), new UsagePolicy(late, kept), dunning);
-        }
     }
 
     private static Background background(Given given) {
