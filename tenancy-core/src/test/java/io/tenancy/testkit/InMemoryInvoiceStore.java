@@ -43,37 +43,46 @@ final class InMemoryInvoiceStore implements InvoiceStore {
 
     @Override
     public List<Invoice> list(TenantId tenant, Optional<Position> before, int limit) {
-        return step(tenant, () -> tables.invoices
-                .all(tenant)
-                .filter(one -> before.isEmpty()
-                        || InMemoryTable.BY_ID.compare(one.id().value(), before.get().id()) < 0)
-                .sorted(Comparator.comparing((Invoice one) -> one.id().value(), InMemoryTable.BY_ID)
-                        .reversed())
-                .limit(limit)
-                .toList());
+        return step(
+                tenant,
+                () -> tables.invoices
+                        .all(tenant)
+                        .filter(one -> before.isEmpty()
+                                || InMemoryTable.BY_ID.compare(
+                                                one.id().value(), before.get().id())
+                                        < 0)
+                        .sorted(Comparator.comparing((Invoice one) -> one.id().value(), InMemoryTable.BY_ID)
+                                .reversed())
+                        .limit(limit)
+                        .toList());
     }
 
     @Override
     public long newest(TenantId tenant) {
         return step(
                 tenant,
-                () -> tables.invoices.all(tenant).mapToLong(Invoice::number).max().orElse(0));
+                () -> tables.invoices
+                        .all(tenant)
+                        .mapToLong(Invoice::number)
+                        .max()
+                        .orElse(0));
     }
 
     @Override
     public boolean overlaps(TenantId tenant, Instant from, Instant to) {
-        return step(tenant, () -> tables.invoices
-                .all(tenant)
-                .anyMatch(one -> one.status() != Status.VOID
-                        && one.from().isBefore(to)
-                        && one.to().isAfter(from)));
+        return step(
+                tenant,
+                () -> tables.invoices
+                        .all(tenant)
+                        .anyMatch(one -> one.status() != Status.VOID
+                                && one.from().isBefore(to)
+                                && one.to().isAfter(from)));
     }
 
     @Override
     public boolean add(Invoice invoice) {
         return step(invoice.tenant(), () -> {
-            boolean isFree =
-                    tables.invoices.all(invoice.tenant()).noneMatch(one -> one.number() == invoice.number());
+            boolean isFree = tables.invoices.all(invoice.tenant()).noneMatch(one -> one.number() == invoice.number());
             if (isFree) {
                 tables.invoices.put(invoice.tenant(), invoice.id().value(), invoice);
             }
@@ -124,14 +133,17 @@ final class InMemoryInvoiceStore implements InvoiceStore {
 
     @Override
     public List<TenantId> overdue(Hold next, Instant before, int limit) {
-        return tables.transactions.step(CATALOGUE, () -> tables.tenants
-                .all(CATALOGUE)
-                .filter(tenant -> tenant.status() == Tenant.Status.ACTIVE
-                        || (tenant.status() == Tenant.Status.READ_ONLY && next == Hold.SUSPENDED))
-                .map(Tenant::id)
-                .filter(id -> hold(id).filter(held -> held.compareTo(next) >= 0).isEmpty())
-                .filter(id -> open(id).anyMatch(one -> one.dueAt().isBefore(before)))
-                .limit(limit)
-                .toList());
+        return tables.transactions.step(
+                CATALOGUE,
+                () -> tables.tenants
+                        .all(CATALOGUE)
+                        .filter(tenant -> tenant.status() == Tenant.Status.ACTIVE
+                                || (tenant.status() == Tenant.Status.READ_ONLY && next == Hold.SUSPENDED))
+                        .map(Tenant::id)
+                        .filter(id -> hold(id).filter(held -> held.compareTo(next) >= 0)
+                                .isEmpty())
+                        .filter(id -> open(id).anyMatch(one -> one.dueAt().isBefore(before)))
+                        .limit(limit)
+                        .toList());
     }
 }

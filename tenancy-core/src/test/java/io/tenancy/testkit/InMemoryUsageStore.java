@@ -33,8 +33,8 @@ final class InMemoryUsageStore implements UsageStore {
 
     @Override
     public int add(TenantScope scope, List<Reading> readings, Instant now) {
-        return tables.in(scope, () -> (int)
-                readings.stream().filter(one -> put(scope, one)).count());
+        return tables.in(scope, () ->
+                (int) readings.stream().filter(one -> put(scope, one)).count());
     }
 
     private boolean put(TenantScope scope, Reading reading) {
@@ -87,8 +87,8 @@ final class InMemoryUsageStore implements UsageStore {
 
     @Override
     public Optional<Long> total(TenantScope scope, MeterDefinition meter, Instant from, Instant to) {
-        List<Reading> all = tables.in(
-                scope, () -> counted(scope, meter, from, to).toList());
+        List<Reading> all =
+                tables.in(scope, () -> counted(scope, meter, from, to).toList());
         return all.isEmpty() ? Optional.empty() : Optional.of(value(meter, all));
     }
 

@@ -9,9 +9,9 @@ import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceLine;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.billing.InvoiceStore.Hold;
-import io.tenancy.core.tenant.TenantId;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +36,8 @@ public abstract class InvoiceStoreContract extends StoreContract {
         assertThat(invoices().newest(acme)).isEqualTo(2);
         assertThat(invoices().find(acme, first.id())).contains(first);
         assertThat(invoices().list(acme, Optional.empty(), 10)).containsExactly(second, first);
-        assertThat(invoices().list(
-                        acme, Optional.of(new Position("", second.id().value())), 10))
+        assertThat(invoices()
+                        .list(acme, Optional.of(new Position("", second.id().value())), 10))
                 .containsExactly(first);
     }
 

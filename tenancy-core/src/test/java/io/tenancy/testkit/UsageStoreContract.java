@@ -3,8 +3,8 @@ package io.tenancy.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.MeterDefinition;
+import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.Reading;
 import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsagePoint;
@@ -49,8 +49,9 @@ public abstract class UsageStoreContract extends StoreContract {
 
     @Test
     void countsAnEventOnceThatManySendAtTheSameTime() {
-        List<Reading> all =
-                IntStream.range(0, 200).mapToObj(number -> reading("" + number, number, 1)).toList();
+        List<Reading> all = IntStream.range(0, 200)
+                .mapToObj(number -> reading("" + number, number, 1))
+                .toList();
         TenantScope acme = acme();
 
         List<Integer> added = AtOnce.run(4, number -> {
@@ -70,7 +71,8 @@ public abstract class UsageStoreContract extends StoreContract {
 
         assertThat(usage().find(globex(), List.of(one.key()))).isEmpty();
         assertThat(total(globex(), SENT)).isEmpty();
-        assertThat(usage().points(globex(), SENT, MONTH, NEXT_MONTH, Step.HOUR, 10)).isEmpty();
+        assertThat(usage().points(globex(), SENT, MONTH, NEXT_MONTH, Step.HOUR, 10))
+                .isEmpty();
         assertThat(usage().prune(globex(), NEXT_MONTH, 10)).isZero();
         assertThat(add(globex(), List.of(reading("1", 0, 9)))).isEqualTo(1);
 
@@ -81,8 +83,7 @@ public abstract class UsageStoreContract extends StoreContract {
     @Test
     void findsWhatIsKept() {
         Reading plain = reading("1", 0, 5);
-        Reading said = new Reading(
-                "app", "2", "sent", MONTH, 1, "ada", Optional.of("user-7"), Optional.empty());
+        Reading said = new Reading("app", "2", "sent", MONTH, 1, "ada", Optional.of("user-7"), Optional.empty());
         add(acme(), List.of(plain, said));
 
         assertThat(usage().find(acme(), List.of(said.key(), new Key("app", "9"), plain.key())))
@@ -117,22 +118,27 @@ public abstract class UsageStoreContract extends StoreContract {
             assertThat(points).isEqualTo(anew(right, kind, step));
         }
         assertThat(total(acme(), meter(kind))).contains(value(kind, right));
-        assertThat(usage().find(acme(), List.of(wrong.get(0).key())))
-                .containsExactly(new Known(wrong.get(0), true));
+        assertThat(usage().find(acme(), List.of(wrong.get(0).key()))).containsExactly(new Known(wrong.get(0), true));
     }
 
     @Test
     void countsCorrectionsBesideNewEvents() {
         TenantScope acme = acme();
-        add(acme, IntStream.range(0, 40).mapToObj(number -> reading("" + number, 0, 1)).toList());
+        add(
+                acme,
+                IntStream.range(0, 40)
+                        .mapToObj(number -> reading("" + number, 0, 1))
+                        .toList());
 
-        AtOnce.run(4, number -> number == 0
-                ? IntStream.range(0, 40)
-                        .map(id -> correct(acme, takenBack(reading("" + id, 0, 1))))
-                        .sum()
-                : IntStream.range(0, 40)
-                        .map(id -> add(acme, List.of(reading(number + "x" + id, 0, 1))))
-                        .sum());
+        AtOnce.run(
+                4,
+                number -> number == 0
+                        ? IntStream.range(0, 40)
+                                .map(id -> correct(acme, takenBack(reading("" + id, 0, 1))))
+                                .sum()
+                        : IntStream.range(0, 40)
+                                .map(id -> add(acme, List.of(reading(number + "x" + id, 0, 1))))
+                                .sum());
 
         assertThat(total(acme, SENT)).contains(120L);
     }
@@ -213,14 +219,7 @@ public abstract class UsageStoreContract extends StoreContract {
 
     private static Reading reading(String id, int hours, long amount) {
         return new Reading(
-                "app",
-                id,
-                "sent",
-                MONTH.plus(Duration.ofHours(hours)),
-                amount,
-                "",
-                Optional.empty(),
-                Optional.empty());
+                "app", id, "sent", MONTH.plus(Duration.ofHours(hours)), amount, "", Optional.empty(), Optional.empty());
     }
 
     private UsageStore usage() {

@@ -1,8 +1,8 @@
 package io.tenancy.persistence;
 
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.MeterDefinition;
+import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.Reading;
 import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsagePoint;

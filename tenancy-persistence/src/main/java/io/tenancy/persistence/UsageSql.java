@@ -190,8 +190,7 @@ interface UsageSql {
             ORDER BY 1
             LIMIT :limit
             """)
-    List<UsagePoint> wordPoints(
-            TenantId tenant, String meter, Instant from, Instant to, String unit, int limit);
+    List<UsagePoint> wordPoints(TenantId tenant, String meter, Instant from, Instant to, String unit, int limit);
 
     @PlannedEachTime
     @SqlQuery("""

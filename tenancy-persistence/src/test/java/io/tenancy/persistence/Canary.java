@@ -69,7 +69,8 @@ record Canary(TestDatabase catalogue, String word) {
                 + "INSERT INTO group_members VALUES (" + key + ", '" + user + "', now());"
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
-                + "INSERT INTO usage_events VALUES ('" + scope.id().value() + "', '" + word + "', '" + word + "', '" + word
+                + "INSERT INTO usage_events VALUES ('" + scope.id().value() + "', '" + word + "', '" + word + "', '"
+                + word
                 + "', now(), 1, '" + word + "', '" + word + "', NULL, false, now());"
                 + "INSERT INTO usage_hours VALUES ('" + scope.id().value() + "', '" + word
                 + "', now(), 1, 1, 1, now());"

@@ -164,7 +164,8 @@ public final class Assembly {
         this.opener = opener(mails.admission());
         this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
         this.plans = planning.services(gate, freshDirectory, cursors, metering);
-        this.invoicing = new Invoicing(stores, gate, freshDirectory, settings.usage().dunning());
+        this.invoicing =
+                new Invoicing(stores, gate, freshDirectory, settings.usage().dunning());
         this.background = new BackgroundWork(
                 stores,
                 gate,

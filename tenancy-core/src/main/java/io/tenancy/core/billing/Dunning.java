@@ -65,9 +65,8 @@ public final class Dunning {
         boolean isDue = invoices.oldestDue(id)
                 .filter(due -> due.isBefore(policy.before(hold, work.now())))
                 .isPresent();
-        boolean isNext = invoices.hold(id)
-                .filter(held -> held.compareTo(hold) >= 0)
-                .isEmpty();
+        boolean isNext =
+                invoices.hold(id).filter(held -> held.compareTo(hold) >= 0).isEmpty();
         if (known.isEmpty() || !isDue || !isNext || !isOpener(known.get().status(), hold)) {
             return !work.changedNothing();
         }

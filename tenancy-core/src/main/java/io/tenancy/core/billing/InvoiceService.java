@@ -65,8 +65,7 @@ public final class InvoiceService {
 
     /** Those of a tenant, for operators. */
     public Page<Invoice> list(Caller caller, TenantId tenant, PageRequest request) {
-        return gate.query(
-                caller, PLATFORM_READ_INVOICES, scope -> page(scope.id(), existing(tenant), request));
+        return gate.query(caller, PLATFORM_READ_INVOICES, scope -> page(scope.id(), existing(tenant), request));
     }
 
     public Invoice get(Caller caller, TenantId tenant, InvoiceId id) {
@@ -100,7 +99,10 @@ public final class InvoiceService {
             if (!billing.invoices().add(invoice)) {
                 throw new Conflict("invoice.changed", "Somebody else is issuing an invoice. Try again.");
             }
-            work.record("invoice.issued", invoice.id(), Difference.added("total", invoice.total() + " " + invoice.currency()));
+            work.record(
+                    "invoice.issued",
+                    invoice.id(),
+                    Difference.added("total", invoice.total() + " " + invoice.currency()));
             return invoice;
         });
     }

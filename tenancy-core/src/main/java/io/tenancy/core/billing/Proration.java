@@ -45,7 +45,10 @@ final class Proration {
             lines.add(new InvoiceLine(
                     plan.name() + ", " + day(time) + " to " + day(until),
                     1,
-                    share(price.amount(), Duration.between(time, until), Duration.between(period.from(), period.to()))));
+                    share(
+                            price.amount(),
+                            Duration.between(time, until),
+                            Duration.between(period.from(), period.to()))));
             time = until;
         }
         return lines;

@@ -37,7 +37,8 @@ public final class OwnSubscriptionService {
             Instant now = gate.now();
             return new Page<>(
                     Entitlements.all().stream()
-                            .map(one -> EntitlementStatus.of(one, terms, uses.used(scope, terms.of(one.entitlement(), now), now), false, now))
+                            .map(one -> EntitlementStatus.of(
+                                    one, terms, uses.used(scope, terms.of(one.entitlement(), now), now), false, now))
                             .toList(),
                     Optional.empty());
         });

@@ -71,8 +71,8 @@ final class Measuring {
 
     private static String word(UsageEvent event, MeterDefinition meter) {
         return Optional.ofNullable(event.words().get(meter.member()))
-                .or(() -> Optional.ofNullable(event.numbers().get(meter.member()))
-                        .map(String::valueOf))
+                .or(() ->
+                        Optional.ofNullable(event.numbers().get(meter.member())).map(String::valueOf))
                 .or(event::subject)
                 .filter(word -> !word.isEmpty())
                 .orElseThrow(() -> new Invalid(

@@ -38,11 +38,7 @@ public final class UsagePruning {
     private final AtomicReference<Optional<Position>> place = new AtomicReference<>(Optional.empty());
 
     public UsagePruning(
-            TenantStore tenants,
-            TenantDirectory directory,
-            UsageStore store,
-            UsagePolicy policy,
-            InstantSource clock) {
+            TenantStore tenants, TenantDirectory directory, UsageStore store, UsagePolicy policy, InstantSource clock) {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.store = requireNonNull(store);

@@ -85,7 +85,8 @@ public final class UsageService {
         work.lock("usage corrections");
         List<Key> keys = places.stream()
                 .map(events::get)
-                .flatMap(one -> Stream.of(one.id(), one.corrects().orElseThrow()).map(id -> new Key(one.source(), id)))
+                .flatMap(
+                        one -> Stream.of(one.id(), one.corrects().orElseThrow()).map(id -> new Key(one.source(), id)))
                 .distinct()
                 .toList();
         Map<Key, Known> known = store.find(work.scope(), keys).stream()
@@ -138,8 +139,7 @@ public final class UsageService {
         return found.reading().correctedBy(event.id());
     }
 
-    private static Optional<Reading> measure(
-            int place, List<Flaw> flaws, Supplier<Reading> measured) {
+    private static Optional<Reading> measure(int place, List<Flaw> flaws, Supplier<Reading> measured) {
         try {
             return Optional.of(measured.get());
         } catch (Invalid invalid) {
@@ -152,8 +152,7 @@ public final class UsageService {
     public UsageReport report(Caller caller, UsageQuery query) {
         return gate.query(caller, USAGE_READ, scope -> {
             MeterDefinition meter = meters.named(query.meter())
-                    .orElseThrow(() ->
-                            new Invalid("meter", "usage.unknown_meter", "There is no meter of this name."));
+                    .orElseThrow(() -> new Invalid("meter", "usage.unknown_meter", "There is no meter of this name."));
             return new UsageReport(
                     meter.name(),
                     meter.aggregation(),

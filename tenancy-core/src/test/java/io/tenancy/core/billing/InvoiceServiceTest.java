@@ -50,10 +50,12 @@ final class InvoiceServiceTest {
 
     @Test
     void numbersInvoicesWithoutAGapAndRoundsTheTaxOnce() {
-        Invoice first = issue(acme, JANUARY, FEBRUARY, new InvoiceLine("Seats", 3, 333), new InvoiceLine("Back", 1, -1));
+        Invoice first =
+                issue(acme, JANUARY, FEBRUARY, new InvoiceLine("Seats", 3, 333), new InvoiceLine("Back", 1, -1));
         assertThatThrownBy(() -> issue(acme, JANUARY, FEBRUARY, new InvoiceLine("Again", 1, 1)))
                 .isInstanceOfSatisfying(
-                        TenancyException.class, refusal -> assertThat(refusal.code()).isEqualTo("invoice.overlaps"));
+                        TenancyException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("invoice.overlaps"));
         Invoice second = issue(acme, FEBRUARY, MARCH, new InvoiceLine("Seats", 1, 250));
 
         assertThat(first.number()).isEqualTo(1);
@@ -62,7 +64,8 @@ final class InvoiceServiceTest {
         assertThat(first.total()).isEqualTo(1_188);
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.tax()).isEqualTo(48);
-        assertThat(issue(globex, JANUARY, FEBRUARY, new InvoiceLine("Seats", 1, 1)).number())
+        assertThat(issue(globex, JANUARY, FEBRUARY, new InvoiceLine("Seats", 1, 1))
+                        .number())
                 .isEqualTo(1);
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
 record CloudEvent(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "1.0")
-                String specversion,
+        String specversion,
+
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String id,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String source,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String type,
@@ -73,7 +74,7 @@ record CloudEvent(
 
     private static Instant time(String text) {
         return CoreJson.time(text)
-                .orElseThrow(() ->
-                        new Invalid("time", "usage.event_malformed", "The time of an event is one as RFC 3339 has it."));
+                .orElseThrow(() -> new Invalid(
+                        "time", "usage.event_malformed", "The time of an event is one as RFC 3339 has it."));
     }
 }

@@ -24,7 +24,8 @@ final class InvoicePage {
     private InvoicePage() {}
 
     static String of(Invoice invoice) {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Invoice ")
+        StringBuilder page = new StringBuilder(
+                        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Invoice ")
                 .append(invoice.number())
                 .append("</title><style>")
                 .append(STYLE)

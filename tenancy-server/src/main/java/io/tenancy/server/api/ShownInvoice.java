@@ -40,8 +40,8 @@ record ShownInvoice(
                 invoice.from(),
                 invoice.to(),
                 invoice.lines().stream()
-                        .map(line -> new ShownLine(
-                                line.description(), line.quantity(), line.unitAmount(), line.amount()))
+                        .map(line ->
+                                new ShownLine(line.description(), line.quantity(), line.unitAmount(), line.amount()))
                         .toList(),
                 invoice.subtotal(),
                 invoice.taxRate(),

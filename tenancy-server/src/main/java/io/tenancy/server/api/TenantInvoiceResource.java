@@ -78,7 +78,8 @@ public final class TenantInvoiceResource {
     @Path("/{invoice}")
     @RequiresPermission("platform:read_invoices")
     @Operation(operationId = "getTenantInvoice", summary = "See an invoice of a tenant")
-    public ShownInvoice get(@Auth Caller caller, @PathParam("id") TenantId id, @PathParam("invoice") InvoiceId invoice) {
+    public ShownInvoice get(
+            @Auth Caller caller, @PathParam("id") TenantId id, @PathParam("invoice") InvoiceId invoice) {
         return ShownInvoice.of(invoices.get(caller, id, invoice));
     }
 

@@ -118,10 +118,7 @@ public final class UsageResource {
     @ApiResponse(
             responseCode = "200",
             description = "A line for each step in which something was counted.",
-            content =
-                    @Content(
-                            mediaType = TABLE,
-                            schema = @Schema(type = "string", example = "meter,step,from,value")))
+            content = @Content(mediaType = TABLE, schema = @Schema(type = "string", example = "meter,step,from,value")))
     public Response export(
             @Auth Caller caller,
             @Parameter(required = true) @QueryParam("meter") Optional<String> meter,
@@ -157,10 +154,7 @@ public final class UsageResource {
         table.printRecord("meter", "step", "from", "value");
         for (UsagePoint point : report.points()) {
             table.printRecord(
-                    FormulaSafe.cell(report.meter()),
-                    CoreJson.word(report.step()),
-                    point.from(),
-                    point.value());
+                    FormulaSafe.cell(report.meter()), CoreJson.word(report.step()), point.from(), point.value());
         }
     }
 }

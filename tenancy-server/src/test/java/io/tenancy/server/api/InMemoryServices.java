@@ -456,7 +456,8 @@ final class InMemoryServices {
                 new UsageService(
                         gate,
                         stores.usage(),
-                        new Meters(List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum"))),
+                        new Meters(
+                                List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum"))),
                         new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
                 new RequestCounts(stores.usage(), directory, "node", clock));
     }

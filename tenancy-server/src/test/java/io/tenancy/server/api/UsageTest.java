@@ -18,8 +18,8 @@ final class UsageTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static String event(String id, String type, Instant time, String more) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/app\",\"type\":\"" + type + "\",\"time\":\""
-                + time + "\",\"traceparent\":\"00-1\"" + more + "}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/app\",\"type\":\"" + type
+                + "\",\"time\":\"" + time + "\",\"traceparent\":\"00-1\"" + more + "}";
     }
 
     private static Answer send(String owner, String type, String body) {
@@ -53,7 +53,8 @@ final class UsageTest {
         assertThat(one.text()).isEqualTo("{\"accepted\":1,\"duplicates\":0}");
         assertThat(many.text()).isEqualTo("{\"accepted\":1000,\"duplicates\":0}");
         assertThat(again.text()).isEqualTo("{\"accepted\":0,\"duplicates\":1000}");
-        assertThat(used("usage-one.owner", "bytes").json().path("total").asLong()).isEqualTo(2_005);
+        assertThat(used("usage-one.owner", "bytes").json().path("total").asLong())
+                .isEqualTo(2_005);
     }
 
     @Test
@@ -71,7 +72,8 @@ final class UsageTest {
         assertThat(again.text()).isEqualTo("{\"accepted\":0,\"duplicates\":1}");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().path("code").asText()).isEqualTo("usage.corrected");
-        assertThat(used("usage-back.owner", "bytes").json().path("total").asLong()).isEqualTo(7);
+        assertThat(used("usage-back.owner", "bytes").json().path("total").asLong())
+                .isEqualTo(7);
     }
 
     @Test
@@ -140,6 +142,8 @@ final class UsageTest {
                 .as("usage-csv.owner")
                 .send();
 
-        assertThat(answer.text()).startsWith("meter,step,from,value\r\nmessages,hour,").endsWith(",1\r\n");
+        assertThat(answer.text())
+                .startsWith("meter,step,from,value\r\nmessages,hour,")
+                .endsWith(",1\r\n");
     }
 }
