@@ -8,6 +8,7 @@ module io.tenancy.core {
     uses io.tenancy.core.access.PermissionSource;
     uses io.tenancy.core.entitlement.EntitlementSource;
     uses io.tenancy.core.setting.SettingSource;
+    uses io.tenancy.core.usage.MeterSource;
 
     exports io.tenancy.core;
     exports io.tenancy.core.access;
@@ -15,6 +16,7 @@ module io.tenancy.core {
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.brand;
+    exports io.tenancy.core.billing;
     exports io.tenancy.core.counting;
     exports io.tenancy.core.credential;
     exports io.tenancy.core.decision;
@@ -48,6 +50,7 @@ module io.tenancy.core {
     exports io.tenancy.core.task;
     exports io.tenancy.core.tenant;
     exports io.tenancy.core.throttle;
+    exports io.tenancy.core.usage;
     exports io.tenancy.core.user;
     exports io.tenancy.core.webhook;
 }

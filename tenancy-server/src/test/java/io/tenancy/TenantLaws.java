@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.billing.Dunning;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.culprit.EagerService;
 import io.tenancy.core.culprit.Enters;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 final class TenantLaws {
     /** The resources of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA =
-            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag)?Resource";
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice)?Resource";
 
     /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
     private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
@@ -51,7 +52,7 @@ final class TenantLaws {
                                                         && type.getPackageName().startsWith("io.tenancy.core")
                                                         && !type.getPackageName()
                                                                 .matches(
-                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription|flag)")))
+                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription|flag|billing)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),
@@ -70,15 +71,18 @@ final class TenantLaws {
                                         "io.tenancy.core.mail..",
                                         "io.tenancy.core.job..",
                                         "io.tenancy.core.webhook..",
+                                        "io.tenancy.core.usage..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
                                 .and()
                                 .doNotHaveFullyQualifiedName(SubscriptionService.class.getName())
+                                .and()
+                                .doNotHaveFullyQualifiedName(Dunning.class.getName())
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, subscriptions and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, subscriptions, dunning and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

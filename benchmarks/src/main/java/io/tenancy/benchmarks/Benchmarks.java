@@ -23,6 +23,7 @@ public final class Benchmarks {
         all.put("migration", new MigrationBenchmark());
         all.put("neighbours", new NeighboursBenchmark());
         all.put("enumeration", new EnumerationBenchmark());
+        all.put("usage", new UsageBenchmark());
         all.put("decisions", new DecisionBenchmark.InForks());
         all.put("flags", new FlagBenchmark.InForks());
         return all;

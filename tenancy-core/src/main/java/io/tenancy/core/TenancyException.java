@@ -58,6 +58,11 @@ public abstract sealed class TenancyException extends RuntimeException {
         return Optional.empty();
     }
 
+    /** Each thing that is wrong, where a request can have many. */
+    public List<Flaw> flaws() {
+        return List.of();
+    }
+
     /** How long to wait before another try, where waiting helps. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
@@ -73,9 +78,35 @@ public abstract sealed class TenancyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String field;
 
+        @SuppressWarnings("serial") // records in an unmodifiable list
+        private final List<Flaw> flaws;
+
         public Invalid(String field, String code, String detail) {
             super(Kind.INVALID, code, detail);
             this.field = requireNonNull(field);
+            this.flaws = List.of();
+        }
+
+        /** Several things are wrong, one at least; the first of them stands for all. */
+        public Invalid(List<Flaw> flaws) {
+            super(Kind.INVALID, flaws.get(0).code(), flaws.get(0).detail());
+            this.field = flaws.get(0).field();
+            this.flaws = List.copyOf(flaws);
+        }
+
+        /** Everything that is wrong, where that is more than can be said of one field. */
+        @Override
+        public List<Flaw> flaws() {
+            return flaws;
+        }
+
+        /** What is wrong with a thing, as a part of a greater one. */
+        public List<Flaw> flaws(String prefix) {
+            return flaws.isEmpty()
+                    ? List.of(new Flaw(prefix + field, code(), detail()))
+                    : flaws.stream()
+                            .map(flaw -> new Flaw(prefix + flaw.field(), flaw.code(), flaw.detail()))
+                            .toList();
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -43,6 +44,7 @@ import io.tenancy.core.task.NodeBook;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.WebhookQueue;
@@ -274,6 +276,16 @@ public final class InMemoryStores implements Stores {
     @Override
     public WebhookQueue webhookQueue() {
         return new InMemoryWebhookQueue(tables);
+    }
+
+    @Override
+    public UsageStore usage() {
+        return new InMemoryUsageStore(tables);
+    }
+
+    @Override
+    public InvoiceStore invoices() {
+        return new InMemoryInvoiceStore(tables);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.OneTimeToken;
 import io.tenancy.core.flag.Assignment;
@@ -50,6 +52,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Assignment> agreedFlags = byId();
     final InMemoryTable<UUID, Assignment> flagOverrides = byId();
     final InMemoryTable<String, InMemoryFeatureStore.Row> userFeatures =
+    final InMemoryTable<UUID, Invoice> invoices = byId();
+    final InMemoryTable<String, InvoiceStore.Hold> dunning =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
     final InMemoryTable<UUID, QueuedMail> mails = byId();
@@ -96,6 +100,9 @@ final class InMemoryTables {
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, InMemorySharedSettings.Planned> planSettings =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InMemoryUsageStore.Row> usage =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
     /** Does one step on the rows of a tenant, alone. */
@@ -162,6 +169,7 @@ final class InMemoryTables {
                 passkeyAnswers,
                 keptRequests,
                 visits,
+                usage,
                 jobs,
                 sealed,
                 webhooks,

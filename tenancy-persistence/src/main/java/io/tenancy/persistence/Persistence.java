@@ -8,6 +8,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.counting.RateLimiter;
 import io.tenancy.core.credential.CredentialStore;
@@ -50,6 +51,7 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.WebhookQueue;
@@ -109,6 +111,8 @@ public final class Persistence implements AutoCloseable {
     private final WebhookStore webhooks;
     private final DeliveryStore deliveries;
     private final WebhookQueue webhookQueue;
+    private final UsageStore usage;
+    private final InvoiceStore invoices;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -174,6 +178,8 @@ public final class Persistence implements AutoCloseable {
         this.webhooks = new JdbiWebhookStore(db);
         this.deliveries = new JdbiDeliveryStore(db);
         this.webhookQueue = new JdbiWebhookQueue(db);
+        this.usage = new JdbiUsageStore(db);
+        this.invoices = new JdbiInvoiceStore(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -426,6 +432,14 @@ public final class Persistence implements AutoCloseable {
 
     public WebhookQueue webhookQueue() {
         return webhookQueue;
+    }
+
+    public UsageStore usage() {
+        return usage;
+    }
+
+    public InvoiceStore invoices() {
+        return invoices;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

@@ -524,3 +524,40 @@ CREATE INDEX webhook_queue_tenant_ix ON catalogue.webhook_queue (tenant);
 REVOKE ALL ON catalogue.webhook_queue FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.webhook_queue TO "${appRole}";
 --rollback DROP TABLE catalogue.webhook_queue
+
+--changeset tenancy:invoices
+-- What tenants owe, and how far one was closed that did not pay.
+CREATE TABLE catalogue.invoices (
+    tenant_id uuid        NOT NULL,
+    id        uuid        NOT NULL,
+    number    bigint      NOT NULL,
+    status    text        NOT NULL,
+    currency  text        NOT NULL,
+    starts_at timestamptz NOT NULL,
+    ends_at   timestamptz NOT NULL,
+    lines     text[]      NOT NULL,
+    tax_rate  integer     NOT NULL,
+    issued_at timestamptz NOT NULL,
+    due_at    timestamptz NOT NULL,
+    paid_at   timestamptz,
+    failed_at timestamptz,
+    version   bigint      NOT NULL,
+    CONSTRAINT invoices_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT invoices_number_uk UNIQUE (tenant_id, number),
+    CONSTRAINT invoices_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT invoices_status_ck CHECK (status IN ('OPEN', 'PAID', 'VOID', 'UNCOLLECTIBLE')),
+    CONSTRAINT invoices_ck CHECK (number > 0 AND tax_rate BETWEEN 0 AND 10000 AND starts_at < ends_at)
+);
+CREATE INDEX invoices_open_ix ON catalogue.invoices (due_at) WHERE status = 'OPEN';
+CREATE TABLE catalogue.dunning (
+    tenant_id uuid        NOT NULL,
+    hold      text        NOT NULL,
+    since     timestamptz NOT NULL,
+    CONSTRAINT dunning_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT dunning_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT dunning_hold_ck CHECK (hold IN ('READ_ONLY', 'SUSPENDED'))
+);
+REVOKE ALL ON catalogue.invoices, catalogue.dunning FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.invoices TO "${appRole}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.dunning TO "${appRole}";
+--rollback DROP TABLE catalogue.dunning, catalogue.invoices

@@ -940,3 +940,61 @@ ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhook_attempts FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhook_replays FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:usage
+-- What was used: events, and their totals by the hour and by the words that are counted once. All change together.
+CREATE TABLE usage_events (
+    tenant_id   uuid             NOT NULL,
+    source      text COLLATE "C" NOT NULL,
+    id          text COLLATE "C" NOT NULL,
+    meter       text COLLATE "C" NOT NULL,
+    at          timestamptz      NOT NULL,
+    amount      bigint           NOT NULL,
+    word        text COLLATE "C" NOT NULL,
+    subject     text,
+    corrects    text COLLATE "C",
+    corrected   boolean          NOT NULL,
+    received_at timestamptz      NOT NULL,
+    CONSTRAINT usage_events_pk PRIMARY KEY (tenant_id, source, id)
+);
+CREATE INDEX usage_events_at_ix ON usage_events (tenant_id, at);
+CREATE TABLE usage_hours (
+    tenant_id uuid             NOT NULL,
+    meter     text COLLATE "C" NOT NULL,
+    hour      timestamptz      NOT NULL,
+    amount    bigint           NOT NULL,
+    peak      bigint,
+    latest    bigint,
+    latest_at timestamptz,
+    CONSTRAINT usage_hours_pk PRIMARY KEY (tenant_id, meter, hour)
+);
+CREATE TABLE usage_words (
+    tenant_id uuid             NOT NULL,
+    meter     text COLLATE "C" NOT NULL,
+    hour      timestamptz      NOT NULL,
+    word      text COLLATE "C" NOT NULL,
+    uses      bigint           NOT NULL,
+    CONSTRAINT usage_words_pk PRIMARY KEY (tenant_id, meter, hour, word)
+);
+REVOKE ALL ON usage_events, usage_hours, usage_words FROM PUBLIC;
+ALTER TABLE usage_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE usage_hours ENABLE ROW LEVEL SECURITY;
+ALTER TABLE usage_words ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON usage_events
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON usage_hours
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON usage_words
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON usage_events TO "${appRole}";
+GRANT SELECT, INSERT, UPDATE ON usage_hours, usage_words TO "${appRole}";
+--rollback DROP TABLE usage_words, usage_hours, usage_events
+
+--changeset tenancy:usage-force
+ALTER TABLE usage_events FORCE ROW LEVEL SECURITY;
+ALTER TABLE usage_hours FORCE ROW LEVEL SECURITY;
+ALTER TABLE usage_words FORCE ROW LEVEL SECURITY;
+--rollback empty

@@ -79,6 +79,13 @@ record Canary(TestDatabase catalogue, String word) {
                 + "', 'FAILED', false, 1, now(), NULL);"
                 + "INSERT INTO webhook_attempts VALUES (" + key + ", 1, now(), 1, 500, NULL, '" + word + "');"
                 + "INSERT INTO webhook_replays VALUES (" + key + ", '" + user + "', 1, 1);"
+                + "INSERT INTO usage_events VALUES ('" + scope.id().value() + "', '" + word + "', '" + word + "', '"
+                + word
+                + "', now(), 1, '" + word + "', '" + word + "', NULL, false, now());"
+                + "INSERT INTO usage_hours VALUES ('" + scope.id().value() + "', '" + word
+                + "', now(), 1, 1, 1, now());"
+                + "INSERT INTO usage_words VALUES ('" + scope.id().value() + "', '" + word + "', now(), '" + word
+                + "', 1);"
                 + "INSERT INTO journal (tenant_id, id, at, actor_kind, actor_id, action, target, fields, values_before,"
                 + " values_after, user_agent, salt) VALUES (" + key + ", now(), 'SYSTEM', '" + user + "', '" + word
                 + "', '" + user + "', '{name}', '{" + word + "}', '{" + word + "}', '" + word + "', '" + user + "');"

@@ -66,6 +66,9 @@ final class TableRuleTest {
                         "journal",
                         "journal_links",
                         "journal_queue",
+                        "usage_events",
+                        "usage_hours",
+                        "usage_words",
                         "erasures");
     }
 }

@@ -66,6 +66,7 @@ import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.throttle.Throttle;
+import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.UserService;
 import io.tenancy.core.webhook.WebhookDelivery;
@@ -92,6 +93,8 @@ public final class Assembly {
     private final Planning planning;
     private final PlanServices plans;
     private final FlagServices flags;
+    private final Metering metering;
+    private final Invoicing invoicing;
     private final Journals journals;
     private final Gate gate;
     private final Cursors cursors;
@@ -165,9 +168,12 @@ public final class Assembly {
         this.rating = new Rating(stores, settings, this.clock);
         this.oncePruning = new OncePruning(stores.tenants(), directory, stores.once(), this.clock);
         this.opener = opener(mails.admission());
-        this.plans = planning.services(gate, freshDirectory, cursors);
         this.flags = FlagServices.of(stores, gate, cursors);
         this.webhooks = new Webhooks(stores, settings, ids, this.clock);
+        this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
+        this.plans = planning.services(gate, freshDirectory, cursors, metering);
+        this.invoicing =
+                new Invoicing(stores, gate, freshDirectory, settings.usage().dunning());
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -260,7 +266,9 @@ public final class Assembly {
                 background.services(),
                 plans,
                 flags,
-                webhooks.services(gate, cursors));
+                webhooks.services(gate, cursors),
+                metering.services(gate),
+                invoicing.service(cursors));
     }
 
     /** Sends what people are to be told. */
@@ -296,6 +304,24 @@ public final class Assembly {
     /** What feature flags are for callers; code in this process asks here. */
     public FlagEvaluation flags() {
         return flags.evaluation();
+    }
+
+    /** How much of a metered entitlement a tenant has used, as {@link PlanQuotas#spend} asks. */
+    public MeteredUse use() {
+        return metering.use();
+    }
+
+    /** Writes down the requests that were counted; to be done once more when no further ones come. */
+    public void flushUsage() {
+        metering.flush();
+    }
+
+    void dun() {
+        invoicing.dun();
+    }
+
+    void pruneUsage() {
+        metering.prune();
     }
 
     /** Cursors for lists of whatever kind. */

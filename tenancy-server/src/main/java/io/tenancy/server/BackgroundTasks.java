@@ -22,6 +22,9 @@ final class BackgroundTasks {
     /** From the start to the first housekeeping. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** So much of what is counted of requests a crash can lose. */
+    private static final Duration FLUSH = Duration.ofSeconds(10);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTES = Duration.ofMinutes(10);
     private static final Duration HOURS = Duration.ofHours(1);
@@ -93,6 +96,23 @@ final class BackgroundTasks {
                         Reach.NODE,
                         MINUTES,
                         stopping -> assembly.writeKeyUses()),
+                kept(
+                        "dunning",
+                        "Makes tenants that do not pay read-only, then suspends them.",
+                        HOURS,
+                        stopping -> assembly.dun()),
+                kept(
+                        "usage-events",
+                        "Forgets usage events that are kept for long enough; their totals stay.",
+                        HOURS,
+                        stopping -> assembly.pruneUsage()),
+                new Task(
+                        "request-counts",
+                        "Writes down how many requests of each tenant this server has answered.",
+                        new Schedule.Every(FLUSH, FLUSH),
+                        Reach.NODE,
+                        MINUTES,
+                        stopping -> assembly.flushUsage()),
                 new Task(
                         "tenant-migrations",
                         "Brings tenants whose own tables are behind this version along.",

@@ -44,9 +44,9 @@ final class Planning {
     }
 
     /** The use cases; the directory sees a tenant that was added just now. */
-    PlanServices services(Gate gate, TenantDirectory directory, Cursors cursors) {
-        Uses uses = Uses.of(
-                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
+    PlanServices services(Gate gate, TenantDirectory directory, Cursors cursors, Metering metering) {
+        Uses uses = metering.counting(Uses.of(
+                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock));
         return new PlanServices(
                 new PlanService(gate, stores.plans(), cursors),
                 new SubscriptionService(

@@ -4,6 +4,7 @@ import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
@@ -71,4 +72,6 @@ public record Services(
         BackgroundServices background,
         PlanServices plans,
         FlagServices flags,
-        WebhookServices webhooks) {}
+        WebhookServices webhooks,
+        UsageServices usage,
+        InvoiceService invoices) {}

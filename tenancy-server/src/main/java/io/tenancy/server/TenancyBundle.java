@@ -7,6 +7,7 @@ import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
@@ -183,6 +184,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 assembly.services(),
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies(), assembly.crossOrigin()));
         RateMetrics.register(operators.metrics(), running.services().rates());
+        server.lifecycle().manage(new AutoCloseableManager(assembly::flushUsage)); // after the last request and task
         server.lifecycle().manage(background(settings, databases, running, operators, clock));
         Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());

@@ -59,6 +59,10 @@ public final class Permissions {
     public static final Permission FLAG_WRITE =
             define("flag:write", "Override feature flags for the tenant, and give features to users.");
     public static final Permission FLAG_EVALUATE = define("flag:evaluate", "Ask what feature flags are.");
+    public static final Permission USAGE_READ = define("usage:read", "See what the tenant has used.");
+    public static final Permission USAGE_WRITE =
+            define("usage:write", "Report, as an application, what the tenant uses, and take that back.");
+    public static final Permission INVOICE_READ = define("invoice:read", "See the tenant's invoices.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =
@@ -83,6 +87,10 @@ public final class Permissions {
             define("platform:read_flags", "See all feature flags, and what was agreed about them with tenants.");
     public static final Permission PLATFORM_WRITE_FLAGS = define(
             "platform:write_flags", "Create, change, kill and delete feature flags, and agree on them with tenants.");
+    public static final Permission PLATFORM_READ_INVOICES =
+            define("platform:read_invoices", "See the invoices of all tenants.");
+    public static final Permission PLATFORM_WRITE_INVOICES =
+            define("platform:write_invoices", "Issue invoices to tenants, and say what has become of them.");
     public static final Permission PLATFORM_ENTER_TENANTS =
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
 

@@ -29,6 +29,8 @@ public final class Entitlements {
             limit("api_key_requests_per_minute", 1, "Requests of each API key in a minute.");
     public static final Entitlement CONCURRENT_REQUESTS =
             limit("concurrent_requests", 1, "Requests at the same time on one node.");
+    public static final Entitlement API_REQUESTS =
+            metered("api_requests", 0, "Requests to the API in a period; counted, and never refused.");
 
     /** Those that set how many requests may be sent. */
     public static final Set<Entitlement> RATES = Set.of(REQUESTS, USER_REQUESTS, API_KEY_REQUESTS, CONCURRENT_REQUESTS);
@@ -70,8 +72,16 @@ public final class Entitlements {
     }
 
     private static Entitlement limit(String name, long least, String meaning) {
+        return own(name, Kind.LIMIT, meaning, least);
+    }
+
+    private static Entitlement metered(String name, long least, String meaning) {
+        return own(name, Kind.METERED, meaning, least);
+    }
+
+    private static Entitlement own(String name, Kind kind, String meaning, long least) {
         Entitlement entitlement = new Entitlement(name);
-        OWN.put(entitlement, new Definition(entitlement, Kind.LIMIT, meaning, least));
+        OWN.put(entitlement, new Definition(entitlement, kind, meaning, least));
         return entitlement;
     }
 }

@@ -5,6 +5,10 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.entitlement.EntitlementSource.Definition;
 import io.tenancy.core.entitlement.EntitlementSource.Kind;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +40,23 @@ public record Included(
     /** For how long a metered amount is. */
     public enum Period {
         DAY,
-        MONTH
+        MONTH;
+
+        /** The beginning of the one that is running, in UTC. */
+        public Instant begin(Instant now) {
+            return first(now).toInstant();
+        }
+
+        /** The end of the one that is running, which is the beginning of the next. */
+        public Instant end(Instant now) {
+            ZonedDateTime begin = first(now);
+            return (this == DAY ? begin.plusDays(1) : begin.plusMonths(1)).toInstant();
+        }
+
+        private ZonedDateTime first(Instant now) {
+            ZonedDateTime day = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+            return this == DAY ? day : day.withDayOfMonth(1);
+        }
     }
 
     public Included(

@@ -6,10 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
-import io.tenancy.core.entitlement.EntitlementSource.Definition;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.plan.Plan;
-import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,7 +37,8 @@ public final class OwnSubscriptionService {
             Instant now = gate.now();
             return new Page<>(
                     Entitlements.all().stream()
-                            .map(one -> EntitlementStatus.of(one, terms, used(scope, one), false, now))
+                            .map(one -> EntitlementStatus.of(
+                                    one, terms, uses.used(scope, terms.of(one.entitlement(), now), now), false, now))
                             .toList(),
                     Optional.empty());
         });
@@ -48,11 +47,5 @@ public final class OwnSubscriptionService {
     /** The plans that tenants can have, on one page. */
     public Page<Plan> plans(Caller caller) {
         return gate.query(caller, SUBSCRIPTION_READ, scope -> new Page<>(offers.published(), Optional.empty()));
-    }
-
-    private Optional<Long> used(TenantScope scope, Definition definition) {
-        return Optional.of(definition.entitlement())
-                .filter(uses.counted()::contains)
-                .map(one -> uses.count(scope, one));
     }
 }

@@ -14,9 +14,6 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -76,18 +73,15 @@ public final class PlanQuotas implements Quotas {
         if (included.limit().isEmpty() || !included.enforced().orElse(false)) {
             return;
         }
-        ZonedDateTime day = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
-        boolean daily = included.per().filter(per -> per == Period.DAY).isPresent();
-        ZonedDateTime from = daily ? day : day.withDayOfMonth(1);
-        ZonedDateTime to = daily ? from.plusDays(1) : from.plusMonths(1);
-        long used = meter.used(scope, entitlement, from.toInstant(), to.toInstant());
+        Period period = included.per().orElse(Period.MONTH);
+        long used = meter.used(scope, entitlement, period.begin(now), period.end(now));
         if (!included.allows(used + more)) {
             Shortage shortage = offers.shortage(included, used);
             throw new Limited(
                     "quota.exceeded",
                     "The plan of the tenant includes " + shortage.limit() + " of " + entitlement
                             + " in this period, and " + used + " are used.",
-                    Duration.between(now, to.toInstant()),
+                    Duration.between(now, period.end(now)),
                     List.of(shortage));
         }
     }

@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
@@ -39,6 +40,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.WebhookQueue;
@@ -215,6 +217,16 @@ final class Crashing implements Stores {
     @Override
     public WebhookQueue webhookQueue() {
         return memory.webhookQueue();
+    }
+
+    @Override
+    public UsageStore usage() {
+        return memory.usage();
+    }
+
+    @Override
+    public InvoiceStore invoices() {
+        return memory.invoices();
     }
 
     @Override

@@ -55,6 +55,9 @@ public final class TenantPredicate {
             "journal",
             "journal_links",
             "journal_queue",
+            "usage_events",
+            "usage_hours",
+            "usage_words",
             "erasures");
 
     private static final Set<String> KEYWORDS = Set.of(

@@ -60,6 +60,9 @@ public final class Api {
             OwnTenantResource.class,
             OwnRatesResource.class,
             SubscriptionResource.class,
+            UsageResource.class,
+            InvoiceResource.class,
+            TenantInvoiceResource.class,
             TenantResource.class,
             TenantSubscriptionResource.class,
             TenantEntitlementResource.class,
@@ -89,6 +92,7 @@ public final class Api {
      */
     public static void register(Environment environment, Services services, ApiSettings settings) {
         fence(environment, services.sessions(), services.stepUps(), services.once(), services.rates(), settings);
+        environment.jersey().register(new RequestMeter(services.usage().requests()));
         List<Object> resources = resources(services, settings, environment.getObjectMapper());
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
@@ -178,6 +182,9 @@ public final class Api {
                 new OwnTenantResource(services),
                 new OwnRatesResource(services),
                 new SubscriptionResource(services),
+                new UsageResource(services),
+                new InvoiceResource(services),
+                new TenantInvoiceResource(services, settings),
                 new TenantResource(services, settings),
                 new TenantSubscriptionResource(services),
                 new TenantEntitlementResource(services),

@@ -63,7 +63,15 @@ final class BodyReader {
         if (takesForm(operation)) {
             return new FormBody(json, body.get().getType());
         }
-        return new Body(json, declared instanceof Declaration.ForAll ? LITTLE : MOST);
+        return new Body(json, types(operation), declared instanceof Declaration.ForAll ? LITTLE : MOST);
+    }
+
+    /** What the operation says that it takes, or JSON. */
+    private static List<MediaType> types(Method operation) {
+        @Nullable Consumes consumes = operation.getAnnotation(Consumes.class);
+        return consumes == null
+                ? List.of(MediaType.APPLICATION_JSON_TYPE)
+                : Stream.of(consumes.value()).map(MediaType::valueOf).toList();
     }
 
     private static boolean takesForm(Method operation) {
@@ -158,10 +166,16 @@ final class BodyReader {
     }
 
     @Priority(Priorities.ENTITY_CODER)
-    private record Body(ObjectMapper json, int most) implements ContainerRequestFilter {
+    private record Body(ObjectMapper json, List<MediaType> types, int most) implements ContainerRequestFilter {
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
-            requireType(request.getMediaType(), MediaType.APPLICATION_JSON_TYPE);
+            @Nullable MediaType type = request.getMediaType();
+            requireType(
+                    type,
+                    types.stream()
+                            .filter(wanted -> type != null && type.isCompatible(wanted))
+                            .findFirst()
+                            .orElse(types.get(0)));
             String text = read(request, most);
             if (text.isBlank() || text.strip().equals("null")) {
                 throw Problem.badRequest("body.missing", "This needs a JSON object as its body.");

@@ -1,6 +1,7 @@
 package io.tenancy.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tenancy.core.Flaw;
 import io.tenancy.core.Shortage;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code a stable word for machines; docs/errors.md lists them
  * @param field what is wrong: a member's path, a parameter's name
+ * @param errors everything that is wrong, where a request has many parts
  * @param exceeded what of its plan the tenant has used up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ record Problem(
         String code,
         String detail,
         @Nullable String field,
+        @Nullable List<Flaw> errors,
         @Nullable List<Shortage> exceeded,
         @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
@@ -31,7 +34,7 @@ record Problem(
     private static final Map<Integer, String> TITLES = Map.of(413, "Content Too Large", 422, "Unprocessable Content");
 
     static Problem of(int status, String code, String detail) {
-        return new Problem("about:blank", title(status), status, code, detail, null, null, null);
+        return new Problem("about:blank", title(status), status, code, detail, null, null, null, null);
     }
 
     static Refusal badRequest(String code, String detail) {
@@ -43,19 +46,23 @@ record Problem(
     }
 
     Problem at(String field) {
-        return new Problem(type, title, status, code, detail, field, exceeded, requestId);
+        return new Problem(type, title, status, code, detail, field, errors, exceeded, requestId);
     }
 
     Problem because(List<Shortage> shortages) {
-        return new Problem(type, title, status, code, detail, field, shortages, requestId);
+        return new Problem(type, title, status, code, detail, field, errors, shortages, requestId);
+    }
+
+    Problem listing(List<Flaw> flaws) {
+        return new Problem(type, title, status, code, detail, field, flaws, exceeded, requestId);
     }
 
     Problem with(int other) {
-        return new Problem(type, title(other), other, code, detail, field, exceeded, requestId);
+        return new Problem(type, title(other), other, code, detail, field, errors, exceeded, requestId);
     }
 
     Problem in(Optional<String> request) {
-        return new Problem(type, title, status, code, detail, field, exceeded, request.orElse(null));
+        return new Problem(type, title, status, code, detail, field, errors, exceeded, request.orElse(null));
     }
 
     private static String title(int status) {

@@ -76,7 +76,8 @@ final class Problems {
 
     private static Problem of(TenancyException refusal, Throwable thrown) {
         Problem plain = Problem.of(status(refusal.kind()), refusal.code(), refusal.detail());
-        Problem problem = refusal.shortages().isEmpty() ? plain : plain.because(refusal.shortages());
+        Problem listed = refusal.flaws().isEmpty() ? plain : plain.listing(refusal.flaws());
+        Problem problem = refusal.shortages().isEmpty() ? listed : listed.because(refusal.shortages());
         return refusal.field()
                 .map(field -> JsonProblems.relocated(problem.at(field), field, thrown))
                 .orElse(problem);

@@ -57,7 +57,8 @@ public record Settings(
         Set<Origin> corsOrigins,
         Background background,
         List<String> dnsServers,
-        Webhooks webhooks) {
+        Webhooks webhooks,
+        UsageSettings usage) {
 
     private static final String CLIENT = "tenancy";
     private static final Pattern DNS_SERVER =
@@ -170,6 +171,7 @@ public record Settings(
         requireNonNull(background);
         dnsServers = List.copyOf(dnsServers);
         requireNonNull(webhooks);
+        requireNonNull(usage);
     }
 
     /**
@@ -213,6 +215,7 @@ public record Settings(
                 given.flag("webhookAllowLoopback"),
                 given.number("webhookThreads", 0, 256),
                 given.duration("webhookLogKept", Duration.ofHours(1), Duration.ofDays(365)));
+        UsageSettings usage = UsageSettings.read(given);
         given.refuseProblems();
         URI issuer = baseUrl.orElseThrow();
         return new Settings(
@@ -241,7 +244,8 @@ public record Settings(
                 corsOrigins,
                 background,
                 dnsServers,
-                webhooks);
+                webhooks,
+                usage);
     }
 
     private static List<String> dnsServers(Given given) {

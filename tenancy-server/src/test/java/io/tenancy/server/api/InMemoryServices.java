@@ -21,6 +21,9 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.billing.Dunning;
+import io.tenancy.core.billing.DunningPolicy;
+import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.brand.BrandService;
 import io.tenancy.core.brand.Brands;
 import io.tenancy.core.credential.OneTimeToken.Purpose;
@@ -142,6 +145,11 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
+import io.tenancy.core.usage.MeterDefinition;
+import io.tenancy.core.usage.Meters;
+import io.tenancy.core.usage.RequestCounts;
+import io.tenancy.core.usage.UsagePolicy;
+import io.tenancy.core.usage.UsageService;
 import io.tenancy.core.user.ProfileService;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserService;
@@ -159,6 +167,7 @@ import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.Services;
 import io.tenancy.server.SettingServices;
+import io.tenancy.server.UsageServices;
 import io.tenancy.server.WebhookServices;
 import io.tenancy.server.dns.JndiTxtRecords;
 import io.tenancy.server.dns.SmallDns;
@@ -478,7 +487,21 @@ final class InMemoryServices {
                 new BackgroundServices(new TaskService(gate, tasks), new JobService(gate, jobs, cursors)),
                 plans(),
                 flags(),
-                webhooks());
+                webhooks(),
+                usage(),
+                new InvoiceService(
+                        gate,
+                        stores.tenants(),
+                        stores.subscriptions(),
+                        new InvoiceService.Billing(
+                                stores.invoices(),
+                                new Dunning(
+                                        gate,
+                                        stores.tenants(),
+                                        directory,
+                                        stores.invoices(),
+                                        new DunningPolicy(Duration.ofDays(7), Duration.ofDays(14)))),
+                        cursors));
     }
 
     private WebhookServices webhooks() {
@@ -494,6 +517,17 @@ final class InMemoryServices {
 
     private RateBook rateBook() {
         return new PlannedRates(stores.rateBook(), stores.subscriptions(), clock);
+    }
+
+    private UsageServices usage() {
+        return new UsageServices(
+                new UsageService(
+                        gate,
+                        stores.usage(),
+                        new Meters(
+                                List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum"))),
+                        new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
+                new RequestCounts(stores.usage(), directory, "node", clock));
     }
 
     private PlanServices plans() {

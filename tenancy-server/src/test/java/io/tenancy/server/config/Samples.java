@@ -100,6 +100,11 @@ final class Samples {
                 Map.entry("webhookAllowLoopback", "false"),
                 Map.entry("webhookThreads", "4"),
                 Map.entry("webhookLogKept", "P7D"),
+                Map.entry("meters", "messages=count, storage=max:bytes"),
+                Map.entry("usageLate", "P7D"),
+                Map.entry("dunningGrace", "P7D"),
+                Map.entry("dunningReadOnly", "P14D"),
+                Map.entry("usageKept", "P90D"),
                 Map.entry("corsOrigins", "https://app.example.org, http://localhost:5173")));
     }
 

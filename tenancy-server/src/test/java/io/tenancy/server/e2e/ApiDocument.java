@@ -40,6 +40,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{keyId}", id)
                     .replace("{delivery}", id)
                     .replace("{grant}", id)
+                    .replace("{invoice}", id)
                     .replace("{user}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")

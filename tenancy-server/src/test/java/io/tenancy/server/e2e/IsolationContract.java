@@ -108,6 +108,19 @@ abstract class IsolationContract {
         String plan = operator.post("/v1/plans", Json.of("key", "of-acme", "name", "Of acme"))
                 .expect(201)
                 .text("id");
+        String invoice = operator.post(
+                        "/v1/tenants/" + id + "/invoices",
+                        Json.of(
+                                "currency",
+                                "EUR",
+                                "from",
+                                "2026-01-01T00:00:00Z",
+                                "to",
+                                "2026-02-01T00:00:00Z",
+                                "lines",
+                                List.of(Map.of("description", "Of acme", "quantity", 1, "unitAmount", 100))))
+                .expect(201)
+                .text("id");
         String job = acme.post(
                         "/v1/users/import/jobs",
                         Json.of("users", List.of(Map.of("email", "no address", "name", "Nobody"))))
@@ -123,6 +136,7 @@ abstract class IsolationContract {
                 Map.entry("/v1/tenant/visits", visit),
                 Map.entry("/v1/jobs", job),
                 Map.entry("/v1/domains", domain),
+                Map.entry("/v1/invoices", invoice),
                 Map.entry("/v1/plans", plan),
                 Map.entry("/v1/invitations", invited),
                 Map.entry("/v1/me/passkeys", passkey),

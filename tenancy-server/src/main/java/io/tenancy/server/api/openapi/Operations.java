@@ -226,12 +226,18 @@ final class Operations {
     }
 
     private void completeContent(JsonNode content) {
-        String schema = content.path("schema").path("$ref").asText();
+        boolean isList = content.path("schema").has("items");
+        JsonNode one = isList ? content.path("schema").path("items") : content.path("schema");
+        String schema = one.path("$ref").asText();
         JsonNode example = examples.path(schema.substring(schema.lastIndexOf('/') + 1));
         if (example.isMissingNode()) {
             throw new IllegalStateException("There is no example of " + schema);
         }
-        ((ObjectNode) content).set("example", example);
+        if (isList) {
+            ((ObjectNode) content).putArray("example").add(example);
+        } else {
+            ((ObjectNode) content).set("example", example);
+        }
     }
 
     private static void completePage(JsonNode schema) {

@@ -1,0 +1,45 @@
+package io.tenancy.core.billing;
+
+import io.tenancy.core.Check;
+import io.tenancy.core.TenancyException.Invalid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is charged, or given back.
+ *
+ * @param quantity how many
+ * @param unitAmount what one of them costs, in minor units; negative where it is given back
+ */
+public record InvoiceLine(String description, long quantity, long unitAmount) {
+    private static final long MOST = 1_000_000_000L;
+    private static final long MOST_AMOUNT = 10_000_000_000_000L;
+
+    public InvoiceLine(@Nullable String description, long quantity, long unitAmount) {
+        this.description = Check.text("description", description, 200);
+        if (quantity < 1 || quantity > MOST) {
+            throw new Invalid("quantity", "quantity.range", "A quantity is from 1 to " + MOST + ".");
+        }
+        long most = MOST_AMOUNT / quantity;
+        if (unitAmount > most || unitAmount < -most) {
+            throw new Invalid("unitAmount", "amount.range", "A line is about " + MOST_AMOUNT + " minor units at most.");
+        }
+        this.quantity = quantity;
+        this.unitAmount = unitAmount;
+    }
+
+    /** What all of them cost, in minor units. */
+    public long amount() {
+        return quantity * unitAmount;
+    }
+
+    /** What {@link #parse} reads: {@code 3 250 Seats}. */
+    public String text() {
+        return quantity + " " + unitAmount + " " + description;
+    }
+
+    /** Reads what {@link #text} has written. */
+    public static InvoiceLine parse(String text) {
+        String[] words = text.split(" ", 3);
+        return new InvoiceLine(words[2], Long.parseLong(words[0]), Long.parseLong(words[1]));
+    }
+}

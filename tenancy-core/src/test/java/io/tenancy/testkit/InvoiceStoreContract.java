@@ -1,0 +1,139 @@
+package io.tenancy.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenancy.core.Position;
+import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.Invoice.Status;
+import io.tenancy.core.billing.InvoiceId;
+import io.tenancy.core.billing.InvoiceLine;
+import io.tenancy.core.billing.InvoiceStore;
+import io.tenancy.core.billing.InvoiceStore.Hold;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link InvoiceStore} does. */
+public abstract class InvoiceStoreContract extends StoreContract {
+    private static final Instant T1 = T0.plus(Duration.ofDays(30));
+
+    @Test
+    void keepsInvoicesTheYoungestFirst() {
+        TenantId acme = tenant("acme");
+        Invoice first = invoice(acme, 1);
+        Invoice second = invoice(acme, 2);
+
+        assertThat(invoices().newest(acme)).isZero();
+        assertThat(invoices().add(first)).isTrue();
+        assertThat(invoices().add(second)).isTrue();
+        assertThat(invoices().add(invoice(acme, 2))).isFalse();
+
+        assertThat(invoices().newest(acme)).isEqualTo(2);
+        assertThat(invoices().find(acme, first.id())).contains(first);
+        assertThat(invoices().list(acme, Optional.empty(), 10)).containsExactly(second, first);
+        assertThat(invoices()
+                        .list(acme, Optional.of(new Position("", second.id().value())), 10))
+                .containsExactly(first);
+    }
+
+    @Test
+    void keepsTenantsApart() {
+        Invoice invoice = invoice(tenant("acme"), 1);
+        invoices().add(invoice);
+        TenantId globex = tenant("globex");
+
+        assertThat(invoices().find(globex, invoice.id())).isEmpty();
+        assertThat(invoices().list(globex, Optional.empty(), 10)).isEmpty();
+        assertThat(invoices().overlaps(globex, T0, T1)).isFalse();
+        assertThat(invoices().oldestDue(globex)).isEmpty();
+        assertThat(invoices().newest(globex)).isZero();
+    }
+
+    @Test
+    void replacesTheVersionBeforeAlone() {
+        TenantId acme = tenant("acme");
+        Invoice open = invoice(acme, 1);
+        invoices().add(open);
+        Invoice voided = in(open, Status.VOID);
+
+        assertThat(invoices().overlaps(acme, T0.plusSeconds(1), T1)).isTrue();
+        assertThat(invoices().overlaps(acme, T1, T1.plusSeconds(1))).isFalse();
+        assertThat(invoices().oldestDue(acme)).contains(T1);
+        assertThat(invoices().update(voided)).isTrue();
+        assertThat(invoices().update(voided)).isFalse();
+
+        assertThat(invoices().find(acme, open.id())).contains(voided);
+        assertThat(invoices().overlaps(acme, T0, T1)).isFalse();
+        assertThat(invoices().oldestDue(acme)).isEmpty();
+    }
+
+    @Test
+    void findsTenantsThatWereNotClosedSoFarYet() {
+        TenantId acme = tenant("acme");
+        invoices().add(invoice(acme, 1));
+        Instant later = T1.plusSeconds(1);
+
+        assertThat(invoices().overdue(Hold.READ_ONLY, T1, 10)).doesNotContain(acme);
+        assertThat(invoices().overdue(Hold.READ_ONLY, later, 10)).contains(acme);
+        invoices().hold(acme, Hold.READ_ONLY, later);
+        assertThat(invoices().hold(acme)).contains(Hold.READ_ONLY);
+        assertThat(invoices().overdue(Hold.READ_ONLY, later, 10)).doesNotContain(acme);
+        assertThat(invoices().overdue(Hold.SUSPENDED, later, 10)).contains(acme);
+        invoices().hold(acme, Hold.SUSPENDED, later);
+        assertThat(invoices().overdue(Hold.SUSPENDED, later, 10)).doesNotContain(acme);
+        invoices().release(acme);
+        assertThat(invoices().hold(acme)).isEmpty();
+    }
+
+    private static Invoice invoice(TenantId tenant, long number) {
+        return new Invoice(
+                new InvoiceId(TestTenants.newId()),
+                tenant,
+                number,
+                Status.OPEN,
+                "EUR",
+                T0,
+                T1,
+                List.of(new InvoiceLine("Seats, of a kind", 3, 250), new InvoiceLine("Back", 1, -50)),
+                1_900,
+                T0,
+                T1,
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+
+    private static Invoice in(Invoice invoice, Status status) {
+        return new Invoice(
+                invoice.id(),
+                invoice.tenant(),
+                invoice.number(),
+                status,
+                invoice.currency(),
+                invoice.from(),
+                invoice.to(),
+                invoice.lines(),
+                invoice.taxRate(),
+                invoice.issuedAt(),
+                invoice.dueAt(),
+                invoice.paidAt(),
+                invoice.failedAt(),
+                invoice.version() + 1);
+    }
+
+    private TenantId tenant(String start) {
+        String slug = start + "-" + TestTenants.newId().toString().substring(24);
+        Tenant tenant = TestTenants.tenant(slug, Isolation.SHARED, "main");
+        assertThat(stores().tenants().add(tenant)).isTrue();
+        return tenant.id();
+    }
+
+    private InvoiceStore invoices() {
+        return stores().invoices();
+    }
+}

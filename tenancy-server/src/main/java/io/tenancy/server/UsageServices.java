@@ -1,0 +1,14 @@
+package io.tenancy.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.usage.RequestCounts;
+import io.tenancy.core.usage.UsageService;
+
+/** The use cases of usage, and the counts of requests that are not written down yet. */
+public record UsageServices(UsageService service, RequestCounts requests) {
+    public UsageServices {
+        requireNonNull(service);
+        requireNonNull(requests);
+    }
+}
