@@ -52,6 +52,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Assignment> agreedFlags = byId();
     final InMemoryTable<UUID, Assignment> flagOverrides = byId();
     final InMemoryTable<String, InMemoryFeatureStore.Row> userFeatures =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, Invoice> invoices = byId();
     final InMemoryTable<String, InvoiceStore.Hold> dunning =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
@@ -102,7 +103,6 @@ final class InMemoryTables {
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, InMemoryUsageStore.Row> usage =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
-    final InMemoryTable<String, Setting> settings = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, Boolean> fullStores = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
 
     /** Does one step on the rows of a tenant, alone. */
