@@ -121,6 +121,7 @@ public interface Stores {
     DeliveryStore deliveries();
 
     WebhookQueue webhookQueue();
+
     UsageStore usage();
 
     InvoiceStore invoices();

@@ -30,7 +30,9 @@ final class BodiesTest {
         Answer send(byte[] body) {
             TestApi.Call call = API.call(
                     method,
-                    path.replaceAll("\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice)}", "none")
+                    path.replaceAll(
+                                    "\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice)}",
+                                    "none")
                             .replace("{key}", "locale")
                             .replace("{store}", "main"));
             return (permission.equals("open") ? call : call.as(caller()))
