@@ -174,7 +174,7 @@ public final class Kind<T> {
                         "uniqueItems",
                         true,
                         "items",
-                        Map.of("type", "string", "maxLength", max)),
+                        Map.<String, Object>of("type", "string", "maxLength", max)),
                 json -> members(json, most, max),
                 list -> String.join("\n", list),
                 text -> members(text.isEmpty() ? List.of() : List.of(text.split("\n", -1)), most, max));
