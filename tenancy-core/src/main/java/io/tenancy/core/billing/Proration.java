@@ -56,8 +56,8 @@ final class Proration {
 
     static long share(long amount, Duration part, Duration whole) {
         return BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(part.getSeconds()))
-                .divide(BigDecimal.valueOf(whole.getSeconds()), 0, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.valueOf(part.toSeconds()))
+                .divide(BigDecimal.valueOf(whole.toSeconds()), 0, RoundingMode.HALF_UP)
                 .longValueExact();
     }
 
