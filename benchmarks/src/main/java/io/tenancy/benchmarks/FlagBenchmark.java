@@ -1,5 +1,6 @@
 package io.tenancy.benchmarks;
 
+import io.tenancy.core.flag.Flag;
 import static io.tenancy.benchmarks.Report.number;
 import static java.util.Objects.requireNonNull;
 
@@ -11,7 +12,6 @@ import io.tenancy.core.flag.Condition;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Evaluation;
 import io.tenancy.core.flag.Flag.Exposure;
-import io.tenancy.core.flag.Flag.Type;
 import io.tenancy.core.flag.FlagService;
 import io.tenancy.core.flag.NewFlag;
 import io.tenancy.core.flag.Rule;
@@ -63,7 +63,7 @@ public class FlagBenchmark {
     private static NewFlag flag(String key) {
         return new NewFlag(
                 key,
-                Type.BOOLEAN,
+                Flag.Type.BOOLEAN,
                 null,
                 Optional.of(Exposure.VISIBLE),
                 null,

@@ -8,7 +8,6 @@ import io.tenancy.core.flag.Condition.Operator;
 import io.tenancy.core.flag.Condition.Unit;
 import io.tenancy.core.flag.Flag;
 import io.tenancy.core.flag.Flag.Exposure;
-import io.tenancy.core.flag.Flag.Type;
 import io.tenancy.core.flag.FlagId;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.flag.FlagVersion;
@@ -34,7 +33,7 @@ public abstract class FlagStoreContract extends StoreContract {
                 new FlagId(TestTenants.newId()),
                 new NewFlag(
                         key(),
-                        Type.OBJECT,
+                        Flag.Type.OBJECT,
                         "Ünïcode \"quoted\"",
                         Optional.of(Exposure.CHANGEABLE),
                         List.of(

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.usage.MeterDefinition;
 import io.tenancy.core.usage.Reading;
-import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.core.usage.UsageStore;
@@ -46,7 +45,7 @@ final class InMemoryUsageStore implements UsageStore {
     }
 
     @Override
-    public List<Known> find(TenantScope scope, List<Key> keys) {
+    public List<Known> find(TenantScope scope, List<Reading.Key> keys) {
         return tables.in(
                 scope,
                 () -> keys.stream()
@@ -62,7 +61,8 @@ final class InMemoryUsageStore implements UsageStore {
             List<Reading> added =
                     corrections.stream().filter(one -> put(scope, one)).toList();
             for (Reading one : added) {
-                Key original = new Key(one.source(), one.corrects().orElseThrow());
+                Reading.Key original =
+                        new Reading.Key(one.source(), one.corrects().orElseThrow());
                 row(scope, original)
                         .ifPresent(row ->
                                 tables.usage.put(scope.id(), text(original), new Row(row.reading(), true, false)));
@@ -140,11 +140,11 @@ final class InMemoryUsageStore implements UsageStore {
         };
     }
 
-    private Optional<Row> row(TenantScope scope, Key key) {
+    private Optional<Row> row(TenantScope scope, Reading.Key key) {
         return tables.usage.find(scope.id(), text(key));
     }
 
-    private static String text(Key key) {
+    private static String text(Reading.Key key) {
         return key.source() + "\n" + key.id();
     }
 }

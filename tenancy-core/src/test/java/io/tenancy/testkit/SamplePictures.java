@@ -43,7 +43,7 @@ public final class SamplePictures {
         byte[] data = ByteBuffer.allocate(6)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put((byte) 0x2F)
-                .putInt(width - 1 | height - 1 << 14)
+                .putInt((width - 1) | ((height - 1) << 14))
                 .array();
         return ByteBuffer.allocate(26)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -4,8 +4,8 @@ import io.tenancy.core.flag.Condition;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Condition.Operator;
 import io.tenancy.core.flag.Condition.Unit;
+import io.tenancy.core.flag.Flag;
 import io.tenancy.core.flag.Flag.Exposure;
-import io.tenancy.core.flag.Flag.Type;
 import io.tenancy.core.flag.NewFlag;
 import io.tenancy.core.flag.Rule;
 import java.math.BigDecimal;
@@ -20,7 +20,7 @@ public final class TestFlags {
     public static NewFlag bool(String key, Exposure exposure, Rule... rules) {
         return new NewFlag(
                 key,
-                Type.BOOLEAN,
+                Flag.Type.BOOLEAN,
                 "About " + key,
                 Optional.of(exposure),
                 null,

@@ -4,7 +4,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.usage.MeterDefinition;
 import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.Reading;
-import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.core.usage.UsageStore;
@@ -39,9 +38,9 @@ final class JdbiUsageStore implements UsageStore {
     }
 
     @Override
-    public List<Known> find(TenantScope scope, List<Key> keys) {
-        String[] sources = keys.stream().map(Key::source).toArray(String[]::new);
-        String[] ids = keys.stream().map(Key::id).toArray(String[]::new);
+    public List<Known> find(TenantScope scope, List<Reading.Key> keys) {
+        String[] sources = keys.stream().map(Reading.Key::source).toArray(String[]::new);
+        String[] ids = keys.stream().map(Reading.Key::id).toArray(String[]::new);
         return db.one(scope, sql -> sql.find(scope.id(), sources, ids)).stream()
                 .map(Row::known)
                 .toList();

@@ -14,8 +14,8 @@ import dev.openfeature.sdk.Value;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Condition.Operator;
+import io.tenancy.core.flag.Flag;
 import io.tenancy.core.flag.Flag.Exposure;
-import io.tenancy.core.flag.Flag.Type;
 import io.tenancy.core.flag.NewAssignment;
 import io.tenancy.core.flag.NewFlag;
 import io.tenancy.core.flag.Variant;
@@ -73,10 +73,10 @@ final class TenancyProviderTest {
 
     @Test
     void readsEachType() {
-        create("text", Type.STRING, "red");
-        create("number", Type.NUMBER, 12);
-        create("ratio", Type.NUMBER, 0.5);
-        create("object", Type.OBJECT, Map.of("columns", 2, "names", List.of("x")));
+        create("text", Flag.Type.STRING, "red");
+        create("number", Flag.Type.NUMBER, 12);
+        create("ratio", Flag.Type.NUMBER, 0.5);
+        create("object", Flag.Type.OBJECT, Map.of("columns", 2, "names", List.of("x")));
 
         assertThat(client.getStringValue("text", "")).isEqualTo("red");
         assertThat(client.getIntegerValue("number", 0)).isEqualTo(12);
@@ -99,7 +99,7 @@ final class TenancyProviderTest {
         assertThat(client.getBooleanValue("nothing", true)).isTrue();
     }
 
-    private void create(String key, Type type, Object value) {
+    private void create(String key, Flag.Type type, Object value) {
         platform.flags.create(
                 operator,
                 new NewFlag(

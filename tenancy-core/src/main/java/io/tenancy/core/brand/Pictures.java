@@ -2,7 +2,6 @@ package io.tenancy.core.brand;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.tenancy.core.brand.Logo.Type;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,13 +20,13 @@ final class Pictures {
 
     private Pictures() {}
 
-    static Optional<Type> type(byte[] bytes) {
+    static Optional<Logo.Type> type(byte[] bytes) {
         try {
             if (isPng(ByteBuffer.wrap(bytes))) {
-                return Optional.of(Type.PNG);
+                return Optional.of(Logo.Type.PNG);
             }
             return isWebp(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN))
-                    ? Optional.of(Type.WEBP)
+                    ? Optional.of(Logo.Type.WEBP)
                     : Optional.empty();
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();

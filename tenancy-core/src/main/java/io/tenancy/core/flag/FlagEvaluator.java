@@ -38,7 +38,7 @@ public final class FlagEvaluator {
     }
 
     /** A rule with its conditions and its answer. */
-    private record ReadyRule(Matcher[] when, Evaluation answer) {
+    private record ReadyRule(List<Matcher> when, Evaluation answer) {
         static ReadyRule of(Flag flag, Rule rule, long seed) {
             boolean isSplit = rule.when().stream().anyMatch(one -> one.about() == About.PERCENTAGE);
             Evaluation answer = new Evaluation(
@@ -48,7 +48,7 @@ public final class FlagEvaluator {
                     Source.RULE,
                     Optional.of(rule.name()));
             return new ReadyRule(
-                    rule.when().stream().map(one -> Matcher.of(one, seed)).toArray(Matcher[]::new), answer);
+                    rule.when().stream().map(one -> Matcher.of(one, seed)).toList(), answer);
         }
 
         boolean holds(FlagContext context) {

@@ -3,7 +3,6 @@ package io.tenancy.core.flag;
 import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.flag.Flag.Exposure;
-import io.tenancy.core.flag.Flag.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewFlag(
         String key,
-        Type type,
+        Flag.Type type,
         String description,
         Optional<Exposure> exposure,
         List<Variant> variants,
@@ -33,7 +32,7 @@ public record NewFlag(
 
     public NewFlag(
             @Nullable String key,
-            @Nullable Type type,
+            Flag.@Nullable Type type,
             @Nullable String description,
             Optional<Exposure> exposure,
             @Nullable List<Variant> variants,
@@ -47,7 +46,7 @@ public record NewFlag(
         this.type = Check.present("type", type);
         this.description = Check.optionalText("description", description, 500);
         this.exposure = exposure;
-        boolean isSwitch = this.type == Type.BOOLEAN && (variants == null || variants.isEmpty());
+        boolean isSwitch = this.type == Flag.Type.BOOLEAN && (variants == null || variants.isEmpty());
         this.variants = isSwitch ? SWITCH : List.copyOf(Check.present("variants", variants));
         this.rules = rules == null ? List.of() : List.copyOf(rules);
         requireVariants(this.type, this.variants);
@@ -58,7 +57,7 @@ public record NewFlag(
     }
 
     /** Refuses with {@link Invalid} parts of a flag that do not fit together. */
-    static void check(Type type, List<Variant> variants, String standard, String off, List<Rule> rules) {
+    static void check(Flag.Type type, List<Variant> variants, String standard, String off, List<Rule> rules) {
         requireVariants(type, variants);
         requireKnown("defaultVariant", standard, variants);
         requireKnown("offVariant", off, variants);
@@ -81,7 +80,7 @@ public record NewFlag(
         }
     }
 
-    private static void requireVariants(Type type, List<Variant> variants) {
+    private static void requireVariants(Flag.Type type, List<Variant> variants) {
         if (variants.isEmpty() || variants.size() > MOST_VARIANTS) {
             throw new Invalid("variants", "variants.count", "A flag has from 1 to " + MOST_VARIANTS + " variants.");
         }

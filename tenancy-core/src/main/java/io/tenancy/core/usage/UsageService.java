@@ -12,7 +12,6 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
-import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsageStore.Known;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,19 +82,19 @@ public final class UsageService {
 
     private int correct(Work work, List<UsageEvent> events, List<Integer> places, List<Flaw> flaws) {
         work.lock("usage corrections");
-        List<Key> keys = places.stream()
+        List<Reading.Key> keys = places.stream()
                 .map(events::get)
-                .flatMap(
-                        one -> Stream.of(one.id(), one.corrects().orElseThrow()).map(id -> new Key(one.source(), id)))
+                .flatMap(one ->
+                        Stream.of(one.id(), one.corrects().orElseThrow()).map(id -> new Reading.Key(one.source(), id)))
                 .distinct()
                 .toList();
-        Map<Key, Known> known = store.find(work.scope(), keys).stream()
+        Map<Reading.Key, Known> known = store.find(work.scope(), keys).stream()
                 .collect(Collectors.toMap(one -> one.reading().key(), Function.identity()));
-        Set<Key> taken = new HashSet<>();
+        Set<Reading.Key> taken = new HashSet<>();
         Set<Reading> corrections = new LinkedHashSet<>();
         for (int place : places) {
             UsageEvent event = events.get(place);
-            if (!known.containsKey(new Key(event.source(), event.id()))) {
+            if (!known.containsKey(new Reading.Key(event.source(), event.id()))) {
                 measure(place, flaws, () -> correction(event, known, taken, work.now()))
                         .ifPresent(corrections::add);
             }
@@ -122,9 +121,9 @@ public final class UsageService {
         return corrections.size();
     }
 
-    private Reading correction(UsageEvent event, Map<Key, Known> known, Set<Key> taken, Instant now) {
+    private Reading correction(UsageEvent event, Map<Reading.Key, Known> known, Set<Reading.Key> taken, Instant now) {
         MeterDefinition meter = measuring.meter(event);
-        Key original = new Key(event.source(), event.corrects().orElseThrow());
+        Reading.Key original = new Reading.Key(event.source(), event.corrects().orElseThrow());
         Known found = Optional.ofNullable(known.get(original))
                 .filter(one -> one.reading().corrects().isEmpty())
                 .filter(one -> one.reading().meter().equals(meter.name()))

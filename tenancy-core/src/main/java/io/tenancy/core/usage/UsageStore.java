@@ -1,7 +1,6 @@
 package io.tenancy.core.usage;
 
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsageQuery.Step;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +15,7 @@ public interface UsageStore {
     int add(TenantScope scope, List<Reading> readings, Instant now);
 
     /** Those of these events that are kept. */
-    List<Known> find(TenantScope scope, List<Key> keys);
+    List<Known> find(TenantScope scope, List<Reading.Key> keys);
 
     /**
      * Adds corrections of events that are kept and were not taken back, and counts their hours anew, in the transaction that is

@@ -11,6 +11,7 @@ import io.tenancy.core.setting.NewValue;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.SamplePictures;
 import io.tenancy.testkit.TestTenants;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -72,8 +73,8 @@ final class BrandServiceTest {
                 SamplePictures.png(5_000, 3),
                 SamplePictures.webp(16_000, 3),
                 Arrays.copyOf(webp, webp.length + 1),
-                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(),
-                "GIF89a".getBytes(),
+                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8),
+                "GIF89a".getBytes(StandardCharsets.UTF_8),
                 new byte[0],
                 new byte[70_000])) {
             assertThatThrownBy(() -> platform.brand.putLogo(owner, logo(bad)))

@@ -11,7 +11,6 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Condition.Operator;
 import io.tenancy.core.flag.Condition.Unit;
-import io.tenancy.core.flag.Flag.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +42,12 @@ final class FlagRulesTest {
 
     @Test
     void refusesPartsThatDoNotFitTogether() {
-        assertThat(code(() -> of(Type.STRING, new Variant("a", "x"), new Variant("b", 1))))
+        assertThat(code(() -> of(Flag.Type.STRING, new Variant("a", "x"), new Variant("b", 1))))
                 .isEqualTo("variants.value_type");
-        assertThat(code(() -> of(Type.OBJECT, new Variant("a", List.of())))).isEqualTo("variants.value_type");
-        assertThat(code(() -> of(Type.NUMBER))).isEqualTo("variants.count");
-        assertThat(code(() -> of(Type.NUMBER, new Variant("a", 1), new Variant("a", 2))))
+        assertThat(code(() -> of(Flag.Type.OBJECT, new Variant("a", List.of()))))
+                .isEqualTo("variants.value_type");
+        assertThat(code(() -> of(Flag.Type.NUMBER))).isEqualTo("variants.count");
+        assertThat(code(() -> of(Flag.Type.NUMBER, new Variant("a", 1), new Variant("a", 2))))
                 .isEqualTo("variants.twice");
         assertThat(code(() -> new Variant("a", Map.of("x", Double.NaN)))).isEqualTo("variants.value_malformed");
         assertThat(code(() -> new Variant("a", new ArrayList<>(Arrays.asList(1, null)))))
@@ -68,14 +68,21 @@ final class FlagRulesTest {
         assertThat(FlagText.variants(FlagText.ofVariants(variants))).isEqualTo(variants);
     }
 
-    private static NewFlag of(Type type, Variant... variants) {
+    private static NewFlag of(Flag.Type type, Variant... variants) {
         return new NewFlag(
                 "f", type, null, Optional.empty(), List.of(variants), Optional.empty(), Optional.empty(), null);
     }
 
     private static NewFlag withRules(Rule... rules) {
         return new NewFlag(
-                "f", Type.BOOLEAN, null, Optional.empty(), null, Optional.empty(), Optional.empty(), List.of(rules));
+                "f",
+                Flag.Type.BOOLEAN,
+                null,
+                Optional.empty(),
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(rules));
     }
 
     private static String code(Supplier<?> refused) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.usage.Reading.Key;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
@@ -106,7 +105,7 @@ final class RequestCountsTest {
         }
 
         @Override
-        public List<Known> find(TenantScope scope, List<Key> keys) {
+        public List<Known> find(TenantScope scope, List<Reading.Key> keys) {
             return store.find(scope, keys);
         }
 

@@ -44,6 +44,7 @@ public final class JndiTxtRecords implements TxtRecords {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // the provider of DNS reads texts, and deserializes nothing
     private Set<String> ask(String name) throws NamingException {
         InitialDirContext context = new InitialDirContext(environment());
         try {
