@@ -77,7 +77,7 @@ public final class Dunning {
         }
         invoices.hold(id, hold, work.now());
         work.record(
-                hold == Hold.READ_ONLY ? "tenant.read_only" : "tenant.suspended",
+                hold == Hold.READ_ONLY ? "tenant.made_read_only" : "tenant.suspended",
                 id,
                 Difference.between("status", tenant.status(), closed.status()));
         return true;

@@ -19,9 +19,12 @@ public final class EventTypes {
 
     private static final List<Family> FAMILIES = List.of(
             family("api_key", "Keys of people and service accounts.", "created rotated revoked"),
+            family("domain", "Domains of the tenant's own.", "added verified lost deleted"),
+            family("flag", "Feature flags that the tenant overrides.", "overridden override_reset"),
             family("grant", "Permissions for a time.", "given taken"),
             family("group", "Groups of users.", "created updated roles_changed member_added member_removed deleted"),
             family("job", "Work in the background.", "started retried cancelled succeeded failed"),
+            family("logo", "The logo of the tenant.", "changed removed"),
             family("mail", "Mails to people.", "given_up"),
             family("passkey", "Passkeys of people.", "added renamed removed cloned"),
             family("rates", "The tenant's own limits of requests.", "changed"),
@@ -34,6 +37,7 @@ public final class EventTypes {
             family("setting", "Settings of the tenant.", "changed reset"),
             family("support", "Visits of operators who help.", "entered left ended"),
             family("tenant", "The tenant itself.", "provisioned updated security_changed"),
+            family("usage", "What the tenant uses.", "corrected"),
             family(
                     "user",
                     "Users of the tenant.",
@@ -41,7 +45,7 @@ public final class EventTypes {
                             + " group_left disabled enabled unlocked deleted password_changed reset_sent email_verified"
                             + " verification_requested email_change_requested email_changed invitation_revoked"
                             + " second_factor_asked totp_started totp_confirmed totp_removed recovery_codes_renewed"
-                            + " recovery_code_used factors_reset passkey_started"),
+                            + " recovery_code_used factors_reset passkey_started feature_given feature_taken"),
             family(
                     "webhook",
                     "Webhooks themselves.",
@@ -49,6 +53,11 @@ public final class EventTypes {
 
     private static final List<Family> OF_PLATFORM = List.of(
             family("entitlement", "What tenants have beside their plans.", "exempted withdrawn"),
+            family(
+                    "flag",
+                    "Feature flags, and what is agreed about them.",
+                    "created updated killed revived deleted agreed withdrawn"),
+            family("invoice", "Invoices of tenants.", "issued paid failed void uncollectible"),
             family("key", "Keys that sign tokens.", "rotated revoked"),
             family("plan", "Plans.", "drafted updated published retired deleted"),
             family("store", "Database servers.", "marked_full opened"),
