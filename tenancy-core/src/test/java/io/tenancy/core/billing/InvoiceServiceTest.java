@@ -99,7 +99,12 @@ final class InvoiceServiceTest {
         assertThat(settle(acme, invoice, Outcome.PAID).paidAt()).isPresent();
         assertThat(dunning.run()).isZero();
         assertThat(platform.actions(operator))
-                .contains("invoice.issued", "tenant.made_read_only", "tenant.suspended", "invoice.paid", "tenant.resumed");
+                .contains(
+                        "invoice.issued",
+                        "tenant.made_read_only",
+                        "tenant.suspended",
+                        "invoice.paid",
+                        "tenant.resumed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.SamplePictures;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,7 +43,8 @@ final class BrandApiTest {
 
     @Test
     void refusesWhatIsNoPicture() {
-        assertThat(put("<svg onload=alert(1)>".getBytes(), 422).text())
+        assertThat(put("<svg onload=alert(1)>".getBytes(StandardCharsets.UTF_8), 422)
+                        .text())
                 .contains("image.malformed")
                 .contains("\"image\"");
         assertThat(put(new byte[70_000], 422).text()).contains("image.too_long");

@@ -15,7 +15,7 @@ final class UsageTest {
     @RegisterExtension
     static final TestApi API = new TestApi();
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static String event(String id, String type, Instant time, String more) {
         return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/app\",\"type\":\"" + type
@@ -30,11 +30,11 @@ final class UsageTest {
                 .send();
     }
 
-    private static Answer used(String owner, String meter) {
+    private Answer used(String owner, String meter) {
         return API.call(
                         "GET",
-                        "/v1/usage?meter=" + meter + "&step=month&from=" + NOW.minus(8, ChronoUnit.DAYS) + "&to="
-                                + NOW.plusSeconds(3_600))
+                        "/v1/usage?meter=" + meter + "&step=month&from=" + now.minus(8, ChronoUnit.DAYS) + "&to="
+                                + now.plusSeconds(3_600))
                 .as(owner)
                 .send();
     }
@@ -43,10 +43,10 @@ final class UsageTest {
     void countsOneAndMany() {
         API.open("usage-one");
         String batch = IntStream.range(0, 1_000)
-                .mapToObj(number -> event("b" + number, "bytes", NOW, ",\"data\":{\"value\":2}"))
+                .mapToObj(number -> event("b" + number, "bytes", now, ",\"data\":{\"value\":2}"))
                 .collect(Collectors.joining(",", "[", "]"));
 
-        Answer one = send("usage-one.owner", CloudEvent.ONE, event("1", "bytes", NOW, ",\"data\":{\"value\":5}"));
+        Answer one = send("usage-one.owner", CloudEvent.ONE, event("1", "bytes", now, ",\"data\":{\"value\":5}"));
         Answer many = send("usage-one.owner", CloudEvent.MANY, batch);
         Answer again = send("usage-one.owner", CloudEvent.MANY + "; charset=utf-8", batch);
 
@@ -60,13 +60,13 @@ final class UsageTest {
     @Test
     void takesAnEventBack() {
         API.open("usage-back");
-        send("usage-back.owner", CloudEvent.ONE, event("1", "bytes", NOW, ",\"data\":{\"value\":5}"));
-        send("usage-back.owner", CloudEvent.ONE, event("2", "bytes", NOW, ",\"data\":{\"value\":7}"));
-        String correction = event("3", "bytes", NOW, ",\"corrects\":\"1\"");
+        send("usage-back.owner", CloudEvent.ONE, event("1", "bytes", now, ",\"data\":{\"value\":5}"));
+        send("usage-back.owner", CloudEvent.ONE, event("2", "bytes", now, ",\"data\":{\"value\":7}"));
+        String correction = event("3", "bytes", now, ",\"corrects\":\"1\"");
 
         Answer back = send("usage-back.owner", CloudEvent.ONE, correction);
         Answer again = send("usage-back.owner", CloudEvent.ONE, correction);
-        Answer other = send("usage-back.owner", CloudEvent.ONE, event("4", "bytes", NOW, ",\"corrects\":\"1\""));
+        Answer other = send("usage-back.owner", CloudEvent.ONE, event("4", "bytes", now, ",\"corrects\":\"1\""));
 
         assertThat(back.text()).isEqualTo("{\"accepted\":1,\"duplicates\":0}");
         assertThat(again.text()).isEqualTo("{\"accepted\":0,\"duplicates\":1}");
@@ -82,13 +82,13 @@ final class UsageTest {
         String batch = "["
                 + String.join(
                         ",",
-                        event("1", "messages", NOW, ""),
-                        event("2", "messages", NOW.plusSeconds(3_600), ""),
-                        event("3", "nonsense", NOW, ""),
-                        event("4", "bytes", NOW, ""),
-                        event("5", "messages", NOW.minus(8, ChronoUnit.DAYS), ""),
-                        event("6", "api_requests", NOW, ""),
-                        event("7", "messages", NOW, ",\"corrects\":\"99\""))
+                        event("1", "messages", now, ""),
+                        event("2", "messages", now.plusSeconds(3_600), ""),
+                        event("3", "nonsense", now, ""),
+                        event("4", "bytes", now, ""),
+                        event("5", "messages", now.minus(8, ChronoUnit.DAYS), ""),
+                        event("6", "api_requests", now, ""),
+                        event("7", "messages", now, ",\"corrects\":\"99\""))
                 + "]";
 
         Answer answer = send("usage-bad.owner", CloudEvent.MANY, batch);
@@ -137,8 +137,8 @@ final class UsageTest {
 
         Answer answer = API.call(
                         "GET",
-                        "/v1/usage/export?meter=messages&step=hour&from=" + NOW.minusSeconds(3_600) + "&to="
-                                + NOW.plusSeconds(3_600))
+                        "/v1/usage/export?meter=messages&step=hour&from=" + now.minusSeconds(3_600) + "&to="
+                                + now.plusSeconds(3_600))
                 .as("usage-csv.owner")
                 .send();
 
