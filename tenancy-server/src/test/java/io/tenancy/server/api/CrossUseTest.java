@@ -59,6 +59,7 @@ final class CrossUseTest {
         REFRESH_TOKEN(() -> pair().text("refreshToken")),
         USER_KEY(() -> secret("/v1/me/api-keys")),
         SERVICE_KEY(CrossUseTest::serviceKey),
+        WEBHOOK_SECRET(CrossUseTest::webhookSecret),
         INVITATION(CrossUseTest::invitation),
         RESET(() -> mailed(Purpose.PASSWORD_RESET, false)),
         VERIFICATION(() -> mailed(Purpose.EMAIL_VERIFICATION, false)),
@@ -315,6 +316,19 @@ final class CrossUseTest {
         assertThat(prefixes)
                 .isNotEmpty()
                 .allSatisfy(prefix -> assertThat(made).anyMatch(secret -> secret.startsWith(prefix)));
+    }
+
+    /** Of a webhook that is gone at once: a tenant has room for a few only. */
+    private static String webhookSecret() {
+        Answer issued = API.call("POST", "/v1/webhooks", Json.of("url", "https://hooks.acme.example/tenancy"))
+                .as("acme.owner")
+                .send()
+                .expect(201);
+        API.call("DELETE", "/v1/webhooks/" + issued.text("id"))
+                .as("acme.owner")
+                .send()
+                .expect(204);
+        return issued.text("secret");
     }
 
     private static ObjectNode credential(String member) {
