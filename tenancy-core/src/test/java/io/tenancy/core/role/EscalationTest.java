@@ -48,6 +48,7 @@ final class EscalationTest {
     private Caller owner = platform.owner("acme");
     private List<String> gang = List.of();
     private List<Secret> keys = List.of();
+    private List<RoleId> made = List.of();
     private int names;
 
     @Test
@@ -91,6 +92,7 @@ final class EscalationTest {
         platform = new InMemoryPlatform();
         owner = platform.owner("acme");
         keys = new ArrayList<>();
+        made = new ArrayList<>();
         gang = new ArrayList<>();
         for (int role = random.nextInt(4); role > 0; role--) {
             platform.roles.create(owner, new NewRole(fresh("base"), "", plain(permissions(random)), parents(random)));
@@ -133,7 +135,7 @@ final class EscalationTest {
     private void attempt(Random random, int what, Caller caller) {
         switch (what) {
             case 0, 1 -> onRoles(random, what, caller);
-            case 2 -> platform.roles.delete(caller, pick(random, roles()).id());
+            case 2 -> platform.roles.delete(caller, unused(random));
             case 3 ->
                 platform.users.update(
                         caller,
@@ -155,7 +157,8 @@ final class EscalationTest {
 
     private void onRoles(Random random, int what, Caller caller) {
         if (what == 0) {
-            platform.roles.create(caller, new NewRole(fresh("role"), "", few(random, caller), parents(random)));
+            NewRole role = new NewRole(fresh("role"), "", few(random, caller), parents(random));
+            made.add(platform.roles.create(caller, role).id());
             return;
         }
         Optional<Set<Permission>> permissions = Optional.of(few(random, caller)).filter(any -> random.nextBoolean());
@@ -271,6 +274,11 @@ final class EscalationTest {
 
     private List<Role> roles() {
         return platform.stores.roles().list(platform.scope(owner));
+    }
+
+    /** Often a role that one of the gang made, which nobody may have yet. */
+    private RoleId unused(Random random) {
+        return made.isEmpty() || random.nextInt(4) == 0 ? pick(random, roles()).id() : pick(random, made);
     }
 
     private Set<String> names(Random random) {
