@@ -6,6 +6,7 @@ module io.tenancy.core {
     requires static org.jspecify;
 
     uses io.tenancy.core.access.PermissionSource;
+    uses io.tenancy.core.biller.BillerSource;
     uses io.tenancy.core.entitlement.EntitlementSource;
     uses io.tenancy.core.setting.SettingSource;
     uses io.tenancy.core.usage.MeterSource;
@@ -16,6 +17,7 @@ module io.tenancy.core {
     exports io.tenancy.core.apikey;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.brand;
+    exports io.tenancy.core.biller;
     exports io.tenancy.core.billing;
     exports io.tenancy.core.counting;
     exports io.tenancy.core.credential;

@@ -52,7 +52,7 @@ final class TenantLaws {
                                                         && type.getPackageName().startsWith("io.tenancy.core")
                                                         && !type.getPackageName()
                                                                 .matches(
-                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription|flag|billing)")))
+                                                                        "io\\.tenancy\\.core\\.(tenant|key|throttle|plan|subscription|flag|billing|biller)")))
                                 .should(startWithTheScope())
                                 .as("a store asks for the tenant's scope first"),
                         UnscopedStore.class),
@@ -72,6 +72,7 @@ final class TenantLaws {
                                         "io.tenancy.core.job..",
                                         "io.tenancy.core.webhook..",
                                         "io.tenancy.core.usage..",
+                                        "io.tenancy.core.biller..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
@@ -82,7 +83,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, subscriptions, dunning and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, billers, subscriptions, dunning and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -42,6 +42,16 @@ final class InMemoryInvoiceStore implements InvoiceStore {
     }
 
     @Override
+    public Optional<Invoice> referenced(TenantId tenant, String reference) {
+        return step(
+                tenant,
+                () -> tables.invoices
+                        .all(tenant)
+                        .filter(one -> one.reference().equals(Optional.of(reference)))
+                        .findAny());
+    }
+
+    @Override
     public List<Invoice> list(TenantId tenant, Optional<Position> before, int limit) {
         return step(
                 tenant,
@@ -82,7 +92,11 @@ final class InMemoryInvoiceStore implements InvoiceStore {
     @Override
     public boolean add(Invoice invoice) {
         return step(invoice.tenant(), () -> {
-            boolean isFree = tables.invoices.all(invoice.tenant()).noneMatch(one -> one.number() == invoice.number());
+            boolean isFree = tables.invoices
+                    .all(invoice.tenant())
+                    .noneMatch(one -> one.number() == invoice.number()
+                            || (invoice.reference().isPresent()
+                                    && one.reference().equals(invoice.reference())));
             if (isFree) {
                 tables.invoices.put(invoice.tenant(), invoice.id().value(), invoice);
             }

@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
@@ -281,6 +282,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public UsageStore usage() {
         return new InMemoryUsageStore(tables);
+    }
+
+    @Override
+    public BillerStore billers() {
+        return new InMemoryBillerStore(tables);
     }
 
     @Override

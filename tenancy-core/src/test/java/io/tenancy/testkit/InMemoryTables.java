@@ -4,6 +4,7 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.biller.BillerAccount;
 import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.credential.Credential;
@@ -55,6 +56,12 @@ final class InMemoryTables {
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, Invoice> invoices = byId();
     final InMemoryTable<String, InvoiceStore.Hold> dunning =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, BillerAccount> billerAccounts =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InMemoryBillerStore.Hour> billerUsage =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, Instant> billerEvents =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
     final InMemoryTable<UUID, QueuedMail> mails = byId();

@@ -55,6 +55,38 @@ public abstract class InvoiceStoreContract extends StoreContract {
     }
 
     @Test
+    void knowsTheInvoiceOfAnOutsideBillerOnce() {
+        TenantId acme = tenant("acme");
+        Invoice billed = referenced(invoice(acme, 1), "stripe:in_1");
+        assertThat(invoices().add(billed)).isTrue();
+
+        assertThat(invoices().add(referenced(invoice(acme, 2), "stripe:in_1"))).isFalse();
+        assertThat(invoices().add(referenced(invoice(acme, 2), "stripe:in_2"))).isTrue();
+        assertThat(invoices().referenced(acme, "stripe:in_1")).contains(billed);
+        assertThat(invoices().referenced(acme, "stripe:in_3")).isEmpty();
+        assertThat(invoices().referenced(tenant("globex"), "stripe:in_1")).isEmpty();
+    }
+
+    private static Invoice referenced(Invoice invoice, String reference) {
+        return new Invoice(
+                invoice.id(),
+                invoice.tenant(),
+                invoice.number(),
+                invoice.status(),
+                invoice.currency(),
+                invoice.from(),
+                invoice.to(),
+                invoice.lines(),
+                invoice.taxRate(),
+                invoice.issuedAt(),
+                invoice.dueAt(),
+                invoice.paidAt(),
+                invoice.failedAt(),
+                Optional.of(reference),
+                invoice.version());
+    }
+
+    @Test
     void replacesTheVersionBeforeAlone() {
         TenantId acme = tenant("acme");
         Invoice open = invoice(acme, 1);
@@ -105,6 +137,7 @@ public abstract class InvoiceStoreContract extends StoreContract {
                 T1,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1);
     }
 
@@ -123,6 +156,7 @@ public abstract class InvoiceStoreContract extends StoreContract {
                 invoice.dueAt(),
                 invoice.paidAt(),
                 invoice.failedAt(),
+                invoice.reference(),
                 invoice.version() + 1);
     }
 

@@ -33,7 +33,7 @@ public abstract class PlanStoreContract extends StoreContract {
                 Status.DRAFT,
                 "Team",
                 "For teams",
-                List.of(new Price(1990, "EUR", Interval.MONTH), new Price(0, "JPY", Interval.YEAR)),
+                List.of(Price.of(1990, "EUR", Interval.MONTH), Price.of(0, "JPY", Interval.YEAR)),
                 14,
                 7,
                 List.of(

@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
@@ -125,6 +126,8 @@ public interface Stores {
     UsageStore usage();
 
     InvoiceStore invoices();
+
+    BillerStore billers();
 
     AddressBook addresses();
 

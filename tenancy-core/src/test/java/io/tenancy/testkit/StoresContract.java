@@ -465,6 +465,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class Billers extends BillerStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Invoices extends InvoiceStoreContract {
         @Override
         protected Stores stores() {

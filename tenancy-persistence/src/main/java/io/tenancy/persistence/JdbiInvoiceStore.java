@@ -30,6 +30,11 @@ final class JdbiInvoiceStore implements InvoiceStore {
     }
 
     @Override
+    public Optional<Invoice> referenced(TenantId tenant, String reference) {
+        return db.one(sql -> sql.referenced(tenant, reference)).map(row -> row.invoice(tenant));
+    }
+
+    @Override
     public List<Invoice> list(TenantId tenant, Optional<Position> before, int limit) {
         UUID place = before.map(Position::id).orElse(LAST);
         return db.one(sql -> sql.list(tenant, place, limit)).stream()
@@ -102,6 +107,7 @@ final class JdbiInvoiceStore implements InvoiceStore {
             Instant dueAt,
             Optional<Instant> paidAt,
             Optional<Instant> failedAt,
+            Optional<String> reference,
             long version) {
         Invoice invoice(TenantId tenant) {
             return new Invoice(
@@ -118,6 +124,7 @@ final class JdbiInvoiceStore implements InvoiceStore {
                     dueAt,
                     paidAt,
                     failedAt,
+                    reference,
                     version);
         }
     }
@@ -125,7 +132,7 @@ final class JdbiInvoiceStore implements InvoiceStore {
     interface Sql {
         @SqlQuery("""
                 SELECT id, number, status, currency, starts_at, ends_at, lines, tax_rate, issued_at, due_at, paid_at,
-                       failed_at, version
+                       failed_at, reference, version
                 FROM catalogue.invoices
                 WHERE tenant_id = :tenant AND id = :id
                 """)
@@ -133,7 +140,15 @@ final class JdbiInvoiceStore implements InvoiceStore {
 
         @SqlQuery("""
                 SELECT id, number, status, currency, starts_at, ends_at, lines, tax_rate, issued_at, due_at, paid_at,
-                       failed_at, version
+                       failed_at, reference, version
+                FROM catalogue.invoices
+                WHERE tenant_id = :tenant AND reference = :reference
+                """)
+        Optional<Row> referenced(TenantId tenant, String reference);
+
+        @SqlQuery("""
+                SELECT id, number, status, currency, starts_at, ends_at, lines, tax_rate, issued_at, due_at, paid_at,
+                       failed_at, reference, version
                 FROM catalogue.invoices
                 WHERE tenant_id = :tenant AND id < :before
                 ORDER BY id DESC
@@ -158,9 +173,10 @@ final class JdbiInvoiceStore implements InvoiceStore {
 
         @SqlUpdate("""
                 INSERT INTO catalogue.invoices (tenant_id, id, number, status, currency, starts_at, ends_at, lines, tax_rate,
-                                                issued_at, due_at, paid_at, failed_at, version)
+                                                issued_at, due_at, paid_at, failed_at, reference, version)
                 VALUES (:one.tenant, :one.id, :one.number, :one.status, :one.currency, :one.from, :one.to, :lines,
-                        :one.taxRate, :one.issuedAt, :one.dueAt, :one.paidAt, :one.failedAt, :one.version)
+                        :one.taxRate, :one.issuedAt, :one.dueAt, :one.paidAt, :one.failedAt, :one.reference,
+                        :one.version)
                 ON CONFLICT DO NOTHING
                 """)
         int add(@BindMethods("one") Invoice one, String[] lines);

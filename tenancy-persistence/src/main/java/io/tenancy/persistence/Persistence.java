@@ -8,6 +8,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.counting.RateLimiter;
@@ -113,6 +114,7 @@ public final class Persistence implements AutoCloseable {
     private final WebhookQueue webhookQueue;
     private final UsageStore usage;
     private final InvoiceStore invoices;
+    private final BillerStore billers;
     private final AddressBook addresses;
     private final RateBook rateBook;
     private final RateBook knownRateBook;
@@ -180,6 +182,7 @@ public final class Persistence implements AutoCloseable {
         this.webhookQueue = new JdbiWebhookQueue(db);
         this.usage = new JdbiUsageStore(db);
         this.invoices = new JdbiInvoiceStore(db);
+        this.billers = new JdbiBillerStore(db);
         this.addresses = new JdbiAddressBook(db);
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
@@ -440,6 +443,11 @@ public final class Persistence implements AutoCloseable {
 
     public InvoiceStore invoices() {
         return invoices;
+    }
+
+    /** What outside billers know, and are still to hear. */
+    public BillerStore billers() {
+        return billers;
     }
 
     /** The origins of all tenants; whether one is listed is answered as it was at most {@code staleness} ago. */

@@ -561,3 +561,49 @@ REVOKE ALL ON catalogue.invoices, catalogue.dunning FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.invoices TO "${appRole}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.dunning TO "${appRole}";
 --rollback DROP TABLE catalogue.dunning, catalogue.invoices
+
+--changeset tenancy:billers
+-- What outside billers know of tenants, are still to hear, and have said; and which of their invoices is which.
+ALTER TABLE catalogue.invoices ADD COLUMN reference text;
+CREATE UNIQUE INDEX invoices_reference_uk ON catalogue.invoices (tenant_id, reference);
+CREATE TABLE catalogue.biller_accounts (
+    tenant_id    uuid        NOT NULL,
+    biller       text        NOT NULL,
+    customer     text        NOT NULL,
+    subscription text,
+    told         text[]      NOT NULL,
+    telling      text[],
+    state        text,
+    state_at     timestamptz,
+    created_at   timestamptz NOT NULL,
+    version      bigint      NOT NULL,
+    CONSTRAINT biller_accounts_pk PRIMARY KEY (tenant_id, biller),
+    CONSTRAINT biller_accounts_customer_uk UNIQUE (biller, customer),
+    CONSTRAINT biller_accounts_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE
+);
+CREATE TABLE catalogue.biller_usage (
+    tenant_id uuid        NOT NULL,
+    biller    text        NOT NULL,
+    meter     text        NOT NULL,
+    hour      timestamptz NOT NULL,
+    said      bigint      NOT NULL,
+    unsaid    bigint      NOT NULL,
+    number    integer     NOT NULL,
+    CONSTRAINT biller_usage_pk PRIMARY KEY (tenant_id, biller, meter, hour),
+    CONSTRAINT biller_usage_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE
+);
+CREATE INDEX biller_usage_unsaid_ix ON catalogue.biller_usage (tenant_id, biller, hour) WHERE unsaid <> 0;
+CREATE INDEX biller_usage_hour_ix ON catalogue.biller_usage (hour);
+CREATE TABLE catalogue.biller_events (
+    biller      text        NOT NULL,
+    id          text        NOT NULL,
+    received_at timestamptz NOT NULL,
+    CONSTRAINT biller_events_pk PRIMARY KEY (biller, id)
+);
+CREATE INDEX biller_events_received_ix ON catalogue.biller_events (received_at);
+REVOKE ALL ON catalogue.biller_accounts, catalogue.biller_usage, catalogue.biller_events FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.biller_accounts TO "${appRole}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.biller_usage TO "${appRole}";
+GRANT SELECT, INSERT, DELETE ON catalogue.biller_events TO "${appRole}";
+--rollback DROP TABLE catalogue.biller_events, catalogue.biller_usage, catalogue.biller_accounts
+--rollback ALTER TABLE catalogue.invoices DROP COLUMN reference

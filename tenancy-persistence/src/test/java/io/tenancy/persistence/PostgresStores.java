@@ -7,6 +7,7 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
 import io.tenancy.core.credential.CredentialStore;
@@ -252,6 +253,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public InvoiceStore invoices() {
         return persistence.invoices();
+    }
+
+    @Override
+    public BillerStore billers() {
+        return persistence.billers();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.biller.BillerRounds.Done;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.decision.DecisionService;
@@ -173,7 +174,7 @@ public final class Assembly {
         this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
         this.plans = planning.services(gate, freshDirectory, cursors, metering);
         this.invoicing =
-                new Invoicing(stores, gate, freshDirectory, settings.usage().dunning());
+                new Invoicing(stores, gate, freshDirectory, settings.usage(), metering.meters(), this.clock);
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -268,7 +269,8 @@ public final class Assembly {
                 flags,
                 webhooks.services(gate, cursors),
                 metering.services(gate),
-                invoicing.service(cursors));
+                invoicing.service(cursors),
+                invoicing.events());
     }
 
     /** Sends what people are to be told. */
@@ -318,6 +320,11 @@ public final class Assembly {
 
     void dun() {
         invoicing.dun();
+    }
+
+    /** Tells the outside biller, if there is one, who subscribes to what and what was used. */
+    public Done tellBiller(BooleanSupplier stopping) {
+        return invoicing.tell(stopping);
     }
 
     void pruneUsage() {

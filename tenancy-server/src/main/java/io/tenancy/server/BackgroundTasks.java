@@ -9,6 +9,7 @@ import io.tenancy.core.task.Task;
 import io.tenancy.core.task.Task.Body;
 import io.tenancy.core.task.Task.Reach;
 import io.tenancy.server.config.Settings;
+import io.tenancy.server.operations.BillerMetrics;
 import io.tenancy.server.operations.MailRounds;
 import io.tenancy.server.operations.TenantMigrations;
 import io.tenancy.server.operations.WebhookRounds;
@@ -44,6 +45,7 @@ final class BackgroundTasks {
                 .name("tenancy_housekeeping_tenants_total")
                 .help("Tenants that the housekeeping has finished or erased.")
                 .register(metrics);
+        BillerMetrics biller = new BillerMetrics(metrics);
         List<Task> tasks = new ArrayList<>(List.of(
                 kept(
                         "tenants",
@@ -101,6 +103,11 @@ final class BackgroundTasks {
                         "Makes tenants that do not pay read-only, then suspends them.",
                         HOURS,
                         stopping -> assembly.dun()),
+                kept(
+                        "biller",
+                        "Tells the outside biller who subscribes to what, and what was used.",
+                        HOURS,
+                        stopping -> biller.count(assembly.tellBiller(stopping))),
                 kept(
                         "usage-events",
                         "Forgets usage events that are kept for long enough; their totals stay.",

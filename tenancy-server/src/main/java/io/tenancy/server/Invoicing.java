@@ -4,23 +4,69 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Cursors;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.biller.Biller;
+import io.tenancy.core.biller.BillerEventService;
+import io.tenancy.core.biller.BillerRounds;
+import io.tenancy.core.biller.BillerRounds.Done;
+import io.tenancy.core.biller.BillerRounds.Terminal;
+import io.tenancy.core.biller.BillerSource;
+import io.tenancy.core.biller.UsageReporting;
+import io.tenancy.core.billing.BilledInvoices;
 import io.tenancy.core.billing.Dunning;
-import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.billing.InvoiceService.Billing;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.usage.Meters;
 import io.tenancy.persistence.Persistence;
+import io.tenancy.server.config.BillingSettings;
+import io.tenancy.server.config.UsageSettings;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Invoices and what hangs on them, put together. */
 final class Invoicing {
     private final Persistence stores;
     private final Gate gate;
+    private final TenantDirectory directory;
     private final Dunning dunning;
+    private final InstantSource clock;
+    private final Optional<Biller> biller;
+    private final Optional<BillerRounds> rounds;
 
-    Invoicing(Persistence stores, Gate gate, TenantDirectory directory, DunningPolicy policy) {
+    Invoicing(
+            Persistence stores,
+            Gate gate,
+            TenantDirectory directory,
+            UsageSettings settings,
+            Meters meters,
+            InstantSource clock) {
         this.stores = requireNonNull(stores);
         this.gate = requireNonNull(gate);
-        this.dunning = new Dunning(gate, stores.tenants(), directory, stores.invoices(), policy);
+        this.directory = requireNonNull(directory);
+        this.dunning = new Dunning(gate, stores.tenants(), directory, stores.invoices(), settings.dunning());
+        this.clock = requireNonNull(clock);
+        this.biller = biller(settings.billing());
+        UsageReporting usage = new UsageReporting(directory, stores.usage(), meters, stores.billers());
+        this.rounds = biller.map(outside -> new BillerRounds(
+                stores.tenants(),
+                stores.subscriptions(),
+                stores.billers(),
+                usage,
+                new Terminal(outside, settings.billing().currency().orElseThrow(), clock)));
+    }
+
+    private static Optional<Biller> biller(BillingSettings settings) {
+        return settings.biller().map(name -> {
+            BillerSource source = BillerSource.named(name)
+                    .orElseThrow(() -> new Refusal("TENANCY_BILLER is " + name
+                            + ", and no adapter of that name is on the class path; see docs/billing.md."));
+            try {
+                return source.open(settings.access());
+            } catch (IllegalArgumentException e) {
+                throw new Refusal("The biller " + name + " cannot be used: " + e.getMessage(), e);
+            }
+        });
     }
 
     InvoiceService service(Cursors cursors) {
@@ -28,7 +74,21 @@ final class Invoicing {
                 gate, stores.tenants(), stores.subscriptions(), new Billing(stores.invoices(), dunning), cursors);
     }
 
+    BillerEventService events() {
+        return new BillerEventService(
+                gate,
+                stores.tenants(),
+                directory,
+                stores.billers(),
+                new BillerEventService.Billing(biller, new BilledInvoices(stores.invoices(), dunning), clock));
+    }
+
     void dun() {
         dunning.run();
+    }
+
+    /** Nothing to do where Tenancy itself bills. */
+    Done tell(BooleanSupplier stopping) {
+        return rounds.map(outside -> outside.run(stopping)).orElse(new Done(0, 0, 0));
     }
 }

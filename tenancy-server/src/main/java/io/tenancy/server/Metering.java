@@ -33,6 +33,11 @@ final class Metering {
         this.pruning = new UsagePruning(stores.tenants(), directory, stores.usage(), settings.policy(), clock);
     }
 
+    /** What is measured. */
+    Meters meters() {
+        return meters;
+    }
+
     /** What an application asks when it holds tenants to what their plans include. */
     MeteredUse use() {
         return use;

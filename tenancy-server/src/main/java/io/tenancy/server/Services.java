@@ -4,6 +4,7 @@ import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.ImportService;
@@ -74,4 +75,5 @@ public record Services(
         FlagServices flags,
         WebhookServices webhooks,
         UsageServices usage,
-        InvoiceService invoices) {}
+        InvoiceService invoices,
+        BillerEventService billerEvents) {}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param to its end
  * @param taxRate in hundredths of a percent: 1900 is 19 %
  * @param failedAt when a payment has failed last
+ * @param reference what an outside biller calls it, where that has issued it
  */
 public record Invoice(
         InvoiceId id,
@@ -36,6 +37,7 @@ public record Invoice(
         Instant dueAt,
         Optional<Instant> paidAt,
         Optional<Instant> failedAt,
+        Optional<String> reference,
         long version)
         implements Versioned {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
@@ -61,6 +63,7 @@ public record Invoice(
         requireNonNull(dueAt);
         requireNonNull(paidAt);
         requireNonNull(failedAt);
+        requireNonNull(reference);
         lines = List.copyOf(lines);
     }
 
@@ -92,7 +95,21 @@ public record Invoice(
 
     private Invoice copy(Status next, Instant due, Optional<Instant> paid, Optional<Instant> failed) {
         return new Invoice(
-                id, tenant, number, next, currency, from, to, lines, taxRate, issuedAt, due, paid, failed, version + 1);
+                id,
+                tenant,
+                number,
+                next,
+                currency,
+                from,
+                to,
+                lines,
+                taxRate,
+                issuedAt,
+                due,
+                paid,
+                failed,
+                reference,
+                version + 1);
     }
 
     @Override

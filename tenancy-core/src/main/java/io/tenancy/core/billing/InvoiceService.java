@@ -95,6 +95,7 @@ public final class InvoiceService {
                     work.now().plus(Duration.ofDays(wanted.dueDays().orElse(14))),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     1);
             if (!billing.invoices().add(invoice)) {
                 throw new Conflict("invoice.changed", "Somebody else is issuing an invoice. Try again.");

@@ -19,6 +19,9 @@ public interface InvoiceStore {
 
     Optional<Invoice> find(TenantId tenant, InvoiceId id);
 
+    /** What an outside biller has issued by that name. */
+    Optional<Invoice> referenced(TenantId tenant, String reference);
+
     /** The invoices of a tenant before a place, the youngest first. */
     List<Invoice> list(TenantId tenant, Optional<Position> before, int limit);
 
@@ -28,7 +31,7 @@ public interface InvoiceStore {
     /** Whether an invoice that is not void is for a part of this time. */
     boolean overlaps(TenantId tenant, Instant from, Instant to);
 
-    /** Adds an invoice of a tenant that is there; false where its number is taken. */
+    /** Adds an invoice of a tenant that is there; false where its number, or its reference, is taken. */
     boolean add(Invoice invoice);
 
     /** Replaces the version before; false where somebody else has changed it. */

@@ -2,6 +2,8 @@ package io.tenancy.core.plan;
 
 import io.tenancy.core.Check;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.entitlement.EntitlementSource.Kind;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,16 @@ public record NewPlan(
                         != prices.size()) {
             throw new Invalid("prices", "prices.twice", "A plan has one price for each currency and interval.");
         }
+        prices.stream()
+                .flatMap(price -> price.overages().stream())
+                .filter(overage -> Entitlements.named(overage.entitlement())
+                        .filter(known -> known.kind() == Kind.METERED)
+                        .isEmpty())
+                .findAny()
+                .ifPresent(unknown -> {
+                    throw new Invalid(
+                            "overages", "overages.unmetered", "Only what is metered has a price beyond what is included.");
+                });
         return List.copyOf(prices);
     }
 

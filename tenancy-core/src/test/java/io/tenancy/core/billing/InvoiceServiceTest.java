@@ -149,7 +149,7 @@ final class InvoiceServiceTest {
                         "team",
                         "Team",
                         "",
-                        List.of(new Price(3_100, "EUR", Interval.MONTH)),
+                        List.of(Price.of(3_100, "EUR", Interval.MONTH)),
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),

@@ -41,6 +41,9 @@ final class BodyReader {
     /** The most bytes that are read for somebody unknown, or only to be refused. */
     static final int LITTLE = 16 << 10;
 
+    /** The most bytes of a body that is signed as it is, and read by an adapter. */
+    static final int SIGNED = 512 << 10;
+
     /** The most members of one object. */
     static final int MOST_MEMBERS = 1_000;
 
@@ -59,6 +62,9 @@ final class BodyReader {
                 Stream.of(operation.getParameters()).filter(BodyReader::isBody).findAny();
         if (body.isEmpty()) {
             return new NoBody(json);
+        }
+        if (body.get().getType() == byte[].class) {
+            return new SignedBody();
         }
         if (takesForm(operation)) {
             return new FormBody(json, body.get().getType());
@@ -181,6 +187,23 @@ final class BodyReader {
                 throw Problem.badRequest("body.missing", "This needs a JSON object as its body.");
             }
             check(json, text);
+            request.setEntityStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** What another company has signed is handed on as it is, with whatever members. */
+    @Priority(Priorities.ENTITY_CODER)
+    private record SignedBody() implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            requireType(request.getMediaType(), MediaType.APPLICATION_JSON_TYPE);
+            String text = read(request, SIGNED);
+            if (text.isBlank()) {
+                throw Problem.badRequest("body.missing", "This needs a JSON object as its body.");
+            }
+            if (!text.stripLeading().startsWith("{")) {
+                throw Problem.badRequest("body.malformed", "The body is not a JSON object.");
+            }
             request.setEntityStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         }
     }

@@ -26,6 +26,7 @@ record ShownInvoice(
         Instant dueAt,
         Optional<Instant> paidAt,
         Optional<Instant> failedAt,
+        Optional<String> reference,
         long version)
         implements Versioned {
     /** A line with its amount. */
@@ -51,6 +52,7 @@ record ShownInvoice(
                 invoice.dueAt(),
                 invoice.paidAt(),
                 invoice.failedAt(),
+                invoice.reference(),
                 invoice.version());
     }
 

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is measured, and what follows where it is not paid.
+ * What is measured, how it is billed, and what follows where it is not paid.
  *
  * @param meters those that the deployment adds to those of the code
  */
-public record UsageSettings(List<MeterDefinition> meters, UsagePolicy policy, DunningPolicy dunning) {
+public record UsageSettings(
+        List<MeterDefinition> meters, UsagePolicy policy, DunningPolicy dunning, BillingSettings billing) {
     public UsageSettings {
         meters = List.copyOf(meters);
         requireNonNull(dunning);
         requireNonNull(policy);
+        requireNonNull(billing);
     }
 
     static UsageSettings read(Given given) {
@@ -32,16 +34,17 @@ public record UsageSettings(List<MeterDefinition> meters, UsagePolicy policy, Du
         DunningPolicy dunning = new DunningPolicy(
                 given.duration("dunningGrace", Duration.ZERO, Duration.ofDays(365)),
                 given.duration("dunningReadOnly", Duration.ZERO, Duration.ofDays(365)));
+        BillingSettings billing = BillingSettings.read(given);
         String text = given.text("meters");
         try {
             List<MeterDefinition> meters = text.equals("none")
                     ? List.of()
                     : Stream.of(text.split(",", -1)).map(MeterDefinition::parse).toList();
             var unused = new Meters(meters);
-            return new UsageSettings(meters, new UsagePolicy(late, kept), dunning);
+            return new UsageSettings(meters, new UsagePolicy(late, kept), dunning, billing);
         } catch (IllegalArgumentException | IllegalStateException e) {
             given.problem("meters", "is a list as messages=count, storage=max:bytes, each meter once");
-            return new UsageSettings(List.of(), new UsagePolicy(late, kept), dunning);
+            return new UsageSettings(List.of(), new UsagePolicy(late, kept), dunning, billing);
         }
     }
 }

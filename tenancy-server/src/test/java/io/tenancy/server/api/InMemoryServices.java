@@ -21,6 +21,8 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.biller.BillerEventService;
+import io.tenancy.core.billing.BilledInvoices;
 import io.tenancy.core.billing.Dunning;
 import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.billing.InvoiceService;
@@ -493,15 +495,24 @@ final class InMemoryServices {
                         gate,
                         stores.tenants(),
                         stores.subscriptions(),
-                        new InvoiceService.Billing(
-                                stores.invoices(),
-                                new Dunning(
-                                        gate,
-                                        stores.tenants(),
-                                        directory,
-                                        stores.invoices(),
-                                        new DunningPolicy(Duration.ofDays(7), Duration.ofDays(14)))),
-                        cursors));
+                        new InvoiceService.Billing(stores.invoices(), dunning()),
+                        cursors),
+                new BillerEventService(
+                        gate,
+                        stores.tenants(),
+                        directory,
+                        stores.billers(),
+                        new BillerEventService.Billing(
+                                Optional.empty(), new BilledInvoices(stores.invoices(), dunning()), clock)));
+    }
+
+    private Dunning dunning() {
+        return new Dunning(
+                gate,
+                stores.tenants(),
+                directory,
+                stores.invoices(),
+                new DunningPolicy(Duration.ofDays(7), Duration.ofDays(14)));
     }
 
     private WebhookServices webhooks() {

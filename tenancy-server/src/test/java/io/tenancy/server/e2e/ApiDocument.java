@@ -47,6 +47,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{task}", "jobs-1")
                     .replace("{entitlement}", "seats")
                     .replace("{flag}", "new-checkout")
+                    .replace("{biller}", "stripe")
                     .replace("{kid}", "unknown");
         }
 

@@ -1,0 +1,5 @@
+/** Stripe as the biller. */
+@NullMarked
+package io.tenancy.stripe;
+
+import org.jspecify.annotations.NullMarked;
