@@ -17,6 +17,7 @@ import io.tenancy.core.biller.BillerEvent;
 import io.tenancy.core.biller.BillerException;
 import io.tenancy.core.biller.BillerSource.Access;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 /** Asks Stripe. A request that fails on the way, or that Stripe wants to be made later, is made again up to three times. */
 final class StripeBiller implements Biller {
     private static final int RETRIES = 3;
+    private static final String KNOWN = "duplicate_meter_event";
     private static final int CONNECT_MILLIS = 10_000;
     private static final int READ_MILLIS = 30_000;
 
@@ -64,7 +66,8 @@ final class StripeBiller implements Biller {
                 .setEmail(customer.address())
                 .putMetadata("tenant", customer.tenant().value().toString())
                 .build();
-        return asked(() -> stripe.v1().customers().create(wanted, with(key)).getId());
+        return asked(() -> stripe.v1().customers().create(wanted, with(key + hash(List.of(customer.name(), customer.address()))))
+                .getId());
     }
 
     @Override
@@ -91,26 +94,31 @@ final class StripeBiller implements Biller {
         Subscription now = asked(() -> stripe.v1().subscriptions().retrieve(id));
         SubscriptionUpdateParams.Builder wanted = SubscriptionUpdateParams.builder();
         Set<String> missing = new HashSet<>(prices);
-        boolean changed = false;
+        List<String> changes = new ArrayList<>();
         for (SubscriptionItem item : now.getItems().getData()) {
             if (!missing.remove(item.getPrice().getId())) {
                 wanted.addItem(SubscriptionUpdateParams.Item.builder()
                         .setId(item.getId())
                         .setDeleted(true)
                         .build());
-                changed = true;
+                changes.add(item.getId());
             }
         }
         for (String price : prices.stream().filter(missing::contains).toList()) {
             wanted.addItem(
                     SubscriptionUpdateParams.Item.builder().setPrice(price).build());
-            changed = true;
+            changes.add(price);
         }
-        return changed
-                ? asked(() -> stripe.v1().subscriptions()
-                        .update(id, wanted.build(), with(key))
-                        .getId())
-                : id;
+        return changes.isEmpty()
+                ? id
+                : asked(() -> stripe.v1().subscriptions()
+                        .update(id, wanted.build(), with(key + hash(changes)))
+                        .getId());
+    }
+
+    /** Stripe refuses a key that comes again with another request, so what may be another has another key. */
+    private static String hash(List<String> words) {
+        return "-" + Integer.toHexString(words.hashCode());
     }
 
     @Override
@@ -136,7 +144,13 @@ final class StripeBiller implements Biller {
                 .putPayload("stripe_customer_id", customer)
                 .putPayload("value", Long.toString(use.amount()))
                 .build();
-        var unused = asked(() -> stripe.v1().billing().meterEvents().create(wanted, with(use.key())));
+        try {
+            var unused = asked(() -> stripe.v1().billing().meterEvents().create(wanted, with(use.key())));
+        } catch (BillerException e) {
+            if (!(e.getCause() instanceof StripeException refusal) || !KNOWN.equals(refusal.getCode())) {
+                throw e;
+            }
+        }
     }
 
     @Override

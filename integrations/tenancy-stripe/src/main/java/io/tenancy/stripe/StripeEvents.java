@@ -1,5 +1,6 @@
 package io.tenancy.stripe;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -57,7 +58,7 @@ final class StripeEvents {
         }
         try {
             return event(JsonParser.parseString(text).getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NumberFormatException e) {
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
             throw malformed();
         }
     }
@@ -79,7 +80,7 @@ final class StripeEvents {
         String id = text(event, "id").orElseThrow(StripeEvents::malformed);
         String type = text(event, "type").orElseThrow(StripeEvents::malformed);
         Instant at = time(event, "created").orElseThrow(StripeEvents::malformed);
-        JsonObject object = event.getAsJsonObject("data").getAsJsonObject("object");
+        JsonObject object = object(object(event, "data"), "object");
         Optional<String> customer = text(object, "customer");
         if (customer.isPresent() && type.startsWith("invoice.")) {
             return invoice(object, type)
@@ -129,8 +130,8 @@ final class StripeEvents {
     /** The time that all lines are for together; that of the invoice itself is the one before. */
     private static Instant edge(JsonObject object, String edge) {
         LongStream times = object.get("lines") instanceof JsonObject lines
-                ? StreamSupport.stream(lines.getAsJsonArray("data").spliterator(), false)
-                        .map(line -> line.getAsJsonObject().getAsJsonObject("period"))
+                ? StreamSupport.stream(array(lines).spliterator(), false)
+                        .map(line -> object(line.getAsJsonObject(), "period"))
                         .mapToLong(period -> number(period, edge).orElseThrow(StripeEvents::malformed))
                 : LongStream.empty();
         return (edge.equals("start") ? times.min() : times.max())
@@ -154,9 +155,16 @@ final class StripeEvents {
     /** A text, or the id of an object that stands in its place. */
     private static Optional<String> text(JsonObject object, String member) {
         return member(object, member)
-                .map(value -> value instanceof JsonObject whole
-                        ? whole.get("id").getAsString()
-                        : value.getAsString());
+                .flatMap(value -> value instanceof JsonObject whole ? member(whole, "id") : Optional.of(value))
+                .map(JsonElement::getAsString);
+    }
+
+    private static JsonObject object(JsonObject object, String member) {
+        return member(object, member).orElseThrow(StripeEvents::malformed).getAsJsonObject();
+    }
+
+    private static JsonArray array(JsonObject list) {
+        return member(list, "data").orElseThrow(StripeEvents::malformed).getAsJsonArray();
     }
 
     private static Optional<Long> number(JsonObject object, String member) {
