@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.billing.Dunning;
+import io.tenancy.core.billing.PeriodicInvoicing;
 import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.culprit.EagerService;
 import io.tenancy.core.culprit.Enters;
@@ -80,10 +81,12 @@ final class TenantLaws {
                                 .doNotHaveFullyQualifiedName(SubscriptionService.class.getName())
                                 .and()
                                 .doNotHaveFullyQualifiedName(Dunning.class.getName())
+                                .and()
+                                .doNotHaveFullyQualifiedName(PeriodicInvoicing.class.getName())
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, billers, subscriptions, dunning and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, billers, subscriptions, invoicing, dunning and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -8,6 +8,7 @@ import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.Invoice.Status;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceStore;
+import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class InMemoryInvoiceStore implements InvoiceStore {
             if (tables.tenants.find(CATALOGUE, tenant.value()).isEmpty()) {
                 tables.invoices.removeIf(tenant, row -> true);
                 tables.dunning.removeIf(tenant, row -> true);
+                tables.invoicing.removeIf(tenant, row -> true);
             }
             return step.get();
         });
@@ -116,6 +118,33 @@ final class InMemoryInvoiceStore implements InvoiceStore {
             }
             return isCurrent;
         });
+    }
+
+    @Override
+    public Optional<Progress> progress(TenantId tenant) {
+        return step(tenant, () -> tables.invoicing.find(tenant, ONLY));
+    }
+
+    @Override
+    public void progress(TenantId tenant, Progress progress) {
+        step(tenant, () -> {
+            tables.invoicing.put(tenant, ONLY, progress);
+            return progress;
+        });
+    }
+
+    @Override
+    public List<TenantId> unbilled(Instant now, int limit) {
+        return tables.transactions.step(
+                CATALOGUE,
+                () -> tables.subscriptions
+                        .all(CATALOGUE)
+                        .map(Subscription::tenant)
+                        .filter(id -> progress(id)
+                                .filter(known -> known.dueAt().isAfter(now))
+                                .isEmpty())
+                        .limit(limit)
+                        .toList());
     }
 
     @Override

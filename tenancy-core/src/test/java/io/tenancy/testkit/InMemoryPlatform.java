@@ -116,6 +116,7 @@ import io.tenancy.core.subscription.Enrolment;
 import io.tenancy.core.subscription.ExemptionService;
 import io.tenancy.core.subscription.Offers;
 import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanEnd;
 import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.subscription.SubscriptionService;
 import io.tenancy.core.subscription.Uses;
@@ -170,6 +171,7 @@ public final class InMemoryPlatform {
     public final PlanService plans;
     public final SubscriptionService subscriptions;
     public final ExemptionService exemptions;
+    private final Uses uses;
     public final OwnSubscriptionService ownSubscription;
     public final TenantDirectory directory;
     public final SessionService sessions;
@@ -373,7 +375,7 @@ public final class InMemoryPlatform {
         Enrolment enrolment = new Enrolment(stores.plans(), stores.subscriptions(), defaults.plan());
         tenants = new TenantService(
                 gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults, enrolment);
-        Uses uses = Uses.of(
+        uses = Uses.of(
                 stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
         plans = new PlanService(gate, stores.plans(), cursors);
         flags = new FlagService(gate, stores.flags(), stores.plans(), cursors);
@@ -382,8 +384,7 @@ public final class InMemoryPlatform {
                 gate, new StoredFlags(stores.flags(), stores.features(), stores.roles()), stores.subscriptions());
         ownFlags = new OwnFlagService(gate, stores.flags(), stores.features(), flagEvaluation, cursors);
         userFeatures = new UserFeatureService(gate, stores.flags(), stores.features(), stores.users());
-        subscriptions = new SubscriptionService(
-                gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses);
+        subscriptions = subscriptions(PlanEnd.UNHEARD);
         exemptions = new ExemptionService(gate, stores.tenants(), stores.subscriptions());
         ownSubscription = new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses);
         ownTenant = new OwnTenantService(gate, stores.tenants());
@@ -437,6 +438,12 @@ public final class InMemoryPlatform {
     }
 
     /** The first operator, signed in; the platform's tenant is made if it is not there. */
+    /** What operators do with subscriptions, where somebody hears of the end of a plan. */
+    public SubscriptionService subscriptions(PlanEnd end) {
+        return new SubscriptionService(
+                gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses, end);
+    }
+
     public Caller operator() {
         if (stores.tenants().findBySlug(Tenant.PLATFORM).isEmpty()) {
             bootstrap

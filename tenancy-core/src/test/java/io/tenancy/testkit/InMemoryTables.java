@@ -57,6 +57,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Invoice> invoices = byId();
     final InMemoryTable<String, InvoiceStore.Hold> dunning =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, InvoiceStore.Progress> invoicing =
+            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, BillerAccount> billerAccounts =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, InMemoryBillerStore.Hour> billerUsage =

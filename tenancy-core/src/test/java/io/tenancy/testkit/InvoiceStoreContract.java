@@ -9,6 +9,12 @@ import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceLine;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.billing.InvoiceStore.Hold;
+import io.tenancy.core.billing.InvoiceStore.Progress;
+import io.tenancy.core.plan.NewPlan;
+import io.tenancy.core.plan.Plan;
+import io.tenancy.core.plan.PlanId;
+import io.tenancy.core.plan.Price.Interval;
+import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
@@ -65,6 +71,38 @@ public abstract class InvoiceStoreContract extends StoreContract {
         assertThat(invoices().referenced(acme, "stripe:in_1")).contains(billed);
         assertThat(invoices().referenced(acme, "stripe:in_3")).isEmpty();
         assertThat(invoices().referenced(tenant("globex"), "stripe:in_1")).isEmpty();
+    }
+
+    @Test
+    void knowsHowFarATenantIsBilledAndWhoIsToBeLookedAt() {
+        TenantId acme = tenant("acme");
+        Plan plan = Plan.draft(new PlanId(TestTenants.newId()), 1, newPlan("plan" + acme.value()), T0);
+        assertThat(stores().plans().add(plan)).isTrue();
+        Progress progress = new Progress(T0, T0, T1);
+
+        assertThat(invoices().unbilled(T1, 10_000)).as("without a subscription").doesNotContain(acme);
+        assertThat(stores().subscriptions().add(Subscription.begin(acme, plan, Interval.MONTH, T0)))
+                .isTrue();
+        assertThat(invoices().progress(acme)).isEmpty();
+        assertThat(invoices().unbilled(T0, 10_000)).contains(acme);
+        invoices().progress(acme, progress);
+        assertThat(invoices().progress(acme)).contains(progress);
+        assertThat(invoices().unbilled(T1.minusSeconds(1), 10_000)).doesNotContain(acme);
+        assertThat(invoices().unbilled(T1, 10_000)).contains(acme);
+        invoices().progress(acme, new Progress(T1, T1, T1.plusSeconds(1)));
+        assertThat(invoices().unbilled(T1, 10_000)).doesNotContain(acme);
+        assertThat(invoices().progress(tenant("globex"))).isEmpty();
+    }
+
+    private static NewPlan newPlan(String name) {
+        return new NewPlan(
+                name.substring(0, 40),
+                name,
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     private static Invoice referenced(Invoice invoice, String reference) {

@@ -64,6 +64,23 @@ final class JdbiInvoiceStore implements InvoiceStore {
     }
 
     @Override
+    public Optional<Progress> progress(TenantId tenant) {
+        return db.one(sql -> sql.progress(tenant));
+    }
+
+    @Override
+    public void progress(TenantId tenant, Progress progress) {
+        var unused = db.one(sql -> sql.progress(tenant, progress));
+    }
+
+    @Override
+    public List<TenantId> unbilled(Instant now, int limit) {
+        return db.one(sql -> sql.unbilled(now, limit)).stream()
+                .map(TenantId::new)
+                .toList();
+    }
+
+    @Override
     public Optional<Instant> oldestDue(TenantId tenant) {
         return db.one(sql -> sql.oldestDue(tenant)).map(Due::at);
     }
@@ -188,6 +205,39 @@ final class JdbiInvoiceStore implements InvoiceStore {
                 WHERE tenant_id = :one.tenant AND id = :one.id AND version = :one.version - 1
                 """)
         int update(@BindMethods("one") Invoice one);
+
+        @SqlQuery("""
+                SELECT billed_to, metered_to, due_at
+                FROM catalogue.invoicing
+                WHERE tenant_id = :tenant
+                """)
+        Optional<Progress> progress(TenantId tenant);
+
+        @SqlUpdate("""
+                INSERT INTO catalogue.invoicing (tenant_id, billed_to, metered_to, due_at)
+                VALUES (:tenant, :one.billedTo, :one.meteredTo, :one.dueAt)
+                ON CONFLICT (tenant_id) DO UPDATE
+                SET billed_to = EXCLUDED.billed_to, metered_to = EXCLUDED.metered_to, due_at = EXCLUDED.due_at
+                """)
+        int progress(TenantId tenant, @BindMethods("one") Progress one);
+
+        @SqlQuery("""
+                SELECT tenant_id
+                FROM (
+                    (SELECT tenant_id
+                     FROM catalogue.invoicing
+                     WHERE due_at <= :now
+                     ORDER BY due_at
+                     LIMIT :limit)
+                    UNION ALL
+                    (SELECT s.tenant_id
+                     FROM catalogue.subscriptions s
+                     LEFT JOIN catalogue.invoicing i ON i.tenant_id = s.tenant_id
+                     WHERE i.tenant_id IS NULL
+                     LIMIT :limit)) due
+                LIMIT :limit
+                """)
+        List<UUID> unbilled(Instant now, int limit);
 
         @SqlQuery("""
                 SELECT due_at AS at

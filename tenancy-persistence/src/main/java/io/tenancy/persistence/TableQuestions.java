@@ -43,6 +43,7 @@ final class TableQuestions {
                 (false, 'biller_accounts', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'biller_usage', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'biller_events', ARRAY['SELECT', 'INSERT', 'DELETE']),
+                (false, 'invoicing', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'dunning', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'exemptions', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'platform_settings', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

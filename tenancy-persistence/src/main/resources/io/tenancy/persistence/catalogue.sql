@@ -607,3 +607,18 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.biller_usage TO "${appRole}";
 GRANT SELECT, INSERT, DELETE ON catalogue.biller_events TO "${appRole}";
 --rollback DROP TABLE catalogue.biller_events, catalogue.biller_usage, catalogue.biller_accounts
 --rollback ALTER TABLE catalogue.invoices DROP COLUMN reference
+
+--changeset tenancy:invoicing
+-- How far tenants are billed without anybody asking for it, and when to look at each again.
+CREATE TABLE catalogue.invoicing (
+    tenant_id  uuid        NOT NULL,
+    billed_to  timestamptz NOT NULL,
+    metered_to timestamptz NOT NULL,
+    due_at     timestamptz NOT NULL,
+    CONSTRAINT invoicing_pk PRIMARY KEY (tenant_id),
+    CONSTRAINT invoicing_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE
+);
+CREATE INDEX invoicing_due_ix ON catalogue.invoicing (due_at);
+REVOKE ALL ON catalogue.invoicing FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.invoicing TO "${appRole}";
+--rollback DROP TABLE catalogue.invoicing

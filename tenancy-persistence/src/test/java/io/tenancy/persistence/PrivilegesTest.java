@@ -91,6 +91,7 @@ final class PrivilegesTest {
                         "catalogue.flag_versions: INSERT, SELECT",
                         "catalogue.flags: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.invoices: INSERT, SELECT, UPDATE",
+                        "catalogue.invoicing: INSERT, SELECT, UPDATE",
                         "catalogue.job_queue: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.logos: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.mails: DELETE, INSERT, SELECT, UPDATE",

@@ -172,9 +172,8 @@ public final class Assembly {
         this.flags = FlagServices.of(stores, gate, cursors);
         this.webhooks = new Webhooks(stores, settings, ids, this.clock);
         this.metering = new Metering(stores, settings.usage(), directory, ids.get(), this.clock);
-        this.plans = planning.services(gate, freshDirectory, cursors, metering);
-        this.invoicing =
-                new Invoicing(stores, gate, freshDirectory, settings.usage(), metering.meters(), this.clock);
+        this.invoicing = new Invoicing(stores, gate, freshDirectory, settings.usage(), metering, this.clock);
+        this.plans = planning.services(gate, freshDirectory, cursors, metering, invoicing.planEnd());
         this.background = new BackgroundWork(
                 stores,
                 gate,
@@ -325,6 +324,11 @@ public final class Assembly {
     /** Tells the outside biller, if there is one, who subscribes to what and what was used. */
     public Done tellBiller(BooleanSupplier stopping) {
         return invoicing.tell(stopping);
+    }
+
+    /** Issues the invoices of periods that are over, where Tenancy itself bills. */
+    public int invoice() {
+        return invoicing.invoice();
     }
 
     void pruneUsage() {

@@ -103,6 +103,13 @@ final class BackgroundTasks {
                         "Makes tenants that do not pay read-only, then suspends them.",
                         HOURS,
                         stopping -> assembly.dun()),
+                new Task(
+                        "invoices",
+                        "Issues the invoices of periods that are over.",
+                        new Schedule.Every(MINUTES, SOON),
+                        Reach.CLUSTER,
+                        HOURS,
+                        stopping -> biller.issued(assembly.invoice())),
                 kept(
                         "biller",
                         "Tells the outside biller who subscribes to what, and what was used.",

@@ -15,8 +15,10 @@ import io.tenancy.core.billing.BilledInvoices;
 import io.tenancy.core.billing.Dunning;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.billing.InvoiceService.Billing;
+import io.tenancy.core.billing.InvoicingRules;
+import io.tenancy.core.billing.PeriodicInvoicing;
+import io.tenancy.core.subscription.PlanEnd;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.usage.Meters;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.server.config.BillingSettings;
 import io.tenancy.server.config.UsageSettings;
@@ -33,13 +35,14 @@ final class Invoicing {
     private final InstantSource clock;
     private final Optional<Biller> biller;
     private final Optional<BillerRounds> rounds;
+    private final Optional<PeriodicInvoicing> periods;
 
     Invoicing(
             Persistence stores,
             Gate gate,
             TenantDirectory directory,
             UsageSettings settings,
-            Meters meters,
+            Metering metering,
             InstantSource clock) {
         this.stores = requireNonNull(stores);
         this.gate = requireNonNull(gate);
@@ -47,13 +50,27 @@ final class Invoicing {
         this.dunning = new Dunning(gate, stores.tenants(), directory, stores.invoices(), settings.dunning());
         this.clock = requireNonNull(clock);
         this.biller = biller(settings.billing());
-        UsageReporting usage = new UsageReporting(directory, stores.usage(), meters, stores.billers());
+        UsageReporting usage = new UsageReporting(directory, stores.usage(), metering.meters(), stores.billers());
         this.rounds = biller.map(outside -> new BillerRounds(
                 stores.tenants(),
                 stores.subscriptions(),
                 stores.billers(),
                 usage,
                 new Terminal(outside, settings.billing().currency().orElseThrow(), clock)));
+        this.periods = settings.billing()
+                .currency()
+                .filter(money -> biller.isEmpty())
+                .map(money -> new PeriodicInvoicing(
+                        gate,
+                        new PeriodicInvoicing.Tenants(stores.tenants(), directory, stores.subscriptions()),
+                        stores.invoices(),
+                        metering.use(),
+                        rules(settings.billing(), money)));
+    }
+
+    private static InvoicingRules rules(BillingSettings settings, String currency) {
+        return new InvoicingRules(
+                currency, settings.taxRate(), settings.access().dueDays(), settings.delay());
     }
 
     private static Optional<Biller> biller(BillingSettings settings) {
@@ -81,6 +98,16 @@ final class Invoicing {
                 directory,
                 stores.billers(),
                 new BillerEventService.Billing(biller, new BilledInvoices(stores.invoices(), dunning), clock));
+    }
+
+    /** Closes the books where a tenant changes its plan, if Tenancy itself bills. */
+    PlanEnd planEnd() {
+        return periods.<PlanEnd>map(books -> books).orElse(PlanEnd.UNHEARD);
+    }
+
+    /** The number of invoices that were issued. */
+    int invoice() {
+        return periods.map(PeriodicInvoicing::run).orElse(0);
     }
 
     void dun() {

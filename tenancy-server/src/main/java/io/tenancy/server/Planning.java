@@ -9,6 +9,7 @@ import io.tenancy.core.subscription.Enrolment;
 import io.tenancy.core.subscription.ExemptionService;
 import io.tenancy.core.subscription.Offers;
 import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanEnd;
 import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.subscription.SubscriptionService;
 import io.tenancy.core.subscription.Uses;
@@ -44,13 +45,13 @@ final class Planning {
     }
 
     /** The use cases; the directory sees a tenant that was added just now. */
-    PlanServices services(Gate gate, TenantDirectory directory, Cursors cursors, Metering metering) {
+    PlanServices services(Gate gate, TenantDirectory directory, Cursors cursors, Metering metering, PlanEnd end) {
         Uses uses = metering.counting(Uses.of(
                 stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock));
         return new PlanServices(
                 new PlanService(gate, stores.plans(), cursors),
                 new SubscriptionService(
-                        gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses),
+                        gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses, end),
                 new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
                 new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
     }

@@ -8,8 +8,6 @@ import com.google.gson.JsonParser;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import io.tenancy.core.Secret;
-import io.tenancy.core.TenancyException.Invalid;
-import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.biller.Biller;
 import io.tenancy.core.biller.BillerEvent;
 import io.tenancy.core.billing.BilledInvoice;
@@ -51,15 +49,14 @@ final class StripeEvents {
 
     BillerEvent read(byte[] body, Optional<String> signature, Instant now) {
         String text = new String(body, StandardCharsets.UTF_8);
-        String header = signature.orElseThrow(() -> unsigned("The event has no signature."));
+        String header = signature.orElseThrow(BillerEvent::unsigned);
         if (secrets.stream().noneMatch(secret -> isSigned(text, header, secret, now))) {
-            throw unsigned("The signature of the event is wrong, or older than "
-                    + Biller.TOLERANCE.toMinutes() + " minutes.");
+            throw BillerEvent.unsigned();
         }
         try {
             return event(JsonParser.parseString(text).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-            throw malformed();
+            throw BillerEvent.malformed();
         }
     }
 
@@ -77,9 +74,9 @@ final class StripeEvents {
     }
 
     private static BillerEvent event(JsonObject event) {
-        String id = text(event, "id").orElseThrow(StripeEvents::malformed);
-        String type = text(event, "type").orElseThrow(StripeEvents::malformed);
-        Instant at = time(event, "created").orElseThrow(StripeEvents::malformed);
+        String id = text(event, "id").orElseThrow(BillerEvent::malformed);
+        String type = text(event, "type").orElseThrow(BillerEvent::malformed);
+        Instant at = time(event, "created").orElseThrow(BillerEvent::malformed);
         JsonObject object = object(object(event, "data"), "object");
         Optional<String> customer = text(object, "customer");
         if (customer.isPresent() && type.startsWith("invoice.")) {
@@ -88,8 +85,8 @@ final class StripeEvents {
                     .orElse(new BillerEvent.Other(id, at));
         }
         if (customer.isPresent() && type.startsWith("customer.subscription.")) {
-            String state = text(object, "status").orElseThrow(StripeEvents::malformed);
-            String subscription = text(object, "id").orElseThrow(StripeEvents::malformed);
+            String state = text(object, "status").orElseThrow(BillerEvent::malformed);
+            String subscription = text(object, "id").orElseThrow(BillerEvent::malformed);
             return new BillerEvent.OfSubscription(id, at, customer.get(), subscription, state, isOver(state));
         }
         return new BillerEvent.Other(id, at);
@@ -101,8 +98,8 @@ final class StripeEvents {
         if (status.isEmpty() || !text(object, "object").equals(Optional.of("invoice"))) {
             return Optional.empty();
         }
-        String id = text(object, "id").orElseThrow(StripeEvents::malformed);
-        long total = number(object, "total").orElseThrow(StripeEvents::malformed);
+        String id = text(object, "id").orElseThrow(BillerEvent::malformed);
+        long total = number(object, "total").orElseThrow(BillerEvent::malformed);
         long net = number(object, "total_excluding_tax").orElse(total);
         Instant from = edge(object, "start");
         Instant to = edge(object, "end");
@@ -111,7 +108,7 @@ final class StripeEvents {
                 "Stripe invoice " + text(object, "number").orElse(id),
                 status.get(),
                 type.equals(FAILED),
-                text(object, "currency").orElseThrow(StripeEvents::malformed).toUpperCase(Locale.ROOT),
+                text(object, "currency").orElseThrow(BillerEvent::malformed).toUpperCase(Locale.ROOT),
                 from,
                 from.isBefore(to) ? to : from.plusSeconds(1),
                 net,
@@ -124,7 +121,7 @@ final class StripeEvents {
         Optional<Instant> finalized = object.get("status_transitions") instanceof JsonObject transitions
                 ? time(transitions, "finalized_at")
                 : Optional.empty();
-        return finalized.or(() -> time(object, "created")).orElseThrow(StripeEvents::malformed);
+        return finalized.or(() -> time(object, "created")).orElseThrow(BillerEvent::malformed);
     }
 
     /** The time that all lines are for together; that of the invoice itself is the one before. */
@@ -132,14 +129,14 @@ final class StripeEvents {
         LongStream times = object.get("lines") instanceof JsonObject lines
                 ? StreamSupport.stream(array(lines).spliterator(), false)
                         .map(line -> object(line.getAsJsonObject(), "period"))
-                        .mapToLong(period -> number(period, edge).orElseThrow(StripeEvents::malformed))
+                        .mapToLong(period -> number(period, edge).orElseThrow(BillerEvent::malformed))
                 : LongStream.empty();
         return (edge.equals("start") ? times.min() : times.max())
                 .stream()
                 .mapToObj(Instant::ofEpochSecond)
                 .findAny()
                 .or(() -> time(object, "period_" + edge))
-                .orElseThrow(StripeEvents::malformed);
+                .orElseThrow(BillerEvent::malformed);
     }
 
     private static Optional<Status> status(String word) {
@@ -160,11 +157,11 @@ final class StripeEvents {
     }
 
     private static JsonObject object(JsonObject object, String member) {
-        return member(object, member).orElseThrow(StripeEvents::malformed).getAsJsonObject();
+        return member(object, member).orElseThrow(BillerEvent::malformed).getAsJsonObject();
     }
 
     private static JsonArray array(JsonObject list) {
-        return member(list, "data").orElseThrow(StripeEvents::malformed).getAsJsonArray();
+        return member(list, "data").orElseThrow(BillerEvent::malformed).getAsJsonArray();
     }
 
     private static Optional<Long> number(JsonObject object, String member) {
@@ -177,13 +174,5 @@ final class StripeEvents {
 
     private static Optional<JsonElement> member(JsonObject object, String name) {
         return Optional.ofNullable(object.get(name)).filter(value -> !value.isJsonNull());
-    }
-
-    private static Unauthenticated unsigned(String detail) {
-        return new Unauthenticated("event.signature", detail);
-    }
-
-    private static Invalid malformed() {
-        return new Invalid("event", "event.malformed", "This is not an event as Stripe documents it.");
     }
 }

@@ -46,7 +46,7 @@ final class StripeEventsTest {
                                 4_900,
                                 931,
                                 Instant.parse("2026-01-01T01:00:00Z"),
-                                Optional.empty())));
+                                Optional.of(NOW.plusSeconds(30 * 86_400L)))));
     }
 
     @Test

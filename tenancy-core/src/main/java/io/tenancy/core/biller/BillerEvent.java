@@ -2,6 +2,8 @@ package io.tenancy.core.biller;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.billing.BilledInvoice;
 import java.time.Instant;
 
@@ -12,6 +14,17 @@ public sealed interface BillerEvent {
 
     /** When it has happened. */
     Instant at();
+
+    /** Refuses what nobody can know to be from the biller. */
+    static Unauthenticated unsigned() {
+        return new Unauthenticated(
+                "event.signature", "The event is not signed by the biller, or was signed more than 5 minutes ago.");
+    }
+
+    /** Refuses what is from the biller, and makes no sense. */
+    static Invalid malformed() {
+        return new Invalid("event", "event.malformed", "This is not an event as the biller documents it.");
+    }
 
     /** Something has become of an invoice. */
     record OfInvoice(String id, Instant at, String customer, BilledInvoice invoice) implements BillerEvent {

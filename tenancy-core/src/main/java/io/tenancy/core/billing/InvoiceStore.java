@@ -37,6 +37,27 @@ public interface InvoiceStore {
     /** Replaces the version before; false where somebody else has changed it. */
     boolean update(Invoice invoice);
 
+    /**
+     * How far a tenant is billed without anybody asking for it.
+     *
+     * @param billedTo up to when its plan is paid for
+     * @param meteredTo up to when use beyond its plan is
+     * @param dueAt when to look at it again
+     */
+    record Progress(Instant billedTo, Instant meteredTo, Instant dueAt) {
+        Progress dueAt(Instant next) {
+            return new Progress(billedTo, meteredTo, next);
+        }
+    }
+
+    /** How far a tenant is billed; empty for one that was not looked at yet. */
+    Optional<Progress> progress(TenantId tenant);
+
+    void progress(TenantId tenant, Progress progress);
+
+    /** Tenants with a subscription that are to be looked at by then, so many at most. */
+    List<TenantId> unbilled(Instant now, int limit);
+
     /** When the oldest open invoice of a tenant is, or was, due. */
     Optional<Instant> oldestDue(TenantId tenant);
 

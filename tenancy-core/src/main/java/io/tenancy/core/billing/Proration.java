@@ -28,13 +28,21 @@ final class Proration {
             return List.of();
         }
         Subscription subscription = known.get();
-        Optional<Price> price = plan.get().prices().stream()
-                .filter(one -> one.currency().equals(currency) && one.interval() == subscription.interval())
-                .findFirst();
+        Optional<Price> price = price(terms, currency);
         Instant begin = later(from, subscription.trialEndsAt().orElse(subscription.startedAt()));
         Instant end = subscription.endsAt().filter(to::isAfter).orElse(to);
         return price.map(one -> lines(plan.get(), one, subscription, begin, end))
                 .orElse(List.of());
+    }
+
+    /** What is paid in a currency; empty where the plan has no such price. */
+    static Optional<Price> price(Terms terms, String currency) {
+        return terms.plan().map(Plan::prices).orElse(List.of()).stream()
+                .filter(one -> one.currency().equals(currency))
+                .filter(one -> terms.subscription()
+                        .filter(known -> known.interval() == one.interval())
+                        .isPresent())
+                .findFirst();
     }
 
     private static List<InvoiceLine> lines(Plan plan, Price price, Subscription of, Instant begin, Instant end) {
@@ -61,7 +69,7 @@ final class Proration {
                 .longValueExact();
     }
 
-    private static String day(Instant time) {
+    static String day(Instant time) {
         return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 

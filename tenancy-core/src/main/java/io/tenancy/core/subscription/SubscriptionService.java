@@ -39,6 +39,7 @@ public final class SubscriptionService {
     private final PlanStore plans;
     private final SubscriptionStore subscriptions;
     private final Uses uses;
+    private final PlanEnd end;
 
     public SubscriptionService(
             Gate gate,
@@ -46,13 +47,15 @@ public final class SubscriptionService {
             TenantDirectory directory,
             PlanStore plans,
             SubscriptionStore subscriptions,
-            Uses uses) {
+            Uses uses,
+            PlanEnd end) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.plans = requireNonNull(plans);
         this.subscriptions = requireNonNull(subscriptions);
         this.uses = requireNonNull(uses);
+        this.end = requireNonNull(end);
     }
 
     public SubscriptionStatus get(Caller caller, TenantId id) {
@@ -101,6 +104,7 @@ public final class SubscriptionService {
                     new Terms(Optional.of(after), Optional.of(plan), Optional.empty(), terms.exemptions()),
                     used,
                     work.now());
+            end.ended(work, terms, work.now());
             save(work, after);
             return done(work, "subscription.changed", id);
         });
@@ -151,6 +155,13 @@ public final class SubscriptionService {
                     return work.changedNothing();
                 }
                 Subscription applied = after.subscription().orElseThrow();
+                end.ended(
+                        work,
+                        before,
+                        before.subscription()
+                                .flatMap(Subscription::next)
+                                .map(Subscription.Next::at)
+                                .orElse(work.now()));
                 save(work, applied.then(Optional.empty()));
                 work.record("subscription.changed", id);
                 return true;

@@ -61,7 +61,7 @@ public final class EventTypes {
             family("key", "Keys that sign tokens.", "rotated revoked"),
             family("plan", "Plans.", "drafted updated published retired deleted"),
             family("store", "Database servers.", "marked_full opened"),
-            family("subscription", "Plans of tenants.", "changed scheduled unscheduled end_changed"),
+            family("subscription", "Plans of tenants.", "changed scheduled unscheduled end_changed billed"),
             family("task", "What servers do in the background.", "requested"),
             family(
                     "tenant",

@@ -130,6 +130,7 @@ import io.tenancy.core.subscription.Enrolment;
 import io.tenancy.core.subscription.ExemptionService;
 import io.tenancy.core.subscription.Offers;
 import io.tenancy.core.subscription.OwnSubscriptionService;
+import io.tenancy.core.subscription.PlanEnd;
 import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.subscription.PlannedRates;
 import io.tenancy.core.subscription.SubscriptionService;
@@ -547,7 +548,13 @@ final class InMemoryServices {
         return new PlanServices(
                 new PlanService(gate, stores.plans(), cursors),
                 new SubscriptionService(
-                        gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses),
+                        gate,
+                        stores.tenants(),
+                        directory,
+                        stores.plans(),
+                        stores.subscriptions(),
+                        uses,
+                        PlanEnd.UNHEARD),
                 new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
                 new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
     }
