@@ -110,6 +110,15 @@ final class BenchmarkPostgres implements AutoCloseable {
         }
     }
 
+    /** How the bare server of the benchmarks signs in. */
+    Map<String, String> superuser() {
+        return Map.of("BARE_USER", "postgres", "BARE_PASSWORD", superuser);
+    }
+
+    DataSource superuser(String database) {
+        return as(database, "postgres", superuser);
+    }
+
     DataSource app(String database) {
         return as(database, APP, app);
     }

@@ -24,6 +24,7 @@ public final class Benchmarks {
         all.put("neighbours", new NeighboursBenchmark());
         all.put("enumeration", new EnumerationBenchmark());
         all.put("usage", new UsageBenchmark());
+        all.put("requests", new RequestsBenchmark());
         all.put("decisions", new DecisionBenchmark.InForks());
         all.put("flags", new FlagBenchmark.InForks());
         return all;

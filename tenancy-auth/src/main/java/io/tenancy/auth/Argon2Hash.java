@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * An argon2id hash (RFC 9106) and its PHC string. New ones have the parameters that OWASP's password storage cheat sheet
@@ -110,19 +108,9 @@ final class Argon2Hash implements KeptHash {
     }
 
     private byte[] tagOf(Secret password) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory)
-                .withIterations(passes)
-                .withParallelism(lanes)
-                .withSalt(salt)
-                .build());
         byte[] bytes = password.reveal().getBytes(UTF_8);
-        byte[] computed = new byte[tag.length];
         try {
-            generator.generateBytes(bytes, computed);
-            return computed;
+            return FastestArgon2.get().tag(bytes, salt, memory, passes, lanes, tag.length);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }

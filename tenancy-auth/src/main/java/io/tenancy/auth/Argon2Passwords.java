@@ -22,6 +22,7 @@ final class Argon2Passwords implements Passwords {
         this.cost = requireNonNull(cost);
         this.random = requireNonNull(random);
         this.decoy = Argon2Hash.decoy(cost, random);
+        FastestArgon2.get(); // is chosen, and said, before the first sign-in
     }
 
     @Override

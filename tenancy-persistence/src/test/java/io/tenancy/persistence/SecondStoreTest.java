@@ -19,7 +19,9 @@ final class SecondStoreTest extends StoresContract {
     private static final TestDatabase CATALOGUE = TestPostgres.database();
     private static final TestDatabase SECOND = TestPostgres.second().storeDatabase();
     private static final Persistence PERSISTENCE = Persistence.on(
-            Stores.of(CATALOGUE.store("main"), SECOND.store("second")),
+            Stores.of(
+                    CATALOGUE.store("main", new TestPool(CATALOGUE.app(), 4)),
+                    SECOND.store("second", new TestPool(SECOND.app(), 4))),
             TenantSchema.standard(),
             new ConnectionBudget(4, Duration.ofSeconds(30)),
             Duration.ofMillis(1500));

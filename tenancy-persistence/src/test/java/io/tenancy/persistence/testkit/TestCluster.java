@@ -57,6 +57,7 @@ public final class TestCluster implements AutoCloseable {
             Path build = Files.createDirectories(Path.of("target").toAbsolutePath());
             TestCluster cluster = new TestCluster(Files.createTempDirectory(build, "postgres-data"), isKept);
             TestDatabase postgres = cluster.named("postgres");
+            postgres.plant("ALTER ROLE postgres PASSWORD '" + cluster.superuserPassword + "'");
             postgres.plant(
                     "CREATE ROLE " + TestPostgres.OWNER + " LOGIN CREATEDB PASSWORD '" + cluster.ownerPassword + "'");
             postgres.plant("CREATE ROLE " + TestPostgres.APP + " LOGIN PASSWORD '" + cluster.appPassword + "'");
@@ -189,6 +190,7 @@ public final class TestCluster implements AutoCloseable {
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile.toString())
                 .setConnectConfig("password", password)
+                .setServerConfig("scram_iterations", "1") // thousands are most of the CPU of a connection
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "off")

@@ -63,7 +63,8 @@ public record TestDatabase(String name, int port, String superuserPassword, Stri
         return new Store(storeName, region, app(), owner(), TestPostgres.APP, Optional.of(tenantDatabases()));
     }
 
-    private Store store(String storeName, DataSource app) {
+    /** The same with other connections of the serving role. */
+    public Store store(String storeName, DataSource app) {
         return new Store(storeName, app, owner(), TestPostgres.APP, Optional.of(tenantDatabases()));
     }
 

@@ -1,0 +1,120 @@
+package io.tenancy.benchmarks;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a JVM of its own, so that its processor time and memory are seen apart from those of whoever asks. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+    private final double startSeconds;
+
+    private ServerProcess(Process process, int port, double startSeconds) {
+        this.process = process;
+        this.port = port;
+        this.startSeconds = startSeconds;
+    }
+
+    /** The product itself, from the class path of the benchmarks. */
+    static ServerProcess tenancy(Map<String, String> environment, List<String> options) throws Exception {
+        return start("io.tenancy.server.TenancyApplication", List.of("server"), environment, options, "/.well-known/jwks.json");
+    }
+
+    /**
+     * Starts a main class and waits until it answers.
+     *
+     * @param environment may name the port in {@code TENANCY_PORT}; it is replaced by one that is free
+     * @param path what answers 200 once it serves
+     */
+    static ServerProcess start(
+            String main, List<String> arguments, Map<String, String> environment, List<String> options, String path)
+            throws Exception {
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(Path.of("target"), "server", ".log")
+                        .toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("TENANCY_PORT", String.valueOf(port));
+        long began = System.nanoTime();
+        Process process = builder.start();
+        awaitAnswer(process, URI.create("http://127.0.0.1:" + port + path));
+        return new ServerProcess(process, port, (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void awaitAnswer(Process process, URI uri) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("A server ended with " + process.exitValue(), notYet);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("A server does not answer at " + uri);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Seconds from the start of the process to its first answer. */
+    double startSeconds() {
+        return startSeconds;
+    }
+
+    /** Milliseconds of processor time so far. */
+    double cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
+    /** The memory that it has of the machine, in MB; Linux only. */
+    double residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow()
+                / 1024.0;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tenancy.argon2;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import io.tenancy.auth.Argon2;
+import java.util.List;
+
+/**
+ * Argon2id by libargon2, the reference implementation (Debian and Ubuntu: {@code libargon2-1}, Alpine and macOS:
+ * {@code argon2-libs}, {@code argon2}). It is looked for where the system looks for libraries, and in {@code jna.library.path}.
+ */
+public final class LibArgon2 implements Argon2 {
+    private static final int VERSION_1_3 = 0x13;
+
+    private final NativeLibrary library;
+    private final Functions functions;
+
+    /**
+     * Loads the library.
+     *
+     * @throws UnsatisfiedLinkError where it is not installed, or native code cannot be loaded here
+     */
+    public LibArgon2() {
+        // Distributions without files for developers have only the name with the version.
+        this.library = NativeLibrary.getInstance(Platform.isLinux() ? "libargon2.so.1" : "argon2");
+        this.functions = Native.load(library.getFile().getPath(), Functions.class);
+    }
+
+    @Override
+    public String name() {
+        return "libargon2 (" + library.getFile() + ")";
+    }
+
+    @Override
+    public byte[] tag(byte[] password, byte[] salt, int memory, int passes, int lanes, int length) {
+        return tag(password, salt, new byte[0], new byte[0], List.of(memory, passes, lanes, length));
+    }
+
+    /** With all that RFC 9106 knows; the numbers are memory, passes, lanes and the length of the tag. */
+    byte[] tag(byte[] password, byte[] salt, byte[] secret, byte[] associated, List<Integer> numbers) {
+        int length = numbers.get(3);
+        Inputs inputs = new Inputs();
+        try (Memory out = new Memory(length);
+                Memory pwd = memory(password);
+                Memory salted = memory(salt);
+                Memory key = memory(secret);
+                Memory data = memory(associated)) {
+            inputs.out = out;
+            inputs.outlen = length;
+            inputs.pwd = pwd;
+            inputs.pwdlen = password.length;
+            inputs.salt = salted;
+            inputs.saltlen = salt.length;
+            inputs.secret = key;
+            inputs.secretlen = secret.length;
+            inputs.ad = data;
+            inputs.adlen = associated.length;
+            inputs.m_cost = numbers.get(0);
+            inputs.t_cost = numbers.get(1);
+            inputs.lanes = numbers.get(2);
+            inputs.threads = 1;
+            inputs.version = VERSION_1_3;
+            int code = functions.argon2id_ctx(inputs);
+            pwd.clear();
+            key.clear();
+            if (code != 0) {
+                throw new IllegalStateException("libargon2 computes no hash: " + functions.argon2_error_message(code) + ".");
+            }
+            return out.getByteArray(0, length);
+        }
+    }
+
+    /** Memory of C with these bytes, and one more, because there is none without a byte. */
+    private static Memory memory(byte[] bytes) {
+        Memory memory = new Memory(bytes.length + 1L);
+        memory.write(0, bytes, 0, bytes.length);
+        return memory;
+    }
+}
