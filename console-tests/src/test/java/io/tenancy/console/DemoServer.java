@@ -37,6 +37,7 @@ final class DemoServer implements AutoCloseable {
                 "io.tenancy.demo.Demo");
         command.environment().put("TENANCY_PORT", String.valueOf(port));
         command.environment().put("TENANCY_OPERATOR_PORT", String.valueOf(freePort()));
+        command.environment().put("TENANCY_WEBHOOK_ALLOW_LOOPBACK", "true"); // receivers of tests are on this machine
         File output = folder.resolve("output.txt").toFile();
         this.process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
