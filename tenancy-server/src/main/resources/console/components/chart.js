@@ -33,8 +33,9 @@ const DataTable = ({ points, title, unit, when }) => html`<details class="chart-
 export function Chart({ points, title, unit, limit, when = 'Day' }) {
   const id = useId();
   const [at, setAt] = useState(null);
-  const step = stepFor(Math.max(...points.map(point => point.value), limit ?? 0, 1));
-  const top = step * Math.max(1, Math.ceil(Math.max(...points.map(point => point.value), limit ?? 0) * 1.05 / step));
+  const most = Math.max(...points.map(point => point.value), limit ?? 0, 1);
+  const step = stepFor(most);
+  const top = step * Math.ceil(most / step);
   const x = i => points.length > 1 ? i / (points.length - 1) * WIDTH : WIDTH / 2;
   const y = value => HEIGHT - value / top * HEIGHT;
   const line = points.map((point, i) => `${i ? 'L' : 'M'}${x(i).toFixed(1)} ${y(point.value).toFixed(1)}`).join('');

@@ -4,7 +4,8 @@ import { amount, named } from '../../components/plan.js';
 import { Time } from '../../components/time.js';
 
 const until = one => one.expiresAt ? html`until <${Time} value=${one.expiresAt}/>` : null;
-const detail = one => one.included.per ? `this ${one.included.per}` : until(one);
+const PERIODS = { day: 'today', month: 'this month' };
+const detail = one => PERIODS[one.included.per] ?? until(one);
 
 /** What is counted as meters, and the rest in words. */
 export function Limits({ entitlements }) {
