@@ -35,6 +35,7 @@ export function Rows({ form, name, label, hint, one, blank, children }) {
   const rows = form.values[name];
   const error = form.errorOf(name);
   const change = place => changes => form.set(name, rows.map((row, i) => i === place ? { ...row, ...changes } : row));
+  const add = () => form.setValues(old => ({ ...old, [name]: [...rows, blank()] }));
   const remove = place => form.set(name, rows.filter((row, i) => i !== place));
   return html`<fieldset class="rows" aria-describedby=${error ? id : undefined}><legend>${label}</legend>
     ${hint ? html`<small class="muted">${hint}</small>` : null}
@@ -42,6 +43,6 @@ export function Rows({ form, name, label, hint, one, blank, children }) {
       <button type="button" class="btn ghost icon-only" aria-label=${`Remove ${one} ${place + 1}`} onClick=${() => remove(place)}>
         <${Icon} name="x" size=${16}/></button></div>`)}
     <${Wrong} id=${id} error=${error}/>
-    <div><button type="button" class="btn sm" onClick=${() => form.set(name, [...rows, blank()])}>
+    <div><button type="button" class="btn sm" onClick=${add}>
       <${Icon} name="plus" size=${15}/>Add ${one}</button></div></fieldset>`;
 }

@@ -34,17 +34,20 @@ final class FlagsTest {
             olga.press("Add rule");
             olga.fill("Name", HOSTILE);
             olga.press("Add condition");
-            olga.fill("Keys of plans, one a line", "team\nbusiness");
+            olga.fill("Keys of plans, one a line", "free\nno-such-plan");
             olga.press("Add condition");
             olga.page().getByLabel("What condition 2 is about").selectOption("percentage");
             olga.fill("Percent", "101");
             olga.sees("A percentage is from 0 to 100");
             olga.fill("Percent", "12.5");
             olga.press("Save rule");
+            assertThat(olga.page().locator("dialog .rows .error")).containsText("no-such-plan");
+            olga.fill("Keys of plans, one a line", "free");
+            olga.press("Save rule");
             olga.sees("The rule is saved");
             olga.sees("12.5%");
             assertThat(flag("new-checkout"))
-                    .contains("\"values\":[\"team\",\"business\"]")
+                    .contains("\"values\":[\"free\"]")
                     .contains("\"percent\":12.5");
 
             olga.press("Kill");
@@ -68,7 +71,7 @@ final class FlagsTest {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants/" + tenant + "/flags");
             olga.press("Give a variant");
-            olga.fill("Key or description contains", "agreed");
+            olga.page().locator("dialog [data-search]").fill("agreed");
             olga.page()
                     .locator("dialog")
                     .getByRole(AriaRole.BUTTON)

@@ -40,7 +40,9 @@ final class PlansTest {
             olga.sees("This is no amount of EUR");
             olga.fill("Amount", "49.90");
             olga.press("Add entitlement");
-            olga.page().getByLabel("Entitlement").selectOption("seats");
+            olga.page()
+                    .getByLabel("Entitlement", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("seats");
             olga.fill("Limit of Seats", "25");
             olga.press("Save draft");
             olga.sees("The draft is saved");
@@ -61,7 +63,7 @@ final class PlansTest {
 
             olga.open("/tenants/" + tenant + "/plan");
             olga.press("Change plan");
-            olga.page().getByLabel("Plan", new Page.GetByLabelOptions().setExact(true)).selectOption("drafted");
+            olga.page().locator("dialog select[name=plan]").selectOption("drafted");
             olga.page()
                     .locator("dialog")
                     .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Change plan"))

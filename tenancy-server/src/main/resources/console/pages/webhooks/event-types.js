@@ -18,7 +18,7 @@ export function EventTypes({ form, families }) {
   };
   return html`<fieldset class="checks"><legend>Events</legend>
     <${Choice} label="Which events" value=${isAll ? 'all' : 'some'} options=${[['all', 'All'], ['some', 'Some']]}
-      onChange=${which => form.set('eventTypes', which === 'all' ? ['*'] : others)}/>
+      onChange=${which => form.setValues(old => ({ ...old, eventTypes: which === 'all' ? ['*'] : others }))}/>
     ${isAll ? null : html`<div class="checks-list below-small">${families.map(family => {
       const whole = chosen.includes(family.eventType);
       const count = family.eventTypes.filter(type => chosen.includes(type)).length;
