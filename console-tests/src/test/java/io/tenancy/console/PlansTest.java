@@ -49,7 +49,7 @@ final class PlansTest {
             olga.sees("49.90 a month");
             olga.press("Publish");
             olga.page().locator("dialog .btn.primary").click();
-            olga.sees("Published");
+            olga.sees("is published");
             String plans = operator.get("/v1/plans?status=published&limit=200").toString();
             assertThat(plans).contains("\"key\":\"drafted\"", "\"amount\":4990", "\"limit\":25");
 

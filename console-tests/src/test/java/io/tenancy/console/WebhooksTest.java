@@ -27,7 +27,7 @@ final class WebhooksTest {
             owner.open("/webhooks");
             owner.press("New webhook");
             owner.fill("URL", "ftp://example.com");
-            owner.sees("An address that begins with https://");
+            owner.sees("An address that begins with https.");
             owner.fill("URL", receiver.url());
             owner.fill("Description", "<img src=x onerror=alert(1)>");
             owner.press("Some");

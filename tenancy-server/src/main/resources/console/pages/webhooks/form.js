@@ -17,7 +17,7 @@ function Fields({ webhook, families, done, onClose }) {
     },
   });
   return html`<${Form} of=${form} class=""><div class="dlg-body">
-    <${Field} form=${form} name="url" label="URL" type="url" placeholder="https://example.com/hooks" autocomplete="off" autofocus/>
+    <${Field} form=${form} name="url" label="URL" type="url" hint="It begins with https, and leads to a public address." autocomplete="off" autofocus/>
     <${Field} form=${form} name="description" label="Description" maxlength="200"/>
     <${EventTypes} form=${form} families=${families}/></div>
     <${Buttons} onClose=${onClose} busy=${form.busy}>${webhook ? 'Save' : 'Create webhook'}<//><//>`;
