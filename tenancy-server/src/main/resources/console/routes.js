@@ -11,7 +11,16 @@ export const ROUTES = [
   { path: '/tenants', load: () => import('./pages/tenants/page.js'), nav: ['Tenants', 'building', 'Platform'],
     for: 'operator', needs: 'platform:read_tenants' },
   { path: '/tenants/new', load: () => import('./pages/tenant-new/page.js'), for: 'operator', needs: 'platform:write_tenants' },
+  { path: '/tenants/:tenant/invoices/:id', load: () => import('./pages/invoice/page.js'), for: 'operator', needs: 'platform:read_invoices' },
   { path: '/tenants/:id/:tab?', load: () => import('./pages/tenant/page.js'), for: 'operator', needs: 'platform:read_tenants' },
+  { path: '/plans', load: () => import('./pages/plans/page.js'), nav: ['Plans', 'credit-card', 'Platform'],
+    for: 'operator', needs: 'platform:read_plans' },
+  { path: '/plans/new', load: () => import('./pages/plan-edit/page.js'), for: 'operator', needs: 'platform:write_plans' },
+  { path: '/plans/:id/edit', load: () => import('./pages/plan-edit/page.js'), for: 'operator', needs: 'platform:write_plans' },
+  { path: '/plans/:id', load: () => import('./pages/plan/page.js'), for: 'operator', needs: 'platform:read_plans' },
+  { path: '/platform/flags', load: () => import('./pages/platform-flags/page.js'), nav: ['Feature flags', 'flag', 'Platform'],
+    for: 'operator', needs: 'platform:read_flags' },
+  { path: '/platform/flags/:id/:tab?', load: () => import('./pages/platform-flag/page.js'), for: 'operator', needs: 'platform:read_flags' },
   { path: '/signing-keys', load: () => import('./pages/signing-keys/page.js'), nav: ['Signing keys', 'key-round', 'Platform'],
     for: 'operator', needs: 'platform:read_keys' },
 
@@ -21,6 +30,15 @@ export const ROUTES = [
 
   { path: '/api-keys', load: () => import('./pages/api-keys/page.js'), nav: ['API keys', 'key-round', 'Developers'], person: true },
 
+  { path: '/webhooks', load: () => import('./pages/webhooks/page.js'), nav: ['Webhooks', 'webhook', 'Developers'], needs: 'webhook:read' },
+  { path: '/webhooks/:id/:tab?', load: () => import('./pages/webhook/page.js'), needs: 'webhook:read' },
+
+  { path: '/usage', load: () => import('./pages/usage/page.js'), nav: ['Plan and usage', 'activity', 'Organisation'],
+    for: 'tenant', needs: 'subscription:read' },
+  { path: '/invoices', load: () => import('./pages/invoices/page.js'), nav: ['Invoices', 'credit-card', 'Organisation'],
+    for: 'tenant', needs: 'invoice:read' },
+  { path: '/invoices/:id', load: () => import('./pages/invoice/page.js'), for: 'tenant', needs: 'invoice:read' },
+  { path: '/flags', load: () => import('./pages/flags/page.js'), nav: ['Feature flags', 'flag', 'Organisation'], for: 'tenant', needs: 'flag:read' },
   { path: '/audit', load: () => import('./pages/audit/page.js'), nav: ['Audit log', 'scroll-text', 'Organisation'], needs: 'audit:read' },
   { path: '/settings', load: () => import('./pages/settings/page.js'), nav: ['Settings', 'settings', 'Organisation'], needs: 'setting:read' },
   { path: '/security', load: () => import('./pages/security/page.js'), nav: ['Security', 'shield-check', 'Organisation'], needs: 'security:read' },

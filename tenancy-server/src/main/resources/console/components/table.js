@@ -26,7 +26,7 @@ const Row = ({ columns, row }) => html`<tr>${columns.map(column => html`
   <td key=${column.head} class=${[column.num && 'num', column.muted && 'muted', column.end && 'end'].filter(Boolean).join(' ')}>
     ${column.cell(row)}</td>`)}</tr>`;
 
-function Pager({ list }) {
+export function Pager({ list }) {
   if (!list.next && !list.previous) return null;
   return html`<div class="pager"><span class="muted" aria-live="polite">Page ${list.page}</span><div>
     <button type="button" class="btn sm" disabled=${!list.previous} onClick=${list.previous}>

@@ -1,6 +1,8 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const numbers = new Intl.NumberFormat('en');
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const UNITS = [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
 
 /** '3 hours ago', or 'in 2 days'. */
@@ -14,7 +16,25 @@ export function ago(time, now = Date.now()) {
 
 export const exactly = time => exact.format(new Date(time));
 export const number = value => numbers.format(value);
+
+/** 11.8K for 11,800: for the axis of a chart. */
+export const compact = value => short.format(value);
+
+/** '12 Nov 2026', in UTC as invoices and usage are. */
+export const day = time => days.format(new Date(time));
 export const capital = word => word ? word[0].toUpperCase() + word.slice(1).replaceAll('_', ' ') : '';
+
+const two = value => String(value).padStart(2, '0');
+
+/** A time for a field of the type datetime-local, in the zone of who sits here; '' for none. */
+export function toLocal(time) {
+  if (!time) return '';
+  const date = new Date(time);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** What such a field says, as the API has times; undefined for none. */
+export const toInstant = local => local ? new Date(local).toISOString() : undefined;
 
 const cell = value => {
   const text = value === undefined || value === null ? '' : Array.isArray(value) ? value.join(' ') : String(value);

@@ -16,3 +16,16 @@ export const some = what => value => value?.length ? '' : `Choose at least one $
 
 export const between = (low, high) => value => value === '' || value === undefined
   || (/^\d+$/.test(value) && Number(value) >= low && Number(value) <= high) ? '' : `A number from ${low} to ${high}.`;
+
+export const future = value => !value || new Date(value) > new Date() ? '' : 'This lies in the past.';
+
+/** One rule for each of several fields of the rows of a list: the first that is broken is said. */
+export const rows = (...rules) => list => list.map((row, i) => rules.map(rule => rule(row, i)).find(Boolean)).find(Boolean) ?? '';
+
+export const flagKey = value => /^[A-Za-z][A-Za-z0-9_.-]{0,79}$/.test(value) ? ''
+  : 'A letter, then letters, digits, and - _ . among them.';
+
+export const planKey = value => /^[a-z][a-z0-9_-]{0,39}$/.test(value) ? '' : 'A small letter, then small letters, digits, - and _.';
+
+/** The server says more of it: plain HTTP is for tests alone. */
+export const webAddress = value => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? '' : 'An address that begins with https.';

@@ -4,7 +4,7 @@ import { go } from './router.js';
 import { toast } from './toasts.js';
 
 const READING = ['tenant:read', 'user:read', 'session:read', 'role:read', 'group:read', 'setting:read', 'security:read',
-  'service_account:read', 'audit:read'];
+  'service_account:read', 'audit:read', 'flag:read', 'subscription:read', 'usage:read', 'invoice:read', 'webhook:read'];
 const WRITING = ['user:write', 'setting:write'];
 
 /** A visitor is no user of the tenant; what they may do follows from the visit, and the server decides anyway. */

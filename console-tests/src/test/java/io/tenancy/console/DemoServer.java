@@ -37,6 +37,9 @@ final class DemoServer implements AutoCloseable {
                 "io.tenancy.demo.Demo");
         command.environment().put("TENANCY_PORT", String.valueOf(port));
         command.environment().put("TENANCY_OPERATOR_PORT", String.valueOf(freePort()));
+        command.environment().put("TENANCY_WEBHOOK_ALLOW_LOOPBACK", "true"); // receivers of tests are on this machine
+        command.environment().put("TENANCY_METERS", "messages=sum:count");
+        command.environment().put("TENANCY_USAGE_LATE", "P60D");
         File output = folder.resolve("output.txt").toFile();
         this.process = command.directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -67,6 +70,11 @@ final class DemoServer implements AutoCloseable {
     /** The address of a page; browsers take a passkey for a name and not for a number. */
     String page(String path) {
         return "http://localhost:" + port + "/console" + path;
+    }
+
+    /** Where the API is. */
+    String api() {
+        return "http://127.0.0.1:" + port;
     }
 
     String password(String email) {

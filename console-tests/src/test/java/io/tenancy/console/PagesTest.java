@@ -19,10 +19,21 @@ final class PagesTest {
 
     /** The pages of who has signed in; those of a tenant for its owner, the others for an operator. */
     private static final List<String> OPERATOR =
-            List.of("/", "/tenants", "/tenants/new", "/signing-keys", "/users", "/nothing");
+            List.of("/", "/tenants", "/tenants/new", "/plans", "/plans/new", "/platform/flags", "/signing-keys", "/users", "/nothing");
 
-    private static final List<String> OWNER =
-            List.of("/", "/users", "/roles", "/api-keys", "/audit", "/settings", "/security", "/profile");
+    private static final List<String> OWNER = List.of(
+            "/",
+            "/users",
+            "/roles",
+            "/api-keys",
+            "/webhooks",
+            "/usage",
+            "/invoices",
+            "/flags",
+            "/audit",
+            "/settings",
+            "/security",
+            "/profile");
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();
@@ -44,25 +55,26 @@ final class PagesTest {
 
     @Test
     void isFitForEveryOperator() {
+        Samples samples = Samples.in(BROWSER.server());
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
             OPERATOR.forEach(path -> check(olga, path, "operator"));
-            olga.open("/tenants?search=acme");
-            olga.page().locator("tbody a").first().click();
-            olga.page().locator(".tabs").waitFor();
-            String tenant = olga.page().url().replaceFirst(".*/console", "");
-            List.of("", "/limits", "/lifecycle").forEach(part -> check(olga, tenant + part, "tenant"));
+            samples.ofOperator().forEach(path -> check(olga, path, "operator"));
+            List.of("", "/plan", "/flags", "/invoices", "/invoices/" + samples.invoice(), "/limits", "/lifecycle")
+                    .forEach(part -> check(olga, "/tenants/" + samples.tenant() + part, "tenant"));
         }
     }
 
     @Test
     void isFitForEveryOwner() {
+        Samples samples = Samples.in(BROWSER.server());
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
             OWNER.forEach(path -> check(owner, path, "owner"));
+            samples.ofOwner().forEach(path -> check(owner, path, "owner"));
             owner.open("/users?search=member");
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/sessions").forEach(part -> check(owner, user + part, "user"));
+            List.of("", "/access", "/sessions", "/features").forEach(part -> check(owner, user + part, "user"));
         }
     }
 

@@ -9,15 +9,22 @@ import { Crumbs, Head } from '../../components/page.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { Enter } from './enter.js';
+import { Flags } from './flags.js';
+import { Invoices } from './invoices.js';
 import { Limits } from './limits.js';
 import { Lifecycle } from './lifecycle.js';
 import { Overview } from './overview.js';
+import { Plan } from './plan.js';
 
-const TABS = [['overview', 'Overview', 'layout-dashboard'], ['limits', 'Rate limits', 'activity'], ['lifecycle', 'Lifecycle', 'settings']];
+const TABS = [['overview', 'Overview', 'layout-dashboard'], ['plan', 'Plan', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
+  ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['limits', 'Rate limits', 'activity'], ['lifecycle', 'Lifecycle', 'settings']];
 
 function Content({ tab, tenant, reload }) {
   switch (tab) {
     case 'overview': return html`<${Overview} tenant=${tenant} reload=${reload}/>`;
+    case 'plan': return html`<${Plan} tenant=${tenant}/>`;
+    case 'flags': return html`<${Flags} tenant=${tenant}/>`;
+    case 'invoices': return html`<${Invoices} tenant=${tenant}/>`;
     case 'limits': return html`<${Limits} tenant=${tenant}/>`;
     case 'lifecycle': return html`<${Lifecycle} tenant=${tenant} reload=${reload}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;
@@ -27,7 +34,7 @@ function Content({ tab, tenant, reload }) {
 export default function Tenant({ id, tab = 'overview' }) {
   const known = useData(() => api.get('/v1/tenants/' + id), [id]);
   const [entering, setEntering] = useState(false);
-  const tabs = TABS.map(([name, label, icon]) => ({ id: name, label, icon, to: `/tenants/${id}${name === 'overview' ? '' : '/' + name}` }));
+  const tabs = TABS.filter(([, , , needs]) => can(needs)).map(([name, label, icon]) => ({ id: name, label, icon, to: `/tenants/${id}${name === 'overview' ? '' : '/' + name}` }));
   return html`<${Crumbs} steps=${[['Tenants', '/tenants']]} here=${known.data?.name ?? '…'}/>
     <${Loaded} of=${known}>${tenant => html`
       <div class="tenant-head"><${Avatar} name=${tenant.name} size="lg"/>

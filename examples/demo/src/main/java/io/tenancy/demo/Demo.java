@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -24,6 +25,10 @@ public final class Demo {
 
     /** Set where the demo shall not outlive the process that has started it. */
     private static final String ENDS_WITH_PARENT = "tenancy.demo.endsWithParent";
+
+    /** What the demo's server takes from outside, as it is. */
+    private static final List<String> PASSED_ON = List.of(
+            "TENANCY_LOG_LEVEL", "TENANCY_METERS", "TENANCY_USAGE_LATE", "TENANCY_WEBHOOK_ALLOW_LOOPBACK");
 
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
 
@@ -86,10 +91,12 @@ public final class Demo {
         own.put("TENANCY_PORT", String.valueOf(ports.api()));
         own.put("TENANCY_OPERATOR_PORT", String.valueOf(ports.operator()));
         own.put("TENANCY_MAIL", "console");
-        String level = environment.get("TENANCY_LOG_LEVEL");
-        if (level != null) {
-            own.put("TENANCY_LOG_LEVEL", level);
-        }
+        PASSED_ON.forEach(name -> {
+            String value = environment.get(name);
+            if (value != null) {
+                own.put(name, value);
+            }
+        });
         return own;
     }
 

@@ -1,0 +1,116 @@
+package io.tenancy.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Webhooks, with a receiver that really gets them. */
+final class WebhooksTest {
+    private static final String OWNER = "owner@acme.example";
+
+    @RegisterExtension
+    private static final Browsing BROWSER = new Browsing();
+
+    @Test
+    void makesAWebhookShowsItsSecretOncePingsItAndReplaysADelivery() {
+        Api acme = Api.of(BROWSER.server(), "acme", OWNER);
+        try (Receiver receiver = new Receiver();
+                Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+            owner.open("/webhooks");
+            owner.press("New webhook");
+            owner.fill("URL", "ftp://example.com");
+            owner.sees("An address that begins with https.");
+            owner.fill("URL", receiver.url());
+            owner.fill("Description", "<img src=x onerror=alert(1)>");
+            owner.press("Some");
+            owner.page().locator("summary").filter(new Locator.FilterOptions().setHasText("role")).click();
+            owner.page().locator("input[name='role.created']").check();
+            owner.press("Create webhook");
+            owner.sees("it is not shown again");
+            assertThat(owner.page().locator("dialog code").textContent()).startsWith("whsec_");
+            owner.press("I have copied it");
+            owner.sees("Nothing was sent yet");
+            assertThat(owner.page().content()).doesNotContain("whsec_");
+
+            receiver.answerWith(500);
+            owner.press("Send a ping");
+            assertThat(owner.page().locator("dialog .excerpt")).hasText(Receiver.ANSWER);
+            owner.press("Close");
+            owner.sees("webhook.ping");
+
+            acme.post("/v1/roles", Map.of(
+                    "name", "webhooked", "description", "", "permissions", List.of("user:read")));
+            owner.page().waitForCondition(() -> receiver.ids().size() == 2);
+            owner.page().waitForCondition(() -> {
+                owner.press("Refresh");
+                owner.page().waitForTimeout(300);
+                return owner.page().getByText("role.created").count() > 0;
+            });
+            owner.press("role.created");
+            assertThat(owner.page()).hasURL(Pattern.compile(".*delivery=.*"));
+            assertThat(owner.page().locator("dialog .excerpt")).hasText(Receiver.ANSWER);
+            owner.press("Send again");
+            owner.page().waitForCondition(() -> receiver.ids().size() == 3);
+
+            assertThat(receiver.ids().get(2)).isEqualTo(receiver.ids().get(1));
+            owner.page().waitForCondition(() -> {
+                owner.press("Refresh");
+                owner.page().waitForTimeout(300);
+                return owner.page().getByText("Replay", new Page.GetByTextOptions().setExact(true)).count() > 0;
+            });
+            assertThat(owner.page().locator("main img")).hasCount(0);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void rotatesTheSecretDisablesAndEnables() {
+        Api acme = Api.of(BROWSER.server(), "acme", OWNER);
+        try (Receiver receiver = new Receiver();
+                Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+            String webhook = acme.post("/v1/webhooks", Map.of("url", receiver.url()))
+                    .getAsJsonObject()
+                    .get("id")
+                    .getAsString();
+            owner.open("/webhooks/" + webhook);
+            action(owner, "Rotate the secret");
+            owner.press("Rotate");
+            owner.sees("it is not shown again");
+            owner.press("I have copied it");
+            action(owner, "Disable");
+            owner.page().locator("dialog .btn.danger").click();
+            owner.sees("Nothing is sent any more");
+            assertThat(status(acme, webhook)).isEqualTo("disabled");
+            owner.press("Enable");
+            owner.page().getByText("From now on").click();
+            owner.page().locator("dialog .btn.primary").click();
+            owner.sees("The webhook is enabled");
+            assertThat(status(acme, webhook)).isEqualTo("active");
+            action(owner, "Delete");
+            owner.page().locator("dialog input").fill("delete");
+            owner.page().locator("dialog .btn.danger").click();
+            owner.sees("The webhook is deleted");
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/webhooks$"));
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    private static String status(Api api, String webhook) {
+        return api.get("/v1/webhooks/" + webhook).get("status").getAsString();
+    }
+
+    private static void action(Browsing.Visitor visitor, String name) {
+        visitor.press("Actions for the webhook");
+        visitor.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))
+                .click();
+    }
+}

@@ -1,0 +1,36 @@
+import { useState } from 'preact/hooks';
+import { html } from '../../core/html.js';
+import { useList } from '../../core/data.js';
+import { go } from '../../core/router.js';
+import { link } from '../../core/place.js';
+import { can } from '../../core/state.js';
+import { Icon } from '../../components/icon.js';
+import { Badge } from '../../components/marks.js';
+import { Head } from '../../components/page.js';
+import { Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
+import { WebhookForm } from './form.js';
+import { Secret } from './secret.js';
+import { WebhookStatus } from './status.js';
+
+const COLUMNS = [
+  { head: 'Endpoint', cell: one => html`<a class="cell-main" href=${link('/webhooks/' + one.id)}><span><b class="clip mono" dir="auto" title=${one.url}>${one.url}</b>
+    ${one.description ? html`<small class="clip" dir="auto">${one.description}</small>` : null}</span></a>` },
+  { head: 'Status', cell: one => html`<${WebhookStatus} webhook=${one}/>` },
+  { head: 'Events', cell: one => html`<span class="badges">${one.eventTypes.slice(0, 3).map(type => html`<${Badge} key=${type}>${type === '*' ? 'All events' : type}<//>`)}
+    ${one.eventTypes.length > 3 ? html`<span class="muted" title=${one.eventTypes.join(', ')}>and ${one.eventTypes.length - 3} more</span>` : null}</span>` },
+  { head: 'Created', muted: true, cell: one => html`<${Time} value=${one.createdAt}/>` },
+];
+
+export default function Webhooks() {
+  const list = useList('/v1/webhooks');
+  const [making, setMaking] = useState(false);
+  const [issued, setIssued] = useState(null);
+  return html`<${Head} title="Webhooks" actions=${can('webhook:write') ? html`<button type="button" class="btn primary" onClick=${() => setMaking(true)}>
+      <${Icon} name="plus" size=${16}/>New webhook</button>` : null}>Where your programs are told of changes, in order and signed.<//>
+    <${Table} list=${list} columns=${COLUMNS} caption="Webhooks"
+      empty=${{ icon: 'webhook', title: 'No webhooks yet', text: 'Make one, and each change is sent there.' }}/>
+    ${making ? html`<${WebhookForm} title="New webhook" onClose=${() => setMaking(false)}
+      done=${made => { setMaking(false); setIssued(made); list.reload(); }}/>` : null}
+    ${issued ? html`<${Secret} of=${issued} onClose=${() => go('/webhooks/' + issued.id)}/>` : null}`;
+}
