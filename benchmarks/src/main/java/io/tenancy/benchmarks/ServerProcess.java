@@ -30,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The product itself, from the class path of the benchmarks. */
     static ServerProcess tenancy(Map<String, String> environment, List<String> options) throws Exception {
-        return start("io.tenancy.server.TenancyApplication", List.of("server"), environment, options, "/.well-known/jwks.json");
+        return start("io.tenancy.server.TenancyApplication", List.of("server", "config.yml"), environment, options, "/.well-known/jwks.json");
     }
 
     /**
