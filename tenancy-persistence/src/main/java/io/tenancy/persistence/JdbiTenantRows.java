@@ -215,7 +215,7 @@ final class JdbiTenantRows implements TenantRows {
 
         private int count(RowTable table, int most) {
             return handle.createQuery("SELECT count(*) FROM (SELECT FROM " + Sql.name(table.name())
-                            + " WHERE tenant_id = :tenant LIMIT :most) some")
+                            + " WHERE tenant_id = :tenant LIMIT :most) few")
                     .bind("tenant", tenant)
                     .bind("most", most)
                     .mapTo(Integer.class)

@@ -30,6 +30,7 @@ import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +39,7 @@ import org.jdbi.v3.core.Jdbi;
 /** A deployment whose tenants are exported and brought in, job step by job step, as the runner does them. */
 final class ArchivedTenant implements AutoCloseable {
     static final InstantSource CLOCK = InstantSource.fixed(EPOCH);
-    static final MasterKey KEY = MasterKey.of("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+    static final MasterKey KEY = MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32]));
 
     final TestTenancy tenancy = TestTenancy.with(TenantSchema.standard().with("io/tenancy/persistence/folders.sql"));
     final Persistence stores = tenancy.persistence();
