@@ -179,6 +179,8 @@ public final class Assembly {
                 gate,
                 freshDirectory,
                 new ImportLines(mails.listedUsers(), stores.credentials(), passwords),
+                mails.addresses(),
+                journals.sealer(),
                 cursors,
                 settings.background(),
                 this.clock);
@@ -268,7 +270,8 @@ public final class Assembly {
                 flags,
                 webhooks.services(gate, cursors),
                 metering.services(gate),
-                invoicing.service(cursors));
+                invoicing.service(cursors),
+                background.rights());
     }
 
     /** Sends what people are to be told. */
@@ -337,6 +340,10 @@ public final class Assembly {
     /** Tells webhooks of what has changed. */
     WebhookDelivery webhooks() {
         return webhooks.delivery(gate, directory, journals.sealer());
+    }
+
+    void pruneArchives(BooleanSupplier stopping) {
+        background.pruneArchives(stopping);
     }
 
     void pruneDeliveries(BooleanSupplier stopping) {

@@ -74,4 +74,5 @@ public record Services(
         FlagServices flags,
         WebhookServices webhooks,
         UsageServices usage,
-        InvoiceService invoices) {}
+        InvoiceService invoices,
+        RightsServices rights) {}
