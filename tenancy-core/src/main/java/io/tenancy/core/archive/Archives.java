@@ -85,7 +85,7 @@ public final class Archives {
     Archive owned(TenantScope scope, JobId id, Actor owner, Instant now) {
         return store.find(scope, id)
                 .filter(archive -> archive.owner().equals(owner) && now.isBefore(archive.expiresAt()))
-                .orElseThrow(() -> new NotFound("export"));
+                .orElseThrow(() -> new NotFound("job"));
     }
 
     Export shown(TenantScope scope, Archive archive) {
@@ -104,7 +104,7 @@ public final class Archives {
                 archive,
                 parts,
                 part -> Files.inflate(
-                        store.content(scope, archive.id(), part.number()).orElseThrow(() -> new NotFound("export")),
+                        store.content(scope, archive.id(), part.number()).orElseThrow(() -> new NotFound("job")),
                         part.bytes()));
     }
 }

@@ -89,7 +89,7 @@ public final class TenantArchiveService {
     private Archive own(Caller operator, TenantScope scope, JobId job, boolean upload) {
         Archive archive = archives.owned(scope, job, operator.actor(), gate.now());
         if ((archive.kind() == Archive.Kind.UPLOAD) != upload) {
-            throw new NotFound("export");
+            throw new NotFound("job");
         }
         return archive;
     }

@@ -78,7 +78,7 @@ public final class ExportResource {
             content =
                     @Content(
                             mediaType = ArchiveFile.ZIP,
-                            schema = @Schema(type = "string", format = "binary")))
+                            schema = @Schema(type = "string", format = "binary", example = "PK")))
     public Response download(@Auth Caller caller, @PathParam("id") JobId id) {
         return ArchiveFile.of(exports.download(caller, id));
     }

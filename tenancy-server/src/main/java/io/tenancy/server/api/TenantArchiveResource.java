@@ -78,7 +78,7 @@ public final class TenantArchiveResource {
             content =
                     @Content(
                             mediaType = ArchiveFile.ZIP,
-                            schema = @Schema(type = "string", format = "binary")))
+                            schema = @Schema(type = "string", format = "binary", example = "PK")))
     public Response download(@Auth Caller caller, @PathParam("id") TenantId id, @PathParam("job") JobId job) {
         return ArchiveFile.of(archives.download(caller, id, job));
     }

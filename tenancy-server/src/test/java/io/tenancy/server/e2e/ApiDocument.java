@@ -42,6 +42,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{grant}", id)
                     .replace("{invoice}", id)
                     .replace("{user}", id)
+                    .replace("{job}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{task}", "jobs-1")
