@@ -10,6 +10,7 @@ import io.tenancy.core.access.Origin;
 import io.tenancy.core.tenant.TenantId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ public record Sealable(JournalEntry entry, Optional<UUID> salt) {
 
     /** Whom the entry names, one of whom may be erased. */
     Set<UUID> named() {
-        Set<UUID> named = new HashSet<>(Set.of(entry.actor().id(), entry.target()));
+        Set<UUID> named = new HashSet<>(List.of(entry.actor().id(), entry.target()));
         entry.onBehalfOf().ifPresent(named::add);
         return named;
     }

@@ -61,7 +61,8 @@ final class BodiesTest {
                                         .getValue()
                                         .path("x-required-permission")
                                         .asText(),
-                                operation.getValue().has("requestBody"))));
+                                operation.getValue().has("requestBody"))))
+                .filter(operation -> !operation.path().endsWith("/archives/imports"));
     }
 
     @Test
