@@ -94,10 +94,14 @@ final class RowStatements {
 
     static String twins(String table) {
         String known = Sql.name(ArchiveRules.TWINS.get(table));
-        String there = table.equals("users") ? " AND t.deleted_at IS NULL AND CAST(l.line AS json) ->> 'deleted_at' IS NULL" : "";
-        return "SELECT CAST(CAST(l.line AS json) ->> 'id' AS uuid) AS source, t.id AS target FROM " + LINES + " JOIN "
-                + Sql.name(table) + " t ON t.tenant_id = :tenant AND t." + known + " = CAST(l.line AS json) ->> '"
-                + ArchiveRules.TWINS.get(table) + "'" + there;
+        boolean areUsers = table.equals("users");
+        String there = areUsers ? " AND deleted_at IS NULL" : "";
+        String sent = areUsers ? " WHERE CAST(l.line AS json) ->> 'deleted_at' IS NULL" : "";
+        return "WITH there AS MATERIALIZED (SELECT id, " + known + " AS word FROM " + Sql.name(table)
+                + " WHERE tenant_id = :tenant" + there + "), sent AS MATERIALIZED (SELECT"
+                + " CAST(CAST(l.line AS json) ->> 'id' AS uuid) AS id, CAST(l.line AS json) ->> '"
+                + ArchiveRules.TWINS.get(table) + "' AS word FROM " + LINES + sent
+                + ") SELECT sent.id AS source, there.id AS target FROM sent JOIN there ON there.word = sent.word";
     }
 
     /** Rows of a table, without those that are there and those that refer to what is not. */

@@ -134,9 +134,11 @@ public final class ImportJob implements JobKind {
 
         /** The files of one table. */
         void write(List<Part> parts) {
+            for (Part part : parts) { // before any is written: a new tenant has few rows
+                twins.putAll(rows.twins(scope, part.table(), lines(scope, archive.id(), part)));
+            }
             for (Part part : parts) {
                 List<String> lines = lines(scope, archive.id(), part);
-                twins.putAll(rows.twins(scope, part.table(), lines));
                 int some = rows.write(scope, part.table(), part.columns(), lines, ids());
                 written += some;
                 if (some < lines.size()) {
