@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class TenantLaws {
     /** The resources of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA =
-            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice)?Resource";
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice|Archive)?Resource";
 
     /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
     private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
@@ -68,6 +68,7 @@ final class TenantLaws {
                                         "io.tenancy.core.program..",
                                         "io.tenancy.core.support..",
                                         "io.tenancy.core.account..",
+                                        "io.tenancy.core.archive..",
                                         "io.tenancy.core.domain..",
                                         "io.tenancy.core.mail..",
                                         "io.tenancy.core.job..",
@@ -86,7 +87,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, domains, jobs, webhooks, usage, billers, subscriptions, invoicing, dunning and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, archives, domains, jobs, webhooks, usage, billers, subscriptions, invoicing, dunning and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -60,6 +61,15 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
     }
 
     @Override
+    public boolean isErased(TenantScope scope, Set<UUID> persons) {
+        return tables.in(
+                scope,
+                () -> tables.journal
+                        .all(scope.id())
+                        .anyMatch(entry -> entry.action().equals("user.erased") && persons.contains(entry.target())));
+    }
+
+    @Override
     public Optional<UUID> loose(TenantScope scope) {
         return tables.in(
                 scope,
@@ -77,6 +87,6 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
 
     /** The salt is the id of the entry: nobody guesses here. */
     private Optional<Sealable> sealable(TenantScope scope, UUID entry) {
-        return tables.journal.find(scope.id(), entry).map(found -> new Sealable(found, found.id()));
+        return tables.journal.find(scope.id(), entry).map(found -> new Sealable(found, Optional.of(found.id())));
     }
 }

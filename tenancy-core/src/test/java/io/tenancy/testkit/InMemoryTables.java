@@ -72,6 +72,7 @@ final class InMemoryTables {
     final InMemoryTable<UUID, Credential> credentials = byId();
     final InMemoryTable<UUID, OneTimeToken> oneTimeTokens = byId();
     final InMemoryTable<UUID, Session> sessions = byId();
+    final InMemoryTable<UUID, UserId> deletedUsers = byId();
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, Queued> journalQueue = byId();
     final InMemoryTable<UUID, ChainLink> journalLinks = byId();
@@ -165,6 +166,7 @@ final class InMemoryTables {
                 credentials,
                 oneTimeTokens,
                 sessions,
+                deletedUsers,
                 journal,
                 journalQueue,
                 journalLinks,

@@ -97,8 +97,15 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
         return tables.in(scope, () -> {
             Optional<User> known = ofVersion(scope, id, version);
             known.ifPresent(user -> tables.forget(scope.id(), id));
+            known.ifPresent(user -> tables.deletedUsers.put(scope.id(), id.value(), id));
             return known.isPresent();
         });
+    }
+
+    @Override
+    public boolean erase(TenantScope scope, UserId id, Instant at) {
+        return tables.in(
+                scope, () -> tables.deletedUsers.find(scope.id(), id.value()).isPresent());
     }
 
     @Override

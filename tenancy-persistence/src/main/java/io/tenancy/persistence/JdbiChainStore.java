@@ -9,6 +9,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
@@ -45,6 +46,12 @@ final class JdbiChainStore implements ChainStore {
     @Override
     public List<Linked> links(TenantScope scope, long after, int limit) {
         return db.one(scope, sql -> sql.links(scope.id(), after, limit));
+    }
+
+    @Override
+    public boolean isErased(TenantScope scope, Set<UUID> persons) {
+        UUID[] ids = persons.toArray(UUID[]::new);
+        return db.one(scope, sql -> sql.isErased(scope.id(), ids));
     }
 
     @Override
@@ -98,6 +105,13 @@ final class JdbiChainStore implements ChainStore {
                 LIMIT :limit
                 """)
         List<Linked> links(TenantId tenant, long after, int limit);
+
+        @SqlQuery("""
+                SELECT EXISTS (SELECT
+                               FROM journal
+                               WHERE tenant_id = :tenant AND target = ANY(:persons) AND action = 'user.erased')
+                """)
+        boolean isErased(TenantId tenant, UUID[] persons);
 
         @SqlQuery("""
                 SELECT j.id

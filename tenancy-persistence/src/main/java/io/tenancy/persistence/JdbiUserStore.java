@@ -112,6 +112,11 @@ final class JdbiUserStore implements UserStore {
     }
 
     @Override
+    public boolean erase(TenantScope scope, UserId id, Instant at) {
+        return db.one(scope, sql -> sql.erase(scope.id(), id, at)) == 1;
+    }
+
+    @Override
     public boolean othersHave(TenantScope scope, String role, UserId except) {
         return db.one(scope, sql -> sql.othersHave(scope.id(), role, except));
     }
@@ -213,6 +218,14 @@ final class JdbiUserStore implements UserStore {
                 WHERE tenant_id = :tenant AND id = :id AND version = :version AND deleted_at IS NULL
                 """)
         int delete(TenantId tenant, UserId id, long version, Instant at);
+
+        @SqlUpdate("""
+                UPDATE users
+                SET email = 'erased', name = 'erased', name_key = 'erased', last_login_at = NULL,
+                    email_verified_at = NULL, updated_at = :at
+                WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NOT NULL
+                """)
+        int erase(TenantId tenant, UserId id, Instant at);
 
         @SqlUpdate("""
                 DELETE FROM credentials

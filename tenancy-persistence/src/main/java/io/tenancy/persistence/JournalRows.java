@@ -22,7 +22,7 @@ final class JournalRows {
     private JournalRows() {}
 
     static Sealable sealable(ResultSet row, StatementContext context) throws SQLException {
-        return new Sealable(entry(row, context), row.getObject("salt", UUID.class));
+        return new Sealable(entry(row, context), Optional.ofNullable(row.getObject("salt", UUID.class)));
     }
 
     /** A link, with its entry where there still is one. */

@@ -5,6 +5,9 @@ import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
+import io.tenancy.core.archive.ArchiveStore;
+import io.tenancy.core.archive.PersonalEntries;
+import io.tenancy.core.archive.TenantRows;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -63,6 +66,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -107,6 +111,7 @@ public final class Persistence implements AutoCloseable {
     private final TaskBook tasks;
     private final JobStore jobs;
     private final JobQueue jobQueue;
+    private final ArchiveStore archives;
     private final LogoBook logos;
     private final DomainBook domains;
     private final WebhookStore webhooks;
@@ -175,6 +180,7 @@ public final class Persistence implements AutoCloseable {
         this.tasks = new JdbiTaskBook(db);
         this.jobs = new JdbiJobStore(db);
         this.jobQueue = new JdbiJobQueue(db);
+        this.archives = new JdbiArchiveStore(db);
         this.logos = new JdbiLogoBook(db);
         this.domains = new JdbiDomainBook(db, staleness, clock).hearing(changes);
         this.webhooks = new JdbiWebhookStore(db);
@@ -414,6 +420,24 @@ public final class Persistence implements AutoCloseable {
 
     public TaskBook tasks() {
         return tasks;
+    }
+
+    public ArchiveStore archives() {
+        return archives;
+    }
+
+    /**
+     * All rows of tenants, in whatever tables.
+     *
+     * @param plainSettings the names of all settings that are no secrets; no other setting is ever in an archive
+     */
+    public TenantRows tenantRows(Set<String> plainSettings) {
+        return new JdbiTenantRows(db, schema.version(), plainSettings);
+    }
+
+    /** What of journals is about persons, to be erased as the owner of their tables. */
+    public PersonalEntries personalEntries() {
+        return new OwnerEntries(new OwnerConnections(stores));
     }
 
     public JobStore jobs() {

@@ -8,6 +8,8 @@ import io.tenancy.core.access.Permission;
 import io.tenancy.core.apikey.ApiKey;
 import io.tenancy.core.apikey.ApiKeyId;
 import io.tenancy.core.apikey.KeyOwner;
+import io.tenancy.core.archive.Archive;
+import io.tenancy.core.archive.Part;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.Sealable;
 import io.tenancy.core.credential.Credential;
@@ -100,6 +102,8 @@ final class Rows {
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
                 .registerRowMapper(SigningKey.class, Rows::signingKey)
                 .registerRowMapper(Job.class, Rows::job)
+                .registerRowMapper(Archive.class, ArchiveRows::archive)
+                .registerRowMapper(Part.class, ArchiveRows::part)
                 .registerRowMapper(Tally.class, Rows::tally);
     }
 

@@ -123,6 +123,11 @@ final class TenantDb implements Transactions {
                 .one();
     }
 
+    /** Runs statements that are made of what the database says of its tables, in one transaction or the one that is running. */
+    <T> T handle(TenantScope scope, Function<Handle, T> work) {
+        return run(scope, () -> work.apply(requireNonNull(running.get()).handle()));
+    }
+
     /** Runs exactly one statement, in one round trip or in the transaction that is running. */
     <T> T one(TenantScope scope, Supplier<T> statement) {
         Call outer = running.get();

@@ -998,3 +998,63 @@ ALTER TABLE usage_events FORCE ROW LEVEL SECURITY;
 ALTER TABLE usage_hours FORCE ROW LEVEL SECURITY;
 ALTER TABLE usage_words FORCE ROW LEVEL SECURITY;
 --rollback empty
+
+--changeset tenancy:archives
+-- Rows of the tenant as files, and archives that are brought in; they expire. A file is compressed already.
+CREATE TABLE archives (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    kind       text        NOT NULL,
+    person     uuid,
+    ids        text,
+    owner_kind text        NOT NULL,
+    owner_id   uuid        NOT NULL,
+    created_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    whole      boolean     NOT NULL,
+    parts      integer     NOT NULL,
+    bytes      bigint      NOT NULL,
+    notes      text[]      NOT NULL,
+    CONSTRAINT archives_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT archives_kind_ck CHECK (kind IN ('TENANT', 'USER', 'UPLOAD')),
+    CONSTRAINT archives_ids_ck CHECK (ids IN ('KEEP', 'REMAP')),
+    CONSTRAINT archives_notes_ck CHECK (cardinality(notes) <= 2000)
+);
+CREATE TABLE archive_parts (
+    tenant_id  uuid    NOT NULL,
+    archive_id uuid    NOT NULL,
+    number     integer NOT NULL,
+    of_table   text    NOT NULL,
+    columns    text[]  NOT NULL,
+    rows       integer NOT NULL,
+    bytes      integer NOT NULL,
+    sha256     text    NOT NULL,
+    content    bytea   NOT NULL,
+    CONSTRAINT archive_parts_pk PRIMARY KEY (tenant_id, archive_id, number),
+    CONSTRAINT archive_parts_archive_fk FOREIGN KEY (tenant_id, archive_id)
+        REFERENCES archives (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT archive_parts_number_ck CHECK (number >= 0)
+);
+ALTER TABLE archive_parts ALTER COLUMN content SET STORAGE EXTERNAL;
+REVOKE ALL ON archives, archive_parts FROM PUBLIC;
+ALTER TABLE archives ENABLE ROW LEVEL SECURITY;
+ALTER TABLE archive_parts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_rows ON archives
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+CREATE POLICY own_rows ON archive_parts
+    USING (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid)
+    WITH CHECK (tenant_id = NULLIF(current_setting('tenancy.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON archives, archive_parts TO "${appRole}";
+--rollback DROP TABLE archive_parts, archives
+
+--changeset tenancy:archives-force
+ALTER TABLE archives FORCE ROW LEVEL SECURITY;
+ALTER TABLE archive_parts FORCE ROW LEVEL SECURITY;
+--rollback empty
+
+--changeset tenancy:journal-erasure
+-- An entry whose details are erased has no salt. Only the owner of the tables can erase them.
+ALTER TABLE journal ALTER COLUMN salt DROP NOT NULL;
+CREATE INDEX journal_behalf_ix ON journal (tenant_id, on_behalf_of, id) WHERE on_behalf_of IS NOT NULL;
+--rollback DROP INDEX journal_behalf_ix

@@ -73,6 +73,10 @@ record Canary(TestDatabase catalogue, String word) {
                 + "', now());"
                 + "INSERT INTO jobs VALUES (" + key + ", '" + word + "', 'QUEUED', 0, 1, 0, '{}', 'USER', '" + user
                 + "', now(), NULL, NULL, NULL, 1, '" + word + "', '" + word + "');"
+                + "INSERT INTO archives VALUES (" + key + ", 'TENANT', NULL, NULL, 'USER', '" + user
+                + "', now(), now(), false, 1, 1, '{}');"
+                + "INSERT INTO archive_parts VALUES (" + key + ", 1, '" + word + "', '{}', 1, 1, '" + word
+                + "', '\\x00');"
                 + "INSERT INTO webhooks VALUES (" + key + ", '" + word + "', '', '{*}', 'ACTIVE', NULL, '" + word
                 + "', NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, now(), now(), 1);"
                 + "INSERT INTO webhook_deliveries VALUES (" + key + ", '" + user + "', '" + word + "', NULL, '" + word

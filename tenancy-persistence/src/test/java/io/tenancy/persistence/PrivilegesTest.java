@@ -77,6 +77,8 @@ final class PrivilegesTest {
         assertThat(grants)
                 .containsExactly(
                         "api_keys: DELETE, INSERT, SELECT, UPDATE",
+                        "archive_parts: DELETE, INSERT, SELECT, UPDATE",
+                        "archives: DELETE, INSERT, SELECT, UPDATE",
                         "authenticators: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.addresses: DELETE, INSERT, SELECT",
                         "catalogue.audit_checkpoints: INSERT, SELECT",

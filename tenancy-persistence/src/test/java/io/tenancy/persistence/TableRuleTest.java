@@ -59,6 +59,8 @@ final class TableRuleTest {
                         "flag_overrides",
                         "user_features",
                         "jobs",
+                        "archives",
+                        "archive_parts",
                         "webhooks",
                         "webhook_deliveries",
                         "webhook_attempts",

@@ -179,6 +179,8 @@ public final class Assembly {
                 gate,
                 freshDirectory,
                 new ImportLines(mails.listedUsers(), stores.credentials(), passwords),
+                mails.addresses(),
+                journals.sealer(),
                 cursors,
                 settings.background(),
                 this.clock);
@@ -269,7 +271,8 @@ public final class Assembly {
                 webhooks.services(gate, cursors),
                 metering.services(gate),
                 invoicing.service(cursors),
-                invoicing.events());
+                invoicing.events(),
+                background.rights());
     }
 
     /** Sends what people are to be told. */
@@ -348,6 +351,10 @@ public final class Assembly {
     /** Tells webhooks of what has changed. */
     WebhookDelivery webhooks() {
         return webhooks.delivery(gate, directory, journals.sealer());
+    }
+
+    void pruneArchives(BooleanSupplier stopping) {
+        background.pruneArchives(stopping);
     }
 
     void pruneDeliveries(BooleanSupplier stopping) {

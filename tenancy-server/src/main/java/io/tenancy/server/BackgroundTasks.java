@@ -92,6 +92,13 @@ final class BackgroundTasks {
                         HOURS,
                         assembly::pruneDeliveries),
                 new Task(
+                        "archives",
+                        "Forgets archives of tenants that have expired.",
+                        new Schedule.Every(HOURS, SOON),
+                        Reach.CLUSTER,
+                        HOURS,
+                        assembly::pruneArchives),
+                new Task(
                         "key-uses",
                         "Writes down when API keys were used last.",
                         new Schedule.Every(settings.housekeeping(), SOON),

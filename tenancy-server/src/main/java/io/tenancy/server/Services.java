@@ -76,4 +76,5 @@ public record Services(
         WebhookServices webhooks,
         UsageServices usage,
         InvoiceService invoices,
-        BillerEventService billerEvents) {}
+        BillerEventService billerEvents,
+        RightsServices rights) {}

@@ -63,6 +63,13 @@ public final class Permissions {
     public static final Permission USAGE_WRITE =
             define("usage:write", "Report, as an application, what the tenant uses, and take that back.");
     public static final Permission INVOICE_READ = define("invoice:read", "See the tenant's invoices.");
+    public static final Permission TENANT_EXPORT = define("tenant:export", "Export all data of the tenant.");
+    public static final Permission USER_EXPORT = define("user:export", "Export all data about a user.");
+    public static final Permission USER_ERASE = define("user:erase", "Erase a user and all data about them, for good.");
+    public static final Permission PLATFORM_EXPORT_TENANTS =
+            define("platform:export_tenants", "Export all data of a tenant.");
+    public static final Permission PLATFORM_IMPORT_TENANTS =
+            define("platform:import_tenants", "Bring the data of an archive into a new tenant.");
     public static final Permission PLATFORM_READ_TENANTS =
             define("platform:read_tenants", "See all tenants of the platform.");
     public static final Permission PLATFORM_WRITE_TENANTS =

@@ -56,7 +56,8 @@ public final class Addresses {
         return count;
     }
 
-    void add(TenantScope scope, String email) {
+    /** Enters an address of a tenant, before its user is there. */
+    public void add(TenantScope scope, String email) {
         book.add(digest(email), scope.id());
     }
 

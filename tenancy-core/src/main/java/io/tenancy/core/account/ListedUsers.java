@@ -60,6 +60,11 @@ record ListedUsers(UserStore users, Addresses addresses) implements UserStore {
     }
 
     @Override
+    public boolean erase(TenantScope scope, UserId id, Instant at) {
+        return users.erase(scope, id, at);
+    }
+
+    @Override
     public boolean othersHave(TenantScope scope, String role, UserId except) {
         return users.othersHave(scope, role, except);
     }

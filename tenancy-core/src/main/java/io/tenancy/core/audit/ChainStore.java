@@ -4,6 +4,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The chain of a tenant's journal: links are added at its end, and none is ever changed. */
@@ -19,6 +20,9 @@ public interface ChainStore {
 
     /** At most {@code limit} links after one, in order, each with its entry where there still is one. */
     List<Linked> links(TenantScope scope, long after, int limit);
+
+    /** Whether the journal says of one of these that they are erased. */
+    boolean isErased(TenantScope scope, Set<UUID> persons);
 
     /** An entry that has no link and does not wait for one, if there is one. */
     Optional<UUID> loose(TenantScope scope);

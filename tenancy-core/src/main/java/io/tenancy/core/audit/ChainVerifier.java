@@ -7,7 +7,6 @@ import io.tenancy.core.Parts;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.ChainVerdict.Fault;
 import io.tenancy.core.audit.ChainVerdict.Kind;
-import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +31,7 @@ public final class ChainVerifier {
         Parts<Linked> links = new Parts<>(PART, (last, limit) -> chain.links(scope, sequence(last), limit));
         while (links.hasNext()) {
             Linked linked = links.next();
-            Optional<Fault> fault = fault(scope.id(), head, linked);
+            Optional<Fault> fault = fault(scope, head, linked);
             head = fault.isEmpty() ? linked.link().head() : head;
             fault = fault.or(() -> signed.fault(linked.link()));
             if (fault.isPresent()) {
@@ -52,7 +51,7 @@ public final class ChainVerifier {
                         .map(entry -> new Fault(head.sequence() + 1, Optional.of(entry), Kind.LOOSE)));
     }
 
-    private static Optional<Fault> fault(TenantId tenant, ChainHead previous, Linked linked) {
+    private Optional<Fault> fault(TenantScope scope, ChainHead previous, Linked linked) {
         ChainLink link = linked.link();
         long expected = previous.sequence() + 1;
         if (link.sequence() != expected) {
@@ -63,9 +62,16 @@ public final class ChainVerifier {
             return fault(expected, id, Kind.MISSING);
         }
         Sealable sealed = linked.sealed().get();
-        boolean same = sealed.details().equals(link.details())
-                && sealed.digest(tenant, previous, link.details()).equals(link.digest());
+        boolean same = areDetails(scope, sealed, link)
+                && sealed.digest(scope.id(), previous, link.details()).equals(link.digest());
         return same ? Optional.empty() : fault(expected, id, Kind.CHANGED);
+    }
+
+    /** Details that are gone are as they should be where the journal says that the entry is about somebody who is erased. */
+    private boolean areDetails(TenantScope scope, Sealable sealed, ChainLink link) {
+        return sealed.isErased()
+                ? chain.isErased(scope, sealed.named())
+                : sealed.details().equals(link.details());
     }
 
     private static Optional<Fault> fault(long sequence, Optional<UUID> entry, Kind kind) {

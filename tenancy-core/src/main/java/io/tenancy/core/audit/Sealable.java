@@ -9,25 +9,40 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Origin;
 import io.tenancy.core.tenant.TenantId;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * An entry as the chain covers it. What may be about a person, its details, is covered by a digest of its own, so that it can
  * be erased and the rest still be verified.
  *
- * @param salt keeps who knows the digest of the details from guessing them
+ * @param salt keeps who knows the digest of the details from guessing them; it is erased together with them
  */
-public record Sealable(JournalEntry entry, UUID salt) {
+public record Sealable(JournalEntry entry, Optional<UUID> salt) {
     public Sealable {
         requireNonNull(entry);
         requireNonNull(salt);
     }
 
+    boolean isErased() {
+        return salt.isEmpty();
+    }
+
+    /** Whom the entry names, one of whom may be erased. */
+    Set<UUID> named() {
+        Set<UUID> named = new HashSet<>(List.of(entry.actor().id(), entry.target()));
+        entry.onBehalfOf().ifPresent(named::add);
+        return named;
+    }
+
     /** The SHA-256 in hexadecimal of the differences and the origin. */
     String details() {
         Map<String, Object> details = new HashMap<>();
-        details.put("salt", salt.toString());
+        details.put("salt", salt.orElseThrow().toString());
         details.put(
                 "changes", entry.changes().stream().map(Sealable::difference).toList());
         details.put("origin", origin(entry.origin()));

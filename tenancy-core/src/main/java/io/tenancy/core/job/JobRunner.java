@@ -157,7 +157,7 @@ public final class JobRunner {
     private void failed(TenantScope scope, QueuedJob entry, Job job, RuntimeException thrown) {
         int failures = entry.failures() + 1;
         LOG.log(Level.WARNING, "A step of the job " + job.id().value() + " failed, attempt " + failures + ".", thrown);
-        if (failures < MOST_FAILURES) {
+        if (failures < MOST_FAILURES && !(thrown instanceof JobRefused)) {
             jobs.queue().update(entry.failed(failures, clock.instant().plus(pause(failures))));
             return;
         }
@@ -178,6 +178,9 @@ public final class JobRunner {
     }
 
     private static String sentence(RuntimeException thrown) {
+        if (thrown instanceof JobRefused refused) {
+            return refused.detail();
+        }
         return thrown instanceof TenancyException known
                 ? known.detail()
                 : "A step failed for a reason that the log of the server has, under the id of the job.";

@@ -49,13 +49,7 @@ public final class JobService {
 
     /** Ends a job after the step that runs now; what it has done stays. */
     public Job cancel(Caller caller, JobId id) {
-        return gate.command(caller, JOB_WRITE, work -> {
-            Job job = locked(work, id);
-            if (job.state().isEnd()) {
-                throw new Conflict("job.ended", "This job has ended already.");
-            }
-            return jobs.end(work, job, State.CANCELLED, Optional.empty());
-        });
+        return gate.command(caller, JOB_WRITE, work -> jobs.cancel(work, id));
     }
 
     /** Lets a job that failed go on from its last checkpoint. */

@@ -3,9 +3,11 @@ package io.tenancy.core.job;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.job.Job.State;
+import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,13 +39,32 @@ public final class Jobs {
      * @throws Conflict if the tenant has too many that have not ended
      */
     public Job start(Work work, JobKind kind, Actor by, String input, int total) {
+        return start(work, new JobId(work.newId()), kind, by, input, total);
+    }
+
+    /** The same for a job whose id is known already. */
+    public Job start(Work work, JobId id, JobKind kind, Actor by, String input, int total) {
         work.lock("jobs");
         requireRoom(work);
-        Job job = Job.queued(new JobId(work.newId()), kind.name(), total, by, work.now());
+        Job job = Job.queued(id, kind.name(), total, by, work.now());
         put(work, job);
         store.add(work.scope(), job, input);
         work.record("job.started", job.id());
         return job;
+    }
+
+    public Optional<Job> find(TenantScope scope, JobId id) {
+        return store.find(scope, id);
+    }
+
+    /** Ends a job after the step that runs now; what it has done stays. */
+    public Job cancel(Work work, JobId id) {
+        lock(work, id);
+        Job job = store.find(work.scope(), id).orElseThrow(() -> new NotFound("job"));
+        if (job.state().isEnd()) {
+            throw new Conflict("job.ended", "This job has ended already.");
+        }
+        return end(work, job, State.CANCELLED, Optional.empty());
     }
 
     JobStore store() {

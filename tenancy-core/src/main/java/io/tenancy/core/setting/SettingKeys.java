@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The catalogue of what can be set: Tenancy's own, and what each {@link SettingSource} adds. */
 public final class SettingKeys {
@@ -79,6 +81,14 @@ public final class SettingKeys {
             }
         }
         return new SettingKeys(all);
+    }
+
+    /** The names of those that are no secrets. */
+    public Set<String> plain() {
+        return all.values().stream()
+                .filter(key -> !key.isSecret())
+                .map(SettingKey::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of which somebody can say something, in the order of their declarations. */

@@ -47,6 +47,12 @@ public interface UserStore {
      */
     boolean delete(TenantScope scope, UserId id, long version, Instant at);
 
+    /**
+     * Forgets name, address and times of a user who is deleted, and keeps the id alone, to which others refer; false where
+     * there is none. Done again, it changes nothing.
+     */
+    boolean erase(TenantScope scope, UserId id, Instant at);
+
     /** Whether an active user other than this one has the role, which is to be named by {@link Role#name()}. */
     boolean othersHave(TenantScope scope, String role, UserId except);
 }

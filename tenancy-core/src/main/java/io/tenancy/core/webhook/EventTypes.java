@@ -36,13 +36,13 @@ public final class EventTypes {
             family("session", "Sign-ins of people.", "started stepped_up ended reuse_detected"),
             family("setting", "Settings of the tenant.", "changed reset"),
             family("support", "Visits of operators who help.", "entered left ended"),
-            family("tenant", "The tenant itself.", "provisioned updated security_changed"),
+            family("tenant", "The tenant itself.", "provisioned imported updated security_changed"),
             family("usage", "What the tenant uses.", "corrected"),
             family(
                     "user",
                     "Users of the tenant.",
                     "created invited imported accepted renamed roles_changed grant_given grant_taken group_joined"
-                            + " group_left disabled enabled unlocked deleted password_changed reset_sent email_verified"
+                            + " group_left disabled enabled unlocked deleted erased password_changed reset_sent email_verified"
                             + " verification_requested email_change_requested email_changed invitation_revoked"
                             + " second_factor_asked totp_started totp_confirmed totp_removed recovery_codes_renewed"
                             + " recovery_code_used factors_reset passkey_started feature_given feature_taken"),
@@ -67,7 +67,7 @@ public final class EventTypes {
                     "tenant",
                     "All tenants.",
                     "created activated provisioning_failed updated made_read_only suspended resumed deleted restored"
-                            + " rates_changed owner_invited purge_failed purged"));
+                            + " rates_changed owner_invited export_started import_started purge_failed purged"));
 
     private EventTypes() {}
 

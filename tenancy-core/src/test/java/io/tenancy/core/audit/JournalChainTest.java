@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -300,6 +301,11 @@ final class JournalChainTest {
                     .filter(linked -> linked.link().sequence() > after)
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public boolean isErased(TenantScope scope, Set<UUID> persons) {
+            return chain.isErased(scope, persons);
         }
 
         @Override

@@ -48,6 +48,8 @@ public final class TenantPredicate {
             "flag_overrides",
             "user_features",
             "jobs",
+            "archives",
+            "archive_parts",
             "webhooks",
             "webhook_deliveries",
             "webhook_attempts",

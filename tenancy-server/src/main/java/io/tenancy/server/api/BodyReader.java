@@ -66,6 +66,9 @@ final class BodyReader {
         if (body.get().getType() == byte[].class) {
             return new SignedBody();
         }
+        if (body.get().getType() == InputStream.class) {
+            return new File(types(operation).get(0));
+        }
         if (takesForm(operation)) {
             return new FormBody(json, body.get().getType());
         }
@@ -205,6 +208,21 @@ final class BodyReader {
                 throw Problem.badRequest("body.malformed", "The body is not a JSON object.");
             }
             request.setEntityStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** A file, which the operation itself reads while it comes, and of which it says how long it may be. */
+    @Priority(Priorities.ENTITY_CODER)
+    private record File(MediaType type) implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext request) {
+            @Nullable MediaType sent = request.getMediaType();
+            if (sent == null || !sent.isCompatible(type)) {
+                throw new NotSupportedException();
+            }
+            if (request.getHeaderString(HttpHeaders.CONTENT_ENCODING) != null) {
+                throw unsupported("A file is not compressed once more.");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.tenancy.auth.HashCost;
 import io.tenancy.auth.TokenAlgorithm;
 import io.tenancy.auth.TokenSettings;
 import io.tenancy.core.MasterKey;
+import io.tenancy.core.archive.ArchiveLimits;
 import io.tenancy.core.Secret;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.credential.TokenLives;
@@ -118,11 +119,14 @@ public record Settings(
      * @param jobThreads how many jobs; zero leaves them to other nodes
      * @param interval from one look for what is due to the next
      * @param jobsKept for how long a job is kept after its end
+     * @param archives how much room archives may take
      */
-    public record Background(int taskThreads, int jobThreads, Duration interval, Duration jobsKept) {
+    public record Background(
+            int taskThreads, int jobThreads, Duration interval, Duration jobsKept, ArchiveLimits archives) {
         public Background {
             requireNonNull(interval);
             requireNonNull(jobsKept);
+            requireNonNull(archives);
         }
 
         /** All threads. */
@@ -265,7 +269,10 @@ public record Settings(
                 given.number("taskThreads", 2, 64),
                 given.number("jobThreads", 0, 64),
                 given.duration("taskInterval", Duration.ofMillis(100), Duration.ofMinutes(1)),
-                given.duration("jobsKept", Duration.ofHours(1), Duration.ofDays(365)));
+                given.duration("jobsKept", Duration.ofHours(1), Duration.ofDays(365)),
+                new ArchiveLimits(
+                        given.duration("archivesKept", Duration.ofHours(1), Duration.ofDays(30)),
+                        given.number("archiveMegabytes", 1, 100_000) * 1_000_000L));
     }
 
     private static Secret masterKey(Given given, Database database) {

@@ -31,7 +31,7 @@ final class BodiesTest {
             TestApi.Call call = API.call(
                     method,
                     path.replaceAll(
-                                    "\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice|biller)}",
+                                    "\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice|biller|job)}",
                                     "none")
                             .replace("{key}", "locale")
                             .replace("{store}", "main"));
@@ -61,7 +61,8 @@ final class BodiesTest {
                                         .getValue()
                                         .path("x-required-permission")
                                         .asText(),
-                                operation.getValue().has("requestBody"))));
+                                operation.getValue().has("requestBody"))))
+                .filter(operation -> !operation.path().endsWith("/archives/imports"));
     }
 
     @Test

@@ -20,9 +20,17 @@ import io.tenancy.core.account.MailWriter;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyPolicy;
 import io.tenancy.core.apikey.ApiKeyService;
+import io.tenancy.core.archive.ArchiveLimits;
+import io.tenancy.core.archive.Archives;
+import io.tenancy.core.archive.ErasureJob;
+import io.tenancy.core.archive.ErasureService;
+import io.tenancy.core.archive.ExportService;
+import io.tenancy.core.archive.Intake;
+import io.tenancy.core.archive.TenantArchiveService;
 import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.BilledInvoices;
+import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.billing.Dunning;
 import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.billing.InvoiceService;
@@ -138,8 +146,8 @@ import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.task.Schedule;
-import io.tenancy.core.task.Task;
 import io.tenancy.core.task.Task.Reach;
+import io.tenancy.core.task.Task;
 import io.tenancy.core.task.TaskRounds;
 import io.tenancy.core.task.TaskService;
 import io.tenancy.core.tenant.Contact;
@@ -168,6 +176,7 @@ import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.FlagServices;
 import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
+import io.tenancy.server.RightsServices;
 import io.tenancy.server.Services;
 import io.tenancy.server.SettingServices;
 import io.tenancy.server.UsageServices;
@@ -176,8 +185,10 @@ import io.tenancy.server.dns.JndiTxtRecords;
 import io.tenancy.server.dns.SmallDns;
 import io.tenancy.server.webhook.HttpWebhookSender;
 import io.tenancy.testkit.BreakablePlaces;
+import io.tenancy.testkit.InMemoryArchiveStore;
 import io.tenancy.testkit.InMemoryRateLimiter;
 import io.tenancy.testkit.InMemoryStores;
+import io.tenancy.testkit.NoRows;
 import io.tenancy.testkit.SampleSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -504,7 +515,8 @@ final class InMemoryServices {
                         directory,
                         stores.billers(),
                         new BillerEventService.Billing(
-                                Optional.empty(), new BilledInvoices(stores.invoices(), dunning()), clock)));
+                                Optional.empty(), new BilledInvoices(stores.invoices(), dunning()), clock)),
+                rights());
     }
 
     private Dunning dunning() {
@@ -514,6 +526,23 @@ final class InMemoryServices {
                 directory,
                 stores.invoices(),
                 new DunningPolicy(Duration.ofDays(7), Duration.ofDays(14)));
+    }
+
+    private RightsServices rights() {
+        NoRows rows = new NoRows();
+        InMemoryArchiveStore kept = new InMemoryArchiveStore();
+        Archives archives = new Archives(kept, rows, jobs, new ArchiveLimits(Duration.ofDays(7), 1 << 20));
+        io.tenancy.core.archive.ImportJob imports = new io.tenancy.core.archive.ImportJob(
+                rows, kept, stores.users(), new Addresses(stores.addresses(), stores.tenants(), stores.users(), master));
+        ErasureJob erasures = new ErasureJob(
+                rows,
+                (scope, person, limit) -> 0,
+                new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), master, clock));
+        return new RightsServices(
+                new ExportService(gate, stores.users(), archives),
+                new TenantArchiveService(
+                        gate, directory, archives, new Intake(gate, archives, rows, jobs, imports), jobs),
+                new ErasureService(gate, stores.users(), stores.roles(), jobs, erasures));
     }
 
     private WebhookServices webhooks() {

@@ -76,6 +76,8 @@ final class ReplayedExamplesTest {
         JsonNode content = operation.model().at("/requestBody/content");
         if (content.has("application/json")) {
             call.json(content.at("/application~1json/example").toString());
+        } else if (content.has("application/zip")) {
+            call.header("Content-Type", "application/zip").body(new byte[] {'P', 'K'});
         } else if (!content.isMissingNode()) {
             call.header("Content-Type", "application/x-www-form-urlencoded")
                     .body(form(content.at("/application~1x-www-form-urlencoded/example")));

@@ -97,6 +97,8 @@ final class Samples {
                 Map.entry("jobThreads", "2"),
                 Map.entry("taskInterval", "PT1S"),
                 Map.entry("jobsKept", "P30D"),
+                Map.entry("archivesKept", "P7D"),
+                Map.entry("archiveMegabytes", "10000"),
                 Map.entry("webhookAllowLoopback", "false"),
                 Map.entry("webhookThreads", "4"),
                 Map.entry("webhookLogKept", "P7D"),

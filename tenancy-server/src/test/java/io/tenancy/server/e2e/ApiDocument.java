@@ -42,6 +42,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{grant}", id)
                     .replace("{invoice}", id)
                     .replace("{user}", id)
+                    .replace("{job}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{task}", "jobs-1")
@@ -84,8 +85,10 @@ record ApiDocument(List<Operation> operations) {
         }
         JsonNode content = operation.path("requestBody").path("content").path("application/json");
         boolean takesForm = operation.at("/requestBody/content").has("application/x-www-form-urlencoded");
+        boolean takesFile = operation.at("/requestBody/content").has("application/zip");
         if (operation.has("requestBody")
                 && !takesForm
+                && !takesFile
                 && content.path("example").isMissingNode()) {
             throw new AssertionError("No example body is given for " + method + " " + path);
         }

@@ -135,6 +135,7 @@ abstract class IsolationContract {
                 Map.entry("/v1/webhooks", webhook),
                 Map.entry("/v1/tenant/visits", visit),
                 Map.entry("/v1/jobs", job),
+                Map.entry("/v1/exports", acme.post("/v1/exports").expect(201).text("id")),
                 Map.entry("/v1/domains", domain),
                 Map.entry("/v1/invoices", invoice),
                 Map.entry("/v1/plans", plan),

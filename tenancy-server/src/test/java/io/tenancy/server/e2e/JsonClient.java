@@ -120,6 +120,31 @@ public final class JsonClient {
                 headers);
     }
 
+    /** What a file is. */
+    public byte[] file(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token.orElseThrow())
+                .build();
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " answers " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a server was asked.", e);
+        }
+    }
+
+    /** Sends a ZIP file. */
+    public Answer upload(String path, byte[] file) {
+        return send("POST", path, BodyPublishers.ofByteArray(file), Map.of("Content-Type", "application/zip"));
+    }
+
     private Answer send(String method, String path, BodyPublisher body) {
         return send(method, path, body, Map.of());
     }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds to each operation what follows from its declaration: who may use it, and how it can refuse. */
 final class Operations {
+    private static final String ZIP = "application/zip";
+
     /** Operations for everybody that ask for a password or a token in their body, and refuse a wrong one. */
     private static final Set<String> CREDENTIALS = Set.of(
             "login",
@@ -218,10 +220,20 @@ final class Operations {
         }
     }
 
+    /** A file is no JSON, and has no example. */
     private void completeBody(ObjectNode operation) {
         if (operation.path("requestBody") instanceof ObjectNode body) {
             body.put("required", true);
-            body.path("content").forEach(this::completeContent);
+            body.path("content").properties().forEach(content -> {
+                if (content.getKey().equals(ZIP)) {
+                    ((ObjectNode) content.getValue())
+                            .putObject("schema")
+                            .put("type", "string")
+                            .put("format", "binary");
+                } else {
+                    completeContent(content.getValue());
+                }
+            });
         }
     }
 

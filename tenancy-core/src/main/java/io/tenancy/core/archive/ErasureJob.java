@@ -1,0 +1,56 @@
+package io.tenancy.core.archive;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.access.Work;
+import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.job.Job;
+import io.tenancy.core.job.JobKind;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Erases what is left of a user whose account is gone: the rows that belong to them, then the details of their entries in
+ * the journal. These are sealed first, because one that is not sealed is not verified without its details.
+ */
+public final class ErasureJob implements JobKind {
+    /** How many steps it says that it has: one for rows, one for the journal. */
+    static final int TOTAL = 2;
+
+    private static final int ROWS = 2_000;
+    private static final int ENTRIES = 1_000;
+    private static final String ROWS_GONE = "rows gone";
+    private static final String SEALED = "sealed";
+
+    private final TenantRows rows;
+    private final PersonalEntries entries;
+    private final JournalSealer sealer;
+
+    public ErasureJob(TenantRows rows, PersonalEntries entries, JournalSealer sealer) {
+        this.rows = requireNonNull(rows);
+        this.entries = requireNonNull(entries);
+        this.sealer = requireNonNull(sealer);
+    }
+
+    @Override
+    public String name() {
+        return "user-erasure";
+    }
+
+    @Override
+    public Step step(Work work, Job job, Material material) {
+        UUID person = UUID.fromString(material.input());
+        return switch (material.checkpoint()) {
+            case "" -> rows.removeOf(work.scope(), person, ROWS) > 0
+                    ? new Step("", 0, List.of(), false)
+                    : new Step(ROWS_GONE, 1, List.of(), false);
+            case ROWS_GONE -> {
+                sealer.seal(work.scope());
+                yield new Step(SEALED, 0, List.of(), false);
+            }
+            default -> entries.erase(work.scope(), person, ENTRIES) > 0
+                    ? new Step(SEALED, 0, List.of(), false)
+                    : new Step(SEALED, 1, List.of(), true);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.tenancy.core.archive;
+
+import static io.tenancy.core.access.Permissions.USER_ERASE;
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
+import io.tenancy.core.access.Work;
+import io.tenancy.core.job.Job;
+import io.tenancy.core.job.JobId;
+import io.tenancy.core.job.Jobs;
+import io.tenancy.core.role.BuiltInRole;
+import io.tenancy.core.role.Grants;
+import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
+import java.util.Optional;
+
+/** Erases users for good. */
+public final class ErasureService {
+    private final Gate gate;
+    private final UserStore users;
+    private final RoleStore roles;
+    private final Grants grants;
+    private final Jobs jobs;
+    private final ErasureJob job;
+
+    public ErasureService(Gate gate, UserStore users, RoleStore roles, Jobs jobs, ErasureJob job) {
+        this.gate = requireNonNull(gate);
+        this.users = requireNonNull(users);
+        this.roles = requireNonNull(roles);
+        this.grants = new Grants(roles);
+        this.jobs = requireNonNull(jobs);
+        this.job = requireNonNull(job);
+    }
+
+    /**
+     * Ends the account at once, and forgets name and address; a job erases the rest. Also for a user who was deleted
+     * before. It cannot be taken back. One that was cancelled half-way goes
+     * on when it is asked for again.
+     */
+    public Job erase(Caller caller, UserId id) {
+        caller.requirePerson();
+        return gate.command(caller, USER_ERASE, work -> {
+            work.lock(roles::lock);
+            Optional<User> user = users.find(work.scope(), id);
+            user.ifPresent(known -> delete(caller, work, known));
+            if (!users.erase(work.scope(), id, work.now())) {
+                throw new NotFound("user");
+            }
+            work.record("user.erased", id);
+            return jobs.start(
+                    work,
+                    new JobId(work.newId()),
+                    job,
+                    caller.actor(),
+                    id.value().toString(),
+                    ErasureJob.TOTAL);
+        });
+    }
+
+    private void delete(Caller caller, Work work, User user) {
+        grants.requireAuthorityOver(caller, work, user.id());
+        String owner = BuiltInRole.owning(work.scope()).name();
+        if (user.roles().contains(owner) && !users.othersHave(work.scope(), owner, user.id())) {
+            throw new Conflict("user.last_owner", "The last user with the role " + owner + " has to stay.");
+        }
+        if (!users.delete(work.scope(), user.id(), user.version(), work.now())) {
+            throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.tenancy.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenancy.core.archive.PersonalEntries;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.TenantScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Changes journals as the owner of their tables, which the serving role cannot. Row-level security is forced, so that the
+ * owner too sees no tenant but the one that is bound.
+ */
+final class OwnerEntries implements PersonalEntries {
+    /** The entry that says that somebody is erased stays as it is. */
+    private static final String ERASE = """
+            UPDATE %1$s.journal
+            SET fields = '{}', values_before = '{}', values_after = '{}', address = NULL, user_agent = NULL,
+                request_id = NULL, trace_id = NULL, salt = NULL
+            WHERE tenant_id = :tenant AND id IN (
+                SELECT j.id
+                FROM %1$s.journal j
+                JOIN %1$s.journal_links l ON l.tenant_id = :tenant AND l.entry_id = j.id
+                WHERE j.tenant_id = :tenant AND j.salt IS NOT NULL AND j.action <> 'user.erased'
+                  AND (j.actor_id = :person OR j.on_behalf_of = :person OR j.target = :person)
+                  AND EXISTS (SELECT FROM %1$s.journal e
+                              WHERE e.tenant_id = :tenant AND e.target = :person AND e.action = 'user.erased')
+                LIMIT :most)
+            """;
+
+    private final OwnerConnections owners;
+
+    OwnerEntries(OwnerConnections owners) {
+        this.owners = requireNonNull(owners);
+    }
+
+    @Override
+    public int erase(TenantScope scope, UUID person, int limit) {
+        TenantPlace place = place(scope);
+        try (Connection connection = owners.to(place);
+                Handle handle = Rows.register(Jdbi.create(connection)).open()) {
+            return handle.inTransaction(transaction -> {
+                Binding.bind(transaction, scope.id());
+                return transaction
+                        .createUpdate(ERASE.formatted(Sql.name(place.schema())))
+                        .bind("tenant", scope.id())
+                        .bind("person", person)
+                        .bind("most", limit)
+                        .execute();
+            });
+        } catch (SQLException e) {
+            throw Failures.translate("A journal cannot be reached", e);
+        } catch (JdbiException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    private static TenantPlace place(TenantScope scope) {
+        Placement placement = scope.placement();
+        if (placement instanceof Placement.Schema schema) {
+            return new TenantPlace(scope.id(), scope.slug(), Isolation.SCHEMA, schema.store());
+        }
+        if (placement instanceof Placement.Database database) {
+            return new TenantPlace(scope.id(), scope.slug(), Isolation.DATABASE, database.store());
+        }
+        return new TenantPlace(scope.id(), scope.slug(), Isolation.SHARED, ((Placement.Shared) placement).store());
+    }
+}
