@@ -27,9 +27,9 @@ export const csv = (rows, columns) =>
   [columns.map(([head]) => cell(head)), ...rows.map(row => columns.map(([, value]) => cell(value(row))))]
     .map(line => line.join(',')).join('\r\n') + '\r\n';
 
-/** Hands a text to the browser as a file. */
-export function download(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text, or what the server has sent, to the browser as a file. */
+export function download(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -9,15 +9,20 @@ import { Crumbs, Head } from '../../components/page.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { Enter } from './enter.js';
+import { Journal } from './journal.js';
+import { Isolated } from './isolated.js';
 import { Limits } from './limits.js';
 import { Lifecycle } from './lifecycle.js';
 import { Overview } from './overview.js';
 
-const TABS = [['overview', 'Overview', 'layout-dashboard'], ['limits', 'Rate limits', 'activity'], ['lifecycle', 'Lifecycle', 'settings']];
+const TABS = [['overview', 'Overview', 'layout-dashboard'], ['isolation', 'Isolation', 'shield-check'],
+  ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'], ['lifecycle', 'Lifecycle', 'settings']];
 
 function Content({ tab, tenant, reload }) {
   switch (tab) {
     case 'overview': return html`<${Overview} tenant=${tenant} reload=${reload}/>`;
+    case 'isolation': return html`<${Isolated} tenant=${tenant} reload=${reload}/>`;
+    case 'audit': return html`<${Journal} tenant=${tenant}/>`;
     case 'limits': return html`<${Limits} tenant=${tenant}/>`;
     case 'lifecycle': return html`<${Lifecycle} tenant=${tenant} reload=${reload}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;
@@ -27,7 +32,7 @@ function Content({ tab, tenant, reload }) {
 export default function Tenant({ id, tab = 'overview' }) {
   const known = useData(() => api.get('/v1/tenants/' + id), [id]);
   const [entering, setEntering] = useState(false);
-  const tabs = TABS.map(([name, label, icon]) => ({ id: name, label, icon, to: `/tenants/${id}${name === 'overview' ? '' : '/' + name}` }));
+  const tabs = TABS.filter(([, , , needs]) => can(needs)).map(([name, label, icon]) => ({ id: name, label, icon, to: `/tenants/${id}${name === 'overview' ? '' : '/' + name}` }));
   return html`<${Crumbs} steps=${[['Tenants', '/tenants']]} here=${known.data?.name ?? '…'}/>
     <${Loaded} of=${known}>${tenant => html`
       <div class="tenant-head"><${Avatar} name=${tenant.name} size="lg"/>
