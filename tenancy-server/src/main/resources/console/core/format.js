@@ -16,6 +16,14 @@ export const exactly = time => exact.format(new Date(time));
 export const number = value => numbers.format(value);
 export const capital = word => word ? word[0].toUpperCase() + word.slice(1).replaceAll('_', ' ') : '';
 
+const PARTS = [['D', 'day'], ['H', 'hour'], ['M', 'minute'], ['S', 'second']];
+
+/** 'PT1H30M' as '1 hour 30 minutes', wherever such a span of time (ISO 8601) stands in a text. */
+export const spelled = text => text.replace(/\bP(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:[\d.]+S)?)?\b/g, span => PARTS.flatMap(([letter, unit]) => {
+  const found = new RegExp(`([\\d.]+)${letter}`).exec(letter === 'D' ? span : span.split('T')[1] ?? '');
+  return found ? [`${found[1]} ${unit}${found[1] === '1' ? '' : 's'}`] : [];
+}).join(' ') || span);
+
 const cell = value => {
   const text = value === undefined || value === null ? '' : Array.isArray(value) ? value.join(' ') : String(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; // a spreadsheet would take it for a formula

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
 import { useEvery, useWholeList } from '../../core/data.js';
+import { spelled } from '../../core/format.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
 import { Badge, Status } from '../../components/marks.js';
@@ -23,7 +24,7 @@ const State = ({ task }) => {
 const columns = run => [
   { head: 'Task', cell: task => html`<b>${task.name}</b><small class="block muted">${task.summary}</small>` },
   { head: 'State', cell: task => html`<${State} task=${task}/>` },
-  { head: 'When', muted: true, cell: task => html`<span class="nowrap">${task.schedule}</span>` },
+  { head: 'When', muted: true, cell: task => html`${spelled(task.schedule)}` },
   { head: 'Where', cell: task => html`<${Badge}>${task.reach === 'cluster' ? 'One node' : 'Each node'}<//>` },
   { head: 'Last success', muted: true, cell: task => html`<span class="nowrap"><${Time} value=${task.succeededAt}/></span>` },
   { head: 'Due', muted: true, cell: task => html`<span class="nowrap"><${Time} value=${task.dueAt}/></span>` },
