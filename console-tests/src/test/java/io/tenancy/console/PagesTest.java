@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,40 @@ final class PagesTest {
     private static final Path PICTURES = Path.of("target/pictures");
 
     /** The pages of who has signed in; those of a tenant for its owner, the others for an operator. */
-    private static final List<String> OPERATOR =
-            List.of("/", "/tenants", "/tenants/new", "/signing-keys", "/users", "/nothing");
+    static final List<String> OPERATOR = List.of(
+            "/",
+            "/tenants",
+            "/tenants/new",
+            "/stores",
+            "/migrations",
+            "/background",
+            "/background/jobs",
+            "/signing-keys",
+            "/users",
+            "/nothing");
 
-    private static final List<String> OWNER =
-            List.of("/", "/users", "/roles", "/api-keys", "/audit", "/settings", "/security", "/profile");
+    static final List<String> OWNER = List.of(
+            "/",
+            "/users",
+            "/groups",
+            "/roles",
+            "/api-keys",
+            "/service-accounts",
+            "/jobs",
+            "/audit",
+            "/settings",
+            "/branding",
+            "/domains",
+            "/security",
+            "/profile");
+
+    /** The parts of the page of a tenant. */
+    static final List<String> TENANT = List.of("", "/isolation", "/limits", "/audit", "/lifecycle");
+
+    /** Pages of things that each test of all pages makes first. */
+    private static final Map<String, Map<String, Object>> MADE = Map.of(
+            "/groups", Map.of("name", "Reviewers", "description", "Who reads before it is sent"),
+            "/service-accounts", Map.of("name", "Nightly import", "roles", List.of("MEMBER")));
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();
@@ -50,7 +80,7 @@ final class PagesTest {
             olga.page().locator("tbody a").first().click();
             olga.page().locator(".tabs").waitFor();
             String tenant = olga.page().url().replaceFirst(".*/console", "");
-            List.of("", "/limits", "/lifecycle").forEach(part -> check(olga, tenant + part, "tenant"));
+            TENANT.forEach(part -> check(olga, tenant + part, "tenant"));
         }
     }
 
@@ -58,11 +88,15 @@ final class PagesTest {
     void isFitForEveryOwner() {
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
             OWNER.forEach(path -> check(owner, path, "owner"));
+            MADE.forEach((path, body) -> {
+                String id = owner.ask("POST", "/v1" + path, body).get("id").getAsString();
+                check(owner, path + "/" + id, "owner");
+            });
             owner.open("/users?search=member");
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/sessions").forEach(part -> check(owner, user + part, "user"));
+            List.of("", "/access", "/keys", "/sessions").forEach(part -> check(owner, user + part, "user"));
         }
     }
 
@@ -87,8 +121,7 @@ final class PagesTest {
         String name = who
                 + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            page.waitForTimeout(100);
+            show(page, theme);
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as(path + " " + theme)
                     .allSatisfy(violation ->
@@ -103,6 +136,15 @@ final class PagesTest {
         picture(page, name + "-narrow");
         page.setViewportSize(1440, 900);
         assertThat(visitor.complaints()).as(path).isEmpty();
+    }
+
+    /** Has the page in a theme, and waits until everything on it has its colours. */
+    static void show(Page page, ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        page.waitForFunction(
+                "dark => matchMedia('(prefers-color-scheme: dark)').matches === dark", theme == ColorScheme.DARK);
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.waitForTimeout(100);
     }
 
     private static void picture(Page page, String name) {

@@ -5,6 +5,7 @@ import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.persistence.TenantDb.CatalogueSql;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

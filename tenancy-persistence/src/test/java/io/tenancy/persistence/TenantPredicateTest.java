@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(47);
+        assertThat(stores).hasSize(48);
     }
 
     @ParameterizedTest
