@@ -86,6 +86,9 @@ public final class Demo {
         own.put("TENANCY_PORT", String.valueOf(ports.api()));
         own.put("TENANCY_OPERATOR_PORT", String.valueOf(ports.operator()));
         own.put("TENANCY_MAIL", "console");
+        // Browsers take a passkey for a name and not for a number.
+        own.put("TENANCY_PASSKEY_DOMAIN", "localhost");
+        own.put("TENANCY_PASSKEY_ORIGINS", "http://localhost:" + ports.api());
         String level = environment.get("TENANCY_LOG_LEVEL");
         if (level != null) {
             own.put("TENANCY_LOG_LEVEL", level);
