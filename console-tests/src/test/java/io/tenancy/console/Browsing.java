@@ -146,6 +146,11 @@ final class Browsing implements BeforeAllCallback {
                     .fill(value);
         }
 
+        /** Types into the search of the list, that of a dialog if one is open. */
+        void search(String text) {
+            page.locator("[data-search]").last().fill(text);
+        }
+
         void press(String name) {
             page.getByRole(
                             AriaRole.BUTTON,

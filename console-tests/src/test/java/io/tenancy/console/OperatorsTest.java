@@ -62,7 +62,7 @@ final class OperatorsTest {
             olga.sees("The migration runs in a moment");
 
             olga.open("/background");
-            olga.fill("Task", "throttles");
+            olga.search("throttles");
             olga.page().waitForCondition(() -> olga.page().locator("tbody tr").count() == 1);
             olga.press("Run throttles now");
             olga.sees("throttles runs in a moment");
