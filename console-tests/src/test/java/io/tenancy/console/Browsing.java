@@ -159,14 +159,6 @@ final class Browsing implements BeforeAllCallback {
                     .click();
         }
 
-        void follow(String name) {
-            page.getByRole(
-                            AriaRole.LINK,
-                            new Page.GetByRoleOptions().setName(name).setExact(true))
-                    .first()
-                    .click();
-        }
-
         void turnTo(String tab) {
             page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab))
                     .click();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,7 +39,7 @@ final class LookTest {
                 owner.fill("Background", colour);
                 owner.press("Save the look");
                 owner.sees("The look is saved");
-                JsonObject brand = owner.ask("GET", "/v1/brand", null);
+                JsonObject brand = owner.ask("GET", "/v1/brand", Map.of());
                 assertThat(brand.get("color").getAsString()).isEqualTo(colour);
                 signInWith(brand, "sign-in" + colour);
             }
