@@ -19,9 +19,12 @@ export const Crumbs = ({ steps, here }) => html`<nav class="crumbs" aria-label="
 export const Facts = ({ title, facts, aside }) => html`<section class="card"><div class="card-head"><h2>${title}</h2>${aside}</div>
   <dl>${facts.filter(Boolean).map(([name, value]) => html`<div class="kv" key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
 
-export const Stat = ({ icon, label, value, note }) => html`<div class="card stat">
-  <div class="stat-top"><span>${label}</span><${Icon} name=${icon} size=${17}/></div><b>${value}</b>
-  ${note ? html`<small>${note}</small>` : null}</div>`;
+/** A number that matters; a link where there is a page about it. */
+export function Stat({ icon, label, value, note, to }) {
+  const inside = html`<div class="stat-top"><span>${label}</span><${Icon} name=${icon} size=${17}/></div><b>${value}</b>
+    ${note ? html`<small>${note}</small>` : null}`;
+  return to ? html`<a class="card stat" href=${link(to)}>${inside}</a>` : html`<div class="card stat">${inside}</div>`;
+}
 
 /** Something dangerous, with a sentence that says what it does. */
 export const DangerRow = ({ title, text, children }) => html`

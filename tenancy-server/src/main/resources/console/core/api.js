@@ -19,15 +19,15 @@ export class Problem extends Error {
 
 const NO_ANSWER = { code: 'network.failed', detail: 'The server cannot be reached. Check the connection and try again.' };
 
-async function send(method, path, { body, version, key, text }) {
-  const headers = { Accept: text ? `${text}, application/json` : 'application/json', 'Tenancy-Console': mode.value };
+async function send(method, path, { body, version, key, accept = 'application/json' }) {
+  const headers = { Accept: accept, 'Tenancy-Console': mode.value };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (version) headers['If-Match'] = version;
   if (key) headers['Idempotency-Key'] = key;
   const request = { method, headers, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) };
   const answer = await fetch(base + path, request).catch(() => { throw new Problem(0, NO_ANSWER); });
   if (answer.status === 204 || answer.status === 202 && !answer.headers.get('Content-Type')) return null;
-  if (text && answer.ok) return answer.text();
+  if (answer.ok && accept !== 'application/json') return answer.blob();
   const data = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Problem(answer.status, data);
   const tag = answer.headers.get('ETag');
@@ -74,11 +74,13 @@ const withQuery = (path, query) => {
 /** Every call of the console goes through here. A path begins with /v1, or with /console/session. */
 export const api = {
   get: (path, query) => call('GET', withQuery(path, query)),
-  /** What is no JSON, as text/csv. */
-  text: (path, query, type) => call('GET', withQuery(path, query), { text: type }),
+  /** A file of the server, of the media type that is wanted. */
+  file: (path, query, accept) => call('GET', withQuery(path, query), { accept }),
   post: (path, body, options) => call('POST', path, { body, ...options }),
   /** A POST that makes something: however often it is sent, it makes one. */
   create: (path, body) => call('POST', path, { body, once: true }),
+  /** Says that something is so, which it may be already. */
+  put: (path, body) => call('PUT', path, { body }),
   /** Changes what was read: refused if somebody else has changed it since. */
   change: (method, path, body, read) => call(method, path, { body, version: tagOf(read) }),
   remove: (path, read) => call('DELETE', path, { version: read && tagOf(read) }),

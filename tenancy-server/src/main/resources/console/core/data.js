@@ -48,3 +48,14 @@ export function useStill(value, wait = 250) {
   useEffect(() => { const timer = setTimeout(() => set(value), wait); return () => clearTimeout(timer); }, [value]);
   return still;
 }
+
+/** Does something again and again while somebody looks at the page, for what changes by itself. */
+export function useEvery(wait, act, isOn = true) {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const timer = setInterval(() => { if (!document.hidden) latest.current(); }, wait);
+    return () => clearInterval(timer);
+  }, [wait, isOn]);
+}

@@ -35,6 +35,13 @@ export function toLocal(time) {
 
 /** What such a field says, as the API has times; undefined for none. */
 export const toInstant = local => local ? new Date(local).toISOString() : undefined;
+const PARTS = [['D', 'day'], ['H', 'hour'], ['M', 'minute'], ['S', 'second']];
+
+/** 'PT1H30M' as '1 hour 30 minutes', wherever such a span of time (ISO 8601) stands in a text. */
+export const spelled = text => text.replace(/\bP(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:[\d.]+S)?)?\b/g, span => PARTS.flatMap(([letter, unit]) => {
+  const found = new RegExp(`([\\d.]+)${letter}`).exec(letter === 'D' ? span : span.split('T')[1] ?? '');
+  return found ? [`${found[1]} ${unit}${found[1] === '1' ? '' : 's'}`] : [];
+}).join(' ') || span);
 
 const cell = value => {
   const text = value === undefined || value === null ? '' : Array.isArray(value) ? value.join(' ') : String(value);
@@ -47,9 +54,9 @@ export const csv = (rows, columns) =>
   [columns.map(([head]) => cell(head)), ...rows.map(row => columns.map(([, value]) => cell(value(row))))]
     .map(line => line.join(',')).join('\r\n') + '\r\n';
 
-/** Hands a text to the browser as a file. */
-export function download(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text, or what the server has sent, to the browser as a file. */
+export function download(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const anchor = Object.assign(document.createElement('a'), { href: url, download: name });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -11,7 +11,10 @@ import { Icon, Mark } from '../components/icon.js';
 import { Avatar, Badge } from '../components/marks.js';
 import { VisitBanner } from '../components/banner.js';
 
-const isHere = (route, at) => route.path === '/' ? at === '/' : at === route.path || at.startsWith(route.path + '/');
+/** Where a route is without its parameters: '/background' of '/background/:tab?'. */
+const placeOf = route => route.path.split('/:')[0];
+
+const isHere = (route, at) => route.path === '/' ? at === '/' : at === placeOf(route) || at.startsWith(placeOf(route) + '/');
 
 function Navigation({ isFor }) {
   const groups = new Map();
@@ -20,7 +23,7 @@ function Navigation({ isFor }) {
     groups.set(group, [...(groups.get(group) ?? []), route]);
   });
   return [...groups].map(([group, routes]) => html`<div class="nav-group" key=${group}><h2>${group}</h2><ul>
-    ${routes.map(route => html`<li key=${route.path}><a href=${link(route.path)} aria-current=${isHere(route, path.value) ? 'page' : undefined}>
+    ${routes.map(route => html`<li key=${route.path}><a href=${link(placeOf(route))} aria-current=${isHere(route, path.value) ? 'page' : undefined}>
       <${Icon} name=${route.nav[1]}/>${route.nav[0]}</a></li>`)}
     ${group === 'Developers' ? html`<li><a href=${base + '/docs'} target="_blank" rel="noopener"><${Icon} name="book-open"/>API reference</a></li>` : null}
   </ul></div>`);

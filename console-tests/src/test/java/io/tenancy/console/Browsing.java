@@ -2,25 +2,32 @@ package io.tenancy.console;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The system's Chromium and a demo for it, for the tests of a class. */
+/** The system's Chromium and a demo for it. All classes of tests share them: to start them takes a while. */
 @SuppressWarnings("NullAway.Init") // the fields are filled before the tests, by beforeAll
-final class Browsing implements BeforeAllCallback, AfterAllCallback {
+final class Browsing implements BeforeAllCallback {
+    private static final Gson GSON = new Gson();
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -31,7 +38,6 @@ final class Browsing implements BeforeAllCallback, AfterAllCallback {
             "--disable-component-update",
             "--disable-sync");
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
     private DemoServer server;
     private Browser chromium;
 
@@ -42,21 +48,33 @@ final class Browsing implements BeforeAllCallback, AfterAllCallback {
             System.err.println("THE CONSOLE WAS NOT TRIED IN A BROWSER: there is no " + BINARY + ".");
         }
         assumeTrue(isThere, "There is no Chromium.");
-        server = opened(DemoServer.start());
-        Playwright playwright = opened(Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
-        chromium = opened(playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(BINARY)
-                        .setHeadless(true)
-                        .setArgs(FLAGS)));
+        Shared shared = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Browsing.class))
+                .getOrComputeIfAbsent(Shared.class, any -> Shared.start(), Shared.class);
+        server = shared.server();
+        chromium = shared.chromium();
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        for (int i = opened.size() - 1; i >= 0; i--) {
-            opened.get(i).close();
+    /** What is started once, and ends with the last test. */
+    record Shared(DemoServer server, Playwright playwright, Browser chromium) implements AutoCloseable {
+        static Shared start() {
+            DemoServer server = DemoServer.start();
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Browser chromium = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(BINARY)
+                            .setHeadless(true)
+                            .setArgs(FLAGS));
+            return new Shared(server, playwright, chromium);
+        }
+
+        @Override
+        public void close() {
+            chromium.close();
+            playwright.close();
+            server.close();
         }
     }
 
@@ -78,11 +96,6 @@ final class Browsing implements BeforeAllCallback, AfterAllCallback {
         Visitor visitor = visitor();
         visitor.signIn(tenant, email, server.password(email));
         return visitor;
-    }
-
-    private <T extends AutoCloseable> T opened(T one) {
-        opened.add(one);
-        return one;
     }
 
     /** A page, what it complains of, and the steps that many tests share. */
@@ -133,12 +146,63 @@ final class Browsing implements BeforeAllCallback, AfterAllCallback {
                     .fill(value);
         }
 
+        /** Types into the search of the list, that of a dialog if one is open. */
+        void search(String text) {
+            page.locator("[data-search]").last().fill(text);
+        }
+
         void press(String name) {
             page.getByRole(
                             AriaRole.BUTTON,
                             new Page.GetByRoleOptions().setName(name).setExact(true))
                     .last()
                     .click();
+        }
+
+        void turnTo(String tab) {
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab))
+                    .click();
+        }
+
+        /** Ticks or chooses what has this title in the dialog. */
+        void choose(String title) {
+            page.locator("dialog")
+                    .getByText(title, new Locator.GetByTextOptions().setExact(true))
+                    .first()
+                    .click();
+        }
+
+        /** Types the word that a dialog asks for, and says yes. */
+        void confirm(String word) {
+            Locator dialog = page.locator("dialog");
+            dialog.locator("input").fill(word);
+            dialog.locator("footer button").last().click();
+            dialog.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        }
+
+        /** What is written to a file by a button. */
+        String saved(String button) {
+            Download download = page.waitForDownload(() -> press(button));
+            try {
+                return Files.readString(download.path());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Does what the pages do with the API, as who is signed in here; used to have much to show. */
+        JsonObject ask(String method, String path, Map<String, Object> body) {
+            Object answer = page.evaluate(
+                    """
+                    async ([method, path, body]) => {
+                      const headers = { 'Tenancy-Console': 'session', 'Content-Type': 'application/json',
+                        'Idempotency-Key': crypto.randomUUID(), 'If-Match': '*' };
+                      const answer = await fetch(path, { method, headers, body: method === 'GET' ? undefined : body });
+                      if (!answer.ok) throw new Error(path + ': ' + await answer.text());
+                      return answer.status === 204 ? '{}' : answer.text();
+                    }""",
+                    List.of(method, path, GSON.toJson(body)));
+            return GSON.fromJson(String.valueOf(answer), JsonObject.class);
         }
 
         void sees(String text) {

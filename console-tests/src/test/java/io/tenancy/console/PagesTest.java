@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,22 +19,48 @@ final class PagesTest {
     private static final Path PICTURES = Path.of("target/pictures");
 
     /** The pages of who has signed in; those of a tenant for its owner, the others for an operator. */
-    private static final List<String> OPERATOR =
-            List.of("/", "/tenants", "/tenants/new", "/plans", "/plans/new", "/platform/flags", "/signing-keys", "/users", "/nothing");
+    static final List<String> OPERATOR = List.of(
+            "/",
+            "/tenants",
+            "/tenants/new",
+            "/plans",
+            "/plans/new",
+            "/platform/flags",
+            "/stores",
+            "/migrations",
+            "/background",
+            "/background/jobs",
+            "/signing-keys",
+            "/users",
+            "/nothing");
 
-    private static final List<String> OWNER = List.of(
+    static final List<String> OWNER = List.of(
             "/",
             "/users",
+            "/groups",
             "/roles",
             "/api-keys",
+            "/service-accounts",
+            "/jobs",
             "/webhooks",
             "/usage",
             "/invoices",
             "/flags",
             "/audit",
             "/settings",
+            "/branding",
+            "/domains",
             "/security",
             "/profile");
+
+    /** The parts of the page of a tenant. */
+    static final List<String> TENANT =
+            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/lifecycle");
+
+    /** Pages of things that each test of all pages makes first. */
+    private static final Map<String, Map<String, Object>> MADE = Map.of(
+            "/groups", Map.of("name", "Reviewers", "description", "Who reads before it is sent"),
+            "/service-accounts", Map.of("name", "Nightly import", "roles", List.of("MEMBER")));
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();
@@ -59,8 +86,8 @@ final class PagesTest {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
             OPERATOR.forEach(path -> check(olga, path, "operator"));
             samples.ofOperator().forEach(path -> check(olga, path, "operator"));
-            List.of("", "/plan", "/flags", "/invoices", "/invoices/" + samples.invoice(), "/limits", "/lifecycle")
-                    .forEach(part -> check(olga, "/tenants/" + samples.tenant() + part, "tenant"));
+            TENANT.forEach(part -> check(olga, "/tenants/" + samples.tenant() + part, "tenant"));
+            check(olga, "/tenants/" + samples.tenant() + "/invoices/" + samples.invoice(), "tenant");
         }
     }
 
@@ -70,11 +97,15 @@ final class PagesTest {
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
             OWNER.forEach(path -> check(owner, path, "owner"));
             samples.ofOwner().forEach(path -> check(owner, path, "owner"));
+            MADE.forEach((path, body) -> {
+                String id = owner.ask("POST", "/v1" + path, body).get("id").getAsString();
+                check(owner, path + "/" + id, "owner");
+            });
             owner.open("/users?search=member");
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/sessions", "/features").forEach(part -> check(owner, user + part, "user"));
+            List.of("", "/access", "/keys", "/sessions", "/features").forEach(part -> check(owner, user + part, "user"));
         }
     }
 
@@ -99,8 +130,7 @@ final class PagesTest {
         String name = who
                 + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-            page.waitForTimeout(100);
+            show(page, theme);
             assertThat(new AxeBuilder(page).analyze().getViolations())
                     .as(path + " " + theme)
                     .allSatisfy(violation ->
@@ -115,6 +145,15 @@ final class PagesTest {
         picture(page, name + "-narrow");
         page.setViewportSize(1440, 900);
         assertThat(visitor.complaints()).as(path).isEmpty();
+    }
+
+    /** Has the page in a theme, and waits until everything on it has its colours. */
+    static void show(Page page, ColorScheme theme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        page.waitForFunction(
+                "dark => matchMedia('(prefers-color-scheme: dark)').matches === dark", theme == ColorScheme.DARK);
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.waitForTimeout(100);
     }
 
     private static void picture(Page page, String name) {

@@ -75,10 +75,10 @@ public abstract class GroupStoreContract extends StoreContract {
         assertThat(page).containsExactly(first);
         assertThat(groups().list(acme(), Optional.of(place(first.id().value())), 10))
                 .containsExactly(second);
-        assertThat(members).containsExactly(new Member(ada.id(), T0));
+        assertThat(members).containsExactly(new Member(ada.id(), ada.name(), ada.email(), T0));
         assertThat(groups().members(
                                 acme(), first.id(), Optional.of(place(ada.id().value())), 10))
-                .containsExactly(new Member(bob.id(), T0));
+                .containsExactly(new Member(bob.id(), bob.name(), bob.email(), T0));
     }
 
     @Test
@@ -159,7 +159,7 @@ public abstract class GroupStoreContract extends StoreContract {
     }
 
     private boolean join(TenantScope scope, Group group, User user) {
-        return commit(scope, () -> groups().addMember(scope, group.id(), new Member(user.id(), T0)));
+        return commit(scope, () -> groups().addMember(scope, group.id(), user.id(), T0));
     }
 
     private static GroupChange change(String name) {

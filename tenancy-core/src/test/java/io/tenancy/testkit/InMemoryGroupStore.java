@@ -6,7 +6,9 @@ import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.group.Member;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +16,9 @@ import java.util.UUID;
 /** Groups in memory. */
 record InMemoryGroupStore(InMemoryTables tables) implements GroupStore {
     /** That a user is in a group. */
-    record Row(GroupId group, Member member) {
-        boolean is(GroupId other, UserId user) {
-            return group.equals(other) && member.user().equals(user);
+    record Row(GroupId group, UserId user, Instant addedAt) {
+        boolean is(GroupId other, UserId another) {
+            return group.equals(other) && user.equals(another);
         }
     }
 
@@ -87,28 +89,28 @@ record InMemoryGroupStore(InMemoryTables tables) implements GroupStore {
                         tables.members
                                 .all(scope.id())
                                 .filter(row -> row.group().equals(group))
-                                .map(Row::member)));
+                                .map(row -> member(scope, row))));
     }
 
     @Override
     public int countOf(TenantScope scope, UserId user) {
         return tables.in(scope, () -> (int) tables.members
                 .all(scope.id())
-                .filter(row -> row.member().user().equals(user))
+                .filter(row -> row.user().equals(user))
                 .count());
     }
 
     @Override
-    public boolean addMember(TenantScope scope, GroupId group, Member member) {
+    public boolean addMember(TenantScope scope, GroupId group, UserId user, Instant at) {
         return tables.in(scope, () -> {
-            tables.requireUser(scope, member.user());
+            tables.requireUser(scope, user);
             if (find(scope, group).isEmpty()) {
                 throw new IllegalStateException("The tenant has no group " + group.value() + ".");
             }
-            if (tables.members.all(scope.id()).anyMatch(row -> row.is(group, member.user()))) {
+            if (tables.members.all(scope.id()).anyMatch(row -> row.is(group, user))) {
                 return false;
             }
-            tables.members.put(scope.id(), UUID.randomUUID(), new Row(group, member));
+            tables.members.put(scope.id(), UUID.randomUUID(), new Row(group, user, at));
             return true;
         });
     }
@@ -120,6 +122,11 @@ record InMemoryGroupStore(InMemoryTables tables) implements GroupStore {
             tables.members.removeIf(scope.id(), row -> row.is(group, user));
             return there;
         });
+    }
+
+    private Member member(TenantScope scope, Row row) {
+        User user = tables.users.find(scope.id(), row.user().value()).orElseThrow();
+        return new Member(row.user(), user.name(), user.email(), row.addedAt());
     }
 
     private boolean put(TenantScope scope, Group group) {

@@ -31,7 +31,7 @@ record InMemoryHoldings(InMemoryTables tables) {
                 .filter(group -> tables.members
                         .all(scope.id())
                         .anyMatch(row -> row.group().equals(group.id())
-                                && row.member().user().value().equals(user.value())))
+                                && row.user().value().equals(user.value())))
                 .flatMap(InMemoryHoldings::ofGroup);
         return Stream.of(roles, grants, groups).flatMap(some -> some).toList();
     }

@@ -76,6 +76,14 @@ final class InMemoryTable<K, V> {
                 .toList();
     }
 
+    /** At most {@code limit} rows before a place, the last of the places first. */
+    static <V> List<V> before(Optional<Position> place, int limit, Function<V, Position> position, Stream<V> rows) {
+        return rows.filter(row -> place.isEmpty() || BY_POSITION.compare(position.apply(row), place.get()) < 0)
+                .sorted(Comparator.comparing(position, BY_POSITION).reversed())
+                .limit(limit)
+                .toList();
+    }
+
     private void restore(TenantId part, K key, Optional<V> before) {
         before.ifPresentOrElse(row -> rows(part).put(key, row), () -> rows(part).remove(key));
     }

@@ -152,7 +152,7 @@ final class InMemoryTables {
         passkeyAnswers.removeIf(tenant, answer -> answer.user().equals(user));
         apiKeys.removeIf(tenant, kept -> kept.key().owner().equals(KeyOwner.of(user)));
         grants.removeIf(tenant, grant -> grant.user().equals(user));
-        members.removeIf(tenant, row -> row.member().user().equals(user));
+        members.removeIf(tenant, row -> row.user().equals(user));
         ownSettings.removeIf(tenant, own -> own.user().equals(user));
         userFeatures.removeIf(tenant, row -> row.user().equals(user));
         users.remove(tenant, user.value());

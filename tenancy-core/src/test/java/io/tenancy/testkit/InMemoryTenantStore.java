@@ -4,9 +4,13 @@ import static io.tenancy.testkit.InMemoryTransactions.CATALOGUE;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.SearchKey;
+import io.tenancy.core.tenant.Fleet;
+import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
+import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantFilter.Sort;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import java.time.Instant;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The catalogue of tenants in memory. */
 record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
@@ -33,11 +38,24 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
 
     @Override
     public List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit) {
-        return step(() -> InMemoryTable.after(
-                after,
-                limit,
-                tenant -> new Position("", tenant.id().value()),
-                tables.tenants.all(CATALOGUE).filter(tenant -> matches(filter, tenant))));
+        return step(() -> {
+            Stream<Tenant> wanted = tables.tenants.all(CATALOGUE).filter(tenant -> matches(filter, tenant));
+            return filter.sort() == Sort.NEWEST
+                    ? InMemoryTable.before(after, limit, filter::position, wanted)
+                    : InMemoryTable.after(after, limit, filter::position, wanted);
+        });
+    }
+
+    /** Nobody is behind in memory: there are no tables. */
+    @Override
+    public Fleet fleet() {
+        return step(() -> new Fleet(
+                tables.tenants
+                        .all(CATALOGUE)
+                        .filter(tenant -> tenant.isolation() != Isolation.SHARED)
+                        .filter(tenant -> tenant.status() != Status.PROVISIONING && tenant.status() != Status.PURGING)
+                        .count(),
+                0));
     }
 
     @Override
@@ -113,6 +131,7 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
                 .orElse(true);
         return found
                 && (tenant.failure().isPresent() || !filter.failed())
+                && (tenant.tables() == Tables.BEHIND || !filter.behind())
                 && filter.status().map(tenant.status()::equals).orElse(true);
     }
 

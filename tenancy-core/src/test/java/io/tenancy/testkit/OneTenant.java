@@ -1,6 +1,7 @@
 package io.tenancy.testkit;
 
 import io.tenancy.core.Position;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
@@ -24,6 +25,11 @@ record OneTenant(Tenant tenant) implements TenantStore {
     @Override
     public List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit) {
         return List.of(tenant);
+    }
+
+    @Override
+    public Fleet fleet() {
+        return new Fleet(0, 0);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.tenancy.core.grant.Grant;
 import io.tenancy.core.grant.GrantId;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
-import io.tenancy.core.group.Member;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.OwnPolicy;
@@ -71,7 +70,7 @@ public abstract class StandingsContract extends StoreContract {
         assertThat(before.permissions().end(Permissions.SETTING_WRITE)).contains(end.plusSeconds(1));
         assertThat(before.permissions().lasting()).isEqualTo(BuiltInRole.MEMBER.permissions());
 
-        commit(acme(), () -> stores().groups().addMember(acme(), team.id(), new Member(ada.id(), T0)));
+        commit(acme(), () -> stores().groups().addMember(acme(), team.id(), ada.id(), T0));
 
         becomes(
                 session,

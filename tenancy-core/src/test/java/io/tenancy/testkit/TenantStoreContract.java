@@ -6,15 +6,18 @@ import io.tenancy.core.Position;
 import io.tenancy.core.tenant.Contact;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Failure.Step;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantFilter.Sort;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -222,6 +225,48 @@ public abstract class TenantStoreContract extends StoreContract {
         assertThat(tenants().list(all, Optional.empty(), PLENTY))
                 .contains(failed)
                 .allMatch(tenant -> tenant.failure().isPresent());
+    }
+
+    @Test
+    void listsTheYoungestFirstOrByNameWithoutGapsOrRepeats() {
+        String word = freshSlug();
+        for (int number = 0; number < 7; number++) {
+            added(fresh(word + " " + (number * 3 % 5)));
+        }
+        TenantFilter newest = new TenantFilter(Optional.of(word), Optional.empty(), false, false, Sort.NEWEST);
+        TenantFilter byName = new TenantFilter(Optional.of(word), Optional.empty(), false, false, Sort.NAME);
+        List<Tenant> youngest = tenants().list(newest, Optional.empty(), PLENTY);
+        List<Tenant> named = tenants().list(byName, Optional.empty(), PLENTY);
+
+        assertThat(youngest).hasSize(7).isSortedAccordingTo((a, b) -> b.id()
+                .value()
+                .compareTo(a.id().value()));
+        assertThat(named)
+                .hasSize(7)
+                .isSortedAccordingTo(Comparator.comparing(Tenant::name)
+                        .thenComparing(tenant -> tenant.id().value()));
+        for (int limit : new int[] {1, 3, 6, 7, 8}) {
+            assertThat(Pages.all((after, most) -> tenants().list(newest, after, most), newest::position, limit))
+                    .as("pages of %s", limit)
+                    .isEqualTo(youngest);
+            assertThat(Pages.all((after, most) -> tenants().list(byName, after, most), byName::position, limit))
+                    .as("pages of %s", limit)
+                    .isEqualTo(named);
+        }
+    }
+
+    @Test
+    void countsTenantsWithTablesOfTheirOwn() {
+        Fleet before = tenants().fleet();
+        added(TestTenants.tenant(freshSlug(), Isolation.SHARED, "main"));
+        added(TestTenants.tenant(freshSlug(), Isolation.SCHEMA, "main"));
+        added(TestTenants.tenant(freshSlug(), Isolation.DATABASE, "main"));
+        TenantFilter behind = new TenantFilter(Optional.empty(), Optional.empty(), false, true, Sort.CREATED);
+
+        assertThat(tenants().fleet()).isEqualTo(new Fleet(before.tenants() + 2, before.behind()));
+        assertThat(tenants().list(behind, Optional.empty(), PLENTY))
+                .hasSize((int) before.behind())
+                .allMatch(tenant -> tenant.tables() == Tables.BEHIND);
     }
 
     private TenantStore tenants() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.Position;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
@@ -55,6 +56,11 @@ final class CachedTenantStore implements TenantStore {
     @Override
     public List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit) {
         return source.list(filter, after, limit);
+    }
+
+    @Override
+    public Fleet fleet() {
+        return source.fleet();
     }
 
     @Override

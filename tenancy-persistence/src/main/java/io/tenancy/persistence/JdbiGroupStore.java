@@ -9,6 +9,7 @@ import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,8 +86,8 @@ final class JdbiGroupStore implements GroupStore {
     }
 
     @Override
-    public boolean addMember(TenantScope scope, GroupId group, Member member) {
-        return db.changing(scope, sql -> sql.addMember(scope.id(), group, member)) == 1;
+    public boolean addMember(TenantScope scope, GroupId group, UserId user, Instant at) {
+        return db.changing(scope, sql -> sql.addMember(scope.id(), group, user, at)) == 1;
     }
 
     @Override
@@ -183,8 +184,9 @@ final class JdbiGroupStore implements GroupStore {
         int delete(TenantId tenant, GroupId id);
 
         @SqlQuery("""
-                SELECT m.user_id AS "user", m.added_at
+                SELECT m.user_id AS "user", u.name, u.email, m.added_at
                 FROM group_members m
+                JOIN users u ON u.tenant_id = :tenant AND u.id = m.user_id
                 WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.user_id > :after
                 ORDER BY m.user_id
                 LIMIT :limit
@@ -200,10 +202,10 @@ final class JdbiGroupStore implements GroupStore {
 
         @SqlUpdate("""
                 INSERT INTO group_members (tenant_id, group_id, user_id, added_at)
-                VALUES (:tenant, :group, :member.user, :member.addedAt)
+                VALUES (:tenant, :group, :user, :at)
                 ON CONFLICT (tenant_id, group_id, user_id) DO NOTHING
                 """)
-        int addMember(TenantId tenant, GroupId group, @BindMethods("member") Member member);
+        int addMember(TenantId tenant, GroupId group, UserId user, Instant at);
 
         @SqlUpdate("""
                 DELETE FROM group_members

@@ -3,8 +3,8 @@ package io.tenancy.persistence;
 import io.tenancy.core.Position;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Failure.Step;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
@@ -12,15 +12,13 @@ import io.tenancy.persistence.TenantDb.CatalogueSql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 final class JdbiTenantStore implements TenantStore {
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final CatalogueSql<Sql> db;
+    private final TenantLists lists;
     private final int shipped;
 
     /**
@@ -28,6 +26,7 @@ final class JdbiTenantStore implements TenantStore {
      */
     JdbiTenantStore(TenantDb db, int shipped) {
         this.db = db.catalogue(Sql.class);
+        this.lists = new TenantLists(db, shipped);
         this.shipped = shipped;
     }
 
@@ -43,12 +42,12 @@ final class JdbiTenantStore implements TenantStore {
 
     @Override
     public List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit) {
-        UUID place = after.map(Position::id).orElse(FIRST);
-        return filter.search()
-                .map(SortKey::bounded)
-                .map(prefix -> db.one(sql -> sql.search(
-                        prefix, SortKey.end(prefix), filter.status(), filter.failed(), place, limit, shipped)))
-                .orElseGet(() -> db.one(sql -> sql.list(filter.status(), filter.failed(), place, limit, shipped)));
+        return lists.list(filter, after, limit);
+    }
+
+    @Override
+    public Fleet fleet() {
+        return lists.fleet();
     }
 
     @Override
@@ -113,36 +112,6 @@ final class JdbiTenantStore implements TenantStore {
                 WHERE slug = :slug
                 """)
         Optional<Tenant> findBySlug(String slug, int shipped);
-
-        @PlannedEachTime
-        @SqlQuery("""
-                SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
-                       failures, retry_at, version,
-                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
-                FROM catalogue.tenants
-                WHERE id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
-                  AND (NOT :failed OR failed_at IS NOT NULL)
-                ORDER BY id
-                LIMIT :limit
-                """)
-        List<Tenant> list(Optional<Status> status, boolean failed, UUID after, int limit, int shipped);
-
-        @PlannedEachTime
-        @SqlQuery("""
-                SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,
-                       updated_at, read_only_at, suspended_at, purge_at, failure_step, failure_reason, failed_at,
-                       failures, retry_at, version,
-                       isolation = 'SHARED' OR status = 'PROVISIONING' OR tables_version >= :shipped AS current
-                FROM catalogue.tenants
-                WHERE (slug >= :from AND slug < :to OR name_key >= :from AND name_key < :to)
-                  AND id > :after AND (CAST(:status AS text) IS NULL OR status = :status)
-                  AND (NOT :failed OR failed_at IS NOT NULL)
-                ORDER BY id
-                LIMIT :limit
-                """)
-        List<Tenant> search(
-                String from, String to, Optional<Status> status, boolean failed, UUID after, int limit, int shipped);
 
         @SqlQuery("""
                 SELECT id, slug, name, contact_name, contact_email, status, isolation, store, plan, region, created_at,

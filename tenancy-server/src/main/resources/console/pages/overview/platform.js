@@ -2,6 +2,7 @@ import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
 import { useData, useWholeList } from '../../core/data.js';
 import { link } from '../../core/place.js';
+import { can } from '../../core/state.js';
 import { number } from '../../core/format.js';
 import { Icon } from '../../components/icon.js';
 import { Isolation, Named, Status } from '../../components/marks.js';
@@ -26,17 +27,31 @@ const FAILED = [
 
 const keyNote = keys => keys.some(key => key.state === 'active') ? 'One signs now' : 'None signs';
 
+const known = (data, show) => data ? show(data) : '–';
+
+/** What the numbers are about, and may be read: asked for one by one, so that one that fails hides no other. */
+const useIf = (permission, path) => useData(() => can(permission) ? api.get(path) : Promise.resolve(null), [path]).data;
+
+function Numbers({ stores, failed }) {
+  const keys = useIf('platform:read_keys', '/v1/keys');
+  const tasks = useIf('platform:read_tasks', '/v1/platform/tasks');
+  const fleet = useIf('platform:read_tenants', '/v1/platform/migrations');
+  const served = stores.filter(store => store.served).length;
+  const bad = tasks?.items.filter(task => task.failures > 0).length;
+  return html`<div class="stats six">
+    <${Stat} icon="building" label="Tenants" value=${number(stores.reduce((sum, store) => sum + store.tenants, 0))} note="On all stores" to="/tenants"/>
+    <${Stat} icon="server" label="Stores" value=${`${served} of ${stores.length}`} note="Reached, and safe to serve" to="/stores"/>
+    <${Stat} icon="circle-alert" label="Failures" value=${failed.data ? failed.data.next ? '20+' : failed.items.length : '–'} note="Tenants that need a look"/>
+    <${Stat} icon="layers" label="Migrations" value=${known(fleet, one => number(one.behind))} note=${known(fleet, one => one.behind ? 'Tenants are behind' : 'Nobody is behind')} to="/migrations"/>
+    <${Stat} icon="activity" label="Background work" value=${known(tasks, page => bad ? `${bad} failed` : 'Fine')} note=${known(tasks, page => `${page.items.length} tasks`)} to="/background"/>
+    <${Stat} icon="key-round" label="Signing keys" value=${known(keys, page => page.items.length)} note=${known(keys, page => keyNote(page.items))} to="/signing-keys"/></div>`;
+}
+
 /** What an operator wants to know first: how many tenants, on which stores, and what has failed. */
 export function Platform() {
   const stores = useWholeList('/v1/stores');
   const failed = useWholeList('/v1/tenants', { failed: true, limit: 20 });
-  const keys = useData(() => api.get('/v1/keys'));
-  const served = stores.items.filter(store => store.served);
-  return html`<${Loaded} of=${stores} lines=${2}>${() => html`<div class="stats">
-      <${Stat} icon="building" label="Tenants" value=${number(stores.items.reduce((sum, store) => sum + store.tenants, 0))} note="On all stores"/>
-      <${Stat} icon="server" label="Stores" value=${number(stores.items.length)} note=${`${served.length} served`}/>
-      <${Stat} icon="circle-alert" label="Failures" value=${failed.data ? failed.data.next ? '20+' : failed.items.length : '–'} note="Tenants that need a look"/>
-      <${Stat} icon="key-round" label="Signing keys" value=${keys.data ? keys.data.items.length : '–'} note=${keys.data ? keyNote(keys.data.items) : ''}/></div>`}<//>
+  return html`<${Loaded} of=${stores} lines=${2}>${() => html`<${Numbers} stores=${stores.items} failed=${failed}/>`}<//>
     <div class="stack">${failed.items.length ? html`<${Table} list=${failed} columns=${FAILED} caption="Tenants with a failure" tools=${html`<h2>Needs a look</h2>`}/>` : null}
       <${Table} list=${stores} columns=${STORES} caption="Stores" tools=${html`<h2>Stores</h2>`} empty=${{ icon: 'server', title: 'No stores' }}/></div>`;
 }

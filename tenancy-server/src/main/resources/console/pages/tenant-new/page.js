@@ -7,6 +7,7 @@ import { email, required, slug } from '../../core/rules.js';
 import { Crumbs, Head } from '../../components/page.js';
 import { Choices, Field, Form, Select, Submit, useForm } from '../../components/form.js';
 import { Made } from './made.js';
+import { Plan } from './plan.js';
 
 const ISOLATION = [
   ['shared', 'Shared tables', 'Rows of all tenants in the same tables, guarded by row-level security.', 'table-2'],
@@ -65,7 +66,7 @@ export default function NewTenant() {
     <div class="narrow"><${Steps} at=${at}/><section class="card"><${Form} of=${form}>
       ${at === 0 ? html`<${Field} form=${form} name="name" label="Name" placeholder="Acme Robotics" onInput=${rename} autofocus/>
         <${Field} form=${form} name="slug" label="Short name" spellcheck="false" hint="People type it to sign in. It cannot be changed later."/>
-        <${Field} form=${form} name="plan" label="Plan" placeholder="free" hint="The plan of the deployment's settings if nothing is said."/>` : null}
+        <${Plan} form=${form}/>` : null}
       ${at === 1 ? html`<${Choices} form=${form} name="isolation" label="Isolation" options=${ISOLATION}/>
         ${served.length > 1 ? html`<${Select} form=${form} name="store" label="Store"
           options=${[['', 'As the deployment chooses'], ...served.map(store => [store.name, `${store.name} (${store.region})`])]}/>` : null}` : null}

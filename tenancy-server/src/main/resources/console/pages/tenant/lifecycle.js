@@ -8,19 +8,19 @@ import { Confirm } from '../../components/dialog.js';
 import { DangerRow } from '../../components/page.js';
 import { Empty } from '../../components/states.js';
 
-/** What can be done with a tenant in a state; word means that its short name has to be typed. */
+/** What can be done with a tenant in a state. Its short name has to be typed: each step concerns everybody in it. */
 const STEPS = [
   { id: 'resume', on: ['suspended', 'read_only'], title: 'Resume', action: 'Resume', kind: 'primary', done: 'is active again',
     text: 'Everything works again, for everybody in it.' },
   { id: 'read-only', on: ['active'], title: 'Make read-only', action: 'Make read-only', done: 'is read-only',
     text: 'People sign in and read; nothing can be changed.' },
-  { id: 'suspend', on: ['active', 'read_only'], title: 'Suspend', action: 'Suspend', bad: true, word: true, done: 'is suspended',
+  { id: 'suspend', on: ['active', 'read_only'], title: 'Suspend', action: 'Suspend', bad: true, done: 'is suspended',
     text: 'Sign-ins and requests are refused within two seconds. The data stays.' },
   { id: 'restore', on: ['deleting'], title: 'Restore', action: 'Restore', kind: 'primary', done: 'is restored',
     text: 'The tenant is as it was before it was deleted.' },
-  { id: 'delete', on: ['active', 'read_only', 'suspended'], title: 'Delete', action: 'Delete', bad: true, word: true, done: 'is deleted',
+  { id: 'delete', on: ['active', 'read_only', 'suspended'], title: 'Delete', action: 'Delete', bad: true, done: 'is deleted',
     text: 'It is closed at once, and can be restored until its grace is over. Then its data is erased.' },
-  { id: 'purge', on: ['deleting'], title: 'Erase now', action: 'Erase for good', bad: true, word: true, done: 'is being erased',
+  { id: 'purge', on: ['deleting'], title: 'Erase now', action: 'Erase for good', bad: true, done: 'is being erased',
     text: 'The data is erased now. There is no way back.' },
 ];
 
@@ -44,7 +44,7 @@ export function Lifecycle({ tenant, reload }) {
     <section class="card form danger"><h2>State</h2>${steps.map(step => html`
       <${DangerRow} key=${step.id} title=${step.title} text=${step.text}>
         <button type="button" class=${`btn ${step.bad ? 'bad' : ''}`} onClick=${() => setAsked(step)}>${step.action}</button><//>`)}</section>
-    ${asked ? html`<${Confirm} title=${`${asked.title}: ${tenant.name}`} word=${asked.word && tenant.slug} action=${asked.action}
+    ${asked ? html`<${Confirm} title=${`${asked.title}: ${tenant.name}`} word=${tenant.slug} action=${asked.action}
       kind=${asked.bad ? 'danger' : 'primary'} done=${`${tenant.name} ${asked.done}`} onClose=${() => setAsked(null)}
       act=${async () => { await run(asked, tenant); asked.id === 'purge' ? go('/tenants') : reload(); }}><p>${asked.text}</p><//>` : null}</div>`;
 }

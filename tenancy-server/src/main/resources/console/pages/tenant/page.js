@@ -11,13 +11,16 @@ import { Tabs } from '../../components/tabs.js';
 import { Enter } from './enter.js';
 import { Flags } from './flags.js';
 import { Invoices } from './invoices.js';
+import { Journal } from './journal.js';
+import { Isolated } from './isolated.js';
 import { Limits } from './limits.js';
 import { Lifecycle } from './lifecycle.js';
 import { Overview } from './overview.js';
 import { Plan } from './plan.js';
 
 const TABS = [['overview', 'Overview', 'layout-dashboard'], ['plan', 'Plan', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
-  ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['limits', 'Rate limits', 'activity'], ['lifecycle', 'Lifecycle', 'settings']];
+  ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['isolation', 'Isolation', 'shield-check'],
+  ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'], ['lifecycle', 'Lifecycle', 'settings']];
 
 function Content({ tab, tenant, reload }) {
   switch (tab) {
@@ -25,6 +28,8 @@ function Content({ tab, tenant, reload }) {
     case 'plan': return html`<${Plan} tenant=${tenant}/>`;
     case 'flags': return html`<${Flags} tenant=${tenant}/>`;
     case 'invoices': return html`<${Invoices} tenant=${tenant}/>`;
+    case 'isolation': return html`<${Isolated} tenant=${tenant} reload=${reload}/>`;
+    case 'audit': return html`<${Journal} tenant=${tenant}/>`;
     case 'limits': return html`<${Limits} tenant=${tenant}/>`;
     case 'lifecycle': return html`<${Lifecycle} tenant=${tenant} reload=${reload}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;

@@ -10,10 +10,12 @@ import { toast } from '../../core/toasts.js';
 import { Icon } from '../../components/icon.js';
 import { Badge, Isolation, Named, Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
-import { Choice, Search, Table } from '../../components/table.js';
+import { Choice, Pick, Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const FILTERS = [['', 'All'], ['active', 'Active'], ['read_only', 'Read only'], ['suspended', 'Suspended'], ['deleting', 'Deleting']];
+
+const ORDERS = [['created', 'Oldest first'], ['newest', 'Newest first'], ['name', 'Name']];
 
 const COLUMNS = [
   { head: 'Tenant', cell: tenant => html`<${Named} name=${tenant.name} detail=${tenant.slug} href=${link('/tenants/' + tenant.id)}/>` },
@@ -28,11 +30,12 @@ const COLUMNS = [
 const FILE = ['id', 'slug', 'name', 'status', 'plan', 'isolation', 'store', 'region', 'createdAt'].map(name => [name, tenant => tenant[name]]);
 
 export default function Tenants() {
-  const { search: asked = '', status = '' } = here.value.query;
+  const { search: asked = '', status = '', sort = 'created' } = here.value.query;
   const [search, setSearch] = useState(asked);
   const still = useStill(search);
-  const list = useList('/v1/tenants', { search: still.trim(), status });
-  const save = () => all('/v1/tenants', { search: still.trim(), status }).then(
+  const query = { search: still.trim(), status, sort };
+  const list = useList('/v1/tenants', query);
+  const save = () => all('/v1/tenants', query).then(
     tenants => download('tenants.csv', csv(tenants, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
   return html`<${Head} title="Tenants" actions=${html`
       <button type="button" class="btn" onClick=${save}><${Icon} name="download" size=${16}/>Export</button>
@@ -42,5 +45,6 @@ export default function Tenants() {
       empty=${{ icon: 'building', title: 'No tenants match', text: 'Try another name, or clear the filter.' }}
       tools=${html`<${Search} label="Name or slug begins with" value=${search}
           onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
-        <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/>`}/>`;
+        <div class="tools-end"><${Pick} label="Order" value=${sort} options=${ORDERS} onChange=${value => setQuery({ sort: value })}/>
+        <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/></div>`}/>`;
 }

@@ -36,7 +36,7 @@ function MeterChart({ meters, entitlements }) {
   const range = RANGES[wanted] ? wanted : 'days';
   const query = { meter: meter.name, ...timeOf(range), step: RANGES[range].step };
   const report = useData(() => api.get('/v1/usage', query), [meter.name, range]);
-  const save = () => api.text('/v1/usage/export', query, 'text/csv').then(
+  const save = () => api.file('/v1/usage/export', query, 'text/csv').then(
     text => download(`usage-${meter.name}.csv`, text, 'text/csv'), problem => toast(problem.message, 'bad'));
   const total = report.data?.total;
   return html`<section class="card"><div class="card-head chart-head"><div><h2>${named(meter.name)}</h2><p class="muted">${meter.meaning}

@@ -2,6 +2,7 @@ import { html } from '../../core/html.js';
 import { useWholeList } from '../../core/data.js';
 import { Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
+import { Grants } from './grants.js';
 
 const source = from => from.kind === 'group' ? `Group ${from.group}` : from.kind === 'grant' ? 'Granted' : from.roles.join(' → ');
 
@@ -14,6 +15,7 @@ const COLUMNS = [
 /** What somebody may do, and why. */
 export function Access({ user }) {
   const list = useWholeList(`/v1/users/${user.id}/permissions`);
-  return html`<${Table} list=${list} columns=${COLUMNS} caption="Permissions" rowKey=${held => held.permission}
-    empty=${{ icon: 'shield', title: 'No permissions', text: 'Give the user a role.' }}/>`;
+  return html`<div class="stack"><${Grants} user=${user} changed=${list.reload}/>
+    <${Table} list=${list} columns=${COLUMNS} caption="Permissions" rowKey=${held => held.permission} tools=${html`<h2>All in all</h2>`}
+      empty=${{ icon: 'shield', title: 'No permissions', text: 'Give the user a role.' }}/></div>`;
 }

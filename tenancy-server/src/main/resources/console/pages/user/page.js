@@ -10,16 +10,18 @@ import { Tabs } from '../../components/tabs.js';
 import { UserMenu } from '../users/menu.js';
 import { Access } from './access.js';
 import { Features } from './features.js';
+import { UserKeys } from './keys.js';
 import { Overview } from './overview.js';
 import { Sessions } from './sessions.js';
 
-const TABS = [['overview', 'Overview', 'user'], ['access', 'Permissions', 'shield'], ['sessions', 'Sessions', 'laptop', 'session:read'],
-  ['features', 'Features', 'flag', 'flag:read']];
+const TABS = [['overview', 'Overview', 'user'], ['access', 'Permissions', 'shield'], ['keys', 'API keys', 'key-round'],
+  ['sessions', 'Sessions', 'laptop', 'session:read'], ['features', 'Features', 'flag', 'flag:read']];
 
 function Content({ tab, user, reload }) {
   switch (tab) {
     case 'overview': return html`<${Overview} user=${user} reload=${reload}/>`;
     case 'access': return html`<${Access} user=${user}/>`;
+    case 'keys': return html`<${UserKeys} user=${user}/>`;
     case 'sessions': return html`<${Sessions} user=${user}/>`;
     case 'features': return html`<${Features} user=${user}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;

@@ -97,6 +97,9 @@ public final class Demo {
                 own.put(name, value);
             }
         });
+        // Browsers take a passkey for a name and not for a number.
+        own.put("TENANCY_PASSKEY_DOMAIN", "localhost");
+        own.put("TENANCY_PASSKEY_ORIGINS", "http://localhost:" + ports.api());
         return own;
     }
 

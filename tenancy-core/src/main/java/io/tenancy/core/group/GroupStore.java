@@ -4,6 +4,7 @@ import io.tenancy.core.Position;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ public interface GroupStore {
     int countOf(TenantScope scope, UserId user);
 
     /** Adds a user of the tenant to a group of the tenant; false where they are in it already. */
-    boolean addMember(TenantScope scope, GroupId group, Member member);
+    boolean addMember(TenantScope scope, GroupId group, UserId user, Instant at);
 
     /** Removes a user from a group; false where they are not in it. */
     boolean removeMember(TenantScope scope, GroupId group, UserId user);

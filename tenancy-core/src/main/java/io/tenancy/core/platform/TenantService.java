@@ -8,7 +8,6 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
@@ -19,6 +18,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.plan.Plan;
 import io.tenancy.core.store.StoreInfo;
 import io.tenancy.core.subscription.Enrolment;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
@@ -74,7 +74,12 @@ public final class TenantService {
                         "tenants " + filter,
                         request,
                         (after, limit) -> tenants.list(filter, after, limit),
-                        tenant -> new Position("", tenant.id().value())));
+                        filter::position));
+    }
+
+    /** How far the migration of tenants with tables of their own has come. */
+    public Fleet fleet(Caller caller) {
+        return gate.query(caller, PLATFORM_READ_TENANTS, scope -> tenants.fleet());
     }
 
     /**

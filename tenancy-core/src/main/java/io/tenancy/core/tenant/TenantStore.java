@@ -14,8 +14,11 @@ public interface TenantStore {
 
     Optional<Tenant> findBySlug(String slug);
 
-    /** At most {@code limit} tenants after a place (its key is empty), in the order of their ids. */
+    /** At most {@code limit} tenants after a place, in the order of the filter. */
     List<Tenant> list(TenantFilter filter, Optional<Position> after, int limit);
+
+    /** How many tenants that are made, and not being erased, have tables of their own, and how many of these are behind. */
+    Fleet fleet();
 
     /**
      * Tenants still being provisioned, oldest first: those without a failure that nobody has touched since

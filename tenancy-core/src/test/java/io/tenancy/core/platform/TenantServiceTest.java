@@ -24,6 +24,7 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
+import io.tenancy.core.tenant.TenantFilter.Sort;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.user.User;
 import io.tenancy.testkit.AtOnce;
@@ -141,6 +142,7 @@ final class TenantServiceTest {
         assertThatThrownBy(() -> tenants.get(owner, owner.tenant())).isInstanceOf(Denied.class);
         assertThatThrownBy(() -> tenants.list(owner, TenantFilter.ALL, first(9)))
                 .isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> tenants.fleet(owner)).isInstanceOf(Denied.class);
         assertThat(tenants.get(reader, owner.tenant()).slug()).isEqualTo("acme");
     }
 
@@ -207,6 +209,25 @@ final class TenantServiceTest {
         assertThatThrownBy(() -> tenants.list(operator, suspended, new PageRequest(first.next(), 1)))
                 .isInstanceOfSatisfying(
                         Invalid.class, e -> assertThat(e.field()).contains("cursor"));
+    }
+
+    @Test
+    void listsInTheOrderThatIsAskedForPageByPage() {
+        for (String slug : List.of("alpine", "beta", "alpha")) {
+            tenants.create(operator, wanted(slug, OwnerAccess.INVITATION));
+        }
+        TenantFilter byName = new TenantFilter(Optional.of("al"), Optional.empty(), false, false, Sort.NAME);
+        TenantFilter newest = new TenantFilter(Optional.of("al"), Optional.empty(), false, false, Sort.NEWEST);
+        for (TenantFilter filter : List.of(byName, newest)) {
+            Page<Tenant> first = tenants.list(operator, filter, first(1));
+            Page<Tenant> second = tenants.list(operator, filter, new PageRequest(first.next(), 1));
+
+            assertThat(first.items()).extracting(Tenant::slug).containsExactly("alpha");
+            assertThat(second.items()).extracting(Tenant::slug).containsExactly("alpine");
+            assertThat(second.next()).isEmpty();
+            assertThatThrownBy(() -> tenants.list(operator, TenantFilter.ALL, new PageRequest(first.next(), 1)))
+                    .isInstanceOf(Invalid.class);
+        }
     }
 
     @Test

@@ -11,8 +11,10 @@ import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.job.JobService;
 import io.tenancy.core.job.QueuedJob;
+import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.task.TaskService;
 import io.tenancy.core.task.TaskStatus;
+import io.tenancy.core.tenant.Fleet;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -32,10 +34,12 @@ import java.util.Optional;
 public final class TaskResource {
     private final TaskService tasks;
     private final JobService jobs;
+    private final TenantService tenants;
 
     public TaskResource(Services services) {
         this.tasks = services.background().tasks();
         this.jobs = services.background().jobs();
+        this.tenants = services.tenants();
     }
 
     @GET
@@ -70,6 +74,17 @@ public final class TaskResource {
             content = @Content(schema = @Schema(implementation = TaskStatus.class)))
     public Response run(@Auth Caller caller, @PathParam("task") String task) {
         return Response.accepted(tasks.run(caller, task)).build();
+    }
+
+    @GET
+    @Path("/migrations")
+    @RequiresPermission("platform:read_tenants")
+    @Operation(
+            operationId = "getFleet",
+            summary = "See how far the migration of tenants has come",
+            description = "Of those with tables of their own; the task tenant-migrations brings them along.")
+    public Fleet fleet(@Auth Caller caller) {
+        return tenants.fleet(caller);
     }
 
     @GET

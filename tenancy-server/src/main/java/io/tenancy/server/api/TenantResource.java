@@ -101,9 +101,15 @@ public final class TenantResource {
             @QueryParam("status") Optional<Tenant.Status> status,
             @Parameter(description = "Only tenants that have a failure.") @QueryParam("failed") @DefaultValue("false")
                     boolean failed,
+            @Parameter(description = "Only tenants whose own tables are not yet those of this release.")
+                    @QueryParam("behind")
+                    @DefaultValue("false")
+                    boolean behind,
+            @QueryParam("sort") @DefaultValue("created") TenantFilter.Sort sort,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return tenants.list(caller, new TenantFilter(search, status, failed), new PageRequest(cursor, limit));
+        TenantFilter filter = new TenantFilter(search, status, failed, behind, sort);
+        return tenants.list(caller, filter, new PageRequest(cursor, limit));
     }
 
     @POST

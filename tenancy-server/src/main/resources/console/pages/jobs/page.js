@@ -1,0 +1,49 @@
+import { useState } from 'preact/hooks';
+import { html } from '../../core/html.js';
+import { api } from '../../core/api.js';
+import { useEvery, useList, useStill } from '../../core/data.js';
+import { here, setQuery } from '../../core/router.js';
+import { number } from '../../core/format.js';
+import { toast } from '../../core/toasts.js';
+import { can } from '../../core/state.js';
+import { Confirm } from '../../components/dialog.js';
+import { Status } from '../../components/marks.js';
+import { Head } from '../../components/page.js';
+import { Choice, Search, Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
+
+const STATES = [['', 'All'], ['queued', 'Waiting'], ['running', 'Running'], ['succeeded', 'Done'], ['failed', 'Failed'], ['cancelled', 'Cancelled']];
+const KINDS = { queued: 'provisioning', running: 'provisioning', succeeded: 'ok', failed: 'failed' };
+const WORDS = Object.fromEntries(STATES);
+
+const isOpen = job => job.state === 'queued' || job.state === 'running';
+
+const Progress = ({ job }) => html`<progress class="progress" max=${Math.max(job.total, 1)} value=${job.done} aria-label=${`Progress of ${job.kind}`}></progress>
+  <small class="block muted">${number(job.done)} of ${number(job.total)}${job.refused ? `, ${number(job.refused)} refused` : ''}</small>`;
+
+const columns = (cancel, retry) => [
+  { head: 'Job', cell: job => html`<b>${job.kind}</b>${job.failure ? html`<small class="block bad-text" dir="auto">${job.failure}</small>` : null}` },
+  { head: 'State', cell: job => html`<${Status} value=${KINDS[job.state] ?? ''} label=${WORDS[job.state]}/>` },
+  { head: 'Progress', cell: job => html`<${Progress} job=${job}/>` },
+  { head: 'Asked for', muted: true, cell: job => html`<${Time} value=${job.createdAt}/>` },
+  { head: 'Ended', muted: true, cell: job => html`<${Time} value=${job.endedAt} never="–"/>` },
+  { head: 'Actions', quiet: true, end: true, cell: job => !can('job:write') ? null
+    : isOpen(job) ? html`<button type="button" class="btn sm bad" onClick=${() => cancel(job)}>Cancel</button>`
+    : job.state === 'failed' ? html`<button type="button" class="btn sm" onClick=${() => retry(job)}>Try again</button>` : null },
+];
+
+export default function Jobs() {
+  const { state = '', kind: asked = '' } = here.value.query;
+  const [kind, setKind] = useState(asked);
+  const [cancelling, setCancelling] = useState(null);
+  const list = useList('/v1/jobs', { state, kind: useStill(kind).trim() });
+  useEvery(3000, list.reload, list.items.some(isOpen));
+  const retry = job => api.post(`/v1/jobs/${job.id}/retry`).then(() => { toast('It goes on'); list.reload(); }, problem => toast(problem.message, 'bad'));
+  return html`<${Head} title="Jobs">Work that goes on without a request, as imports of users.<//>
+    <${Table} list=${list} columns=${columns(setCancelling, retry)} caption="Jobs"
+      tools=${html`<${Search} label="Kind, as user-import" value=${kind} onInput=${text => { setKind(text); setQuery({ kind: text }); }}/>
+        <${Choice} label="State" value=${state} options=${STATES} onChange=${value => setQuery({ state: value })}/>`}
+      empty=${{ icon: 'layers', title: 'No jobs', text: state || kind ? 'Take another filter.' : 'Jobs are shown here when somebody asks for one.' }}/>
+    ${cancelling ? html`<${Confirm} title=${`Cancel ${cancelling.kind}`} action="Cancel the job" done="The job is cancelled" onClose=${() => setCancelling(null)}
+      act=${() => api.post(`/v1/jobs/${cancelling.id}/cancel`).then(list.reload)}><p>It ends after the step that runs now. What it has done stays.</p><//>` : null}`;
+}
