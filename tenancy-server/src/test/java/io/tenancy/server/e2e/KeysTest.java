@@ -24,7 +24,9 @@ class KeysTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Set<String> PUBLIC = Set.of("kty", "kid", "use", "alg", "crv", "x", "y");
 
-    private final Deployment deployment = Deployment.fresh().with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S");
+    private final Deployment deployment = Deployment.fresh()
+            .with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S")
+            .with("TENANCY_JWKS_CACHE", "PT2M");
     private RunningServer one;
     private RunningServer two;
     private JsonClient operator;
@@ -71,7 +73,7 @@ class KeysTest {
     void showsPublicHalvesOfTheNextAndTheActiveKeyAndNothingElse() {
         Answer answer = one.anonymous().get("/.well-known/jwks.json").expect(200);
 
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=300");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=120");
         assertThat(answer.headers().firstValue("ETag")).isPresent();
         assertThat(answer.json().path("keys")).hasSize(2).allSatisfy(key -> {
             Set<String> members = new TreeSet<>();
@@ -85,8 +87,9 @@ class KeysTest {
     void rotatesWhenTheNextKeyIsKnownToEverybody() {
         String first = Keys.active(operator);
         String next = Keys.next(operator);
+        age("NEXT", "1 minute");
         operator.post("/v1/keys/rotate").expect(409, "key.too_young");
-        age("NEXT", "6 minutes");
+        age("NEXT", "63 seconds");
 
         operator.post("/v1/keys/rotate").expect(200);
 
