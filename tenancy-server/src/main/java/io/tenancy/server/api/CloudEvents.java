@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenancy.core.Flaw;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.usage.UsageEvent;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One event, or a batch of them, before anything in them is looked at. */
-@Schema(hidden = true) // the document says what is in each media type
 @JsonDeserialize(using = CloudEvents.Reader.class)
 record CloudEvents(List<JsonNode> events, boolean batch) {
     CloudEvents {

@@ -67,9 +67,9 @@ final class DocumentRulesTest {
                         "/components/responses/Problem429",
                         answer -> answer.remove("headers")),
                 culprit(
-                        "Nothing: a schema that nothing uses",
+                        "Orphan: a schema that nothing uses",
                         "/components/schemas",
-                        schemas -> schemas.putObject("Nothing").put("type", "string")),
+                        schemas -> schemas.putObject("Orphan").put("type", "string")),
                 culprit(
                         "schema: an inline object",
                         ME + "/responses/200/content/application~1json",
