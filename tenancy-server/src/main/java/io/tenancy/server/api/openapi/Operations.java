@@ -80,16 +80,6 @@ final class Operations {
         Refusal.ALL.forEach(refusal -> refusal.describe(components));
         components.path("schemas").forEach(Operations::completePage);
         RateDocument.define(components);
-        dropUnused(components.withObject("/schemas"));
-    }
-
-    /** A method may take another type than its media types show, and readers have no use for that one. */
-    private void dropUnused(ObjectNode schemas) {
-        boolean dropped;
-        do {
-            Set<String> used = Set.copyOf(document.findValuesAsText("$ref"));
-            dropped = schemas.properties().removeIf(schema -> !used.contains("#/components/schemas/" + schema.getKey()));
-        } while (dropped);
     }
 
     private void complete(Method method) {
