@@ -17,6 +17,7 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.user.UserId;
 import io.tenancy.server.Services;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -32,16 +33,19 @@ final class EnumerationBenchmark implements Benchmark {
     private static final int ROUNDS = 300;
     private static final int WARM_UP = 30;
     private static final double TARGET = 0.05;
+    private static final Duration LOCK = Duration.ofSeconds(1);
     private static final Client CLIENT = new Client(Optional.of("192.0.2.7"), Optional.of("benchmark"));
     private static final Secret WRONG = new Secret("a password that nobody has");
 
-    /** Why a sign-in fails. Each account is tried once, so that none is throttled. */
+    /** Why a sign-in fails. Each account is tried once, so that none has to wait, but for those that are locked before. */
     private enum Reason {
         WRONG_PASSWORD,
         /** The same once more: what differs between these two is the noise of the machine. */
         WRONG_PASSWORD_AGAIN,
         UNKNOWN_USER,
         DISABLED_USER,
+        /** After the last failure that is granted. */
+        LOCKED_USER,
         UNKNOWN_TENANT;
 
         Login login(int round) {
@@ -58,6 +62,11 @@ final class EnumerationBenchmark implements Benchmark {
     public Report run(BenchmarkPostgres postgres) throws Exception {
         Map<String, String> environment = new HashMap<>(postgres.environment("enumeration"));
         environment.put("TENANCY_LOGIN_ADDRESS_FAILURES", "1000000");
+        // One failure locks, and the wait that comes with it is the shortest there is.
+        environment.put("TENANCY_LOGIN_FAILURES", "1");
+        environment.put("TENANCY_LOGIN_FAILURE_CAP", "1");
+        environment.put("TENANCY_LOGIN_DELAY", LOCK.toString());
+        environment.put("TENANCY_LOGIN_LONGEST_DELAY", LOCK.toString());
         Map<Reason, List<Long>> times = new EnumMap<>(Reason.class);
         try (Platform platform = Platform.open(environment)) {
             Services services = platform.services();
@@ -65,6 +74,9 @@ final class EnumerationBenchmark implements Benchmark {
             bringIn(services, platform.operator(), Reason.WRONG_PASSWORD_AGAIN);
             bringIn(services, platform.operator(), Reason.DISABLED_USER)
                     .forEach(id -> services.users().disable(platform.operator(), id));
+            bringIn(services, platform.operator(), Reason.LOCKED_USER);
+            IntStream.range(0, WARM_UP + ROUNDS).forEach(round -> fail(services, Reason.LOCKED_USER.login(round)));
+            Thread.sleep(LOCK.toMillis());
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 for (int turn = 0; turn < Reason.values().length; turn++) {
                     Reason reason = Reason.values()[(round + turn) % Reason.values().length];

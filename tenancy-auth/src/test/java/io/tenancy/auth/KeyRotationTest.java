@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Keys on their way from next to active to retired, with real keys and an injected clock. */
 class KeyRotationTest {
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(11);
-    private static final KeyPolicy MONTHLY = new KeyPolicy(Duration.ofDays(30), TOKEN_LIFE);
+    private static final Duration CACHE_AGE = Duration.ofMinutes(5);
+    private static final KeyPolicy MONTHLY = new KeyPolicy(Duration.ofDays(30), TOKEN_LIFE, CACHE_AGE);
 
     private final TestClock clock = new TestClock();
     private final SigningKeyStore store = new InMemoryStores().signingKeys();
@@ -116,7 +117,7 @@ class KeyRotationTest {
 
     @Test
     void neverRotatesByItselfWhereThatIsSaidButKeepsANextKey() {
-        KeyRotation byHand = new KeyRotation(store, keys, new KeyPolicy(Duration.ZERO, TOKEN_LIFE));
+        KeyRotation byHand = new KeyRotation(store, keys, new KeyPolicy(Duration.ZERO, TOKEN_LIFE, CACHE_AGE));
         keys.jwks();
         byHand.run(clock.instant());
         String first = kid(State.ACTIVE);

@@ -26,14 +26,16 @@ record InMemoryChallengeStore(InMemoryTables tables) implements ChallengeStore {
     }
 
     @Override
-    public Optional<Challenge> find(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
-        return tables.in(scope, () -> row(scope, id, purpose, digest, now).map(Row::challenge));
+    public Optional<Challenge> find(
+            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
+        return tables.in(scope, () -> row(scope, id, purpose, digest, now, tries).map(Row::challenge));
     }
 
     @Override
-    public Optional<Challenge> attempt(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    public Optional<Challenge> attempt(
+            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
         return tables.in(scope, () -> {
-            Optional<Row> row = row(scope, id, purpose, digest, now);
+            Optional<Row> row = row(scope, id, purpose, digest, now, tries);
             row.ifPresent(
                     known -> tables.challenges.put(scope.id(), id, new Row(known.challenge(), known.tries() + 1)));
             return row.map(Row::challenge);
@@ -49,10 +51,11 @@ record InMemoryChallengeStore(InMemoryTables tables) implements ChallengeStore {
         });
     }
 
-    private Optional<Row> row(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
+    private Optional<Row> row(
+            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
         return tables.challenges
                 .find(scope.id(), id)
-                .filter(row -> row.tries() < Challenge.TRIES)
+                .filter(row -> row.tries() < tries)
                 .filter(row -> row.challenge().purpose() == purpose)
                 .filter(row -> row.challenge().digest().equals(digest))
                 .filter(row -> now.isBefore(row.challenge().expiresAt()));

@@ -67,6 +67,7 @@ import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.mfa.PasskeyService;
@@ -315,7 +316,7 @@ public final class InMemoryPlatform {
         RelyingParty party = new RelyingParty("id.example.com", "Tenancy", Set.of("https://id.example.com"));
         Passkeys keysOfPeople = new Passkeys(gate, stores.passkeys(), new PlainWebAuthn(), party, key, random, notices);
         FactorCheck factorCheck = new FactorCheck(secondFactors, keysOfPeople, clock);
-        second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random);
+        second = new SecondStep(secondFactors, stores.challenges(), policies, starter, random, ChallengePolicy.DEFAULT);
         CodeCheck codes = new CodeCheck(policies, throttle);
         PasswordReplacement replacement =
                 new PasswordReplacement(stores.credentials(), stores.sessions(), stores.oneTimeTokens(), notices);
@@ -330,6 +331,7 @@ public final class InMemoryPlatform {
                 codes,
                 starter,
                 replacement,
+                ChallengePolicy.DEFAULT,
                 clock);
         stepUps = new StepUpService(
                 gate, stores.users(), stores.sessions(), second, factorCheck, check, codes, pairs, clock);

@@ -41,9 +41,10 @@ final class Failures {
         return state(failure).filter(TAKEN::equals).isPresent();
     }
 
-    /** Whether a policy or a missing privilege forbids it. */
+    /** Whether a policy or a missing privilege forbids it; who cannot even connect has not come so far. */
     static boolean isForbidden(JdbiException failure) {
-        return state(failure).filter(FORBIDDEN::equals).isPresent();
+        return !(failure instanceof ConnectionException)
+                && state(failure).filter(FORBIDDEN::equals).isPresent();
     }
 
     /** The failure in the words of the core, where a later try can succeed; any other failure as it is. */

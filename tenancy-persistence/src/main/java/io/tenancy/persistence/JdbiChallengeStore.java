@@ -29,13 +29,15 @@ final class JdbiChallengeStore implements ChallengeStore {
     }
 
     @Override
-    public Optional<Challenge> find(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
-        return db.one(scope, sql -> sql.find(scope.id(), id, purpose, digest, now, Challenge.TRIES));
+    public Optional<Challenge> find(
+            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
+        return db.one(scope, sql -> sql.find(scope.id(), id, purpose, digest, now, tries));
     }
 
     @Override
-    public Optional<Challenge> attempt(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now) {
-        return db.one(scope, sql -> sql.attempt(scope.id(), id, purpose, digest, now, Challenge.TRIES));
+    public Optional<Challenge> attempt(
+            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
+        return db.one(scope, sql -> sql.attempt(scope.id(), id, purpose, digest, now, tries));
     }
 
     @Override

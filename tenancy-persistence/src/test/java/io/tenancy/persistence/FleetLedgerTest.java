@@ -5,6 +5,7 @@ import static io.tenancy.persistence.TenantFleet.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.persistence.testkit.CountingProxy;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.io.IOException;

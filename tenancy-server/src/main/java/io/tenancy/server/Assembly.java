@@ -220,7 +220,17 @@ public final class Assembly {
         RefreshService refreshes = new RefreshService(
                 gate, directory, stores.sessions(), stores.standings(), pairs, settings.masterKey(), clock);
         SignIns signIns = new SignIns(
-                gate, directory, stores, passwords, passwordPolicy, policies, throttle, factors, passkeys, replacement);
+                gate,
+                directory,
+                stores,
+                passwords,
+                passwordPolicy,
+                policies,
+                throttle,
+                factors,
+                passkeys,
+                replacement,
+                settings.secondStep());
         SignIns.Made made = signIns.on(pairs, random, clock);
         return new Services(
                 sessions,

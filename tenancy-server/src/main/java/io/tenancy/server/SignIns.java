@@ -16,6 +16,7 @@ import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.passkey.Passkeys;
 import io.tenancy.core.policy.SecurityPolicies;
@@ -36,7 +37,8 @@ record SignIns(
         Throttle throttle,
         Factors factors,
         Passkeys passkeys,
-        PasswordReplacement replacement) {
+        PasswordReplacement replacement,
+        ChallengePolicy patience) {
     SignIns {
         requireNonNull(gate);
         requireNonNull(directory);
@@ -48,6 +50,7 @@ record SignIns(
         requireNonNull(factors);
         requireNonNull(passkeys);
         requireNonNull(replacement);
+        requireNonNull(patience);
     }
 
     /** The use cases. */
@@ -55,7 +58,7 @@ record SignIns(
 
     Made on(TokenPairs pairs, SecureRandom random, InstantSource clock) {
         SessionStarter starter = new SessionStarter(stores.sessions(), stores.users(), pairs, random);
-        SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
+        SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random, patience);
         PasswordCheck check = new PasswordCheck(
                 directory, stores.users(), stores.credentials(), passwords, policies, throttle, clock);
         CodeCheck codes = new CodeCheck(policies, throttle);
@@ -72,6 +75,7 @@ record SignIns(
                         codes,
                         starter,
                         replacement,
+                        patience,
                         clock),
                 new StepUpService(gate, stores.users(), stores.sessions(), second, checks, check, codes, pairs, clock),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock));

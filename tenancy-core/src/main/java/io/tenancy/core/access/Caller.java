@@ -163,6 +163,13 @@ public final class Caller implements Principal {
         }
     }
 
+    /** Refuses with {@link Denied} a program that does not hold the permission; a person needs none. */
+    public void requireOfProgram(Permission needed) {
+        if (assurance.isEmpty()) {
+            require(needed);
+        }
+    }
+
     /** Refuses with {@link Denied} a caller who does not hold the permission. */
     public void require(Permission needed) {
         if (!may(needed)) {

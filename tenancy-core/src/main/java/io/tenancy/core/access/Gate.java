@@ -58,6 +58,12 @@ public final class Gate {
         return question.apply(caller.scope());
     }
 
+    /** Reads what is for every person of the tenant, and for those programs that hold the permission. */
+    public <T> T personQuery(Caller caller, Permission ofPrograms, Function<TenantScope, T> question) {
+        caller.requireOfProgram(ofPrograms);
+        return question.apply(caller.scope());
+    }
+
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();

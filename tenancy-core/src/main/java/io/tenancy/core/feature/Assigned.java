@@ -2,16 +2,14 @@ package io.tenancy.core.feature;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Held;
 import io.tenancy.core.flag.Assignment;
 import io.tenancy.core.flag.Evaluation.Source;
 import io.tenancy.core.flag.FlagContext.Given;
 import io.tenancy.core.flag.FlagId;
-import io.tenancy.core.role.Holding;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,30 +17,17 @@ import java.util.stream.Collectors;
 /**
  * What a tenant's own rows say about flags for a user, or for nobody in particular.
  *
- * @param lasting roles of the user, and of the groups the user is in
- * @param passing holdings of roles that end
+ * @param roles the names of the roles of the user, of the groups the user is in, and of all that these inherit from
  */
-public record Assigned(Given ofUser, Given ofTenant, Set<String> lasting, List<Holding> passing) {
+public record Assigned(Given ofUser, Given ofTenant, Held<String> roles) {
     public Assigned {
         requireNonNull(ofUser);
         requireNonNull(ofTenant);
-        lasting = Set.copyOf(lasting);
-        passing = List.copyOf(passing);
+        requireNonNull(roles);
     }
 
-    static Assigned of(List<Assignment> features, List<Assignment> overrides, List<Holding> holdings) {
-        return new Assigned(
-                given(Source.USER, true, features),
-                given(Source.TENANT, true, overrides),
-                holdings.stream()
-                        .filter(one -> one.expiresAt().isEmpty())
-                        .map(Holding::role)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toSet()),
-                holdings.stream()
-                        .filter(one -> one.expiresAt().isPresent())
-                        .filter(one -> one.role().isPresent())
-                        .toList());
+    static Assigned of(List<Assignment> features, List<Assignment> overrides, Held<String> roles) {
+        return new Assigned(given(Source.USER, true, features), given(Source.TENANT, true, overrides), roles);
     }
 
     static Given given(Source source, boolean onlyChangeable, List<Assignment> assignments) {
@@ -53,15 +38,6 @@ public record Assigned(Given ofUser, Given ofTenant, Set<String> lasting, List<H
 
     /** The names of the roles that count at a time. */
     Set<String> roles(Instant now) {
-        if (passing.isEmpty()) {
-            return lasting;
-        }
-        Set<String> roles = new HashSet<>(lasting);
-        passing.stream()
-                .filter(one -> one.counts(now))
-                .map(Holding::role)
-                .flatMap(Optional::stream)
-                .forEach(roles::add);
-        return roles;
+        return roles.at(now).all();
     }
 }

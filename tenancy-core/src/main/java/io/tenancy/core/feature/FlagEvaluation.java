@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 
 /**
  * What flags are for callers, from memory. The tenant, its plan, the user and the user's roles are those that the server
- * knows, never those that a client names. A person asks about themselves; a program asks about the user whose id is the
- * targeting key, or about nobody.
+ * knows, never those that a client names. Every person may ask, and about themselves; a program with the permission asks
+ * about the user whose id is the targeting key, or about nobody.
  */
 public final class FlagEvaluation {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -49,7 +49,7 @@ public final class FlagEvaluation {
      * @throws Invalid if a percentage counts and there is no targeting key
      */
     public Optional<Evaluation> evaluate(Caller caller, String key, FlagQuery query) {
-        return gate.query(
+        return gate.personQuery(
                 caller,
                 FLAG_EVALUATE,
                 scope -> known.flags()
@@ -59,7 +59,7 @@ public final class FlagEvaluation {
 
     /** What every flag is, by its key; of one whose percentage lacks a targeting key, that. */
     public List<Answer> evaluateAll(Caller caller, FlagQuery query) {
-        return gate.query(caller, FLAG_EVALUATE, scope -> {
+        return gate.personQuery(caller, FLAG_EVALUATE, scope -> {
             FlagEvaluator flags = known.flags();
             FlagContext context = context(scope, caller, query);
             return flags.flags().stream()

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.key.SigningKey.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class KeyRotation {
         static Change of(String action, String kid) {
             return new Change(action, SigningKeyId.of(kid));
         }
+    }
+
+    /** For how long others may keep the public keys without asking again. */
+    public Duration cacheAge() {
+        return policy.cacheAge();
     }
 
     public List<SigningKeyStatus> list() {

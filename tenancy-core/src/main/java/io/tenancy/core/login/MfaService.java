@@ -13,6 +13,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.Enrolment;
 import io.tenancy.core.mfa.Factor;
@@ -48,6 +49,7 @@ public final class MfaService {
     private final CodeCheck codes;
     private final SessionStarter starter;
     private final PasswordReplacement replacement;
+    private final ChallengePolicy patience;
     private final InstantSource clock;
 
     public MfaService(
@@ -59,6 +61,7 @@ public final class MfaService {
             CodeCheck codes,
             SessionStarter starter,
             PasswordReplacement replacement,
+            ChallengePolicy patience,
             InstantSource clock) {
         this.gate = requireNonNull(gate);
         this.directory = requireNonNull(directory);
@@ -70,6 +73,7 @@ public final class MfaService {
         this.codes = requireNonNull(codes);
         this.starter = requireNonNull(starter);
         this.replacement = requireNonNull(replacement);
+        this.patience = requireNonNull(patience);
         this.clock = requireNonNull(clock);
     }
 
@@ -91,7 +95,7 @@ public final class MfaService {
     /**
      * Starts a session for who shows a second factor.
      *
-     * @throws Unauthenticated if anything is wrong; after {@link Challenge#TRIES} codes the password is to be shown again
+     * @throws Unauthenticated if anything is wrong; after too many codes the password is to be shown again
      * @throws Limited if there were too many wrong codes
      */
     public TokenPair complete(SecondProof proof, Client client) {
@@ -175,7 +179,7 @@ public final class MfaService {
         TenantToken parsed = parsed(token);
         TenantScope scope = entered(parsed);
         return challenges
-                .find(scope, parsed.id(), purpose, parsed.digest(), clock.instant())
+                .find(scope, parsed.id(), purpose, parsed.digest(), clock.instant(), patience.tries())
                 .map(challenge -> new Open(scope, challenge))
                 .orElseThrow(CodeCheck::failed);
     }
@@ -184,7 +188,7 @@ public final class MfaService {
         TenantToken parsed = parsed(token);
         TenantScope scope = entered(parsed);
         return challenges
-                .attempt(scope, parsed.id(), purpose, parsed.digest(), clock.instant())
+                .attempt(scope, parsed.id(), purpose, parsed.digest(), clock.instant(), patience.tries())
                 .map(challenge -> new Open(scope, challenge))
                 .orElseThrow(CodeCheck::failed);
     }

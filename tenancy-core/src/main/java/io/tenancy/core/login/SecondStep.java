@@ -8,6 +8,7 @@ import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.ChallengeStore;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.mfa.Factors;
@@ -34,18 +35,21 @@ public final class SecondStep {
     private final SecurityPolicies policies;
     private final SessionStarter starter;
     private final SecureRandom random;
+    private final ChallengePolicy patience;
 
     public SecondStep(
             Factors factors,
             ChallengeStore challenges,
             SecurityPolicies policies,
             SessionStarter starter,
-            SecureRandom random) {
+            SecureRandom random,
+            ChallengePolicy patience) {
         this.factors = requireNonNull(factors);
         this.challenges = requireNonNull(challenges);
         this.policies = requireNonNull(policies);
         this.starter = requireNonNull(starter);
         this.random = requireNonNull(random);
+        this.patience = requireNonNull(patience);
     }
 
     /** The factors that the user has to show one of; none where the tenant does not use them. */
@@ -76,8 +80,9 @@ public final class SecondStep {
         return pending(ask(work, user, Purpose.SIGN_IN, passwordAt, newHash), asked, Optional.empty());
     }
 
-    private static MfaRequired pending(Secret token, Set<Factor> methods, Optional<Boolean> enrol) {
-        return new MfaRequired(new MfaRequired.Pending(token, List.copyOf(methods), Challenge.LIFE.toSeconds(), enrol));
+    private MfaRequired pending(Secret token, Set<Factor> methods, Optional<Boolean> enrol) {
+        return new MfaRequired(new MfaRequired.Pending(
+                token, List.copyOf(methods), patience.life().toSeconds(), enrol));
     }
 
     /** Keeps a challenge, and answers with its token. */
@@ -92,7 +97,7 @@ public final class SecondStep {
                         token.digest(),
                         passwordAt,
                         newHash,
-                        work.now().plus(Challenge.LIFE)),
+                        work.now().plus(patience.life())),
                 work.now());
         work.record("user.second_factor_asked", user.id());
         return token.text();

@@ -3,7 +3,6 @@ package io.tenancy.core.mfa;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +22,6 @@ public record Challenge(
         Instant passwordAt,
         Optional<String> newHash,
         Instant expiresAt) {
-    /** How long somebody has time. */
-    public static final Duration LIFE = Duration.ofMinutes(5);
-
-    /** So many codes are looked at, wrong ones and the right one. */
-    public static final int TRIES = 5;
-
     /** What the token lets its holder do. */
     public enum Purpose {
         /** Show a second factor, and be signed in. */

@@ -11,14 +11,18 @@ public interface ChallengeStore {
     /** Keeps a challenge, and forgets those of the user that have expired. */
     void add(TenantScope scope, Challenge challenge, Instant now);
 
-    /** The challenge with this id, purpose and digest that is neither expired nor used up; it costs no try. */
-    Optional<Challenge> find(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
+    /**
+     * The challenge with this id, purpose and digest that is neither expired nor used up; it costs no try.
+     *
+     * @param tries after so many it is used up
+     */
+    Optional<Challenge> find(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries);
 
     /**
-     * As {@link #find}, and costs one of its {@link Challenge#TRIES} tries. Exact however many try at the same time; it is to be
+     * As {@link #find}, and costs one of its tries. Exact however many try at the same time; it is to be
      * called outside of the transaction that looks at the code, because a wrong code counts.
      */
-    Optional<Challenge> attempt(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now);
+    Optional<Challenge> attempt(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries);
 
     /** Takes a challenge away; of many at the same time exactly one is told true. */
     boolean take(TenantScope scope, UUID id);

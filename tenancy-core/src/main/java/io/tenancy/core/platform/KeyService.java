@@ -17,6 +17,7 @@ import io.tenancy.core.key.SigningKeyStatus;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class KeyService {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.clock = requireNonNull(clock);
+    }
+
+    /** For how long others may keep the public keys without asking again. */
+    public Duration cacheAge() {
+        return rotation.cacheAge();
     }
 
     public Page<SigningKeyStatus> list(Caller caller) {

@@ -1,6 +1,5 @@
 package io.tenancy.core.role;
 
-import static io.tenancy.core.access.Permissions.FLAG_EVALUATE;
 import static io.tenancy.core.access.Permissions.ROLE_READ;
 import static io.tenancy.core.access.Permissions.SETTING_READ;
 import static io.tenancy.core.access.Permissions.TENANT_READ;
@@ -32,13 +31,12 @@ public enum BuiltInRole {
     MEMBER(
             "Sees users, roles and settings.",
             false,
-            permission -> Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ, FLAG_EVALUATE)
-                            .contains(permission)
+            permission -> Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ).contains(permission)
                     || isAdded(Holders.MEMBERS, permission)),
     VIEWER(
             "Sees users.",
             false,
-            permission -> Set.of(TENANT_READ, USER_READ, FLAG_EVALUATE).contains(permission)
+            permission -> Set.of(TENANT_READ, USER_READ).contains(permission)
                     || isAdded(Holders.EVERYBODY, permission));
 
     private final String description;

@@ -69,14 +69,25 @@ public final class Throttle {
      * @throws Limited if there were too many failures, whether the subject exists or not
      */
     public <T> T attempt(Kind kind, String subject, Optional<String> address, Supplier<T> verification) {
-        return attempt(kind, subject, address, attempt -> verification.get());
+        return attempt(kind, subject, address, policy.ofSubject(), attempt -> verification.get());
     }
 
-    /** As the other, with a verification that asks how the attempt stands. */
+    /**
+     * As the other, with a verification that asks how the attempt stands. At the cap there are attempts as before, each
+     * after its wait, and the verification fails them all, see {@link Attempt#isTooSoon}.
+     */
     public <T> T attempt(Kind kind, String subject, Optional<String> address, Function<Attempt, T> verification) {
-        Attempt attempt = reserve(kind, subject, address.map(Addresses::network));
+        return attempt(kind, subject, address, policy.withoutCap(), verification);
+    }
+
+    private <T> T attempt(
+            Kind kind, String subject, Optional<String> address, Limits limits, Function<Attempt, T> verification) {
+        Attempt attempt = reserve(kind, subject, address.map(Addresses::network), limits);
         try {
             T result = verification.apply(attempt);
+            if (attempt.isLocked()) {
+                throw new IllegalStateException("A verification let somebody in after the last failure that is granted.");
+            }
             attempt.succeed();
             return result;
         } catch (Unavailable busy) {
@@ -95,10 +106,10 @@ public final class Throttle {
         Counter counter = ofSubject(kind, subject);
         Optional<Counter> place = address.map(Addresses::network).map(network -> ofAddress(kind, network));
         Map<String, Tally> tallies = tallies(Stream.of(Optional.of(counter), place));
-        refuse(Optional.ofNullable(tallies.get(counter.digest())), policy.ofRequests(), now);
+        refuse(Optional.ofNullable(tallies.get(counter.digest())), policy.withoutCap(), now);
         refuse(place.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
         place.ifPresent(one -> count(one, policy.ofAddress(), now, IDLE_ADDRESS));
-        var unused = count(counter, policy.ofRequests(), now, IDLE);
+        var unused = count(counter, policy.withoutCap(), now, IDLE);
     }
 
     /** Lets a subject try anew, after its secret was replaced or somebody with authority said so. */
@@ -112,7 +123,7 @@ public final class Throttle {
         store.prune(now.minus(IDLE), now.minus(BLOCKED), now.minus(FAMILIAR));
     }
 
-    private Attempt reserve(Kind kind, String subject, Optional<String> network) {
+    private Attempt reserve(Kind kind, String subject, Optional<String> network, Limits limits) {
         Instant now = clock.instant();
         Counter stranger = ofSubject(kind, subject);
         Optional<Counter> familiar =
@@ -122,12 +133,12 @@ public final class Throttle {
         Counter counter =
                 familiar.filter(known -> tallies.containsKey(known.digest())).orElse(stranger);
         Optional<Tally> before = Optional.ofNullable(tallies.get(counter.digest()));
-        refuse(before, policy.ofSubject(), now);
+        refuse(before, limits, now);
         refuse(address.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
         if (address.isPresent()) {
             count(address.get(), policy.ofAddress(), now, IDLE_ADDRESS);
         }
-        int number = count(counter, policy.ofSubject(), now, BLOCKED);
+        int number = count(counter, limits, now, BLOCKED);
         return new Attempt(new Counters(stranger, counter, familiar, address), number, before, now);
     }
 
@@ -192,14 +203,22 @@ public final class Throttle {
         }
 
         /**
-         * Whether this attempt comes too soon where fewer failures are allowed than everywhere. It is the verification's
-         * to fail then, as for a wrong secret: a refusal of its own would tell that the subject exists.
+         * Whether this attempt comes too soon where fewer failures are allowed than everywhere, or after the last one that
+         * is granted. It is the verification's to fail then, as for a wrong secret: a refusal of its own would tell that
+         * the subject exists, or that nobody has to wait for it any more.
          */
         public boolean isTooSoon(int failures) {
+            if (isLocked()) {
+                return true;
+            }
             Limits strict = new Limits(failures, policy.cap(), policy.firstDelay(), policy.longestDelay());
             return number > failures
                     && before.filter(tally -> !at.isBefore(tally.lastAt().plus(strict.delay(number - 1))))
                             .isEmpty();
+        }
+
+        private boolean isLocked() {
+            return number > policy.cap();
         }
 
         private void succeed() {

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param addressFailures the same for all subjects that are tried from one address, which many people may share
  * @param firstDelay the first wait; each further failure doubles it
  * @param longestDelay the longest wait
- * @param cap after so many failures in a row nothing is tried any more until somebody unlocks the subject (100 at most,
- *     NIST SP 800-63B-4 section 3.2.2)
+ * @param cap after so many failures in a row nothing is right any more until somebody unlocks the subject (100 at most, NIST
+ *     SP 800-63B-4 section 3.2.2)
  */
 public record ThrottlePolicy(int failures, int addressFailures, Duration firstDelay, Duration longestDelay, int cap) {
     /** The most failures in a row that any subject is granted. */
@@ -34,8 +34,8 @@ public record ThrottlePolicy(int failures, int addressFailures, Duration firstDe
         return new Limits(failures, cap, firstDelay, longestDelay);
     }
 
-    /** What is asked for has no cap: a stranger could use it up. */
-    Limits ofRequests() {
+    /** What is asked for, and what fails by itself after the cap, is only slowed down. */
+    Limits withoutCap() {
         return new Limits(failures, Integer.MAX_VALUE, firstDelay, longestDelay);
     }
 

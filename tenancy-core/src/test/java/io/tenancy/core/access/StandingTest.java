@@ -58,12 +58,8 @@ final class StandingTest {
 
     @Test
     void aKeyThatWasRevokedDoesNothingBehindALock() {
-        Set<Permission> scopes = Set.of(
-                Permissions.TENANT_READ,
-                Permissions.USER_READ,
-                Permissions.FLAG_EVALUATE,
-                Permissions.USER_WRITE,
-                Permissions.ROLE_ASSIGN);
+        Set<Permission> scopes =
+                Set.of(Permissions.TENANT_READ, Permissions.USER_READ, Permissions.USER_WRITE, Permissions.ROLE_ASSIGN);
         IssuedKey issued = platform.apiKeys.createOwn(admin, new NewApiKey("ci", scopes, Optional.empty()));
         Caller program = platform.sessions.authenticate(issued.secret()).orElseThrow();
         platform.invitations.invite(program, new NewUser("first@x.org", "First", Set.of("VIEWER")));

@@ -15,6 +15,7 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Condition.Unit;
@@ -26,10 +27,13 @@ import io.tenancy.core.flag.Flag.Exposure;
 import io.tenancy.core.flag.FlagChange;
 import io.tenancy.core.flag.NewAssignment;
 import io.tenancy.core.flag.Variant;
+import io.tenancy.core.grant.NewGrant;
+import io.tenancy.core.role.NewRole;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,20 +215,63 @@ final class FlagServicesTest {
     void needsThePermissionOfEachOperation() {
         Caller nobody = TestTenants.caller(platform.scope(owner), Permissions.USER_READ);
 
-        assertThatThrownBy(() -> platform.flagEvaluation.evaluateAll(nobody, FlagQuery.NONE))
-                .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.ownFlags.list(nobody, Optional.empty(), Optional.empty(), FIRST))
                 .isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.flags.list(owner, Optional.empty(), FIRST))
                 .isInstanceOf(Denied.class);
     }
 
+    @Test
+    void answersEveryPersonAndThoseProgramsThatMayAsk() {
+        platform.flags.create(operator, bool("beta", Exposure.VISIBLE));
+        Caller viewer = platform.user(owner, "una@x.org", "VIEWER");
+        Caller weak = program(owner, Permissions.FLAG_READ);
+
+        assertThat(viewer.permissions()).doesNotContain(Permissions.FLAG_EVALUATE);
+        assertThat(evaluate(viewer, "beta").variant().name()).isEqualTo("off");
+        assertThat(platform.flagEvaluation.evaluateAll(viewer, FlagQuery.NONE)).hasSize(1);
+        assertThat(evaluate(program(owner), "beta").variant().name()).isEqualTo("off");
+        assertThatThrownBy(() -> evaluate(weak, "beta")).isInstanceOf(Denied.class);
+        assertThatThrownBy(() -> platform.flagEvaluation.evaluateAll(weak, FlagQuery.NONE))
+                .isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void seesTheRolesThatARoleInheritsFromForAsLongAsItIsHeld() {
+        platform.flags.create(operator, bool("clerks", Exposure.VISIBLE, on(is(About.ROLE, "clerk"))));
+        platform.roles.create(owner, role("clerk", Set.of()));
+        platform.roles.create(owner, role("senior", Set.of("clerk")));
+        platform.roles.create(owner, role("chief", Set.of("senior")));
+        Caller chief = platform.user(owner, "chief@x.org", "chief");
+        Caller viewer = platform.user(owner, "una@x.org", "VIEWER");
+        Instant end = platform.clock.instant().plus(Duration.ofHours(1));
+        platform.grants.give(
+                owner,
+                new UserId(viewer.user().orElseThrow().value()),
+                new NewGrant(Optional.of("chief"), Optional.empty(), Optional.of(end)));
+
+        assertThat(evaluate(chief, "clerks").variant().name()).isEqualTo("on");
+        assertThat(evaluate(viewer, "clerks").variant().name()).isEqualTo("on");
+        assertThat(evaluate(owner, "clerks").variant().name()).isEqualTo("off");
+        platform.clock.advance(Duration.ofHours(1));
+        assertThat(evaluate(viewer, "clerks").variant().name()).isEqualTo("off");
+        assertThat(evaluate(chief, "clerks").variant().name()).isEqualTo("on");
+    }
+
+    private static NewRole role(String name, Set<String> inherits) {
+        return new NewRole(name, "", Set.of(Permissions.USER_READ), inherits);
+    }
+
     private Caller program(Caller person) {
+        return program(person, Permissions.FLAG_EVALUATE);
+    }
+
+    private Caller program(Caller person, Permission permission) {
         return new Caller(
                 platform.scope(person),
                 new Actor(Actor.Kind.SERVICE, TestTenants.newId()),
                 TestTenants.newId(),
-                Set.of(Permissions.FLAG_EVALUATE),
+                Set.of(permission),
                 Optional.empty());
     }
 

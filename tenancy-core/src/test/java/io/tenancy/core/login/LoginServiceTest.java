@@ -15,6 +15,7 @@ import io.tenancy.core.credential.Credential;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.invitation.Admitted;
+import io.tenancy.core.session.Client;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.tenant.TenantScope;
@@ -84,6 +85,28 @@ final class LoginServiceTest {
             assertThat(failure.code()).isEqualTo("login.failed");
             assertThat(failure.detail()).isEqualTo(failures.get(0).detail());
         });
+    }
+
+    /** Neither that an account is locked nor that it exists can be seen, and the right password is no exception. */
+    @Test
+    void answersForALockedAccountAsForAnyOtherFailure() {
+        Login unknown = new Login("acme", "nobody@acme.example.org", OTHER);
+        Login locked = new Login("acme", OWNER, OTHER);
+        Client elsewhere = new Client(Optional.empty(), Optional.empty());
+        for (int i = 0; i < 100; i++) {
+            failure(unknown, elsewhere);
+            failure(locked, elsewhere);
+            platform.clock.advance(Duration.ofHours(1));
+        }
+
+        TenancyException ofNobody = failure(unknown, elsewhere);
+        TenancyException ofOwner = failure(new Login("acme", OWNER, PASSWORD), elsewhere);
+
+        assertThat(ofOwner).isInstanceOf(Unauthenticated.class).hasMessage(ofNobody.getMessage());
+        assertThat(List.of(ofOwner.code(), ofNobody.code())).containsOnly("login.failed");
+        platform.unlocks.unlock(owner, new UserId(owner.actor().id()));
+        assertThat(platform.logins.login(new Login("acme", OWNER, PASSWORD), elsewhere))
+                .isInstanceOf(TokenPair.class);
     }
 
     @Test
@@ -283,9 +306,13 @@ final class LoginServiceTest {
     }
 
     private TenancyException failure(Login login) {
+        return failure(login, CLIENT);
+    }
+
+    private TenancyException failure(Login login, Client client) {
         int before = platform.passwords.hashes();
         try {
-            platform.logins.login(login, CLIENT);
+            platform.logins.login(login, client);
         } catch (TenancyException e) {
             assertThat(platform.passwords.hashes()).as(login.toString()).isEqualTo(before + 1);
             return e;

@@ -11,7 +11,7 @@ import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.mfa.Challenge;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.Enrolment;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.policy.MfaPolicy;
@@ -106,7 +106,7 @@ final class MfaServiceTest {
         Secret key = enrolled(owner).secret();
         Secret token = pending().token();
         Secret other = pending().token();
-        for (int i = 0; i < Challenge.TRIES; i++) {
+        for (int i = 0; i < ChallengePolicy.DEFAULT.tries(); i++) {
             assertThat(failure(token, Factor.TOTP, WRONG)).isEqualTo("mfa.failed");
         }
         platform.clock.advance(Duration.ofSeconds(31));
@@ -137,7 +137,7 @@ final class MfaServiceTest {
         assertThat(failure(new Secret(token.reveal().replace("mfa_", "inv_")), Factor.TOTP, code(key)))
                 .isEqualTo("mfa.failed");
         assertThatThrownBy(() -> platform.mfa.enrol(token)).isInstanceOf(TenancyException.Unauthenticated.class);
-        platform.clock.advance(Challenge.LIFE);
+        platform.clock.advance(ChallengePolicy.DEFAULT.life());
         assertThat(failure(token, Factor.TOTP, code(key))).isEqualTo("mfa.failed");
     }
 

@@ -77,7 +77,6 @@ final class ServiceAccountServiceTest {
                                 new Permission("service_account:write"),
                                 new Permission("role:assign"),
                                 new Permission("user:read"),
-                                new Permission("flag:evaluate"),
                                 new Permission("tenant:read")),
                         Set.of()));
         Caller clerk = platform.user(owner, "clerk@acme.example.org", "clerk");

@@ -96,6 +96,25 @@ final class ThrottleTest {
     }
 
     @Test
+    void leavesAttemptsAfterTheLastGrantedFailureToAVerificationThatAsks() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(lockedOrWrong("10.0.0." + i)).isEqualTo("wrong");
+            clock.advance(Duration.ofHours(1));
+        }
+
+        assertThat(lockedOrWrong(ELSEWHERE)).isEqualTo("locked");
+        assertThat(refusal("ada", ELSEWHERE).retryAfter()).contains(Duration.ofHours(1));
+        clock.advance(Duration.ofDays(20));
+        assertThat(lockedOrWrong(ELSEWHERE)).isEqualTo("locked");
+        clock.advance(Duration.ofHours(1));
+        assertThatThrownBy(() -> throttle.<Boolean>attempt(
+                        Kind.PASSWORD, "ada", Optional.of(ELSEWHERE), attempt -> Boolean.TRUE))
+                .isInstanceOf(IllegalStateException.class);
+        throttle.unlock(Kind.PASSWORD, "ada");
+        assertThat(lockedOrWrong(ELSEWHERE)).isEqualTo("wrong");
+    }
+
+    @Test
     void slowsAnAddressThatTriesManySubjects() {
         for (int i = 0; i < 50; i++) {
             assertThat(fail("user" + i, HOME)).isInstanceOf(Unauthenticated.class);
@@ -160,6 +179,15 @@ final class ThrottleTest {
         }
 
         assertThatThrownBy(() -> attempt("ada", Optional.empty(), true)).isInstanceOf(Limited.class);
+    }
+
+    private String lockedOrWrong(String address) {
+        Unauthenticated refused = catchThrowableOfType(
+                Unauthenticated.class,
+                () -> throttle.<Boolean>attempt(Kind.PASSWORD, "ada", Optional.of(address), attempt -> {
+                    throw new Unauthenticated(attempt.isTooSoon(100) ? "locked" : "wrong", "Wrong.");
+                }));
+        return refused.code();
     }
 
     /** An attempt that fails, where two failures are allowed. */

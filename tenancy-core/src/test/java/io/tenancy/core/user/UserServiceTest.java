@@ -92,11 +92,7 @@ final class UserServiceTest {
     void needsMoreThanUserWriteToChangeRoles() {
         UserId bob = id(platform.user(owner, "bob@x.org", "VIEWER"));
         Caller writer = TestTenants.caller(
-                platform.scope(owner),
-                Permissions.USER_WRITE,
-                Permissions.USER_READ,
-                Permissions.TENANT_READ,
-                Permissions.FLAG_EVALUATE);
+                platform.scope(owner), Permissions.USER_WRITE, Permissions.USER_READ, Permissions.TENANT_READ);
 
         assertThat(users.update(writer, bob, rename("Rob")).name()).isEqualTo("Rob");
         denied(() -> users.update(writer, bob, roles("MEMBER")), "role:assign");

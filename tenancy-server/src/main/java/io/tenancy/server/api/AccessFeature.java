@@ -2,7 +2,7 @@ package io.tenancy.server.api;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.access.Permission;
+import io.tenancy.core.access.Caller;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.session.SessionService;
 import jakarta.annotation.Priority;
@@ -12,8 +12,8 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class AccessFeature implements DynamicFeature {
                 .orElseThrow(() -> new IllegalStateException(method + " does not declare who may use it."));
         context.register(rates.before(method, declared));
         boolean isForAnyProof = method.isAnnotationPresent(AnyProof.class);
-        required(declared)
+        requirement(declared)
                 .ifPresent(needed -> context.register(new AccessFilter(
                         isForAnyProof ? sessions::authenticateToProve : sessions::authenticate,
                         needed,
@@ -73,11 +73,15 @@ final class AccessFeature implements DynamicFeature {
                 .anyMatch(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 
-    /** Nothing for everybody; for signed-in users a filter, with the permissions it asks for. */
-    private static Optional<List<Permission>> required(Declaration declared) {
+    /** Nothing for everybody; for others what is asked of a caller. */
+    private static Optional<Consumer<Caller>> requirement(Declaration declared) {
         if (declared instanceof Declaration.ForHolders holders) {
-            return Optional.of(holders.permissions());
+            return Optional.of(caller -> holders.permissions().forEach(caller::require));
         }
-        return declared instanceof Declaration.ForSignedIn ? Optional.of(List.of()) : Optional.empty();
+        if (declared instanceof Declaration.ForSignedIn signedIn) {
+            return Optional.of(caller -> signedIn.ofPrograms()
+                    .ifPresentOrElse(caller::requireOfProgram, caller::requirePerson));
+        }
+        return Optional.empty();
     }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.access.Permission;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,26 +14,28 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
-/** Lets through who has a good bearer token (RFC 6750, the header form alone) and every permission that is needed. */
+/** Lets through who has a good bearer token (RFC 6750, the header form alone) and all that is needed. */
 @Priority(Priorities.AUTHENTICATION)
 final class AccessFilter implements ContainerRequestFilter {
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 8_192;
 
     private final Function<Secret, Optional<Caller>> sessions;
-    private final List<Permission> needed;
+    private final Consumer<Caller> needed;
     private final RateFence rates;
     private final int cost;
 
-    AccessFilter(Function<Secret, Optional<Caller>> sessions, List<Permission> needed, RateFence rates, int cost) {
+    AccessFilter(
+            Function<Secret, Optional<Caller>> sessions, Consumer<Caller> needed, RateFence rates, int cost) {
         this.sessions = requireNonNull(sessions);
         this.rates = requireNonNull(rates);
         this.cost = cost;
-        this.needed = List.copyOf(needed);
+        this.needed = requireNonNull(needed);
     }
 
     @Override
@@ -43,10 +44,7 @@ final class AccessFilter implements ContainerRequestFilter {
         note(request, RequestFrame.TENANT_ID, caller.tenant().value().toString());
         note(request, RequestFrame.USER_ID, caller.getName());
         rates.admit(request, caller, cost);
-        needed.forEach(caller::require);
-        if (needed.isEmpty()) {
-            caller.requirePerson(); // what needs no permission is about somebody's own account
-        }
+        needed.accept(caller);
         request.setSecurityContext(
                 new Signed(caller, request.getSecurityContext().isSecure()));
     }

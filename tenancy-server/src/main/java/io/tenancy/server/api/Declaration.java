@@ -1,5 +1,7 @@
 package io.tenancy.server.api;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.access.Permission;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -22,8 +24,12 @@ public sealed interface Declaration {
         }
     }
 
-    /** Every signed-in user. */
-    record ForSignedIn() implements Declaration {
+    /** Every signed-in user, and programs with the permission, if one is named. */
+    record ForSignedIn(Optional<Permission> ofPrograms) implements Declaration {
+        public ForSignedIn {
+            requireNonNull(ofPrograms);
+        }
+
         @Override
         public String name() {
             return "signed-in";
@@ -48,8 +54,11 @@ public sealed interface Declaration {
         if (method.isAnnotationPresent(Open.class)) {
             declared.add(new ForAll());
         }
-        if (method.isAnnotationPresent(SignedIn.class)) {
-            declared.add(new ForSignedIn());
+        @Nullable SignedIn people = method.getAnnotation(SignedIn.class);
+        if (people != null) {
+            declared.add(new ForSignedIn(Optional.of(people.programs())
+                    .filter(name -> !name.isEmpty())
+                    .map(Permission::new)));
         }
         @Nullable RequiresPermission required = method.getAnnotation(RequiresPermission.class);
         if (required != null && required.value().length > 0) {

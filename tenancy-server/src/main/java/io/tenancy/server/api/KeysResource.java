@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tenancy.core.key.KeyPolicy;
 import io.tenancy.core.key.PublicKeys;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.GET;
@@ -28,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Discovery")
 @Cost(0)
 public final class KeysResource {
-    private static final String CACHING = "public, max-age=" + KeyPolicy.CACHE_AGE.toSeconds();
-
     private final PublicKeys keys;
+    private final String caching;
 
     public KeysResource(Services services) {
         this.keys = services.keys();
+        this.caching = "public, max-age=" + services.signingKeys().cacheAge().toSeconds();
     }
 
     @GET
@@ -51,7 +50,7 @@ public final class KeysResource {
         Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         return (unchanged == null ? Response.ok(jwks) : unchanged)
                 .tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, CACHING)
+                .header(HttpHeaders.CACHE_CONTROL, caching)
                 .build();
     }
 }

@@ -37,12 +37,12 @@ public final class OfrepResource {
     @POST
     @Path("/{flag}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("flag:evaluate")
+    @SignedIn(programs = "flag:evaluate")
     @Operation(
             operationId = "evaluateFlag",
             summary = "Ask what a feature flag is (OpenFeature Remote Evaluation Protocol)",
-            description = "For the tenant of the token. A person asks about themselves; a program about the user whose"
-                    + " id is the targetingKey.")
+            description = "For the tenant of the token. A person asks about themselves; a program, which needs"
+                    + " flag:evaluate, about the user whose id is the targetingKey.")
     public OfrepAnswer evaluate(@Auth Caller caller, @PathParam("flag") String flag, OfrepRequest request) {
         return flags.evaluate(caller, flag, request.query())
                 .map(OfrepAnswer::of)
@@ -51,11 +51,11 @@ public final class OfrepResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("flag:evaluate")
+    @SignedIn(programs = "flag:evaluate")
     @Operation(
             operationId = "evaluateFlags",
             summary = "Ask what all feature flags are (OpenFeature Remote Evaluation Protocol)",
-            description = "Of a flag that cannot be evaluated, why. With the ETag of the answer before in If-None-Match"
+            description = "For the same callers. Of a flag that cannot be evaluated, why. With the ETag of the answer before in If-None-Match"
                     + " the answer is 304 while nothing is another.")
     @ApiResponse(
             responseCode = "200",

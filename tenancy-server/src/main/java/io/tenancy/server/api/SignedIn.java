@@ -5,7 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The operation is for every signed-in user, about what is their own; a program has nothing of its own, and is refused. */
+/**
+ * The operation is for every signed-in user. A program is refused, because what is somebody's own is no program's, unless it
+ * holds the permission that is named for programs.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface SignedIn {}
+public @interface SignedIn {
+    /** What a program needs; empty where the operation is for no program. */
+    String programs() default "";
+}

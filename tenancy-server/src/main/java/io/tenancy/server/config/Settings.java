@@ -15,6 +15,7 @@ import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.once.OncePolicy;
 import io.tenancy.core.passkey.RelyingParty;
 import io.tenancy.core.platform.PlatformDefaults;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.setting.Origin;
@@ -43,6 +44,7 @@ public record Settings(
         SessionPolicy sessions,
         SecurityPolicy security,
         ThrottlePolicy throttling,
+        ChallengePolicy secondStep,
         TokenLives tokenLives,
         ApiKeyPolicy apiKeys,
         Hashing hashing,
@@ -196,6 +198,9 @@ public record Settings(
         Signing signing = signing(given, sessions.access().plus(leeway));
         SecurityPolicy security = security(given, sessions);
         ThrottlePolicy throttling = throttling(given, security.loginFailures());
+        ChallengePolicy secondStep = new ChallengePolicy(
+                given.duration("mfaTime", ChallengePolicy.SHORTEST, ChallengePolicy.LONGEST),
+                given.number("mfaTries", 1, ChallengePolicy.MOST_TRIES));
         TokenLives tokenLives = tokenLives(given);
         ApiKeyPolicy apiKeys = apiKeys(given);
         Hashing hashing = hashing(given);
@@ -233,6 +238,7 @@ public record Settings(
                 sessions,
                 security,
                 throttling,
+                secondStep,
                 tokenLives,
                 apiKeys,
                 hashing,
@@ -320,7 +326,10 @@ public record Settings(
     private static Signing signing(Given given, Duration tokenLife) {
         return new Signing(
                 given.choice("tokenAlgorithm", TokenAlgorithm.class),
-                new KeyPolicy(given.duration("keyRotation", Duration.ZERO, Duration.ofDays(365)), tokenLife));
+                new KeyPolicy(
+                        given.duration("keyRotation", Duration.ZERO, Duration.ofDays(365)),
+                        tokenLife,
+                        given.duration("jwksCache", KeyPolicy.SHORTEST_CACHE, KeyPolicy.LONGEST_CACHE)));
     }
 
     private static SecurityPolicy security(Given given, SessionPolicy sessions) {

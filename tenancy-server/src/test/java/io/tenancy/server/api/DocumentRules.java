@@ -31,6 +31,7 @@ final class DocumentRules {
                         .forEach(operation ->
                                 rules.operation(operation.getKey() + " " + path.getKey(), operation.getValue())));
         rules.inline("", document);
+        rules.unused();
         return rules.faults;
     }
 
@@ -96,6 +97,15 @@ final class DocumentRules {
                 node.forEach(element -> inline(path + "/-", element));
             }
         }
+    }
+
+    private void unused() {
+        Set<String> used = new HashSet<>();
+        document.findValues("$ref").forEach(reference -> used.add(reference.asText()));
+        document.at("/components/schemas")
+                .fieldNames()
+                .forEachRemaining(name ->
+                        must(used.contains("#/components/schemas/" + name), name + ": a schema that nothing uses"));
     }
 
     private void must(boolean holds, String fault) {

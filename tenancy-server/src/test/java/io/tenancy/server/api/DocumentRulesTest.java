@@ -67,6 +67,10 @@ final class DocumentRulesTest {
                         "/components/responses/Problem429",
                         answer -> answer.remove("headers")),
                 culprit(
+                        "Orphan: a schema that nothing uses",
+                        "/components/schemas",
+                        schemas -> schemas.putObject("Orphan").put("type", "string")),
+                culprit(
                         "schema: an inline object",
                         ME + "/responses/200/content/application~1json",
                         body -> body.withObject("/schema").put("type", "object").putObject("properties")));

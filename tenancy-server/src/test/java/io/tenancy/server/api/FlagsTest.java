@@ -259,6 +259,35 @@ final class FlagsTest {
                 .expect(409, "flag.not_changeable");
     }
 
+    @Test
+    void areForEveryPersonAndForProgramsThatHoldThePermission() {
+        String key = API.call("POST", "/v1/me/api-keys", "{\"name\":\"reader\",\"scopes\":[\"user:read\"]}")
+                .as("acme.owner")
+                .send()
+                .expect(201)
+                .text("secret");
+        API.know("reader", key);
+        JsonNode operation = API.get("/openapi.json")
+                .send()
+                .expect(200)
+                .json()
+                .path("paths")
+                .path(EVALUATE)
+                .path("post");
+
+        API.call("POST", EVALUATE, "{\"context\":{}}")
+                .as("acme.viewer")
+                .send()
+                .expect(200);
+        API.call("POST", EVALUATE, "{\"context\":{}}").as("reader").send().expect(403, "access.denied");
+        API.call("POST", EVALUATE + "/switch", "no JSON")
+                .as("reader")
+                .send()
+                .expect(403, "access.denied");
+        assertThat(operation.path("x-required-permission").asText()).isEqualTo("signed-in");
+        assertThat(operation.path("x-required-permission-of-programs").asText()).isEqualTo("flag:evaluate");
+    }
+
     private static void refuse(String flag, String code) {
         API.call("POST", "/v1/platform/flags", flag).as("operator").send().expect(422, code);
     }

@@ -83,6 +83,7 @@ import io.tenancy.core.login.UnlockService;
 import io.tenancy.core.mail.Mail;
 import io.tenancy.core.mail.Notices;
 import io.tenancy.core.mail.Outbox;
+import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.mfa.PasskeyService;
@@ -386,7 +387,8 @@ final class InMemoryServices {
         RelyingParty party = new RelyingParty("api.test", "Tenancy", Set.of("https://api.test"));
         Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random, notices);
         FactorCheck checks = new FactorCheck(factors, passkeys, clock);
-        SecondStep second = new SecondStep(factors, stores.challenges(), policies, starter, random);
+        SecondStep second = new SecondStep(
+                factors, stores.challenges(), policies, starter, random, ChallengePolicy.DEFAULT);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
         RateGuard guard =
@@ -447,6 +449,7 @@ final class InMemoryServices {
                         codes,
                         starter,
                         replacement,
+                        ChallengePolicy.DEFAULT,
                         clock),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
@@ -476,7 +479,7 @@ final class InMemoryServices {
                 new KeyService(
                         gate,
                         new KeyRotation(
-                                stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11))),
+                                stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11), Duration.ofMinutes(5))),
                         stores.tenants(),
                         directory,
                         clock),

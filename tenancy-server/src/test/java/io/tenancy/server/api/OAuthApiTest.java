@@ -129,7 +129,7 @@ final class OAuthApiTest {
     void tellsAResourceServerWhatATokenIsGoodFor() {
         JsonNode active = introspected(API.token("acme.viewer"));
         assertThat(active.path("active").asBoolean()).isTrue();
-        assertThat(active.path("scope").asText()).isEqualTo("flag:evaluate tenant:read user:read");
+        assertThat(active.path("scope").asText()).isEqualTo("tenant:read user:read");
         assertThat(active.has("client_id")).isFalse();
         assertThat(active.path("iss").asText()).isEqualTo("https://api.test/base/");
         assertThat(active.path("exp").asLong() - active.path("iat").asLong()).isEqualTo(600);

@@ -94,7 +94,7 @@ final class OnceTest {
                         "acme.owner", "/v1/service-accounts", Json.of("name", key, "roles", List.of("OWNER")), key)
                 .expect(201)
                 .text("id");
-        String[] enough = {"tenant:read", "user:read", "flag:evaluate", "user:write", "role:assign"};
+        String[] enough = {"tenant:read", "user:read", "user:write", "role:assign"};
         Answer wide = by(
                 apiKey(
                         account,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenancy.persistence.testkit.TestCluster;
 import io.tenancy.persistence.testkit.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever breaks below, a client learns an id of its request and nothing else; the log says the rest under that id. */
 class ForcedFailuresTest {
     private static final String FULL = "could not extend file base/16384/2674: No space left on device";
     private static final List<String> WRITTEN = List.of("users", "roles", "sessions", "journal", "kept_requests");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Set<String> SAYS = Set.of("type", "title", "status", "code", "detail", "requestId");
 
     /** Words of what is below, none of which is in an answer. */
@@ -52,49 +55,98 @@ class ForcedFailuresTest {
     /** A refusal, and what the log has to say about it. */
     private record Seen(String operation, Answer answer, String reason) {}
 
+    /** A tenant of each placement, where its rows are, and what its people ask for. */
+    private record Site(
+            TestDatabase database,
+            String schema,
+            Map<String, Supplier<Answer>> reads,
+            Map<String, Supplier<Answer>> writes) {
+        void plant(String sql) {
+            database.plant(sql.replace("<schema>", schema));
+        }
+    }
+
     @Test
     void aClientLearnsNothingButTheIdOfItsRequest() {
         try (TestCluster cluster = TestCluster.start()) {
             TestDatabase database = cluster.database();
             Deployment deployment = on(database);
             try (ServerProcess server = deployment.startProcess()) {
-                Map<String, Supplier<Answer>> writes = new LinkedHashMap<>();
-                Map<String, Supplier<Answer>> reads = new LinkedHashMap<>();
-                operations(server, deployment.operator(server), reads, writes);
+                JsonClient operator = deployment.operator(server);
+                List<Site> sites = Stream.of("shared", "schema", "database")
+                        .map(isolation -> site(deployment, server, operator, isolation))
+                        .toList();
+                Site own = sites.get(2);
 
-                database.plant(raising("53100"));
-                writes.forEach((name, asking) -> see(name, asking.get().expect(503, "storage.unavailable"), FULL));
-                database.plant("DROP FUNCTION tenancy.broken() CASCADE");
-                database.plant(raising("XX001"));
-                writes.forEach((name, asking) -> see(name, asking.get().expect(500, "server.error"), FULL));
-                database.plant("DROP FUNCTION tenancy.broken() CASCADE");
-                reads.forEach((name, asking) -> asking.get().expect(200));
+                sites.forEach(site -> site.plant(raising("53100")));
+                writes(sites, 503, "storage.unavailable", FULL);
+                sites.forEach(site -> site.plant("DROP FUNCTION <schema>.broken() CASCADE"));
+                sites.forEach(site -> site.plant(raising("XX001")));
+                writes(sites, 500, "server.error", FULL);
+                sites.forEach(site -> site.plant("DROP FUNCTION <schema>.broken() CASCADE"));
+                sites.forEach(site ->
+                        site.reads().values().forEach(asking -> asking.get().expect(200)));
 
-                database.plant("REVOKE ALL ON ALL TABLES IN SCHEMA tenancy FROM tenancy_app");
-                writes.forEach((name, asking) ->
-                        see(name, asking.get().expect(500, "server.error"), "permission denied for table"));
-                reads.forEach((name, asking) ->
-                        see(name, asking.get().expect(500, "server.error"), "permission denied for table"));
+                database.plant("REVOKE CONNECT ON DATABASE " + own.database().name() + " FROM PUBLIC, tenancy_app");
+                disconnect(database, own);
+                all(List.of(own), 503, "storage.unavailable", "cannot serve");
+                database.plant("GRANT CONNECT ON DATABASE " + own.database().name() + " TO tenancy_app");
+                own.reads().values().forEach(asking -> Until.within(
+                        PATIENCE, "it is served again", () -> asking.get().status() == 200));
+
+                sites.forEach(site -> site.plant("REVOKE ALL ON ALL TABLES IN SCHEMA <schema> FROM tenancy_app"));
+                all(sites, 500, "server.error", "permission denied for table");
 
                 cluster.stop();
-                writes.forEach((name, asking) -> see(name, asking.get().expect(503), "cannot serve"));
-                reads.forEach((name, asking) -> see(name, asking.get().expect(503), "cannot serve"));
+                all(sites, 503, "storage.unavailable", "cannot serve");
 
                 var unused = server.stop();
-                assertThat(seen).hasSize(4 * writes.size() + 2 * reads.size());
-                seen.forEach(one -> assertNothingLeaks(one, database));
+                int each = own.reads().size() + own.writes().size();
+                assertThat(seen).hasSize(3 * 2 * own.writes().size() + 7 * each);
+                seen.forEach(one -> assertNothingLeaks(one, database, sites));
                 assertTheLogSaysWhy(server.log());
             }
         }
     }
 
+    private void all(List<Site> sites, int status, String code, String reason) {
+        writes(sites, status, code, reason);
+        sites.forEach(site ->
+                site.reads().forEach((name, asking) -> see(name, asking.get().expect(status, code), reason)));
+    }
+
+    private void writes(List<Site> sites, int status, String code, String reason) {
+        sites.forEach(site ->
+                site.writes().forEach((name, asking) -> see(name, asking.get().expect(status, code), reason)));
+    }
+
+    private static void disconnect(TestDatabase database, Site site) {
+        database.plant("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'tenancy_app'"
+                + " AND datname = '" + site.database().name() + "'");
+    }
+
+    private static Site site(
+            Deployment deployment, RunningServer server, JsonClient operator, String isolation) {
+        String slug = "acme-" + isolation;
+        Map<String, Supplier<Answer>> reads = new LinkedHashMap<>();
+        Map<String, Supplier<Answer>> writes = new LinkedHashMap<>();
+        JsonClient owner = new Tenants(server, operator).owner(slug, isolation);
+        operations(server, owner, slug, reads, writes);
+        String id = owner.get("/v1/tenant").expect(200).text("id");
+        return new Site(
+                isolation.equals("database") ? deployment.databaseOf(id) : deployment.database(),
+                isolation.equals("schema") ? deployment.schema(id) : "tenancy",
+                reads,
+                writes);
+    }
+
     private static void operations(
             RunningServer server,
-            JsonClient operator,
+            JsonClient owner,
+            String slug,
             Map<String, Supplier<Answer>> reads,
             Map<String, Supplier<Answer>> writes) {
-        Person person = new Person("acme", "owner@acme.test", Tenants.PASSWORD);
-        JsonClient owner = new Tenants(server, operator).owner("acme");
+        Person person = new Person(slug, "owner@" + slug + ".test", Tenants.PASSWORD);
         for (int i = 0; i < 3; i++) {
             owner.post("/v1/users", NewTenants.user("user" + i + "@acme.test", "VIEWER"))
                     .expect(201);
@@ -102,16 +154,16 @@ class ForcedFailuresTest {
         Answer page = owner.get("/v1/users?limit=1").expect(200);
         String user = page.json().at("/items/0/id").asText();
         JsonNode role = Json.of("name", "clerk", "permissions", List.of("user:read"));
-        reads.put("read", () -> owner.get("/v1/users/" + user));
-        reads.put("list", () -> owner.get("/v1/roles"));
-        reads.put("next page", () -> owner.get("/v1/users?limit=1&cursor=" + page.text("next")));
-        reads.put("journal", () -> owner.get("/v1/audit"));
-        writes.put("create", () -> owner.post("/v1/roles", role));
+        reads.put(slug + " read", () -> owner.get("/v1/users/" + user));
+        reads.put(slug + " list", () -> owner.get("/v1/roles"));
+        reads.put(slug + " next page", () -> owner.get("/v1/users?limit=1&cursor=" + page.text("next")));
+        reads.put(slug + " journal", () -> owner.get("/v1/audit"));
+        writes.put(slug + " create", () -> owner.post("/v1/roles", role));
         writes.put(
-                "create once",
+                slug + " create once",
                 () -> owner.send("POST", "/v1/roles", Optional.of(role), Map.of("Idempotency-Key", "one")));
-        writes.put("change", () -> owner.patch("/v1/users/" + user, Json.of("name", "Una")));
-        writes.put("sign-in", () -> server.anonymous().login(person));
+        writes.put(slug + " change", () -> owner.patch("/v1/users/" + user, Json.of("name", "Una")));
+        writes.put(slug + " sign-in", () -> server.anonymous().login(person));
         reads.values().forEach(asking -> asking.get().expect(200));
         server.anonymous().login(person).expect(200);
     }
@@ -120,7 +172,7 @@ class ForcedFailuresTest {
         seen.add(new Seen(operation, answer, reason));
     }
 
-    private static void assertNothingLeaks(Seen one, TestDatabase database) {
+    private static void assertNothingLeaks(Seen one, TestDatabase database, List<Site> sites) {
         JsonNode body = one.answer().json();
         String id = body.path("requestId").asText();
         StringBuilder told = new StringBuilder(one.answer().text());
@@ -134,6 +186,10 @@ class ForcedFailuresTest {
                 .allSatisfy(member -> assertThat(member.getKey()).isIn(SAYS));
         BELOW.forEach(word -> assertThat(words).as(one.operation()).doesNotContain(word));
         assertThat(words).as(one.operation()).doesNotContain(database.name(), ":" + database.port());
+        sites.forEach(site -> assertThat(words)
+                .as(one.operation())
+                .doesNotContain(site.schema() + ".", site.database().name())
+                .doesNotContainPattern("t_[a-z2-7]{26}"));
     }
 
     private void assertTheLogSaysWhy(List<String> log) {
@@ -150,12 +206,12 @@ class ForcedFailuresTest {
 
     /** Lets every write of these tables fail. */
     private static String raising(String state) {
-        StringBuilder sql = new StringBuilder("CREATE FUNCTION tenancy.broken() RETURNS trigger LANGUAGE plpgsql AS"
+        StringBuilder sql = new StringBuilder("CREATE FUNCTION <schema>.broken() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION '" + FULL + "' USING ERRCODE = '" + state
                 + "', HINT = 'Check free disk space.'; END $$;");
-        WRITTEN.forEach(table -> sql.append(" CREATE TRIGGER broken BEFORE INSERT OR UPDATE ON tenancy.")
+        WRITTEN.forEach(table -> sql.append(" CREATE TRIGGER broken BEFORE INSERT OR UPDATE ON <schema>.")
                 .append(table)
-                .append(" FOR EACH ROW EXECUTE FUNCTION tenancy.broken();"));
+                .append(" FOR EACH ROW EXECUTE FUNCTION <schema>.broken();"));
         return sql.toString();
     }
 

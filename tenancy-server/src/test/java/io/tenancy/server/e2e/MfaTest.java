@@ -208,13 +208,41 @@ final class MfaTest {
                 .contains("user.factors_reset", "user.totp_confirmed");
     }
 
+    @Test
+    void takesAsManyCodesInAsMuchTimeAsIsConfigured() {
+        Deployment strict =
+                Deployment.fresh().with("TENANCY_MFA_TRIES", "1").with("TENANCY_MFA_TIME", "PT2M");
+        try (RunningServer one = strict.start()) {
+            JsonClient owner = new Tenants(one, strict.operator(one)).owner("strict");
+            AuthenticatorApp app =
+                    new AuthenticatorApp(owner.post("/v1/me/mfa/totp").expect(200).text("secret"));
+            owner.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
+            JsonNode pending = begin(one, "strict");
+            JsonNode again = begin(one, "strict");
+
+            finish(one, pending.path("token").asText(), "recovery_code", "wrong").expect(401, "mfa.failed");
+            finish(one, pending.path("token").asText(), "totp", app.nextCode()).expect(401, "mfa.failed");
+
+            assertThat(pending.path("expiresIn").asInt()).isEqualTo(120);
+            finish(one, again.path("token").asText(), "totp", app.nextCode()).expect(200);
+        }
+    }
+
     private JsonNode begin(String tenant) {
+        return begin(server, tenant);
+    }
+
+    private static JsonNode begin(RunningServer server, String tenant) {
         Answer answer = server.anonymous().login(owner(tenant)).expect(200);
         assertThat(answer.json().has("accessToken")).isFalse();
         return answer.json().path("mfa");
     }
 
     private Answer finish(String token, String method, String code) {
+        return finish(server, token, method, code);
+    }
+
+    private static Answer finish(RunningServer server, String token, String method, String code) {
         return server.anonymous().post("/v1/auth/mfa", Json.of("token", token, "method", method, "code", code));
     }
 

@@ -125,7 +125,7 @@ final class ProgramsTest {
                                 "name",
                                 "key",
                                 "scopes",
-                                List.of("user:read", "user:write", "role:assign", "tenant:read", "flag:evaluate")))
+                                List.of("user:read", "user:write", "role:assign", "tenant:read")))
                 .expect(201)
                 .json();
     }

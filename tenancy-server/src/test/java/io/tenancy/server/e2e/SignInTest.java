@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.testkit.AtOnce;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,34 @@ final class SignInTest {
         server.anonymous()
                 .login(new Person("throttled", "viewer@throttled.test", Tenants.PASSWORD))
                 .expect(200);
+    }
+
+    @Test
+    void tellsNobodyThatAnAccountIsLocked() {
+        Deployment strict = Deployment.fresh()
+                .with("TENANCY_LOGIN_FAILURES", "1")
+                .with("TENANCY_LOGIN_FAILURE_CAP", "1")
+                .with("TENANCY_LOGIN_DELAY", "PT1S")
+                .with("TENANCY_LOGIN_LONGEST_DELAY", "PT1S");
+        try (RunningServer one = strict.start()) {
+            JsonClient owner = new Tenants(one, strict.operator(one)).owner("locked");
+            Person right = new Person("locked", "owner@locked.test", Tenants.PASSWORD);
+            Person nobody = wrong("locked", "nobody@locked.test");
+
+            JsonNode first = problem(one.anonymous().login(wrong("locked", "owner@locked.test")));
+            JsonNode ofNobody = problem(one.anonymous().login(nobody));
+            Until.within(
+                    Duration.ofSeconds(5),
+                    "the waits are over",
+                    () -> List.of(nobody, right).stream()
+                            .map(one.anonymous()::login)
+                            .allMatch(answer -> answer.status() != 429 && problem(answer).equals(first)));
+
+            assertThat(ofNobody).isEqualTo(first);
+            assertThat(first.path("code").asText()).isEqualTo("login.failed");
+            owner.post("/v1/users/" + userId(owner, "owner@locked.test") + "/unlock").expect(200);
+            one.anonymous().login(right).expect(200);
+        }
     }
 
     @Test
@@ -182,6 +211,10 @@ final class SignInTest {
         Answer refused = server.anonymous().login(person).expect(429, "login.throttled");
         assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 30);
+        return problem(refused);
+    }
+
+    private static JsonNode problem(Answer refused) {
         ObjectNode problem = (ObjectNode) refused.json();
         problem.remove("requestId");
         return problem;

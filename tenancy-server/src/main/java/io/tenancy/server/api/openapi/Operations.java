@@ -93,6 +93,10 @@ final class Operations {
         Declaration declared = Declaration.of(method).orElseThrow();
         boolean open = declared instanceof Declaration.ForAll;
         operation.put("x-required-permission", declared.name());
+        if (declared instanceof Declaration.ForSignedIn signedIn) {
+            signedIn.ofPrograms()
+                    .ifPresent(permission -> operation.put("x-required-permission-of-programs", permission.name()));
+        }
         if (method.isAnnotationPresent(FreshProof.class)) {
             operation.put("x-fresh-proof", true);
         }

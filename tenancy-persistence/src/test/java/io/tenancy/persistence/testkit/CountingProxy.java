@@ -1,4 +1,4 @@
-package io.tenancy.persistence;
+package io.tenancy.persistence.testkit;
 
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a driver and PostgreSQL and counts what goes by: how often the driver says all that it has to say and
  * waits for the answer, and how many statements the server is asked to parse.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
     private static final int HEADER = 4;
 
     private final ServerSocket server;
@@ -23,7 +23,7 @@ final class CountingProxy implements AutoCloseable {
     private final AtomicInteger bursts = new AtomicInteger();
     private final AtomicInteger parsed = new AtomicInteger();
 
-    CountingProxy(int target) {
+    public CountingProxy(int target) {
         this.target = target;
         try {
             this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,15 +33,15 @@ final class CountingProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    int roundTrips() {
+    public int roundTrips() {
         return bursts.get();
     }
 
-    int parsed() {
+    public int parsed() {
         return parsed.get();
     }
 
