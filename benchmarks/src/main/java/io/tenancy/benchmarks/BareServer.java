@@ -30,8 +30,7 @@ import org.apache.tomcat.jdbc.pool.PoolProperties;
  * superuser, whom row security does not bind. Its second path binds the tenant as most others do, by a transaction.
  */
 public final class BareServer extends Application<Configuration> {
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             server:
               applicationConnectors: [{type: http, bindHost: 127.0.0.1, port: %s}]
               adminConnectors: [{type: http, bindHost: 127.0.0.1, port: 0}]

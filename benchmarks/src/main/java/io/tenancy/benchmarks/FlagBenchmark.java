@@ -1,6 +1,5 @@
 package io.tenancy.benchmarks;
 
-import io.tenancy.core.flag.Flag;
 import static io.tenancy.benchmarks.Report.number;
 import static java.util.Objects.requireNonNull;
 
@@ -11,6 +10,7 @@ import io.tenancy.core.feature.FlagQuery;
 import io.tenancy.core.flag.Condition;
 import io.tenancy.core.flag.Condition.About;
 import io.tenancy.core.flag.Evaluation;
+import io.tenancy.core.flag.Flag;
 import io.tenancy.core.flag.Flag.Exposure;
 import io.tenancy.core.flag.FlagService;
 import io.tenancy.core.flag.NewFlag;

@@ -66,7 +66,8 @@ final class Inhabitants {
                 byte[] digest = MessageDigest.getInstance("MD5").digest((id + "-" + number).getBytes(UTF_8));
                 String hex = HexFormat.of().formatHex(digest);
                 return new UUID(
-                        Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+                        Long.parseUnsignedLong(hex.substring(0, 16), 16),
+                        Long.parseUnsignedLong(hex.substring(16), 16));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }
@@ -81,7 +82,10 @@ final class Inhabitants {
     List<Inhabited> make(int tenants, int users, Isolation isolation) throws Exception {
         List<Inhabited> made = Collections.synchronizedList(new ArrayList<>());
         try (Workers workers = new Workers(4)) {
-            workers.times(tenants, number -> made.add(make(isolation.name().toLowerCase(Locale.ROOT) + "-" + number, users, isolation)));
+            workers.times(
+                    tenants,
+                    number ->
+                            made.add(make(isolation.name().toLowerCase(Locale.ROOT) + "-" + number, users, isolation)));
         }
         return List.copyOf(made);
     }
@@ -92,12 +96,20 @@ final class Inhabitants {
         Placement placement = tenant.placement();
         postgres.executeIn(
                 placement instanceof Placement.Database own ? own.name() : database,
-                FILL.formatted(schema(placement), tenant.id().value(), users, created.owner().id().value(), hash));
+                FILL.formatted(
+                        schema(placement),
+                        tenant.id().value(),
+                        users,
+                        created.owner().id().value(),
+                        hash));
         TokenPair tokens = (TokenPair) platform.services()
                 .logins()
                 .login(new Login(slug, created.owner().email(), PASSWORD), CLIENT);
         return new Inhabited(
-                slug, created.owner().email(), tenant.id().value(), tokens.accessToken().reveal());
+                slug,
+                created.owner().email(),
+                tenant.id().value(),
+                tokens.accessToken().reveal());
     }
 
     private static String schema(Placement placement) {

@@ -91,7 +91,8 @@ final class RequestsBenchmark implements Benchmark {
             scenarios.put("twenty users, shared tables", http(load, tenancy, shared, any -> "/v1/users?limit=20"));
             DataSource superuser = postgres.superuser(DATABASE);
             scenarios.put(
-                    "one user, statement alone", new Measured(() -> statements(superuser, Statements.FIND, shared), bare));
+                    "one user, statement alone",
+                    new Measured(() -> statements(superuser, Statements.FIND, shared), bare));
             scenarios.put(
                     "twenty users, statement alone",
                     new Measured(() -> statements(superuser, Statements.LIST, shared), bare));
@@ -194,7 +195,14 @@ final class RequestsBenchmark implements Benchmark {
                 name.endsWith("alone") ? "" : number("%.0f", sum.serverMicros()),
                 number("%.0f", sum.postgresMicros())));
         report.table("ratio", "measured", "target");
-        ratio(report, sums, "one user, shared tables", "one user, bare", Sum::serverMicros, "CPU of the server", "1.35");
+        ratio(
+                report,
+                sums,
+                "one user, shared tables",
+                "one user, bare",
+                Sum::serverMicros,
+                "CPU of the server",
+                "1.35");
         ratio(
                 report,
                 sums,
@@ -237,8 +245,8 @@ final class RequestsBenchmark implements Benchmark {
                 "1.2");
         return report.text("Server CPU of one user in shared tables: "
                         + number("%.0f", sums.get("one user, shared tables").serverMicros()) + " µs (target ≤ 130).")
-                .text("Resident memory of the server after the load: "
-                        + number("%.0f", tenancy.residentMegabytes()) + " MB (target ≤ 400).");
+                .text("Resident memory of the server after the load: " + number("%.0f", tenancy.residentMegabytes())
+                        + " MB (target ≤ 400).");
     }
 
     private static void ratio(

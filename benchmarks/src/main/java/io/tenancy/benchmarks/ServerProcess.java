@@ -30,7 +30,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** The product itself, from the class path of the benchmarks. */
     static ServerProcess tenancy(Map<String, String> environment, List<String> options) throws Exception {
-        return start("io.tenancy.server.TenancyApplication", List.of("server", "config.yml"), environment, options, "/.well-known/jwks.json");
+        return start(
+                "io.tenancy.server.TenancyApplication",
+                List.of("server", "config.yml"),
+                environment,
+                options,
+                "/.well-known/jwks.json");
     }
 
     /**
@@ -103,10 +108,10 @@ final class ServerProcess implements AutoCloseable {
     /** The memory that it has of the machine, in MB; Linux only. */
     double residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
                 / 1024.0;
     }
 

@@ -32,7 +32,8 @@ final class UsageBenchmark implements Benchmark {
         environment.put("TENANCY_METERS", "bytes=sum, people=unique:user");
         Report report = new Report(
                         "Taking in usage events",
-                        EVENTS + " events of a tenant in shared tables, each of its own id and of one of the last 48 hours,"
+                        EVENTS
+                                + " events of a tenant in shared tables, each of its own id and of one of the last 48 hours,"
                                 + " half of them summed and half counted by 500 different users, sent by " + SENDERS
                                 + " at the same time through the use case that `POST /v1/usage/events` calls. Then all are"
                                 + " sent once more: nothing may be counted twice.")
@@ -98,10 +99,7 @@ final class UsageBenchmark implements Benchmark {
                         .report(
                                 platform.operator(),
                                 new UsageQuery(
-                                        meter,
-                                        now.minus(Duration.ofDays(3)),
-                                        now.plus(Duration.ofDays(1)),
-                                        Step.HOUR)))
+                                        meter, now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(1)), Step.HOUR)))
                 .toList()
                 .toString();
     }

@@ -67,7 +67,8 @@ final class Api {
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(gson.toJson(body)));
+            request.header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(gson.toJson(body)));
         }
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());

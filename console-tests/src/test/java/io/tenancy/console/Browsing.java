@@ -84,9 +84,8 @@ final class Browsing implements BeforeAllCallback {
 
     /** A person at a browser of their own, with nobody signed in. */
     Visitor visitor() {
-        BrowserContext context = chromium.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1440, 900)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = chromium.newContext(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(60_000);
         return new Visitor(server, context.newPage());
     }
@@ -192,16 +191,14 @@ final class Browsing implements BeforeAllCallback {
 
         /** Does what the pages do with the API, as who is signed in here; used to have much to show. */
         JsonObject ask(String method, String path, Map<String, Object> body) {
-            Object answer = page.evaluate(
-                    """
+            Object answer = page.evaluate("""
                     async ([method, path, body]) => {
                       const headers = { 'Tenancy-Console': 'session', 'Content-Type': 'application/json',
                         'Idempotency-Key': crypto.randomUUID(), 'If-Match': '*' };
                       const answer = await fetch(path, { method, headers, body: method === 'GET' ? undefined : body });
                       if (!answer.ok) throw new Error(path + ': ' + await answer.text());
                       return answer.status === 204 ? '{}' : answer.text();
-                    }""",
-                    List.of(method, path, GSON.toJson(body)));
+                    }""", List.of(method, path, GSON.toJson(body)));
             return GSON.fromJson(String.valueOf(answer), JsonObject.class);
         }
 

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.concurrent.TimeUnit;
 
 /** The demo in a process of its own, with a fresh database. */
 final class DemoServer implements AutoCloseable {

@@ -46,9 +46,7 @@ final class FlagsTest {
             olga.press("Save rule");
             olga.sees("The rule is saved");
             olga.sees("12.5%");
-            assertThat(flag("new-checkout"))
-                    .contains("\"values\":[\"free\"]")
-                    .contains("\"percent\":12.5");
+            assertThat(flag("new-checkout")).contains("\"values\":[\"free\"]").contains("\"percent\":12.5");
 
             olga.press("Kill");
             olga.page().locator("dialog .btn.danger").click();
@@ -82,7 +80,8 @@ final class FlagsTest {
             olga.press("Save");
             olga.sees("Saved");
             olga.sees("For good");
-            assertThat(operator.get("/v1/tenants/" + tenant + "/flags").toString()).contains("\"variant\":\"on\"");
+            assertThat(operator.get("/v1/tenants/" + tenant + "/flags").toString())
+                    .contains("\"variant\":\"on\"");
 
             olga.press("Actions for agreed-flag");
             item(olga, "Withdraw");
@@ -135,7 +134,9 @@ final class FlagsTest {
 
     private static Locator toggle(Browsing.Visitor visitor, String flag) {
         return visitor.page()
-                .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName(flag).setExact(true));
+                .getByRole(
+                        AriaRole.SWITCH,
+                        new Page.GetByRoleOptions().setName(flag).setExact(true));
     }
 
     private static void item(Browsing.Visitor visitor, String name) {

@@ -110,8 +110,10 @@ final class LookTest {
                         .isEmpty();
                 guest.page()
                         .screenshot(new Page.ScreenshotOptions()
-                                .setPath(Path.of("target/pictures", name.replace("#", "-") + "-"
-                                        + theme.name().toLowerCase(Locale.ROOT) + ".png")));
+                                .setPath(Path.of(
+                                        "target/pictures",
+                                        name.replace("#", "-") + "-"
+                                                + theme.name().toLowerCase(Locale.ROOT) + ".png")));
             }
             assertThat(guest.complaints()).isEmpty();
         }

@@ -35,10 +35,8 @@ final class NamesTest {
             olga.press("Create tenant");
             olga.sees("is made");
             String password = olga.page().locator(".kv code").last().textContent();
-            String tenant = olga.page()
-                    .locator("a.btn.primary")
-                    .getAttribute("href")
-                    .replaceFirst(".*/", "");
+            String tenant =
+                    olga.page().locator("a.btn.primary").getAttribute("href").replaceFirst(".*/", "");
 
             mallory.open("/sign-in");
             mallory.fill("Organisation", "naughty");
@@ -93,9 +91,7 @@ final class NamesTest {
     private static void isText(Browsing.Visitor who, String path) {
         who.open(path);
         who.page().waitForCondition(() -> who.page().locator(".loading").count() == 0);
-        assertThat(who.page()
-                        .locator("main script, main img, main svg[onload]")
-                        .count())
+        assertThat(who.page().locator("main script, main img, main svg[onload]").count())
                 .as(path)
                 .isZero();
         assertThat(who.page().locator("main").textContent()).as(path).doesNotContain("49 {{", "{{49");

@@ -116,10 +116,9 @@ final class OperatorsTest {
                     .click();
             String word = olga.page().locator("dialog .field code").textContent();
             olga.confirm(word);
-            olga.page().waitForCondition(() -> !olga.page()
-                    .locator("tbody")
-                    .textContent()
-                    .contains(word));
+            olga.page()
+                    .waitForCondition(
+                            () -> !olga.page().locator("tbody").textContent().contains(word));
             assertThat(before).contains(word);
             olga.page().waitForTimeout(2_500);
             olga.open("/signing-keys");
@@ -133,8 +132,16 @@ final class OperatorsTest {
                         "POST",
                         "/v1/tenants",
                         Map.of(
-                                "slug", slug, "name", slug, "isolation", "shared", "ownerAccess", "invitation",
-                                "owner", Map.of("name", slug, "email", "owner@" + slug + ".example")))
+                                "slug",
+                                slug,
+                                "name",
+                                slug,
+                                "isolation",
+                                "shared",
+                                "ownerAccess",
+                                "invitation",
+                                "owner",
+                                Map.of("name", slug, "email", "owner@" + slug + ".example")))
                 .get("id")
                 .getAsString();
     }

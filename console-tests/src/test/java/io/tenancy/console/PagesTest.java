@@ -105,7 +105,8 @@ final class PagesTest {
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/keys", "/sessions", "/features").forEach(part -> check(owner, user + part, "user"));
+            List.of("", "/access", "/keys", "/sessions", "/features")
+                    .forEach(part -> check(owner, user + part, "user"));
         }
     }
 

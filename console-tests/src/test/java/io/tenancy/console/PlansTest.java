@@ -86,7 +86,8 @@ final class PlansTest {
         record("acme", OWNER, 10);
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
             owner.open("/usage?meter=messages");
-            var chart = owner.page().getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Messages by the day"));
+            var chart =
+                    owner.page().getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Messages by the day"));
             chart.focus();
             owner.page().keyboard().press("End");
             owner.page().keyboard().press("ArrowLeft");
@@ -153,12 +154,18 @@ final class PlansTest {
         Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
         List<Map<String, Object>> events = IntStream.range(0, days)
                 .mapToObj(day -> Map.<String, Object>of(
-                        "specversion", "1.0",
-                        "id", "event-" + day,
-                        "source", "/console-tests",
-                        "type", "messages",
-                        "time", midnight.minus(day, ChronoUnit.DAYS).toString(),
-                        "data", Map.of("count", 100 + day)))
+                        "specversion",
+                        "1.0",
+                        "id",
+                        "event-" + day,
+                        "source",
+                        "/console-tests",
+                        "type",
+                        "messages",
+                        "time",
+                        midnight.minus(day, ChronoUnit.DAYS).toString(),
+                        "data",
+                        Map.of("count", 100 + day)))
                 .toList();
         var unused = Api.of(BROWSER.server(), tenant, email).post("/v1/usage/events", events);
     }

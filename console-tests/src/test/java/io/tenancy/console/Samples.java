@@ -28,7 +28,9 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
         var published = operator.post("/v1/plans/" + plan + "/publish", null);
         String draft = id(operator.post("/v1/plans", plan(key)).getAsJsonObject());
         var moved = operator.put("/v1/tenants/" + tenant + "/subscription", Map.of("plan", key, "when", "now"));
-        String webhook = id(owner.post("/v1/webhooks", Map.of("url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
+        String webhook = id(owner.post(
+                        "/v1/webhooks",
+                        Map.of("url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
                 .getAsJsonObject());
         String delivery = id(owner.post("/v1/webhooks/" + webhook + "/ping", null)
                 .getAsJsonObject()
@@ -62,19 +64,26 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
         var made = operator.post(
                 "/v1/platform/flags",
                 Map.of(
-                        "key", key,
-                        "type", "string",
-                        "description", HOSTILE,
-                        "exposure", "changeable",
-                        "variants", List.of(Map.of("name", "a", "value", HOSTILE), Map.of("name", "b", "value", "b")),
+                        "key",
+                        key,
+                        "type",
+                        "string",
+                        "description",
+                        HOSTILE,
+                        "exposure",
+                        "changeable",
+                        "variants",
+                        List.of(Map.of("name", "a", "value", HOSTILE), Map.of("name", "b", "value", "b")),
                         "rules",
-                                List.of(Map.of(
-                                        "name", HOSTILE,
-                                        "variant", "a",
-                                        "when",
-                                                List.of(
-                                                        Map.of("about", "tenant", "values", List.of(tenant)),
-                                                        Map.of("about", "percentage", "percent", 25))))));
+                        List.of(Map.of(
+                                "name",
+                                HOSTILE,
+                                "variant",
+                                "a",
+                                "when",
+                                List.of(
+                                        Map.of("about", "tenant", "values", List.of(tenant)),
+                                        Map.of("about", "percentage", "percent", 25))))));
         var agreed = operator.put("/v1/tenants/" + tenant + "/flags/" + key, Map.of("variant", "b", "reason", HOSTILE));
         return key;
     }
@@ -85,9 +94,10 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
                 "name", HOSTILE,
                 "description", HOSTILE,
                 "prices", List.of(Map.of("amount", 4900, "currency", "EUR", "interval", "month")),
-                "entitlements", List.of(
-                        Map.of("entitlement", "seats", "limit", 5),
-                        Map.of("entitlement", "api_requests", "limit", 9000, "per", "day", "enforced", false)));
+                "entitlements",
+                        List.of(
+                                Map.of("entitlement", "seats", "limit", 5),
+                                Map.of("entitlement", "api_requests", "limit", 9000, "per", "day", "enforced", false)));
     }
 
     /** An invoice of last month, or, where there is one, that. */
@@ -114,12 +124,18 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
         var counted = owner.post(
                 "/v1/usage/events",
                 Map.of(
-                        "specversion", "1.0",
-                        "id", UUID.randomUUID().toString(),
-                        "source", "/samples",
-                        "type", "messages",
-                        "time", now.toString(),
-                        "data", Map.of("count", 1234)));
+                        "specversion",
+                        "1.0",
+                        "id",
+                        UUID.randomUUID().toString(),
+                        "source",
+                        "/samples",
+                        "type",
+                        "messages",
+                        "time",
+                        now.toString(),
+                        "data",
+                        Map.of("count", 1234)));
     }
 
     private static String id(JsonObject made) {

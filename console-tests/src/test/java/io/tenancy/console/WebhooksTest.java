@@ -31,7 +31,10 @@ final class WebhooksTest {
             owner.fill("URL", receiver.url());
             owner.fill("Description", "<img src=x onerror=alert(1)>");
             owner.press("Some");
-            owner.page().locator("summary").filter(new Locator.FilterOptions().setHasText("role")).click();
+            owner.page()
+                    .locator("summary")
+                    .filter(new Locator.FilterOptions().setHasText("role"))
+                    .click();
             owner.page().locator("input[name='role.created']").check();
             owner.press("Create webhook");
             owner.sees("it is not shown again");
@@ -46,8 +49,7 @@ final class WebhooksTest {
             owner.press("Close");
             owner.sees("webhook.ping");
 
-            acme.post("/v1/roles", Map.of(
-                    "name", "webhooked", "description", "", "permissions", List.of("user:read")));
+            acme.post("/v1/roles", Map.of("name", "webhooked", "description", "", "permissions", List.of("user:read")));
             owner.page().waitForCondition(() -> receiver.ids().size() == 2);
             owner.page().waitForCondition(() -> {
                 owner.press("Refresh");
@@ -64,7 +66,10 @@ final class WebhooksTest {
             owner.page().waitForCondition(() -> {
                 owner.press("Refresh");
                 owner.page().waitForTimeout(300);
-                return owner.page().getByText("Replay", new Page.GetByTextOptions().setExact(true)).count() > 0;
+                return owner.page()
+                                .getByText("Replay", new Page.GetByTextOptions().setExact(true))
+                                .count()
+                        > 0;
             });
             assertThat(owner.page().locator("main img")).hasCount(0);
             assertThat(owner.complaints()).isEmpty();

@@ -52,7 +52,10 @@ final class FastestArgon2 {
         for (int[] cost : TRIED) {
             byte[] tag = library.tag(password, salt, cost[0], cost[1], cost[2], cost[3]);
             if (!Arrays.equals(tag, java.tag(password, salt, cost[0], cost[1], cost[2], cost[3]))) {
-                LOG.log(Level.ERROR, "{0} computes another argon2id than RFC 9106 says, and is not used.", library.name());
+                LOG.log(
+                        Level.ERROR,
+                        "{0} computes another argon2id than RFC 9106 says, and is not used.",
+                        library.name());
                 return false;
             }
         }
@@ -68,7 +71,7 @@ final class FastestArgon2 {
     }
 
     private static final class Chosen {
-        static final Argon2 ONE =
-                among(ServiceLoader.load(Argon2.class, Argon2.class.getClassLoader()).iterator());
+        static final Argon2 ONE = among(
+                ServiceLoader.load(Argon2.class, Argon2.class.getClassLoader()).iterator());
     }
 }

@@ -16,7 +16,8 @@ final class FastestArgon2Test {
     void takesTheFirstLibraryThatMakesTheRightTags() {
         Argon2 right = library("right", Optional.empty());
 
-        assertThat(FastestArgon2.among(List.of(right, library("later", Optional.empty())).iterator()))
+        assertThat(FastestArgon2.among(
+                        List.of(right, library("later", Optional.empty())).iterator()))
                 .isSameAs(right);
     }
 

@@ -50,7 +50,8 @@ public abstract class BillerStoreContract extends StoreContract {
         billers().add(account(acme, customer, 1, Optional.empty()));
         billers().stage(acme, BILLER, METER, List.of(new UsagePoint(T0, 7)));
 
-        assertThat(billers().add(account(globex, customer, 1, Optional.empty()))).isFalse();
+        assertThat(billers().add(account(globex, customer, 1, Optional.empty())))
+                .isFalse();
         assertThat(billers().find(globex, BILLER)).isEmpty();
         assertThat(billers().known(globex, BILLER, METER, T0)).isEmpty();
         assertThat(billers().staged(globex, BILLER, 10)).isEmpty();

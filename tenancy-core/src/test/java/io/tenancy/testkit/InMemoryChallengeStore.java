@@ -28,7 +28,8 @@ record InMemoryChallengeStore(InMemoryTables tables) implements ChallengeStore {
     @Override
     public Optional<Challenge> find(
             TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
-        return tables.in(scope, () -> row(scope, id, purpose, digest, now, tries).map(Row::challenge));
+        return tables.in(
+                scope, () -> row(scope, id, purpose, digest, now, tries).map(Row::challenge));
     }
 
     @Override
@@ -51,8 +52,7 @@ record InMemoryChallengeStore(InMemoryTables tables) implements ChallengeStore {
         });
     }
 
-    private Optional<Row> row(
-            TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
+    private Optional<Row> row(TenantScope scope, UUID id, Purpose purpose, String digest, Instant now, int tries) {
         return tables.challenges
                 .find(scope.id(), id)
                 .filter(row -> row.tries() < tries)

@@ -63,8 +63,7 @@ final class InMemoryTables {
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<String, InMemoryBillerStore.Hour> billerUsage =
             new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
-    final InMemoryTable<String, Instant> billerEvents =
-            new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
+    final InMemoryTable<String, Instant> billerEvents = new InMemoryTable<>(transactions, InMemoryTable.BY_CODE_POINTS);
     final InMemoryTable<UUID, SigningKey> signingKeys = byId();
     final InMemoryTable<UUID, QueuedMail> mails = byId();
     final InMemoryTable<UUID, User> users = byId();

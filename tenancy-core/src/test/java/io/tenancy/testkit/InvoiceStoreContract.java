@@ -95,14 +95,7 @@ public abstract class InvoiceStoreContract extends StoreContract {
     }
 
     private static NewPlan newPlan(String name) {
-        return new NewPlan(
-                name.substring(0, 40),
-                name,
-                "",
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return new NewPlan(name.substring(0, 40), name, "", List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
     private static Invoice referenced(Invoice invoice, String reference) {

@@ -238,9 +238,9 @@ public abstract class TenantStoreContract extends StoreContract {
         List<Tenant> youngest = tenants().list(newest, Optional.empty(), PLENTY);
         List<Tenant> named = tenants().list(byName, Optional.empty(), PLENTY);
 
-        assertThat(youngest).hasSize(7).isSortedAccordingTo((a, b) -> b.id()
-                .value()
-                .compareTo(a.id().value()));
+        assertThat(youngest)
+                .hasSize(7)
+                .isSortedAccordingTo((a, b) -> b.id().value().compareTo(a.id().value()));
         assertThat(named)
                 .hasSize(7)
                 .isSortedAccordingTo(Comparator.comparing(Tenant::name)

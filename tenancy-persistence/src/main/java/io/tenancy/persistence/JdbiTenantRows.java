@@ -57,13 +57,15 @@ final class JdbiTenantRows implements TenantRows {
 
     @Override
     public List<Shape> tables(TenantScope scope) {
-        return in(scope, rows -> rows.tables.all().stream()
-                .filter(table -> !table.shown().isEmpty())
-                .map(table -> new Shape(
-                        table.name(),
-                        table.shown().stream().map(Column::text).toList(),
-                        table.isWhole() && !ArchiveRules.STAYING.contains(table.name())))
-                .toList());
+        return in(
+                scope,
+                rows -> rows.tables.all().stream()
+                        .filter(table -> !table.shown().isEmpty())
+                        .map(table -> new Shape(
+                                table.name(),
+                                table.shown().stream().map(Column::text).toList(),
+                                table.isWhole() && !ArchiveRules.STAYING.contains(table.name())))
+                        .toList());
     }
 
     @Override
@@ -71,7 +73,9 @@ final class JdbiTenantRows implements TenantRows {
         return in(scope, rows -> {
             List<Note> notes = new ArrayList<>();
             ArchiveRules.NEVER.stream().sorted().forEach(name -> notes.add(new Note(name, "Nothing of it.")));
-            ArchiveRules.SETTINGS.stream().sorted().forEach(name -> notes.add(new Note(name, "Secrets are not in it.")));
+            ArchiveRules.SETTINGS.stream()
+                    .sorted()
+                    .forEach(name -> notes.add(new Note(name, "Secrets are not in it.")));
             rows.tables.all().stream()
                     .filter(RowTable::hasSecrets)
                     .forEach(table -> notes.add(new Note(table.name(), "Without its secret columns.")));
@@ -91,10 +95,12 @@ final class JdbiTenantRows implements TenantRows {
 
     @Override
     public void check(TenantScope scope, String table, List<String> columns, List<String> lines) {
-        refusing(table, () -> in(scope, rows -> {
-            rows.check(rows.known(table, columns), columns, lines);
-            return table;
-        }));
+        refusing(
+                table,
+                () -> in(scope, rows -> {
+                    rows.check(rows.known(table, columns), columns, lines);
+                    return table;
+                }));
     }
 
     @Override
@@ -115,14 +121,13 @@ final class JdbiTenantRows implements TenantRows {
         return refusing(
                 table,
                 () -> db.changing(
-                        scope,
-                        () -> in(scope, rows -> rows.write(rows.known(table, columns), columns, lines, ids))));
+                        scope, () -> in(scope, rows -> rows.write(rows.known(table, columns), columns, lines, ids))));
     }
 
     @Override
     public void link(TenantScope scope, String table, List<String> columns, List<String> lines, Ids ids) {
-        var unused = refusing(
-                table, () -> in(scope, rows -> rows.link(rows.known(table, columns), columns, lines, ids)));
+        var unused =
+                refusing(table, () -> in(scope, rows -> rows.link(rows.known(table, columns), columns, lines, ids)));
     }
 
     @Override
@@ -227,10 +232,10 @@ final class JdbiTenantRows implements TenantRows {
             RowTable table = tables.get(name);
             Map<String, Column> shown = new HashMap<>();
             table.shown().forEach(column -> shown.put(column.text(), column));
-            boolean isKnown = shown.keySet().containsAll(columns) && Set.copyOf(columns).size() == columns.size();
-            boolean isWhole = table.shown().stream()
-                    .filter(Column::required)
-                    .allMatch(column -> columns.contains(column.text()));
+            boolean isKnown =
+                    shown.keySet().containsAll(columns) && Set.copyOf(columns).size() == columns.size();
+            boolean isWhole =
+                    table.shown().stream().filter(Column::required).allMatch(column -> columns.contains(column.text()));
             if (!isKnown || !isWhole) {
                 throw new JobRefused("Rows of " + name + " have other columns here than in the archive.");
             }
@@ -244,7 +249,10 @@ final class JdbiTenantRows implements TenantRows {
             RowStatements sql = new RowStatements(tables, table);
             Integer wrong = handle.createQuery(sql.otherShapes())
                     .bindArray("lines", String.class, lines.toArray())
-                    .bindArray("names", String.class, sql.names(columns).stream().sorted().toArray())
+                    .bindArray(
+                            "names",
+                            String.class,
+                            sql.names(columns).stream().sorted().toArray())
                     .mapTo(Integer.class)
                     .one();
             if (wrong > 0) {
@@ -269,8 +277,8 @@ final class JdbiTenantRows implements TenantRows {
             try (Query query = handle.createQuery(RowStatements.twins(table))) {
                 query.bind("tenant", tenant)
                         .bindArray("lines", String.class, lines.toArray())
-                        .map((row, context) -> twins.put(
-                                row.getObject("source", UUID.class), row.getObject("target", UUID.class)))
+                        .map((row, context) ->
+                                twins.put(row.getObject("source", UUID.class), row.getObject("target", UUID.class)))
                         .list();
             }
             return twins;
@@ -293,7 +301,10 @@ final class JdbiTenantRows implements TenantRows {
                 update.bind("tenant", tenant)
                         .bindArray("lines", String.class, lines.toArray())
                         .bindArray("sources", UUID.class, sources.toArray())
-                        .bindArray("targets", UUID.class, sources.stream().map(ids.twins()::get).toArray());
+                        .bindArray(
+                                "targets",
+                                UUID.class,
+                                sources.stream().map(ids.twins()::get).toArray());
                 if (statement.contains(":salt")) {
                     update.bind("salt", ids.salt());
                 }

@@ -17,8 +17,9 @@ final class RowStatements {
             + ", LATERAL (SELECT CAST(l.line AS json) ->> :member AS text) t WHERE text IS NOT NULL";
 
     /** An id of version 7 of the same time, the rest of which nobody chooses: SHA-256 over a salt and the old one. */
-    private static final String NEW_ID = "CAST(left(replace(CAST(%1$s AS text), '-', ''), 12) || '7' || substr(h.hex, 1, 3) || '8'"
-            + " || substr(h.hex, 4, 15) AS uuid)";
+    private static final String NEW_ID =
+            "CAST(left(replace(CAST(%1$s AS text), '-', ''), 12) || '7' || substr(h.hex, 1, 3) || '8'"
+                    + " || substr(h.hex, 4, 15) AS uuid)";
 
     private final RowTables tables;
     private final RowTable table;
@@ -37,7 +38,9 @@ final class RowStatements {
      */
     String read(Set<String> persons, boolean isLater) {
         List<Column> key = table.key();
-        String shown = table.shown().stream().map(column -> "t." + Sql.name(column.name())).collect(joining(", "));
+        String shown = table.shown().stream()
+                .map(column -> "t." + Sql.name(column.name()))
+                .collect(joining(", "));
         String keys = key.stream().map(column -> "t." + Sql.name(column.name())).collect(joining(", "));
         String texts = key.stream()
                 .map(column -> "CAST(t." + Sql.name(column.name()) + " AS text)")
@@ -65,7 +68,8 @@ final class RowStatements {
     private static String places(List<Column> key) {
         return Stream.iterate(0, place -> place + 1)
                 .limit(key.size())
-                .map(place -> "CAST(CAST(:after AS json) ->> " + place + " AS " + key.get(place).type() + ")")
+                .map(place -> "CAST(CAST(:after AS json) ->> " + place + " AS "
+                        + key.get(place).type() + ")")
                 .collect(joining(", "));
     }
 
@@ -137,9 +141,8 @@ final class RowStatements {
     /** References to the same table, which are written when all its rows are there. */
     List<String> later(List<String> columns) {
         return table.columns().stream()
-                .filter(column -> table.own().contains(column.name())
-                        && column.nullable()
-                        && columns.contains(column.name()))
+                .filter(column ->
+                        table.own().contains(column.name()) && column.nullable() && columns.contains(column.name()))
                 .map(Column::name)
                 .toList();
     }

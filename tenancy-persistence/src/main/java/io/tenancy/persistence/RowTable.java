@@ -20,7 +20,8 @@ record RowTable(String name, List<Column> columns, List<Reference> references, b
      * @param made whether the database alone gives it a value
      * @param keyPlace its place in the primary key; 0 where it is not part of that
      */
-    record Column(String name, String type, boolean nullable, boolean required, boolean made, boolean secret, int keyPlace) {
+    record Column(
+            String name, String type, boolean nullable, boolean required, boolean made, boolean secret, int keyPlace) {
         /** Name and type. */
         String text() {
             return name + " " + type;
@@ -37,7 +38,9 @@ record RowTable(String name, List<Column> columns, List<Reference> references, b
 
     /** What an archive holds. */
     List<Column> shown() {
-        return columns.stream().filter(column -> !column.secret() && !column.made()).toList();
+        return columns.stream()
+                .filter(column -> !column.secret() && !column.made())
+                .toList();
     }
 
     List<Column> key() {
@@ -87,6 +90,7 @@ record RowTable(String name, List<Column> columns, List<Reference> references, b
         return key.size() == 1
                 && key.get(0).name().equals(column)
                 && key.get(0).type().equals("uuid")
-                && references.stream().noneMatch(reference -> reference.columns().contains(column));
+                && references.stream()
+                        .noneMatch(reference -> reference.columns().contains(column));
     }
 }

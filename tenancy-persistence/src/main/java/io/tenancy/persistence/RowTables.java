@@ -143,10 +143,10 @@ final class RowTables {
     }
 
     private static Reference reference(ResultSet row) throws SQLException {
-        List<String> columns = new ArrayList<>(
-                List.of((String[]) row.getArray("columns").getArray()));
-        List<String> targets = new ArrayList<>(
-                List.of((String[]) row.getArray("targets").getArray()));
+        List<String> columns =
+                new ArrayList<>(List.of((String[]) row.getArray("columns").getArray()));
+        List<String> targets =
+                new ArrayList<>(List.of((String[]) row.getArray("targets").getArray()));
         int tenant = columns.indexOf(TENANT);
         if (tenant >= 0) {
             columns.remove(tenant);

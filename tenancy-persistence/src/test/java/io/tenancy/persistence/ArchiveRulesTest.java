@@ -46,6 +46,7 @@ final class ArchiveRulesTest {
 
     private static List<String> texts(String query) {
         return Jdbi.create(DATABASE.superuser())
-                .withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 }

@@ -56,14 +56,18 @@ final class ArchiveTest {
                 .containsExactly(
                         "A leaf in Root of " + email + ", 0.10 {\"a\": [1, null]} 00ff",
                         "Root in nothing of " + email + ", 12345678901234567890.5 {} ");
-        assertThat(DEPLOYMENT.texts(copy, "SELECT u.email || ' is ' || r.name FROM users u JOIN user_roles h ON"
-                        + " h.user_id = u.id JOIN roles r ON r.id = h.role_id"))
+        assertThat(DEPLOYMENT.texts(
+                        copy,
+                        "SELECT u.email || ' is ' || r.name FROM users u JOIN user_roles h ON"
+                                + " h.user_id = u.id JOIN roles r ON r.id = h.role_id"))
                 .containsExactly(email + " is Clerk");
-        boolean areSame = DEPLOYMENT.texts(copy, "SELECT id::text FROM folders")
+        boolean areSame = DEPLOYMENT
+                .texts(copy, "SELECT id::text FROM folders")
                 .containsAll(DEPLOYMENT.texts(acme, "SELECT id::text FROM folders"));
         assertThat(areSame).isEqualTo(ids == IdPolicy.KEEP);
         assertThat(DEPLOYMENT.texts(acme, "SELECT count(*)::text FROM folders")).containsExactly("2");
-        assertThat(DEPLOYMENT.texts(copy, "SELECT count(*)::text FROM credentials")).containsExactly("0");
+        assertThat(DEPLOYMENT.texts(copy, "SELECT count(*)::text FROM credentials"))
+                .containsExactly("0");
     }
 
     @ParameterizedTest
@@ -146,7 +150,8 @@ final class ArchiveTest {
         assertThat(DEPLOYMENT.bringIn(copy, copied)).hasSize(1);
 
         assertThat(DEPLOYMENT.texts(copy, "SELECT id::text FROM users")).hasSize(1);
-        assertThat(DEPLOYMENT.texts(copy, "SELECT user_id::text FROM user_roles")).isEmpty();
+        assertThat(DEPLOYMENT.texts(copy, "SELECT user_id::text FROM user_roles"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -177,8 +182,10 @@ final class ArchiveTest {
         List<Part> parts = DEPLOYMENT.archives.parts(acme, archive, 0, 100);
         assertThat(parts).extracting(Part::rows).containsExactly(10_000, 10_000, 5_000);
         assertThat(parts).allMatch(part -> part.bytes() <= Part.MOST_BYTES + 1000);
-        assertThat(DEPLOYMENT.bringIn(copy, DEPLOYMENT.copy(acme, archive, copy, IdPolicy.REMAP))).isEmpty();
-        assertThat(DEPLOYMENT.texts(copy, "SELECT count(DISTINCT id)::text FROM users")).containsExactly("25000");
+        assertThat(DEPLOYMENT.bringIn(copy, DEPLOYMENT.copy(acme, archive, copy, IdPolicy.REMAP)))
+                .isEmpty();
+        assertThat(DEPLOYMENT.texts(copy, "SELECT count(DISTINCT id)::text FROM users"))
+                .containsExactly("25000");
     }
 
     @ParameterizedTest
@@ -189,7 +196,8 @@ final class ArchiveTest {
         JobId archive = DEPLOYMENT.export(acme, Optional.empty());
         Archive known = DEPLOYMENT.archives.find(acme, archive).orElseThrow();
 
-        assertThat(DEPLOYMENT.archives.prune(acme, known.expiresAt().minusSeconds(1), 10)).isZero();
+        assertThat(DEPLOYMENT.archives.prune(acme, known.expiresAt().minusSeconds(1), 10))
+                .isZero();
         while (DEPLOYMENT.archives.prune(acme, known.expiresAt(), 2) > 0) {
             assertThat(DEPLOYMENT.archives.count(acme, known.createdAt())).isLessThanOrEqualTo(1);
         }

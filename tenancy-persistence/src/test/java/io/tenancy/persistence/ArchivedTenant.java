@@ -47,17 +47,14 @@ final class ArchivedTenant implements AutoCloseable {
     final ArchiveStore archives = stores.archives();
     final Gate gate = new Gate(stores.transactions(), stores.journal(), new UuidV7(CLOCK), CLOCK);
     final ImportJob importing = new ImportJob(
-            rows,
-            archives,
-            stores.users(),
-            new Addresses(stores.addresses(), stores.tenants(), stores.users(), KEY));
+            rows, archives, stores.users(), new Addresses(stores.addresses(), stores.tenants(), stores.users(), KEY));
 
     /** The archive of a whole tenant, or of a person. */
     JobId export(TenantScope scope, Optional<UUID> person) {
-        Archive archive = archive(person.isPresent() ? Archive.Kind.USER : Archive.Kind.TENANT, person, Optional.empty());
+        Archive archive =
+                archive(person.isPresent() ? Archive.Kind.USER : Archive.Kind.TENANT, person, Optional.empty());
         archives.add(scope, archive);
-        ExportJob kind = ExportJob.ofTenants(
-                rows, archives, new ArchiveLimits(Duration.ofDays(1), 1L << 30));
+        ExportJob kind = ExportJob.ofTenants(rows, archives, new ArchiveLimits(Duration.ofDays(1), 1L << 30));
         run(scope, kind, archive.id(), rows.tables(scope).size());
         return archive.id();
     }
@@ -74,10 +71,12 @@ final class ArchivedTenant implements AutoCloseable {
         for (Part part : archives.parts(from, id, 0, 1000)) {
             if (imported.contains(part.table())) {
                 number++;
-                Part copied =
-                        new Part(number, part.table(), part.columns(), part.rows(), part.bytes(), part.sha256());
+                Part copied = new Part(number, part.table(), part.columns(), part.rows(), part.bytes(), part.sha256());
                 archives.put(
-                        to, archive.id(), copied, archives.content(from, id, part.number()).orElseThrow());
+                        to,
+                        archive.id(),
+                        copied,
+                        archives.content(from, id, part.number()).orElseThrow());
             }
         }
         return archive.id();

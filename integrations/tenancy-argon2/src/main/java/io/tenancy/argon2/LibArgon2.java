@@ -66,7 +66,8 @@ public final class LibArgon2 implements Argon2 {
             pwd.clear();
             key.clear();
             if (code != 0) {
-                throw new IllegalStateException("libargon2 computes no hash: " + functions.argon2_error_message(code) + ".");
+                throw new IllegalStateException(
+                        "libargon2 computes no hash: " + functions.argon2_error_message(code) + ".");
             }
             return out.getByteArray(0, length);
         }

@@ -72,7 +72,8 @@ final class LibArgon2Test {
     void isFoundByTheServiceLoader() {
         assertThat(ServiceLoader.load(Argon2.class))
                 .singleElement()
-                .satisfies(found -> assertThat(found.name()).startsWith("libargon2 (").contains("argon2."));
+                .satisfies(found ->
+                        assertThat(found.name()).startsWith("libargon2 (").contains("argon2."));
     }
 
     private static LibArgon2 library() {

@@ -47,8 +47,9 @@ final class StripeBiller implements Biller {
                 .setMaxNetworkRetries(RETRIES)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setReadTimeout(READ_MILLIS);
-        access.address().map(Object::toString).ifPresent(address -> builder.setApiBase(address)
-                .setMeterEventsBase(address));
+        access.address()
+                .map(Object::toString)
+                .ifPresent(address -> builder.setApiBase(address).setMeterEventsBase(address));
         this.stripe = builder.build();
         this.events = new StripeEvents(access.eventSecrets());
         this.dueDays = access.dueDays();
@@ -66,7 +67,9 @@ final class StripeBiller implements Biller {
                 .setEmail(customer.address())
                 .putMetadata("tenant", customer.tenant().value().toString())
                 .build();
-        return asked(() -> stripe.v1().customers().create(wanted, with(key + hash(List.of(customer.name(), customer.address()))))
+        return asked(() -> stripe.v1()
+                .customers()
+                .create(wanted, with(key + hash(List.of(customer.name(), customer.address()))))
                 .getId());
     }
 
@@ -74,7 +77,8 @@ final class StripeBiller implements Biller {
     public String subscribe(String customer, Optional<String> subscription, List<String> prices, String key) {
         return subscription.isPresent()
                 ? change(subscription.get(), prices, key)
-                : asked(() -> stripe.v1().subscriptions()
+                : asked(() -> stripe.v1()
+                        .subscriptions()
                         .create(begun(customer, prices), with(key))
                         .getId());
     }
@@ -111,7 +115,8 @@ final class StripeBiller implements Biller {
         }
         return changes.isEmpty()
                 ? id
-                : asked(() -> stripe.v1().subscriptions()
+                : asked(() -> stripe.v1()
+                        .subscriptions()
                         .update(id, wanted.build(), with(key + hash(changes)))
                         .getId());
     }

@@ -63,11 +63,7 @@ final class StripeEvents {
     private static boolean isSigned(String text, String header, Secret secret, Instant now) {
         try {
             return Webhook.Signature.verifyHeader(
-                    text,
-                    header,
-                    secret.reveal(),
-                    Biller.TOLERANCE.toSeconds(),
-                    Clock.fixed(now, ZoneOffset.UTC));
+                    text, header, secret.reveal(), Biller.TOLERANCE.toSeconds(), Clock.fixed(now, ZoneOffset.UTC));
         } catch (SignatureVerificationException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return false;
         }
@@ -133,10 +129,10 @@ final class StripeEvents {
                 : LongStream.empty();
         return (edge.equals("start") ? times.min() : times.max())
                 .stream()
-                .mapToObj(Instant::ofEpochSecond)
-                .findAny()
-                .or(() -> time(object, "period_" + edge))
-                .orElseThrow(BillerEvent::malformed);
+                        .mapToObj(Instant::ofEpochSecond)
+                        .findAny()
+                        .or(() -> time(object, "period_" + edge))
+                        .orElseThrow(BillerEvent::malformed);
     }
 
     private static Optional<Status> status(String word) {

@@ -13,14 +13,7 @@ final class Events {
     }
 
     static String invoice(
-            String id,
-            String type,
-            Instant at,
-            String customer,
-            String invoice,
-            String status,
-            long net,
-            long total) {
+            String id, String type, Instant at, String customer, String invoice, String status, long net, long total) {
         long second = at.getEpochSecond();
         return """
                 {"id": "%s", "object": "event", "api_version": "2019-01-01", "created": %d, "type": "%s",

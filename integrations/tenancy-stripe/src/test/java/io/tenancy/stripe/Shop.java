@@ -54,10 +54,7 @@ final class Shop implements AutoCloseable {
         stripe = new StripeDouble();
         biller = new StripeSource()
                 .open(new Access(
-                        new Secret(StripeDouble.KEY),
-                        List.of(new Secret(SECRET)),
-                        Optional.of(stripe.address()),
-                        14));
+                        new Secret(StripeDouble.KEY), List.of(new Secret(SECRET)), Optional.of(stripe.address()), 14));
         rounds = node(platform.stores.billers());
         events = new BillerEventService(
                 platform.gate,
@@ -65,9 +62,7 @@ final class Shop implements AutoCloseable {
                 platform.directory,
                 platform.stores.billers(),
                 new BillerEventService.Billing(
-                        Optional.of(biller),
-                        new BilledInvoices(platform.stores.invoices(), dunning),
-                        platform.clock));
+                        Optional.of(biller), new BilledInvoices(platform.stores.invoices(), dunning), platform.clock));
     }
 
     /** The rounds of a node with this access to what is kept. */
@@ -99,8 +94,7 @@ final class Shop implements AutoCloseable {
     }
 
     void move(Caller tenant, String plan) {
-        platform.subscriptions.move(
-                operator, tenant.tenant(), new NewSubscription(plan, Optional.empty(), When.NOW));
+        platform.subscriptions.move(operator, tenant.tenant(), new NewSubscription(plan, Optional.empty(), When.NOW));
     }
 
     String customer(Caller tenant) {
@@ -112,8 +106,7 @@ final class Shop implements AutoCloseable {
     }
 
     void use(Caller tenant, String id, Instant at, long amount) {
-        Reading reading =
-                new Reading("shop", id, "api_requests", at, amount, "", Optional.empty(), Optional.empty());
+        Reading reading = new Reading("shop", id, "api_requests", at, amount, "", Optional.empty(), Optional.empty());
         platform.stores.usage().add(platform.scope(tenant), List.of(reading), platform.clock.instant());
     }
 
@@ -123,8 +116,10 @@ final class Shop implements AutoCloseable {
 
     Outcome receiveAs(String name, String body) {
         String header = Signed.header(body, platform.clock.instant(), SECRET);
-        return events.receive(name, body.getBytes(UTF_8), wanted -> Optional.of(header)
-                .filter(given -> wanted.equals("Stripe-Signature")));
+        return events.receive(
+                name,
+                body.getBytes(UTF_8),
+                wanted -> Optional.of(header).filter(given -> wanted.equals("Stripe-Signature")));
     }
 
     Tenant.Status status(Caller tenant) {

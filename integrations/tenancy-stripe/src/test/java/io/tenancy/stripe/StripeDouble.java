@@ -89,7 +89,8 @@ final class StripeDouble implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     synchronized List<String> prices(String id) {
-        return ((Map<String, String>) subscriptions.get(id).get("prices")).values().stream().toList();
+        return ((Map<String, String>) subscriptions.get(id).get("prices"))
+                .values().stream().toList();
     }
 
     synchronized long used(String meter, String customer) {
@@ -102,7 +103,8 @@ final class StripeDouble implements AutoCloseable {
 
     private synchronized void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String path =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         String version = exchange.getRequestHeaders().getFirst("Stripe-Version");
         requests.add(path + " " + key);
@@ -117,9 +119,14 @@ final class StripeDouble implements AutoCloseable {
         } else if (exchange.getRequestMethod().equals("POST") && key != null && kept.containsKey(key)) {
             answer = kept.get(key).request().equals(path + body)
                     ? kept.get(key).answer()
-                    : error(400, "idempotency_error", "", "Keys for idempotent requests can only be used with the same.");
+                    : error(
+                            400,
+                            "idempotency_error",
+                            "",
+                            "Keys for idempotent requests can only be used with the same.");
         } else {
-            answer = answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), form(body));
+            answer =
+                    answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), form(body));
             if (key != null && answer.status() < 400) {
                 kept.put(key, new Kept(path + body, answer));
             }
@@ -175,8 +182,7 @@ final class StripeDouble implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private Answer change(String id, Map<String, String> form) {
-        Map<String, String> prices =
-                (Map<String, String>) subscriptions.get(id).get("prices");
+        Map<String, String> prices = (Map<String, String>) subscriptions.get(id).get("prices");
         if (subscriptions.get(id).get("status").equals("canceled")) {
             return error(400, "invalid_request_error", "", "A canceled subscription can only update its metadata.");
         }
@@ -197,8 +203,8 @@ final class StripeDouble implements AutoCloseable {
     }
 
     private Answer meter(Map<String, String> form) {
-        boolean known = meterEvents.stream()
-                .anyMatch(event -> event.get("identifier").equals(form.get("identifier")));
+        boolean known =
+                meterEvents.stream().anyMatch(event -> event.get("identifier").equals(form.get("identifier")));
         if (known) {
             return error(400, "invalid_request_error", "duplicate_meter_event", "An event already exists.");
         }

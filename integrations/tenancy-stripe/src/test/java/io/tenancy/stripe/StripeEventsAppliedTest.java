@@ -102,8 +102,7 @@ final class StripeEventsAppliedTest {
 
     @Test
     void passesOverAnInvoiceOfNothing() {
-        String body = Events.invoice(
-                "evt_1", "invoice.paid", start, shop.customer(acme), "in_0", "paid", 0, 0);
+        String body = Events.invoice("evt_1", "invoice.paid", start, shop.customer(acme), "in_0", "paid", 0, 0);
 
         assertThat(shop.receive(body)).isEqualTo(Outcome.UNCHANGED);
         assertThat(invoices(acme)).isEmpty();
@@ -119,7 +118,12 @@ final class StripeEventsAppliedTest {
         assertThat(shop.receive(Events.subscription("evt_3", start.plusSeconds(30), customer, "sub_2", "canceled")))
                 .as("another tenant's subscription")
                 .isEqualTo(Outcome.UNCHANGED);
-        assertThat(shop.platform.stores.billers().find(acme.tenant(), "stripe").orElseThrow().state())
+        assertThat(shop.platform
+                        .stores
+                        .billers()
+                        .find(acme.tenant(), "stripe")
+                        .orElseThrow()
+                        .state())
                 .contains("past_due");
 
         shop.receive(Events.subscription("evt_4", start.plusSeconds(40), customer, "sub_1", "canceled"));

@@ -23,8 +23,7 @@ final class StripeEventsTest {
     private static final String SECRET = "whsec_of_the_test";
     private static final String BODY = Events.invoice("evt_1", "invoice.paid", NOW, "cus_1", "in_1", "paid");
 
-    private final StripeEvents events =
-            new StripeEvents(List.of(new Secret("whsec_that_is_new"), new Secret(SECRET)));
+    private final StripeEvents events = new StripeEvents(List.of(new Secret("whsec_that_is_new"), new Secret(SECRET)));
 
     @Test
     void readsAnInvoiceWhateverTheVersionOfTheApi() {
@@ -77,14 +76,17 @@ final class StripeEventsTest {
         String other = Signed.signature(BODY, NOW, "whsec_of_somebody");
         String time = "t=" + NOW.getEpochSecond();
 
-        assertThat(read(BODY, time + ",v1=" + other + ",v1=" + good + ",v0=" + other).id())
+        assertThat(read(BODY, time + ",v1=" + other + ",v1=" + good + ",v0=" + other)
+                        .id())
                 .isEqualTo("evt_1");
-        assertThatThrownBy(() -> read(BODY, time + ",v1=" + other + ",v0=" + good)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> read(BODY, time + ",v1=" + other + ",v0=" + good))
+                .isInstanceOf(Unauthenticated.class);
     }
 
     @Test
     void refusesWhatIsOlderThanFiveMinutes() {
-        assertThat(read(BODY, Signed.header(BODY, NOW.minusSeconds(299), SECRET)).id())
+        assertThat(read(BODY, Signed.header(BODY, NOW.minusSeconds(299), SECRET))
+                        .id())
                 .isEqualTo("evt_1");
         assertThatThrownBy(() -> read(BODY, Signed.header(BODY, NOW.minusSeconds(301), SECRET)))
                 .isInstanceOf(Unauthenticated.class);
@@ -103,7 +105,18 @@ final class StripeEventsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",", "=", "t=", "t=x,v1=y", "v1=aa", "t=1769940000", "t=99999999999999999999,v1=aa", "t=-1,v1"})
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "=",
+                "t=",
+                "t=x,v1=y",
+                "v1=aa",
+                "t=1769940000",
+                "t=99999999999999999999,v1=aa",
+                "t=-1,v1"
+            })
     void refusesAHeaderThatIsNone(String header) {
         assertThatThrownBy(() -> read(BODY, header))
                 .isInstanceOfSatisfying(

@@ -24,10 +24,7 @@ final class StripeRoundsTest {
     private final Caller globex = shop.platform.owner("globex");
 
     StripeRoundsTest() throws IOException {
-        shop.publish(
-                "team",
-                Optional.of("price_team"),
-                new Overage("api_requests", 2, Optional.of("price_requests")));
+        shop.publish("team", Optional.of("price_team"), new Overage("api_requests", 2, Optional.of("price_requests")));
         shop.publish("pro", Optional.of("price_pro"));
     }
 

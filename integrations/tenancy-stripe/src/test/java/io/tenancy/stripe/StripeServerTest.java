@@ -60,7 +60,8 @@ final class StripeServerTest {
         post("/v1/auth/invitations/accept", "{\"token\":\"%s\",\"password\":\"%s\"}".formatted(bootstrap(), PASSWORD));
         operator = post(
                         "/v1/auth/login",
-                        "{\"tenant\":\"platform\",\"email\":\"olga@operators.example\",\"password\":\"" + PASSWORD + "\"}")
+                        "{\"tenant\":\"platform\",\"email\":\"olga@operators.example\",\"password\":\"" + PASSWORD
+                                + "\"}")
                 .body()
                 .path("accessToken")
                 .asText();
@@ -78,18 +79,12 @@ final class StripeServerTest {
                         {"key": "team", "name": "Team", "prices": [{"amount": 4900, "currency": "EUR", "interval": "month",
                          "reference": "price_team",
                          "overages": [{"entitlement": "api_requests", "unitAmount": 2, "reference": "price_requests"}]}]}
-                        """)
-                .body()
-                .path("id")
-                .asText();
+                        """).body().path("id").asText();
         assertThat(post("/v1/plans/" + plan + "/publish", "{}").status()).isEqualTo(200);
         String tenant = post("/v1/tenants", """
                         {"slug": "acme", "name": "Acme", "plan": "team", "owner": {"name": "Ada", "email": "ada@acme.example"},
                          "ownerAccess": "one_time_password"}
-                        """)
-                .body()
-                .path("id")
-                .asText();
+                        """).body().path("id").asText();
 
         until(() -> stripe.subscription("sub_1") != null);
         assertThat(stripe.prices("sub_1")).containsExactly("price_team", "price_requests");
@@ -98,7 +93,10 @@ final class StripeServerTest {
         Instant now = Instant.now();
         String paid = Events.invoice("evt_2", "invoice.paid", now, "cus_1", "in_1", "paid");
         assertThat(event(paid, "t=1,v1=00").status()).isEqualTo(401);
-        assertThat(event(paid, Signed.header(paid, now.minusSeconds(600), SECRET)).body().path("code").asText())
+        assertThat(event(paid, Signed.header(paid, now.minusSeconds(600), SECRET))
+                        .body()
+                        .path("code")
+                        .asText())
                 .isEqualTo("event.signature");
         assertThat(invoices(tenant)).isEmpty();
 
@@ -124,7 +122,8 @@ final class StripeServerTest {
         String nonsense = "{\"id\": 1}";
         String large = "{\"id\": \"" + "x".repeat(600_000) + "\"}";
 
-        assertThat(event(nonsense, Signed.header(nonsense, now, SECRET)).status()).isEqualTo(422);
+        assertThat(event(nonsense, Signed.header(nonsense, now, SECRET)).status())
+                .isEqualTo(422);
         assertThat(event(large, Signed.header(large, now, SECRET)).status()).isEqualTo(413);
         assertThat(send("/v1/billing/events/paypal", "{}", Optional.empty(), Optional.empty())
                         .status())
@@ -143,8 +142,7 @@ final class StripeServerTest {
     }
 
     private JsonNode invoices(String tenant) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(url("/v1/tenants/" + tenant + "/invoices")))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url("/v1/tenants/" + tenant + "/invoices")))
                 .header("Authorization", "Bearer " + operator)
                 .build();
         return JSON.readTree(HTTP.send(request, BodyHandlers.ofString(UTF_8)).body())
@@ -152,8 +150,7 @@ final class StripeServerTest {
     }
 
     private Answer post(String path, String body) throws Exception {
-        Answer answer =
-                send(path, body, Optional.empty(), Optional.of(operator).filter(token -> !token.isEmpty()));
+        Answer answer = send(path, body, Optional.empty(), Optional.of(operator).filter(token -> !token.isEmpty()));
         assertThat(answer.status()).as(path + answer.body()).isBetween(200, 299);
         return answer;
     }
@@ -223,8 +220,8 @@ final class StripeServerTest {
     }
 
     private static final class Support extends DropwizardTestSupport<TenancyConfiguration> {
-        private static final Embedding<TenancyConfiguration> EMBEDDING = new Embedding<>(
-                TenancyConfiguration.class, TenancyConfiguration::tenancy, TenantSchema.standard());
+        private static final Embedding<TenancyConfiguration> EMBEDDING =
+                new Embedding<>(TenancyConfiguration.class, TenancyConfiguration::tenancy, TenantSchema.standard());
 
         private final Map<String, String> variables;
 

@@ -58,7 +58,8 @@ public final class Permissions {
             define("flag:read", "See feature flags, and what the tenant and its users have of them.");
     public static final Permission FLAG_WRITE =
             define("flag:write", "Override feature flags for the tenant, and give features to users.");
-    public static final Permission FLAG_EVALUATE = define("flag:evaluate", "Ask, as a program, what feature flags are.");
+    public static final Permission FLAG_EVALUATE =
+            define("flag:evaluate", "Ask, as a program, what feature flags are.");
     public static final Permission USAGE_READ = define("usage:read", "See what the tenant has used.");
     public static final Permission USAGE_WRITE =
             define("usage:write", "Report, as an application, what the tenant uses, and take that back.");

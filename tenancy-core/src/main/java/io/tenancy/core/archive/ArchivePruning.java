@@ -22,8 +22,7 @@ public final class ArchivePruning {
     private final ArchiveStore archives;
     private final InstantSource clock;
 
-    public ArchivePruning(
-            TenantStore tenants, TenantDirectory directory, ArchiveStore archives, InstantSource clock) {
+    public ArchivePruning(TenantStore tenants, TenantDirectory directory, ArchiveStore archives, InstantSource clock) {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.archives = requireNonNull(archives);
@@ -44,7 +43,10 @@ public final class ArchivePruning {
 
     private int prune(Tenant tenant, BooleanSupplier stopping) {
         try {
-            return directory.enterToVerify(tenant.id()).map(scope -> prune(scope, stopping)).orElse(0);
+            return directory
+                    .enterToVerify(tenant.id())
+                    .map(scope -> prune(scope, stopping))
+                    .orElse(0);
         } catch (TenancyException | IllegalStateException e) {
             LOG.log(Level.WARNING, "Archives of tenant " + tenant.id().value() + " cannot be pruned now.", e);
             return 0;

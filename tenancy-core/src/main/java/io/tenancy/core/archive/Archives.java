@@ -98,8 +98,8 @@ public final class Archives {
         }
         Parts<Part> parts = new Parts<>(
                 PAGE,
-                (last, limit) -> store.parts(
-                        scope, archive.id(), last.map(Part::number).orElse(-1), limit));
+                (last, limit) ->
+                        store.parts(scope, archive.id(), last.map(Part::number).orElse(-1), limit));
         return new Download(
                 archive,
                 parts,

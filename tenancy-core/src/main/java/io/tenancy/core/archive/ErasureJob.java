@@ -41,16 +41,18 @@ public final class ErasureJob implements JobKind {
     public Step step(Work work, Job job, Material material) {
         UUID person = UUID.fromString(material.input());
         return switch (material.checkpoint()) {
-            case "" -> rows.removeOf(work.scope(), person, ROWS) > 0
-                    ? new Step("", 0, List.of(), false)
-                    : new Step(ROWS_GONE, 1, List.of(), false);
+            case "" ->
+                rows.removeOf(work.scope(), person, ROWS) > 0
+                        ? new Step("", 0, List.of(), false)
+                        : new Step(ROWS_GONE, 1, List.of(), false);
             case ROWS_GONE -> {
                 sealer.seal(work.scope());
                 yield new Step(SEALED, 0, List.of(), false);
             }
-            default -> entries.erase(work.scope(), person, ENTRIES) > 0
-                    ? new Step(SEALED, 0, List.of(), false)
-                    : new Step(SEALED, 1, List.of(), true);
+            default ->
+                entries.erase(work.scope(), person, ENTRIES) > 0
+                        ? new Step(SEALED, 0, List.of(), false)
+                        : new Step(SEALED, 1, List.of(), true);
         };
     }
 }

@@ -29,8 +29,7 @@ public final class ExportService {
     /** Begins an export of the whole tenant. */
     public Export start(Caller caller) {
         caller.requirePerson();
-        return gate.command(
-                caller, TENANT_EXPORT, work -> archives.start(work, Optional.empty(), caller.actor()));
+        return gate.command(caller, TENANT_EXPORT, work -> archives.start(work, Optional.empty(), caller.actor()));
     }
 
     /** Begins an export of all that is about a user. */
@@ -48,7 +47,9 @@ public final class ExportService {
                 caller,
                 work -> archives.start(
                         work,
-                        Optional.of(caller.user().orElseThrow(() -> new NotFound("user")).value()),
+                        Optional.of(caller.user()
+                                .orElseThrow(() -> new NotFound("user"))
+                                .value()),
                         caller.actor()));
     }
 

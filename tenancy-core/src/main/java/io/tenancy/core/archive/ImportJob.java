@@ -55,8 +55,8 @@ public final class ImportJob implements JobKind {
 
     @Override
     public Step step(Work work, Job job, Material material) {
-        Archive archive = archives.find(work.scope(), job.id())
-                .orElseThrow(() -> new JobRefused("The archive has expired."));
+        Archive archive =
+                archives.find(work.scope(), job.id()).orElseThrow(() -> new JobRefused("The archive has expired."));
         int checked = material.checkpoint().isEmpty() ? 0 : Integer.parseInt(material.checkpoint());
         List<Part> next = archives.parts(work.scope(), job.id(), checked, 1);
         if (!next.isEmpty()) {
@@ -103,9 +103,11 @@ public final class ImportJob implements JobKind {
     private Map<String, List<Part>> parts(TenantScope scope, JobId id) {
         Map<String, List<Part>> tables = new HashMap<>();
         Parts<Part> parts = new Parts<>(
-                PAGE, (last, limit) -> archives.parts(scope, id, last.map(Part::number).orElse(0), limit));
-        parts.forEachRemaining(
-                part -> tables.computeIfAbsent(part.table(), table -> new ArrayList<>()).add(part));
+                PAGE,
+                (last, limit) ->
+                        archives.parts(scope, id, last.map(Part::number).orElse(0), limit));
+        parts.forEachRemaining(part ->
+                tables.computeIfAbsent(part.table(), table -> new ArrayList<>()).add(part));
         return tables;
     }
 

@@ -50,7 +50,8 @@ public final class Intake {
         Archive begun = act(scope, by, work -> {
             if (!rows.isNew(scope)) {
                 throw new Conflict(
-                        "import.tenant_not_new", "Rows are brought into a new tenant only; this one has rows of its own.");
+                        "import.tenant_not_new",
+                        "Rows are brought into a new tenant only; this one has rows of its own.");
             }
             return archives.add(work, Kind.UPLOAD, Optional.empty(), Optional.of(ids), by);
         });
@@ -63,12 +64,7 @@ public final class Intake {
     }
 
     private Export take(
-            TenantScope scope,
-            Actor by,
-            Archive begun,
-            Manifest manifest,
-            Map<String, Shape> shapes,
-            Upload upload) {
+            TenantScope scope, Actor by, Archive begun, Manifest manifest, Map<String, Shape> shapes, Upload upload) {
         Archive archive = begun;
         for (Part part : manifest.parts()) {
             byte[] file = upload.next(part);
@@ -87,8 +83,8 @@ public final class Intake {
     }
 
     private Archive put(TenantScope scope, Actor by, Archive archive, Part part, byte[] file) {
-        Part next = new Part(
-                archive.parts() + 1, part.table(), part.columns(), part.rows(), part.bytes(), part.sha256());
+        Part next =
+                new Part(archive.parts() + 1, part.table(), part.columns(), part.rows(), part.bytes(), part.sha256());
         byte[] deflated = Files.deflate(file);
         act(scope, by, work -> {
             archives.store().put(scope, archive.id(), next, deflated);
@@ -134,7 +130,10 @@ public final class Intake {
     private void requireRoom(List<Part> parts) {
         long bytes = 0;
         for (Part part : parts) {
-            if (part.bytes() < 0 || part.bytes() > Part.MOST_BYTES_TAKEN || part.rows() < 0 || part.rows() > Part.MOST_ROWS) {
+            if (part.bytes() < 0
+                    || part.bytes() > Part.MOST_BYTES_TAKEN
+                    || part.rows() < 0
+                    || part.rows() > Part.MOST_ROWS) {
                 throw new Invalid("archive", "archive.too_large", "A file of the archive is too long.");
             }
             bytes += part.bytes();

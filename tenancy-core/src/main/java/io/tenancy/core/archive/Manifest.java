@@ -35,7 +35,8 @@ public record Manifest(int version, int changelog, String kind, UUID tenant, Lis
     /** The manifest of an archive as JSON. */
     static String text(TenantScope scope, Archive archive, int changelog, Iterable<Part> parts, Instant now) {
         Map<String, List<Part>> tables = new LinkedHashMap<>();
-        parts.forEach(part -> tables.computeIfAbsent(part.table(), table -> new ArrayList<>()).add(part));
+        parts.forEach(part ->
+                tables.computeIfAbsent(part.table(), table -> new ArrayList<>()).add(part));
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("format", FORMAT);
         manifest.put("version", (long) VERSION);
@@ -48,7 +49,11 @@ public record Manifest(int version, int changelog, String kind, UUID tenant, Lis
         manifest.put("changelog", (long) changelog);
         manifest.put("startedAt", archive.createdAt().toString());
         manifest.put("endedAt", now.toString());
-        manifest.put("tables", tables.entrySet().stream().map(table -> table(table.getKey(), table.getValue())).toList());
+        manifest.put(
+                "tables",
+                tables.entrySet().stream()
+                        .map(table -> table(table.getKey(), table.getValue()))
+                        .toList());
         manifest.put("leftOut", archive.notes().stream().map(Manifest::note).toList());
         return CanonicalJson.of(manifest);
     }
@@ -63,10 +68,7 @@ public record Manifest(int version, int changelog, String kind, UUID tenant, Lis
 
     private static Map<String, Object> file(Part part) {
         return Map.<String, Object>of(
-                "name", part.name(),
-                "rows", (long) part.rows(),
-                "bytes", (long) part.bytes(),
-                "sha256", part.sha256());
+                "name", part.name(), "rows", (long) part.rows(), "bytes", (long) part.bytes(), "sha256", part.sha256());
     }
 
     private static Map<String, Object> note(Archive.Note note) {

@@ -38,8 +38,7 @@ public final class TenantArchiveService {
     public Export export(Caller operator, TenantId id) {
         TenantScope scope = enter(operator, id, PLATFORM_EXPORT_TENANTS);
         gate.command(operator, PLATFORM_EXPORT_TENANTS, work -> record(work, "tenant.export_started", id));
-        return gate.act(
-                scope, operator.actor(), work -> archives.start(work, Optional.empty(), operator.actor()));
+        return gate.act(scope, operator.actor(), work -> archives.start(work, Optional.empty(), operator.actor()));
     }
 
     /**

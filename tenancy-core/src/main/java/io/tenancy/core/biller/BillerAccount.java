@@ -89,8 +89,7 @@ public record BillerAccount(
             Optional<List<String>> next,
             Optional<String> said,
             Optional<Instant> saidAt) {
-        return new BillerAccount(
-                tenant, biller, customer, billed, known, next, said, saidAt, createdAt, version + 1);
+        return new BillerAccount(tenant, biller, customer, billed, known, next, said, saidAt, createdAt, version + 1);
     }
 
     /** The same each time that the same is told. */

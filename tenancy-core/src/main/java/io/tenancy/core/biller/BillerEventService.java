@@ -71,9 +71,8 @@ public final class BillerEventService {
      * @throws NotFound if no such biller was chosen
      */
     public Outcome receive(String name, byte[] body, Function<String, Optional<String>> headers) {
-        Biller biller = billing.biller()
-                .filter(chosen -> chosen.name().equals(name))
-                .orElseThrow(() -> new NotFound("biller"));
+        Biller biller =
+                billing.biller().filter(chosen -> chosen.name().equals(name)).orElseThrow(() -> new NotFound("biller"));
         BillerEvent event = biller.read(body, headers, billing.clock().instant());
         Optional<Tenant> platform = tenants.findBySlug(Tenant.PLATFORM);
         if (platform.isEmpty() || event instanceof BillerEvent.Other) {
@@ -108,8 +107,7 @@ public final class BillerEventService {
             return false;
         }
         if (!store.update(after)) {
-            throw new Conflict(
-                    "biller.changed", "Somebody else has changed this account. Send the event again.");
+            throw new Conflict("biller.changed", "Somebody else has changed this account. Send the event again.");
         }
         work.record(
                 "subscription.billed",

@@ -136,8 +136,7 @@ public final class BillerRounds {
             account = say(saved(account.telling(wanted)));
             told++;
         }
-        int reported =
-                usage.report(biller, account, BillerPrices.meters(terms, terminal.currency()), now);
+        int reported = usage.report(biller, account, BillerPrices.meters(terms, terminal.currency()), now);
         return new Done(told, reported, 0);
     }
 
@@ -145,8 +144,7 @@ public final class BillerRounds {
         Customer customer =
                 new Customer(tenant.id(), tenant.name(), tenant.contact().email());
         String id = terminal.biller().open(customer, tenant.id().value() + "-customer");
-        BillerAccount account =
-                BillerAccount.of(tenant.id(), terminal.biller().name(), id, now);
+        BillerAccount account = BillerAccount.of(tenant.id(), terminal.biller().name(), id, now);
         if (!store.add(account)) {
             throw new BillerException(
                     false,
@@ -162,8 +160,7 @@ public final class BillerRounds {
         Biller biller = terminal.biller();
         try {
             if (!prices.isEmpty()) {
-                String id = biller.subscribe(
-                        account.customer(), account.subscription(), prices, account.key());
+                String id = biller.subscribe(account.customer(), account.subscription(), prices, account.key());
                 return saved(account.told(Optional.of(id)));
             }
             account.subscription().ifPresent(id -> biller.cancel(id, account.key()));

@@ -44,9 +44,9 @@ public final class BilledInvoices {
         if (!invoices.update(after)) {
             throw new Conflict("invoice.changed", "Somebody else has changed this invoice. Send the event again.");
         }
-        String outcome = after.status() == Status.OPEN ? "failed" : after.status().name().toLowerCase(Locale.ROOT);
-        work.record(
-                "invoice." + outcome, after.id(), Difference.between("status", before.status(), after.status()));
+        String outcome =
+                after.status() == Status.OPEN ? "failed" : after.status().name().toLowerCase(Locale.ROOT);
+        work.record("invoice." + outcome, after.id(), Difference.between("status", before.status(), after.status()));
         if (after.status() == Status.PAID || after.status() == Status.VOID) {
             dunning.settle(work, tenant);
         }

@@ -50,7 +50,8 @@ final class Overages {
             return 0;
         }
         long limit = included.limit().get();
-        Optional<Instant> last = terms.subscription().flatMap(Subscription::endsAt).filter(end -> !end.isAfter(to));
+        Optional<Instant> last =
+                terms.subscription().flatMap(Subscription::endsAt).filter(end -> !end.isAfter(to));
         Instant end = last.orElse(to);
         long beyond = 0;
         for (Instant begin = per.begin(after); begin.isBefore(end); begin = per.end(begin)) {

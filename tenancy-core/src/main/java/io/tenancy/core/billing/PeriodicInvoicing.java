@@ -79,7 +79,8 @@ public final class PeriodicInvoicing implements PlanEnd {
         int issued = 0;
         for (int period = 0; period < PERIODS; period++) {
             Optional<Tenant> tenant = tenants.store().find(id).filter(known -> !known.isPlatform());
-            Step step = tenant.map(this::step).orElse(new Step(Optional.empty(), gate.now(), List.of(), Optional.empty()));
+            Step step =
+                    tenant.map(this::step).orElse(new Step(Optional.empty(), gate.now(), List.of(), Optional.empty()));
             if (step.next().isEmpty()) {
                 return issued;
             }
@@ -93,8 +94,7 @@ public final class PeriodicInvoicing implements PlanEnd {
     }
 
     /** What is to be done of a tenant next: from where, what is charged, and how far it is billed then. */
-    private record Step(
-            Optional<Progress> from, Instant start, List<InvoiceLine> lines, Optional<Progress> next) {}
+    private record Step(Optional<Progress> from, Instant start, List<InvoiceLine> lines, Optional<Progress> next) {}
 
     private Step step(Tenant tenant) {
         Instant now = gate.now();
@@ -107,7 +107,10 @@ public final class PeriodicInvoicing implements PlanEnd {
         Terms terms = all.at(from.billedTo());
         Subscription subscription = terms.subscription().orElseThrow();
         Instant to = subscription.period(from.billedTo()).to();
-        boolean isOver = subscription.endsAt().filter(end -> !end.isAfter(from.billedTo())).isPresent();
+        boolean isOver = subscription
+                .endsAt()
+                .filter(end -> !end.isAfter(from.billedTo()))
+                .isPresent();
         boolean isClosed = tenant.status() != Tenant.Status.ACTIVE
                 && tenant.status() != Tenant.Status.READ_ONLY
                 && tenant.status() != Tenant.Status.SUSPENDED;
@@ -117,8 +120,7 @@ public final class PeriodicInvoicing implements PlanEnd {
         if (to.plus(rules.delay()).isAfter(now)) {
             return new Step(known, from.billedTo(), List.of(), Optional.of(from.dueAt(to.plus(rules.delay()))));
         }
-        List<InvoiceLine> lines =
-                new ArrayList<>(Proration.lines(terms, rules.currency(), from.billedTo(), to));
+        List<InvoiceLine> lines = new ArrayList<>(Proration.lines(terms, rules.currency(), from.billedTo(), to));
         lines.addAll(overages.lines(
                 tenants.directory().enterToProvision(tenant), terms, rules.currency(), from.meteredTo(), to));
         return new Step(known, from.billedTo(), lines, Optional.of(new Progress(to, to, now)));
@@ -137,8 +139,7 @@ public final class PeriodicInvoicing implements PlanEnd {
         }
         Progress next = step.next().orElseThrow();
         invoices.progress(tenant, next);
-        boolean billed = !step.lines().isEmpty()
-                && issue(work, tenant, step.start(), next.billedTo(), step.lines());
+        boolean billed = !step.lines().isEmpty() && issue(work, tenant, step.start(), next.billedTo(), step.lines());
         return billed ? 1 : idle(work);
     }
 
@@ -150,11 +151,7 @@ public final class PeriodicInvoicing implements PlanEnd {
         Progress from = invoices.progress(tenant).orElseGet(() -> begin(subscription, at));
         if (from.billedTo().isBefore(at)) {
             var unused = issue(
-                    work,
-                    tenant,
-                    from.billedTo(),
-                    at,
-                    Proration.lines(before, rules.currency(), from.billedTo(), at));
+                    work, tenant, from.billedTo(), at, Proration.lines(before, rules.currency(), from.billedTo(), at));
             invoices.progress(tenant, new Progress(at, from.meteredTo(), work.now()));
         }
     }

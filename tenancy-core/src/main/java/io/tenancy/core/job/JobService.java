@@ -16,7 +16,6 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.job.Job.State;
 import io.tenancy.core.tenant.TenantScope;
-import java.util.Optional;
 
 /** What people see of the jobs of their tenant, and do with them. */
 public final class JobService {

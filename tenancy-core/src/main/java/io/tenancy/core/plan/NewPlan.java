@@ -68,7 +68,9 @@ public record NewPlan(
                 .findAny()
                 .ifPresent(unknown -> {
                     throw new Invalid(
-                            "overages", "overages.unmetered", "Only what is metered has a price beyond what is included.");
+                            "overages",
+                            "overages.unmetered",
+                            "Only what is metered has a price beyond what is included.");
                 });
         return List.copyOf(prices);
     }

@@ -62,15 +62,14 @@ public record Price(
         }
 
         private String text() {
-            return "over=" + entitlement + ":" + unitAmount + reference.map(id -> ":" + id).orElse("");
+            return "over=" + entitlement + ":" + unitAmount
+                    + reference.map(id -> ":" + id).orElse("");
         }
 
         private static Overage parse(String text) {
             String[] parts = text.substring(5).split(":", -1);
             return new Overage(
-                    parts[0],
-                    Long.parseLong(parts[1]),
-                    parts.length > 2 ? Optional.of(parts[2]) : Optional.empty());
+                    parts[0], Long.parseLong(parts[1]), parts.length > 2 ? Optional.of(parts[2]) : Optional.empty());
         }
     }
 
@@ -102,8 +101,10 @@ public record Price(
     /** What {@link #parse} reads: {@code month EUR 1990 ref=price_1 over=exports:2:price_2}. */
     public String text() {
         String start = interval.name().toLowerCase(Locale.ROOT) + " " + currency + " " + amount;
-        return Stream.of(Stream.of(start), reference.stream().map(id -> "ref=" + id), overages.stream()
-                        .map(Overage::text))
+        return Stream.of(
+                        Stream.of(start),
+                        reference.stream().map(id -> "ref=" + id),
+                        overages.stream().map(Overage::text))
                 .flatMap(words -> words)
                 .collect(Collectors.joining(" "));
     }

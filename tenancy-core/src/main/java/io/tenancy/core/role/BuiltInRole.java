@@ -31,13 +31,14 @@ public enum BuiltInRole {
     MEMBER(
             "Sees users, roles and settings.",
             false,
-            permission -> Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ).contains(permission)
-                    || isAdded(Holders.MEMBERS, permission)),
+            permission ->
+                    Set.of(TENANT_READ, USER_READ, ROLE_READ, SETTING_READ).contains(permission)
+                            || isAdded(Holders.MEMBERS, permission)),
     VIEWER(
             "Sees users.",
             false,
-            permission -> Set.of(TENANT_READ, USER_READ).contains(permission)
-                    || isAdded(Holders.EVERYBODY, permission));
+            permission ->
+                    Set.of(TENANT_READ, USER_READ).contains(permission) || isAdded(Holders.EVERYBODY, permission));
 
     private final String description;
     private final boolean platform;

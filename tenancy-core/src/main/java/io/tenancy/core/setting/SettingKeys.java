@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The catalogue of what can be set: Tenancy's own, and what each {@link SettingSource} adds. */
 public final class SettingKeys {

@@ -39,6 +39,7 @@ public record TenantFilter(
     /** The place of a tenant in a list of this order. */
     public Position position(Tenant tenant) {
         return new Position(
-                sort == Sort.NAME ? SearchKey.of(tenant.name()) : "", tenant.id().value());
+                sort == Sort.NAME ? SearchKey.of(tenant.name()) : "",
+                tenant.id().value());
     }
 }

@@ -86,7 +86,8 @@ public final class Throttle {
         try {
             T result = verification.apply(attempt);
             if (attempt.isLocked()) {
-                throw new IllegalStateException("A verification let somebody in after the last failure that is granted.");
+                throw new IllegalStateException(
+                        "A verification let somebody in after the last failure that is granted.");
             }
             attempt.succeed();
             return result;

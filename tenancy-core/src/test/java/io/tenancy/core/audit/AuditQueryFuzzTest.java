@@ -32,7 +32,9 @@ final class AuditQueryFuzzTest {
         try {
             AuditQuery query = new AuditQuery(
                     Optional.of(from), Optional.of(until), Optional.empty(), Optional.of(action), Optional.empty());
-            assertThat(query.action().orElseThrow()).hasSizeLessThanOrEqualTo(81).containsPattern("^[a-z_]+[.][a-z_]+$");
+            assertThat(query.action().orElseThrow())
+                    .hasSizeLessThanOrEqualTo(81)
+                    .containsPattern("^[a-z_]+[.][a-z_]+$");
             assertThat(from).isBefore(until);
         } catch (Invalid e) {
             assertThat(e.code()).isIn("action.malformed", "until.too_early");

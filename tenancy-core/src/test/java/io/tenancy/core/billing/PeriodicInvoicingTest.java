@@ -3,12 +3,12 @@ package io.tenancy.core.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.core.Cursors;
+import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.billing.Invoice.Status;
 import io.tenancy.core.billing.Settlement.Outcome;
-import io.tenancy.core.Cursors;
-import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.entitlement.Included;
 import io.tenancy.core.entitlement.Included.Period;
 import io.tenancy.core.plan.NewPlan;
@@ -66,8 +66,7 @@ final class PeriodicInvoicingTest {
         Invoice invoice = all().get(0);
         assertThat(invoice.from()).isEqualTo(START);
         assertThat(invoice.to()).isEqualTo("2026-02-10T00:00:00Z");
-        assertThat(invoice.lines())
-                .containsExactly(new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100));
+        assertThat(invoice.lines()).containsExactly(new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100));
         assertThat(invoice.total()).isEqualTo(3_689);
         assertThat(invoice.dueAt()).isEqualTo("2026-02-25T00:00:00Z");
     }
@@ -180,8 +179,7 @@ final class PeriodicInvoicingTest {
     void refusesAPriceBeyondOfWhatIsNotMetered() {
         assertThatThrownBy(() -> publish("odd", 1, new Overage("seats", 2, Optional.empty())))
                 .isInstanceOfSatisfying(
-                        Invalid.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo("overages.unmetered"));
+                        Invalid.class, refusal -> assertThat(refusal.code()).isEqualTo("overages.unmetered"));
     }
 
     private PeriodicInvoicing node(InvoiceStore store) {

@@ -79,8 +79,8 @@ final class AccessFeature implements DynamicFeature {
             return Optional.of(caller -> holders.permissions().forEach(caller::require));
         }
         if (declared instanceof Declaration.ForSignedIn signedIn) {
-            return Optional.of(caller -> signedIn.ofPrograms()
-                    .ifPresentOrElse(caller::requireOfProgram, caller::requirePerson));
+            return Optional.of(
+                    caller -> signedIn.ofPrograms().ifPresentOrElse(caller::requireOfProgram, caller::requirePerson));
         }
         return Optional.empty();
     }

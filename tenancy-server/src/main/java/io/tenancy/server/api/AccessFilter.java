@@ -30,8 +30,7 @@ final class AccessFilter implements ContainerRequestFilter {
     private final RateFence rates;
     private final int cost;
 
-    AccessFilter(
-            Function<Secret, Optional<Caller>> sessions, Consumer<Caller> needed, RateFence rates, int cost) {
+    AccessFilter(Function<Secret, Optional<Caller>> sessions, Consumer<Caller> needed, RateFence rates, int cost) {
         this.sessions = requireNonNull(sessions);
         this.rates = requireNonNull(rates);
         this.cost = cost;

@@ -46,8 +46,9 @@ public final class BillerEventResource {
     @Operation(
             operationId = "receiveBillerEvent",
             summary = "Take in an event of the outside biller, which has signed it",
-            description = "For Stripe: the address of a webhook endpoint. The signature is looked at before anything else; an"
-                    + " event may come again, and in whatever order.")
+            description =
+                    "For Stripe: the address of a webhook endpoint. The signature is looked at before anything else; an"
+                            + " event may come again, and in whatever order.")
     @ApiResponse(
             responseCode = "200",
             description = "It is taken in, and need not come again.",

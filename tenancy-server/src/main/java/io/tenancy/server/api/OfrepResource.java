@@ -55,8 +55,9 @@ public final class OfrepResource {
     @Operation(
             operationId = "evaluateFlags",
             summary = "Ask what all feature flags are (OpenFeature Remote Evaluation Protocol)",
-            description = "For the same callers. Of a flag that cannot be evaluated, why. With the ETag of the answer before in If-None-Match"
-                    + " the answer is 304 while nothing is another.")
+            description =
+                    "For the same callers. Of a flag that cannot be evaluated, why. With the ETag of the answer before in If-None-Match"
+                            + " the answer is 304 while nothing is another.")
     @ApiResponse(
             responseCode = "200",
             description = "What they are.",

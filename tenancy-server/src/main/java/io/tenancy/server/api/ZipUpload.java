@@ -149,7 +149,8 @@ final class ZipUpload implements Upload {
                 number(file, "rows"),
                 number(file, "bytes"),
                 file.path("sha256").asText());
-        boolean isNamed = TABLE.matcher(table).matches() && part.name().equals(file.path("name").asText());
+        boolean isNamed = TABLE.matcher(table).matches()
+                && part.name().equals(file.path("name").asText());
         if (!isNamed || !DIGEST.matcher(part.sha256()).matches()) {
             throw broken("A file of the manifest has another name, or no checksum.");
         }

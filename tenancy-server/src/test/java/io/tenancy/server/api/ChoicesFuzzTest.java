@@ -12,8 +12,8 @@ import jakarta.ws.rs.ext.ParamConverter;
 import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A parameter of a filter is read in its one spelling, or refused with 422; an empty one is as an absent one. */
 final class ChoicesFuzzTest {

@@ -275,15 +275,9 @@ final class FlagsTest {
                 .path(EVALUATE)
                 .path("post");
 
-        API.call("POST", EVALUATE, "{\"context\":{}}")
-                .as("acme.viewer")
-                .send()
-                .expect(200);
+        API.call("POST", EVALUATE, "{\"context\":{}}").as("acme.viewer").send().expect(200);
         API.call("POST", EVALUATE, "{\"context\":{}}").as("reader").send().expect(403, "access.denied");
-        API.call("POST", EVALUATE + "/switch", "no JSON")
-                .as("reader")
-                .send()
-                .expect(403, "access.denied");
+        API.call("POST", EVALUATE + "/switch", "no JSON").as("reader").send().expect(403, "access.denied");
         assertThat(operation.path("x-required-permission").asText()).isEqualTo("signed-in");
         assertThat(operation.path("x-required-permission-of-programs").asText()).isEqualTo("flag:evaluate");
     }

@@ -28,9 +28,9 @@ import io.tenancy.core.archive.ExportService;
 import io.tenancy.core.archive.Intake;
 import io.tenancy.core.archive.TenantArchiveService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.BilledInvoices;
-import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.billing.Dunning;
 import io.tenancy.core.billing.DunningPolicy;
 import io.tenancy.core.billing.InvoiceService;
@@ -147,8 +147,8 @@ import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visitors;
 import io.tenancy.core.task.Schedule;
-import io.tenancy.core.task.Task.Reach;
 import io.tenancy.core.task.Task;
+import io.tenancy.core.task.Task.Reach;
 import io.tenancy.core.task.TaskRounds;
 import io.tenancy.core.task.TaskService;
 import io.tenancy.core.tenant.Contact;
@@ -387,8 +387,8 @@ final class InMemoryServices {
         RelyingParty party = new RelyingParty("api.test", "Tenancy", Set.of("https://api.test"));
         Passkeys passkeys = new Passkeys(gate, stores.passkeys(), Auth.webAuthn(party), party, master, random, notices);
         FactorCheck checks = new FactorCheck(factors, passkeys, clock);
-        SecondStep second = new SecondStep(
-                factors, stores.challenges(), policies, starter, random, ChallengePolicy.DEFAULT);
+        SecondStep second =
+                new SecondStep(factors, stores.challenges(), policies, starter, random, ChallengePolicy.DEFAULT);
         CodeCheck codes = new CodeCheck(policies, throttle);
         Programs programs = new Programs(directory, stores.keyStandings(), new KeyUses(stores.apiKeys()), clock);
         RateGuard guard =
@@ -479,7 +479,9 @@ final class InMemoryServices {
                 new KeyService(
                         gate,
                         new KeyRotation(
-                                stores.signingKeys(), keys, new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11), Duration.ofMinutes(5))),
+                                stores.signingKeys(),
+                                keys,
+                                new KeyPolicy(Duration.ZERO, Duration.ofMinutes(11), Duration.ofMinutes(5))),
                         stores.tenants(),
                         directory,
                         clock),
@@ -536,7 +538,10 @@ final class InMemoryServices {
         InMemoryArchiveStore kept = new InMemoryArchiveStore();
         Archives archives = new Archives(kept, rows, jobs, new ArchiveLimits(Duration.ofDays(7), 1 << 20));
         io.tenancy.core.archive.ImportJob imports = new io.tenancy.core.archive.ImportJob(
-                rows, kept, stores.users(), new Addresses(stores.addresses(), stores.tenants(), stores.users(), master));
+                rows,
+                kept,
+                stores.users(),
+                new Addresses(stores.addresses(), stores.tenants(), stores.users(), master));
         ErasureJob erasures = new ErasureJob(
                 rows,
                 (scope, person, limit) -> 0,

@@ -24,8 +24,8 @@ final class BillingSettingsTest {
         assertThat(read.biller()).contains("stripe");
         assertThat(read.currency()).contains("EUR");
         assertThat(read.access().eventSecrets()).containsExactly(new Secret("whsec_1"), new Secret("whsec_2"));
-        assertThat(read.access().address()).hasValueSatisfying(address -> assertThat(address)
-                .hasPort(7777));
+        assertThat(read.access().address())
+                .hasValueSatisfying(address -> assertThat(address).hasPort(7777));
         assertThat(read.toString()).doesNotContain("sk_test_1", "whsec_1");
     }
 

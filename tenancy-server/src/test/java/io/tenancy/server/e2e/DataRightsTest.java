@@ -100,7 +100,8 @@ class DataRightsTest {
         String about = " WHERE tenant_id = '" + id + "' AND action <> 'user.erased' AND '" + gone
                 + "' IN (actor_id::text, target::text)";
 
-        String job = owner.post("/v1/users/" + gone + "/data/erasure").expect(201).text("id");
+        String job =
+                owner.post("/v1/users/" + gone + "/data/erasure").expect(201).text("id");
 
         admin.get("/v1/me").expect(401);
         Until.within(

@@ -43,12 +43,12 @@ class DatabaseWorkTest {
     }
 
     static Stream<Arguments> strangers() {
-        Map<String, String> preflight =
-                Map.of("Origin", STRANGER, "Access-Control-Request-Method", "GET");
+        Map<String, String> preflight = Map.of("Origin", STRANGER, "Access-Control-Request-Method", "GET");
         return Stream.of(
                 Arguments.of("a preflight of an origin that nobody has listed", "OPTIONS", "/v1/users", preflight),
                 Arguments.of("a preflight to nowhere", "OPTIONS", "/nowhere", preflight),
-                Arguments.of("a request of such an origin without a token", "GET", "/v1/me", Map.of("Origin", STRANGER)),
+                Arguments.of(
+                        "a request of such an origin without a token", "GET", "/v1/me", Map.of("Origin", STRANGER)),
                 Arguments.of("the same to nowhere", "GET", "/nowhere", Map.of("Origin", STRANGER)),
                 Arguments.of("a path that there is not", "GET", "/v1/nothing/at/all", Map.of()),
                 Arguments.of("a method that there is not", "DELETE", "/v1/me", Map.of()),

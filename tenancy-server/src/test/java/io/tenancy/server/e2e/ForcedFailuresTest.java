@@ -91,8 +91,12 @@ class ForcedFailuresTest {
                 disconnect(database, own);
                 all(List.of(own), 503, "storage.unavailable", "cannot serve");
                 database.plant("GRANT CONNECT ON DATABASE " + own.database().name() + " TO tenancy_app");
-                own.reads().values().forEach(asking -> Until.within(
-                        PATIENCE, "it is served again", () -> asking.get().status() == 200));
+                own.reads()
+                        .values()
+                        .forEach(asking -> Until.within(
+                                PATIENCE,
+                                "it is served again",
+                                () -> asking.get().status() == 200));
 
                 sites.forEach(site -> site.plant("REVOKE ALL ON ALL TABLES IN SCHEMA <schema> FROM tenancy_app"));
                 all(sites, 500, "server.error", "permission denied for table");
@@ -125,8 +129,7 @@ class ForcedFailuresTest {
                 + " AND datname = '" + site.database().name() + "'");
     }
 
-    private static Site site(
-            Deployment deployment, RunningServer server, JsonClient operator, String isolation) {
+    private static Site site(Deployment deployment, RunningServer server, JsonClient operator, String isolation) {
         String slug = "acme-" + isolation;
         Map<String, Supplier<Answer>> reads = new LinkedHashMap<>();
         Map<String, Supplier<Answer>> writes = new LinkedHashMap<>();

@@ -24,9 +24,8 @@ class KeysTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Set<String> PUBLIC = Set.of("kty", "kid", "use", "alg", "crv", "x", "y");
 
-    private final Deployment deployment = Deployment.fresh()
-            .with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S")
-            .with("TENANCY_JWKS_CACHE", "PT10M");
+    private final Deployment deployment =
+            Deployment.fresh().with("TENANCY_HOUSEKEEPING_INTERVAL", "PT1S").with("TENANCY_JWKS_CACHE", "PT10M");
     private RunningServer one;
     private RunningServer two;
     private JsonClient operator;
@@ -109,10 +108,13 @@ class KeysTest {
         Until.within(SOON, "the keys rotate", () -> Keys.active(operator).equals(next));
 
         age("RETIRED", "1 hour");
-        Until.within(SOON, "the retired key goes", () -> deployment
-                .database()
-                .texts("SELECT kid FROM catalogue.signing_keys WHERE state = 'RETIRED'")
-                .isEmpty());
+        Until.within(
+                SOON,
+                "the retired key goes",
+                () -> deployment
+                        .database()
+                        .texts("SELECT kid FROM catalogue.signing_keys WHERE state = 'RETIRED'")
+                        .isEmpty());
         operator = one.anonymous().signedIn(Person.OPERATOR); // the token from before goes with the key
         assertThat(journaled("key.rotated")).isEqualTo(1);
         assertThat(Keys.in(operator, "next")).hasSize(1);

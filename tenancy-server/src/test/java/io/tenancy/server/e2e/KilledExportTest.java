@@ -51,11 +51,14 @@ class KilledExportTest {
         try (ServerProcess one = deployment.startProcess();
                 ServerProcess two = deployment.startProcess()) {
             JsonClient client = one.signedIn(owner);
-            Until.within(PATIENCE, "the export ends", () -> client.get("/v1/exports/" + export)
-                    .expect(200)
-                    .json()
-                    .path("ready")
-                    .asBoolean());
+            Until.within(
+                    PATIENCE,
+                    "the export ends",
+                    () -> client.get("/v1/exports/" + export)
+                            .expect(200)
+                            .json()
+                            .path("ready")
+                            .asBoolean());
 
             List<String> users = users(client.at(two).file("/v1/exports/" + export + "/archive"));
 

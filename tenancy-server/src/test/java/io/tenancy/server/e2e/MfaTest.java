@@ -210,17 +210,17 @@ final class MfaTest {
 
     @Test
     void takesAsManyCodesInAsMuchTimeAsIsConfigured() {
-        Deployment strict =
-                Deployment.fresh().with("TENANCY_MFA_TRIES", "1").with("TENANCY_MFA_TIME", "PT2M");
+        Deployment strict = Deployment.fresh().with("TENANCY_MFA_TRIES", "1").with("TENANCY_MFA_TIME", "PT2M");
         try (RunningServer one = strict.start()) {
             JsonClient owner = new Tenants(one, strict.operator(one)).owner("strict");
-            AuthenticatorApp app =
-                    new AuthenticatorApp(owner.post("/v1/me/mfa/totp").expect(200).text("secret"));
+            AuthenticatorApp app = new AuthenticatorApp(
+                    owner.post("/v1/me/mfa/totp").expect(200).text("secret"));
             owner.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
             JsonNode pending = begin(one, "strict");
             JsonNode again = begin(one, "strict");
 
-            finish(one, pending.path("token").asText(), "recovery_code", "wrong").expect(401, "mfa.failed");
+            finish(one, pending.path("token").asText(), "recovery_code", "wrong")
+                    .expect(401, "mfa.failed");
             finish(one, pending.path("token").asText(), "totp", app.nextCode()).expect(401, "mfa.failed");
 
             assertThat(pending.path("expiresIn").asInt()).isEqualTo(120);

@@ -26,21 +26,22 @@ final class PeriodicInvoicesTest {
 
     @Test
     void areIssuedOnceByNodesThatDoItAtTheSameTime() throws Exception {
-        Deployment deployment = Deployment.fresh()
-                .with("TENANCY_BILLING_CURRENCY", "EUR")
-                .with("TENANCY_BILLING_TAX_RATE", "1900");
+        Deployment deployment =
+                Deployment.fresh().with("TENANCY_BILLING_CURRENCY", "EUR").with("TENANCY_BILLING_TAX_RATE", "1900");
         Settings settings = TenancyConfiguration.load(deployment.environment()).settings();
         Instant now = Instant.now();
         try (RunningServer server = deployment.start();
                 Databases one = new Databases(settings.database());
                 Databases other = new Databases(settings.database())) {
             JsonClient operator = deployment.operator(server);
-            String plan = operator.post("/v1/plans", JSON.readTree("""
+            String plan =
+                    operator.post("/v1/plans", JSON.readTree("""
                             {"key": "team", "name": "Team",
                              "prices": [{"amount": 4900, "currency": "EUR", "interval": "month"}]}
                             """)).expect(201).text("id");
             operator.post("/v1/plans/" + plan + "/publish", JSON.readTree("{}")).expect(200);
-            String tenant = operator.post("/v1/tenants", JSON.readTree("""
+            String tenant =
+                    operator.post("/v1/tenants", JSON.readTree("""
                             {"slug": "acme", "name": "Acme", "plan": "team",
                              "owner": {"name": "Ada", "email": "ada@acme.example"}}
                             """)).expect(201).text("id");

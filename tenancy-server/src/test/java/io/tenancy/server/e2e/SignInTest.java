@@ -82,11 +82,13 @@ final class SignInTest {
                     "the waits are over",
                     () -> List.of(nobody, right).stream()
                             .map(one.anonymous()::login)
-                            .allMatch(answer -> answer.status() != 429 && problem(answer).equals(first)));
+                            .allMatch(answer ->
+                                    answer.status() != 429 && problem(answer).equals(first)));
 
             assertThat(ofNobody).isEqualTo(first);
             assertThat(first.path("code").asText()).isEqualTo("login.failed");
-            owner.post("/v1/users/" + userId(owner, "owner@locked.test") + "/unlock").expect(200);
+            owner.post("/v1/users/" + userId(owner, "owner@locked.test") + "/unlock")
+                    .expect(200);
             one.anonymous().login(right).expect(200);
         }
     }
