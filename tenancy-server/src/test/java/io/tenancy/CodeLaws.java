@@ -58,6 +58,7 @@ final class CodeLaws {
                         "auth",
                         Set.of(
                                 "Auth",
+                                "Argon2",
                                 "TokenSettings",
                                 "TokenAlgorithm",
                                 "TokenVerifier",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in archives, file by file, and refuses what is none, is broken, or does not fit the tables of this release. */
 public final class Intake {
@@ -74,7 +75,7 @@ public final class Intake {
             if (Files.lines(file).size() != part.rows()) {
                 throw new Invalid("archive", "archive.broken", "The rows of " + part.name() + " are more or fewer.");
             }
-            if (shapes.get(part.table()).isImported()) {
+            if (isImported(shapes, part.table())) {
                 archive = put(scope, by, archive, part, file);
             }
         }
@@ -122,7 +123,7 @@ public final class Intake {
         }
         Map<String, List<String>> columns = new HashMap<>();
         manifest.parts().stream()
-                .filter(part -> shapes.get(part.table()).isImported())
+                .filter(part -> isImported(shapes, part.table()))
                 .forEach(part -> columns.put(part.table(), part.columns()));
         columns.forEach((table, names) -> requireShape(() -> rows.check(scope, table, names, List.of())));
     }
@@ -155,12 +156,17 @@ public final class Intake {
         }
     }
 
+    private static boolean isImported(Map<String, Shape> shapes, String table) {
+        @Nullable Shape shape = shapes.get(table);
+        return shape != null && shape.isImported();
+    }
+
     private List<Note> notes(TenantScope scope, Manifest manifest, Map<String, Shape> shapes) {
         List<Note> notes = new ArrayList<>(rows.secrets(scope));
         manifest.parts().stream()
                 .map(Part::table)
                 .distinct()
-                .filter(table -> !shapes.get(table).isImported())
+                .filter(table -> !isImported(shapes, table))
                 .forEach(table -> notes.add(new Note(table, NOT_IMPORTED)));
         return notes;
     }

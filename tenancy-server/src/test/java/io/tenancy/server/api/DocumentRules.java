@@ -76,7 +76,8 @@ final class DocumentRules {
     }
 
     private void content(String what, JsonNode content) {
-        must(content.has("example"), what + ": no example");
+        boolean file = content.at("/schema/format").asText().equals("binary");
+        must(file || content.has("example"), what + ": no example");
         if (content.has("example")) {
             faults(document, content.path("schema"), content.path("example"))
                     .forEach(fault -> faults.add(what + ": the example is wrong: " + fault));
