@@ -1,5 +1,7 @@
 package io.tenancy.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import static java.util.stream.Collectors.joining;
 
 import io.tenancy.core.archive.IdPolicy;
@@ -97,14 +99,14 @@ final class RowStatements {
     }
 
     static String twins(String table) {
-        String known = Sql.name(ArchiveRules.TWINS.get(table));
+        String column = requireNonNull(ArchiveRules.TWINS.get(table));
         boolean areUsers = table.equals("users");
         String there = areUsers ? " AND deleted_at IS NULL" : "";
         String sent = areUsers ? " WHERE CAST(l.line AS json) ->> 'deleted_at' IS NULL" : "";
-        return "WITH there AS MATERIALIZED (SELECT id, " + known + " AS word FROM " + Sql.name(table)
+        return "WITH there AS MATERIALIZED (SELECT id, " + Sql.name(column) + " AS word FROM " + Sql.name(table)
                 + " WHERE tenant_id = :tenant" + there + "), sent AS MATERIALIZED (SELECT"
                 + " CAST(CAST(l.line AS json) ->> 'id' AS uuid) AS id, CAST(l.line AS json) ->> '"
-                + ArchiveRules.TWINS.get(table) + "' AS word FROM " + LINES + sent
+                + column + "' AS word FROM " + LINES + sent
                 + ") SELECT sent.id AS source, there.id AS target FROM sent JOIN there ON there.word = sent.word";
     }
 
