@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Date;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -28,7 +27,7 @@ final class ArchiveFile {
 
     private static void write(Download download, OutputStream stream) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(stream);
-        long time = Date.from(download.archive().createdAt()).getTime();
+        long time = download.archive().createdAt().toEpochMilli();
         while (download.parts().hasNext()) {
             Part part = download.parts().next();
             ZipEntry entry = new ZipEntry(part.name());
