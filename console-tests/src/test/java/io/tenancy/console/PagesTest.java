@@ -50,12 +50,14 @@ final class PagesTest {
             "/settings",
             "/branding",
             "/domains",
+            "/data",
+            "/data?kind=user-erasure",
             "/security",
             "/profile");
 
     /** The parts of the page of a tenant. */
     static final List<String> TENANT =
-            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/lifecycle");
+            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(
@@ -105,7 +107,7 @@ final class PagesTest {
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/keys", "/sessions", "/features")
+            List.of("", "/access", "/keys", "/sessions", "/features", "/data")
                     .forEach(part -> check(owner, user + part, "user"));
         }
     }
@@ -126,8 +128,7 @@ final class PagesTest {
 
     private static void check(Browsing.Visitor visitor, String path, String who) {
         Page page = visitor.page();
-        visitor.open(path);
-        page.waitForCondition(() -> page.locator(".loading").count() == 0);
+        visitor.openWhole(path);
         String name = who
                 + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
         for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -154,7 +155,7 @@ final class PagesTest {
         page.waitForFunction(
                 "dark => matchMedia('(prefers-color-scheme: dark)').matches === dark", theme == ColorScheme.DARK);
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        page.waitForTimeout(100);
+        page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
     }
 
     private static void picture(Page page, String name) {
