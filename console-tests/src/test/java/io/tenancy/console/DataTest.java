@@ -90,6 +90,16 @@ final class DataTest {
             assertThat(owner.page()).hasURL(Pattern.compile(".*/console/data\\?kind=user-erasure$"));
             assertThat(row(owner, "You")).containsText("Done");
             assertThatThrownBy(() -> api.get(path)).hasMessageContaining("404");
+
+            owner.press("Erase by id"); // again, as for one that was cancelled half-way
+            owner.fill("User ID", "gone");
+            owner.fill("Type erase to confirm", "erase");
+            owner.sees("An id has 36 characters");
+            owner.fill("User ID", path.substring("/v1/users/".length()));
+            owner.press("Erase for good");
+            owner.sees("The erasure is begun");
+            assertThat(owner.page().locator("tbody tr")).hasCount(2);
+            assertThat(owner.page().locator("tbody tr").first()).containsText("Done");
             assertThat(owner.page().locator("main img")).hasCount(0);
             assertThat(owner.complaints()).isEmpty();
         }
@@ -121,13 +131,13 @@ final class DataTest {
             assertThat(olga.page()).hasURL(Pattern.compile(".*\\?export=[0-9a-f-]{36}$"));
             Path file = olga.page().waitForDownload(() -> olga.press("Download")).path();
 
-            String to = made(olga, "globex-again");
+            String to = made(olga, "taken-along");
             olga.open("/tenants/" + to + "/data");
             olga.press("Bring it in");
             olga.sees("Choose the file of an export");
             olga.page().getByLabel("Archive").setInputFiles(new FilePayload("archive.zip", "application/zip", HOSTILE.getBytes(StandardCharsets.UTF_8)));
             olga.press("Bring it in");
-            olga.sees("This is no ZIP file");
+            olga.sees("The archive has no file manifest.json");
             olga.page().getByLabel("Archive").setInputFiles(file);
             olga.press("Bring it in");
             olga.sees("The rows are there");
