@@ -35,7 +35,13 @@ final class DataTest {
     @Test
     void exportsAnOrganisationAfterAFreshProofAndDownloadsIt() throws IOException {
         try (Browsing.Visitor owner = BROWSER.signedIn("globex", OWNER)) {
+            owner.page().setViewportSize(1440, 600);
             owner.open("/data");
+            assertThat(owner.page()
+                            .getByRole(
+                                    AriaRole.LINK,
+                                    new Page.GetByRoleOptions().setName("Data").setExact(true)))
+                    .isInViewport();
             owner.press("Export everything");
             refuseOnce(owner.page(), "**/v1/exports");
             owner.press("Begin the export");
