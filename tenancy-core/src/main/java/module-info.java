@@ -15,6 +15,7 @@ module io.tenancy.core {
     exports io.tenancy.core.access;
     exports io.tenancy.core.account;
     exports io.tenancy.core.apikey;
+    exports io.tenancy.core.archive;
     exports io.tenancy.core.audit;
     exports io.tenancy.core.brand;
     exports io.tenancy.core.biller;
@@ -28,6 +29,7 @@ module io.tenancy.core {
     exports io.tenancy.core.flag;
     exports io.tenancy.core.grant;
     exports io.tenancy.core.group;
+    exports io.tenancy.core.hold;
     exports io.tenancy.core.invitation;
     exports io.tenancy.core.job;
     exports io.tenancy.core.key;
@@ -42,6 +44,7 @@ module io.tenancy.core {
     exports io.tenancy.core.policy;
     exports io.tenancy.core.program;
     exports io.tenancy.core.ratelimit;
+    exports io.tenancy.core.retention;
     exports io.tenancy.core.role;
     exports io.tenancy.core.serviceaccount;
     exports io.tenancy.core.session;

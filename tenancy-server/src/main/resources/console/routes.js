@@ -55,6 +55,8 @@ export const ROUTES = [
   { path: '/settings', load: () => import('./pages/settings/page.js'), nav: ['Settings', 'settings', 'Organisation'], needs: 'setting:read' },
   { path: '/branding', load: () => import('./pages/branding/page.js'), nav: ['Branding', 'monitor', 'Organisation'], needs: 'setting:read' },
   { path: '/domains', load: () => import('./pages/domains/page.js'), nav: ['Domains', 'globe', 'Organisation'], needs: 'domain:read' },
+  { path: '/data', load: () => import('./pages/data/page.js'), nav: ['Data', 'database', 'Organisation'], for: 'tenant', needs: 'tenant:export' },
+  { path: '/data/exports/:id', load: () => import('./pages/export/page.js'), person: true },
   { path: '/security', load: () => import('./pages/security/page.js'), nav: ['Security', 'shield-check', 'Organisation'], needs: 'security:read' },
 
   { path: '/profile', load: () => import('./pages/profile/page.js'), person: true },

@@ -46,3 +46,13 @@ export function Rows({ form, name, label, hint, one, blank, children }) {
     <div><button type="button" class="btn sm" onClick=${add}>
       <${Icon} name="plus" size=${15}/>Add ${one}</button></div></fieldset>`;
 }
+
+/** A file of whoever sits here; the value is that file, or null. */
+export function FileField({ form, name, label, ...rest }) {
+  const id = useId();
+  const error = form.errorOf(name);
+  return html`<div class="field"><label for=${id}>${label}</label>
+    <input id=${id} name=${name} type="file" aria-invalid=${error ? 'true' : undefined} aria-describedby=${error ? id + '-error' : undefined}
+      onChange=${event => form.set(name, event.target.files[0] ?? null)} ...${rest}/>
+    <${Wrong} id=${id + '-error'} error=${error}/></div>`;
+}

@@ -19,12 +19,12 @@ export class Problem extends Error {
 
 const NO_ANSWER = { code: 'network.failed', detail: 'The server cannot be reached. Check the connection and try again.' };
 
-async function send(method, path, { body, version, key, accept = 'application/json' }) {
+async function send(method, path, { body, file, version, key, accept = 'application/json' }) {
   const headers = { Accept: accept, 'Tenancy-Console': mode.value };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file || body !== undefined) headers['Content-Type'] = file ? file.type : 'application/json';
   if (version) headers['If-Match'] = version;
   if (key) headers['Idempotency-Key'] = key;
-  const request = { method, headers, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) };
+  const request = { method, headers, credentials: 'same-origin', body: file ?? (body === undefined ? undefined : JSON.stringify(body)) };
   const answer = await fetch(base + path, request).catch(() => { throw new Problem(0, NO_ANSWER); });
   if (answer.status === 204 || answer.status === 202 && !answer.headers.get('Content-Type')) return null;
   if (answer.ok && accept !== 'application/json') return answer.blob();
@@ -79,6 +79,8 @@ export const api = {
   post: (path, body, options) => call('POST', path, { body, ...options }),
   /** A POST that makes something: however often it is sent, it makes one. */
   create: (path, body) => call('POST', path, { body, once: true }),
+  /** Sends a file as it is: its type says of what kind it is. */
+  upload: (path, query, file) => call('POST', withQuery(path, query), { file }),
   /** Says that something is so, which it may be already. */
   put: (path, body) => call('PUT', path, { body }),
   /** Changes what was read: refused if somebody else has changed it since. */

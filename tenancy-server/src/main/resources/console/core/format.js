@@ -20,6 +20,10 @@ export const number = value => numbers.format(value);
 /** 11.8K for 11,800: for the axis of a chart. */
 export const compact = value => short.format(value);
 
+/** '1.4 MB': sizes of files. */
+export const bytes = value => value < 1000 ? `${value} B`
+  : value < 1e6 ? `${short.format(value / 1e3)} kB` : value < 1e9 ? `${short.format(value / 1e6)} MB` : `${short.format(value / 1e9)} GB`;
+
 /** '12 Nov 2026', in UTC as invoices and usage are. */
 export const day = time => days.format(new Date(time));
 export const capital = word => word ? word[0].toUpperCase() + word.slice(1).replaceAll('_', ' ') : '';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../core/html.js';
 import { path } from '../core/router.js';
 import { link } from '../core/place.js';
@@ -38,10 +38,20 @@ function Foot() {
       <button type="button" class="btn ghost icon-only" aria-label="Sign out" onClick=${signOut}><${Icon} name="log-out" size=${17}/></button></div></div>`;
 }
 
+/** Has the line of the page that is open in sight, also where the window is lower than the navigation. */
+function show(side) {
+  const line = side?.querySelector('[aria-current=page]');
+  if (!line) return;
+  const low = side.clientHeight - side.querySelector('.side-foot').offsetHeight;
+  const at = line.offsetTop - side.scrollTop;
+  if (at < 0 || at + line.offsetHeight > low) side.scrollTop = line.offsetTop - low / 2;
+}
+
 /** Around every page of who is signed in: navigation, theme, and the banner of a visit. */
 export function Shell({ isFor, children }) {
   const [open, setOpen] = useState(false);
-  useEffect(() => { setOpen(false); }, [path.value]);
+  const side = useRef(null);
+  useEffect(() => { setOpen(false); show(side.current); }, [path.value]);
   useEffect(() => {
     if (!open) return undefined;
     const close = event => { if (event.key === 'Escape') setOpen(false); };
@@ -49,7 +59,7 @@ export function Shell({ isFor, children }) {
     return () => removeEventListener('keydown', close);
   }, [open]);
   return html`<div class=${`shell ${open ? 'nav-open' : ''}`}>
-    <nav class="side" aria-label="Main">
+    <nav class="side" aria-label="Main" ref=${side}>
       <a class="brand" href=${link('/')}><${Mark}/><span>Tenancy</span><${Badge} kind="outline">Console<//></a>
       <${Navigation} isFor=${isFor}/><${Foot}/></nav>
     <button type="button" class="scrim" aria-label="Close menu" tabindex=${open ? 0 : -1} onClick=${() => setOpen(false)}></button>

@@ -25,6 +25,12 @@ public final class Benchmarks {
         all.put("enumeration", new EnumerationBenchmark());
         all.put("usage", new UsageBenchmark());
         all.put("requests", new RequestsBenchmark());
+        all.put("logins", new LoginsBenchmark());
+        all.put("start", new StartBenchmark());
+        all.put("nodes", new NodesBenchmark());
+        all.put("million", new MillionBenchmark());
+        all.put("hotpath", new HotpathBenchmark.InForks());
+        all.put("traces", new TracesBenchmark.InForks());
         all.put("decisions", new DecisionBenchmark.InForks());
         all.put("flags", new FlagBenchmark.InForks());
         return all;

@@ -62,8 +62,13 @@ final class Inhabitants {
     record Inhabited(String slug, String email, UUID id, String token) {
         /** The id of the user with this number, from 1. */
         UUID user(int number) {
+            return id(id + "-" + number);
+        }
+
+        /** What PostgreSQL makes of {@code md5(text)::uuid}. */
+        static UUID id(String text) {
             try {
-                byte[] digest = MessageDigest.getInstance("MD5").digest((id + "-" + number).getBytes(UTF_8));
+                byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
                 String hex = HexFormat.of().formatHex(digest);
                 return new UUID(
                         Long.parseUnsignedLong(hex.substring(0, 16), 16),

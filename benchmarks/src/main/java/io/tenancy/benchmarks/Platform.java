@@ -3,6 +3,7 @@ package io.tenancy.benchmarks;
 import io.tenancy.core.Secret;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Gate;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.login.Login;
 import io.tenancy.core.login.TokenPair;
@@ -38,13 +39,15 @@ final class Platform implements AutoCloseable {
     private final Databases databases;
     private final Assembly assembly;
     private final Services services;
+    private final Secret token;
     private final Caller operator;
 
-    private Platform(Databases databases, Assembly assembly, Services services, Caller operator) {
+    private Platform(Databases databases, Assembly assembly, Services services, Secret token) {
         this.databases = databases;
         this.assembly = assembly;
         this.services = services;
-        this.operator = operator;
+        this.token = token;
+        this.operator = services.sessions().authenticate(token).orElseThrow();
     }
 
     static Platform open(Map<String, String> environment) {
@@ -65,11 +68,7 @@ final class Platform implements AutoCloseable {
                 .login(
                         new Login(Tenant.PLATFORM, OPERATOR.email(), PASSWORD),
                         new Client(Optional.empty(), Optional.of("benchmark")));
-        return new Platform(
-                databases,
-                assembly,
-                services,
-                services.sessions().authenticate(tokens.accessToken()).orElseThrow());
+        return new Platform(databases, assembly, services, tokens.accessToken());
     }
 
     Services services() {
@@ -78,6 +77,15 @@ final class Platform implements AutoCloseable {
 
     Caller operator() {
         return operator;
+    }
+
+    /** The operator's access token. */
+    Secret token() {
+        return token;
+    }
+
+    Gate gate() {
+        return assembly.gate();
     }
 
     Persistence persistence() {

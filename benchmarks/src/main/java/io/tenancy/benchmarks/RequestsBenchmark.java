@@ -26,13 +26,13 @@ import javax.sql.DataSource;
 /** What a request costs, against the same statement without tenants, without sign-in and without rights. */
 final class RequestsBenchmark implements Benchmark {
     private static final String DATABASE = "requests";
-    private static final int TENANTS = 1_000;
+    private static final int TENANTS = Size.of(1_000);
     private static final int DATABASE_TENANTS = 8;
     private static final int USERS = 200;
     private static final int CONNECTIONS = 8;
-    private static final int WARM_ROUNDS = 3;
-    private static final int ROUNDS = 5;
-    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final int WARM_ROUNDS = Size.of(3);
+    private static final int ROUNDS = Size.of(5);
+    private static final Duration TIME = Size.of(Duration.ofSeconds(4));
 
     /** Milliseconds of both, and what came of them. */
     private static final class Sum {
@@ -74,10 +74,10 @@ final class RequestsBenchmark implements Benchmark {
         postgres.executeIn(DATABASE, "VACUUM ANALYZE");
         Map<String, String> bareEnvironment = new HashMap<>(environment);
         bareEnvironment.putAll(postgres.superuser());
-        List<String> options = List.of("-Xmx400m");
-        try (ServerProcess tenancy = ServerProcess.tenancy(environment, options);
+        JavaProcess java = JavaProcess.with(List.of("-Xmx400m"));
+        try (ServerProcess tenancy = ServerProcess.tenancy(environment, java);
                 ServerProcess bare = ServerProcess.start(
-                        BareServer.class.getName(), List.of(), bareEnvironment, options, "/health")) {
+                        java.running(BareServer.class.getName(), List.of()), bareEnvironment, "/health")) {
             Load load = new Load(CONNECTIONS);
             Map<String, Measured> scenarios = new LinkedHashMap<>();
             scenarios.put("one user, bare", http(load, bare, shared, any -> "/tenants/" + any.id() + "/users/%s"));
@@ -101,13 +101,14 @@ final class RequestsBenchmark implements Benchmark {
         }
     }
 
-    /** No limit of rates comes between, and tokens live as long as the measurement. */
+    /** No limit of rates comes between, tokens live as long as the measurement, and nobody waits for an end. */
     static Map<String, String> unlimited() {
         Map<String, String> environment = new HashMap<>();
         for (String limit : List.of("TENANT", "USER", "ADDRESS", "SIGN_IN")) {
             environment.put("TENANCY_RATE_" + limit, "0");
         }
         environment.put("TENANCY_ACCESS_TOKEN_LIFE", "PT1H");
+        environment.put("TENANCY_DRAIN_DELAY", "PT0S");
         return environment;
     }
 

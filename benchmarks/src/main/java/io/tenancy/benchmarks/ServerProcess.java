@@ -9,14 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a JVM of its own, so that its processor time and memory are seen apart from those of whoever asks. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final int port;
@@ -28,35 +27,24 @@ final class ServerProcess implements AutoCloseable {
         this.startSeconds = startSeconds;
     }
 
-    /** The product itself, from the class path of the benchmarks. */
-    static ServerProcess tenancy(Map<String, String> environment, List<String> options) throws Exception {
+    /** The product itself. */
+    static ServerProcess tenancy(Map<String, String> environment, JavaProcess java) throws Exception {
         return start(
-                "io.tenancy.server.TenancyApplication",
-                List.of("server", "config.yml"),
+                java.running("io.tenancy.server.TenancyApplication", List.of("server", "config.yml")),
                 environment,
-                options,
                 "/.well-known/jwks.json");
     }
 
     /**
-     * Starts a main class and waits until it answers.
+     * Starts a server and waits until it answers.
      *
      * @param environment may name the port in {@code TENANCY_PORT}; it is replaced by one that is free
      * @param path what answers 200 once it serves
      */
-    static ServerProcess start(
-            String main, List<String> arguments, Map<String, String> environment, List<String> options, String path)
-            throws Exception {
+    static ServerProcess start(ProcessBuilder builder, Map<String, String> environment, String path) throws Exception {
         int port = freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Files.createTempFile(Path.of("target"), "server", ".log")
-                        .toFile());
+        builder.redirectOutput(
+                Files.createTempFile(Path.of("target"), "server", ".log").toFile());
         builder.environment().putAll(environment);
         builder.environment().put("TENANCY_PORT", String.valueOf(port));
         long began = System.nanoTime();

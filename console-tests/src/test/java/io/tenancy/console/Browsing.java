@@ -1,5 +1,6 @@
 package io.tenancy.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @SuppressWarnings("NullAway.Init") // the fields are filled before the tests, by beforeAll
 final class Browsing implements BeforeAllCallback {
     private static final Gson GSON = new Gson();
+    /** How long a step may take, in milliseconds: a slow machine has two cores, for the server and the browser. */
+    static final int PATIENCE = 60_000;
+
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -67,6 +73,7 @@ final class Browsing implements BeforeAllCallback {
                             .setExecutablePath(BINARY)
                             .setHeadless(true)
                             .setArgs(FLAGS));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
             return new Shared(server, playwright, chromium);
         }
 
@@ -86,7 +93,7 @@ final class Browsing implements BeforeAllCallback {
     Visitor visitor() {
         BrowserContext context = chromium.newContext(
                 new Browser.NewContextOptions().setViewportSize(1440, 900).setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(60_000);
+        context.setDefaultTimeout(PATIENCE);
         return new Visitor(server, context.newPage());
     }
 
@@ -128,6 +135,21 @@ final class Browsing implements BeforeAllCallback {
         void open(String path) {
             page.navigate(server.page(path));
             page.locator("main h1, main h2").first().waitFor();
+        }
+
+        /** Opens a page, and looks at it when it has what it shows. */
+        void openWhole(String path) {
+            open(path);
+            assertThat(page.locator(".loading")).hasCount(0);
+        }
+
+        /** Opens a page again and again until it has this text: rights are known to every node within two seconds. */
+        void opensWith(String path, String text) {
+            long end = System.nanoTime() + Duration.ofMillis(PATIENCE).toNanos();
+            do {
+                openWhole(path);
+            } while (page.getByText(text).count() == 0 && System.nanoTime() < end);
+            sees(text);
         }
 
         void signIn(String tenant, String email, String password) {

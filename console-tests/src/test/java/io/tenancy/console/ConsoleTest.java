@@ -89,12 +89,12 @@ final class ConsoleTest {
             owner.press("Send invitation");
             owner.sees("An invitation to nora@acme.example is on its way");
             owner.page()
-                    .waitForCondition(
-                            () -> !BROWSER.server().mailed("accept-invitation").isEmpty());
+                    .waitForCondition(() ->
+                            !BROWSER.server().invitation("nora@acme.example").isEmpty());
 
             nora.page()
                     .navigate(BROWSER.server().page("").replace("/console", "")
-                            + BROWSER.server().mailed("accept-invitation"));
+                            + BROWSER.server().invitation("nora@acme.example"));
             nora.fill("Password", STRONG);
             assertThat(nora.page().url()).endsWith("/console/accept-invitation");
             nora.press("Accept the invitation");
@@ -118,9 +118,7 @@ final class ConsoleTest {
             owner.press("Save roles");
             owner.sees("Roles saved");
 
-            nora.page().waitForTimeout(2_500);
-            nora.open("/audit");
-            nora.sees("user.roles_changed");
+            nora.opensWith("/audit", "user.roles_changed");
             assertThat(nora.complaints()).isEmpty();
         }
     }

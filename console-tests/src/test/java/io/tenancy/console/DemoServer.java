@@ -10,9 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The demo in a process of its own, with a fresh database. */
@@ -24,6 +23,7 @@ final class DemoServer implements AutoCloseable {
     private final Process process;
     private final JsonObject facts;
     private final int port;
+    private final TextRecords names = new TextRecords();
 
     private DemoServer() throws IOException, InterruptedException {
         this.folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "demo");
@@ -38,6 +38,7 @@ final class DemoServer implements AutoCloseable {
         command.environment().put("TENANCY_PORT", String.valueOf(port));
         command.environment().put("TENANCY_OPERATOR_PORT", String.valueOf(freePort()));
         command.environment().put("TENANCY_WEBHOOK_ALLOW_LOOPBACK", "true"); // receivers of tests are on this machine
+        command.environment().put("TENANCY_DNS_SERVERS", names.address());
         command.environment().put("TENANCY_METERS", "messages=sum:count");
         command.environment().put("TENANCY_USAGE_LATE", "P60D");
         File output = folder.resolve("output.txt").toFile();
@@ -77,6 +78,11 @@ final class DemoServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** What DNS says, as the server asks it. */
+    TextRecords names() {
+        return names;
+    }
+
     String password(String email) {
         for (var account : facts.getAsJsonArray("accounts")) {
             JsonObject one = account.getAsJsonObject();
@@ -87,15 +93,14 @@ final class DemoServer implements AutoCloseable {
         throw new IllegalArgumentException(email);
     }
 
-    /** The part of the link behind its host in the youngest mail of this kind, as {@code accept-invitation}. */
-    String mailed(String kind) {
+    /** The part behind its host of the link in the first invitation to this address; empty until it is sent. */
+    String invitation(String email) {
         try {
-            List<String> links = Pattern.compile("/" + kind + "#token=[\\w.~-]+")
-                    .matcher(Files.readString(folder.resolve("data/logs/demo.log")))
-                    .results()
-                    .map((MatchResult match) -> match.group())
-                    .toList();
-            return links.isEmpty() ? "" : links.get(links.size() - 1);
+            Matcher link = Pattern.compile(
+                            Pattern.quote("<" + email + "> is invited") + ".*?(/accept-invitation#token=[\\w.~-]+)",
+                            Pattern.DOTALL)
+                    .matcher(Files.readString(folder.resolve("data/logs/demo.log")));
+            return link.find() ? link.group(1) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,6 +110,7 @@ final class DemoServer implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+        names.close();
     }
 
     private static int freePort() throws IOException {

@@ -88,6 +88,40 @@ final class LookTest {
         }
     }
 
+    @Test
+    void signsInAtADomainOfATenantWithoutSayingWhich() {
+        String domain = "app.globex.localhost"; // browsers find it on this machine, and keep secure cookies for it
+        try (Browsing.Visitor owner = BROWSER.signedIn("globex", "owner@globex.example");
+                Browsing.Visitor guest = BROWSER.visitor()) {
+            owner.open("/domains");
+            owner.press("Add domain");
+            owner.fill("Domain", domain);
+            owner.page().locator("dialog footer button").last().click();
+            owner.sees("_tenancy-challenge." + domain);
+            JsonObject made = owner.ask("GET", "/v1/domains", Map.of())
+                    .getAsJsonArray("items")
+                    .get(0)
+                    .getAsJsonObject();
+            BROWSER.server()
+                    .names()
+                    .put(made.get("record").getAsString(), made.get("token").getAsString());
+            owner.press("Look for it now");
+            owner.sees("The domain is verified");
+            assertThat(owner.page().locator("tbody")).containsText("Verified");
+
+            guest.page().navigate(BROWSER.server().page("/users").replace("localhost", domain));
+            guest.sees("Sign in to Globex");
+            assertThat(guest.page().getByLabel("Organisation")).hasCount(0);
+            guest.fill("Email", "viewer@globex.example");
+            guest.fill("Password", BROWSER.server().password("viewer@globex.example"));
+            guest.press("Sign in");
+            guest.sees("member@globex.example");
+            assertThat(guest.page()).hasURL(Pattern.compile("http://app\\.globex\\.localhost:\\d+/console/users$"));
+            assertThat(owner.complaints()).isEmpty();
+            assertThat(guest.complaints()).isEmpty();
+        }
+    }
+
     /** The page as it is at a domain of the tenant; that it is asked there is all that is not real. */
     private static void signInWith(JsonObject brand, String name) {
         try (Browsing.Visitor guest = BROWSER.visitor()) {

@@ -89,8 +89,7 @@ final class NamesTest {
     }
 
     private static void isText(Browsing.Visitor who, String path) {
-        who.open(path);
-        who.page().waitForCondition(() -> who.page().locator(".loading").count() == 0);
+        who.openWhole(path);
         assertThat(who.page().locator("main script, main img, main svg[onload]").count())
                 .as(path)
                 .isZero();

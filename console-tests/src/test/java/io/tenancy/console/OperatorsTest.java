@@ -120,9 +120,7 @@ final class OperatorsTest {
                     .waitForCondition(
                             () -> !olga.page().locator("tbody").textContent().contains(word));
             assertThat(before).contains(word);
-            olga.page().waitForTimeout(2_500);
-            olga.open("/signing-keys");
-            olga.sees("Active");
+            olga.opensWith("/signing-keys", "Active");
         }
     }
 

@@ -3,12 +3,14 @@ package io.tenancy.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,12 +52,14 @@ final class PagesTest {
             "/settings",
             "/branding",
             "/domains",
+            "/data",
+            "/data?kind=user-erasure",
             "/security",
             "/profile");
 
     /** The parts of the page of a tenant. */
     static final List<String> TENANT =
-            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/lifecycle");
+            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(
@@ -76,7 +80,7 @@ final class PagesTest {
             })
     void isFitForEverybodyWhoIsNotSignedIn(String path) {
         try (Browsing.Visitor visitor = BROWSER.visitor()) {
-            check(visitor, path, "open");
+            new Look(visitor, "open").at(path).complain();
         }
     }
 
@@ -84,10 +88,12 @@ final class PagesTest {
     void isFitForEveryOperator() {
         Samples samples = Samples.in(BROWSER.server());
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
-            OPERATOR.forEach(path -> check(olga, path, "operator"));
-            samples.ofOperator().forEach(path -> check(olga, path, "operator"));
-            TENANT.forEach(part -> check(olga, "/tenants/" + samples.tenant() + part, "tenant"));
-            check(olga, "/tenants/" + samples.tenant() + "/invoices/" + samples.invoice(), "tenant");
+            Look look = new Look(olga, "operator");
+            OPERATOR.forEach(look::at);
+            samples.ofOperator().forEach(look::at);
+            TENANT.forEach(part -> look.at("/tenants/" + samples.tenant() + part));
+            look.at("/tenants/" + samples.tenant() + "/invoices/" + samples.invoice())
+                    .complain();
         }
     }
 
@@ -95,18 +101,20 @@ final class PagesTest {
     void isFitForEveryOwner() {
         Samples samples = Samples.in(BROWSER.server());
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
-            OWNER.forEach(path -> check(owner, path, "owner"));
-            samples.ofOwner().forEach(path -> check(owner, path, "owner"));
+            Look look = new Look(owner, "owner");
+            OWNER.forEach(look::at);
+            samples.ofOwner().forEach(look::at);
             MADE.forEach((path, body) -> {
                 String id = owner.ask("POST", "/v1" + path, body).get("id").getAsString();
-                check(owner, path + "/" + id, "owner");
+                look.at(path + "/" + id);
             });
             owner.open("/users?search=member");
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/keys", "/sessions", "/features")
-                    .forEach(part -> check(owner, user + part, "user"));
+            List.of("", "/access", "/keys", "/sessions", "/features", "/data")
+                    .forEach(part -> look.at(user + part));
+            look.complain();
         }
     }
 
@@ -124,42 +132,61 @@ final class PagesTest {
         }
     }
 
-    private static void check(Browsing.Visitor visitor, String path, String who) {
-        Page page = visitor.page();
-        visitor.open(path);
-        page.waitForCondition(() -> page.locator(".loading").count() == 0);
-        String name = who
-                + path.replaceAll("#.*", "").replaceAll("[0-9a-f-]{36}", "id").replaceAll("\\W+", "-");
-        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            show(page, theme);
-            assertThat(new AxeBuilder(page).analyze().getViolations())
-                    .as(path + " " + theme)
-                    .allSatisfy(violation ->
-                            assertThat(violation.getId() + violation.getNodes()).isEmpty());
-            picture(page, name + "-" + theme.name().toLowerCase(Locale.ROOT));
-        }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(360, 780);
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(path)
-                .isLessThanOrEqualTo(360);
-        picture(page, name + "-narrow");
-        page.setViewportSize(1440, 900);
-        assertThat(visitor.complaints()).as(path).isEmpty();
-    }
-
     /** Has the page in a theme, and waits until everything on it has its colours. */
     static void show(Page page, ColorScheme theme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
         page.waitForFunction(
                 "dark => matchMedia('(prefers-color-scheme: dark)').matches === dark", theme == ColorScheme.DARK);
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        page.waitForTimeout(100);
+        page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
     }
 
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+    /** Looks at one page after the other, and says in the end what was wrong with any of them. */
+    private static final class Look {
+        private final SoftAssertions found = new SoftAssertions();
+        private final Browsing.Visitor visitor;
+        private final Page page;
+        private final String who;
+
+        Look(Browsing.Visitor visitor, String who) {
+            this.visitor = visitor;
+            this.page = visitor.page();
+            this.who = who;
+        }
+
+        Look at(String path) {
+            visitor.openWhole(path);
+            String name = who
+                    + path.replaceAll("#.*", "")
+                            .replaceAll("[0-9a-f-]{36}", "id")
+                            .replaceAll("\\W+", "-");
+            for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                show(page, theme);
+                for (Rule violation : new AxeBuilder(page).analyze().getViolations()) {
+                    found.fail(path + " " + theme + ": " + violation.getId() + violation.getNodes());
+                }
+                picture(name + "-" + theme.name().toLowerCase(Locale.ROOT));
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            page.setViewportSize(360, 780);
+            found.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isLessThanOrEqualTo(360);
+            picture(name + "-narrow");
+            page.setViewportSize(1440, 900);
+            found.assertThat(List.copyOf(visitor.complaints())).as(path).isEmpty();
+            visitor.complaints().clear();
+            return this;
+        }
+
+        void complain() {
+            found.assertAll();
+        }
+
+        private void picture(String name) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
     }
 }

@@ -36,18 +36,14 @@ final class PeopleTest {
             owner.press("Done");
             assertThat(owner.page().locator("tbody")).containsText("viewer@globex.example");
 
-            vera.page().waitForTimeout(2_500);
-            vera.open("/audit");
-            vera.sees("group.member_added");
+            vera.opensWith("/audit", "group.member_added");
             owner.press("Take Globex Viewer out");
             owner.press("Take out");
             owner.sees("Nobody is in it yet");
             owner.press("Delete");
             owner.confirm("Proofreaders");
             owner.sees("No groups yet");
-            vera.page().waitForTimeout(2_500);
-            vera.open("/audit");
-            vera.sees("There is no such page");
+            vera.opensWith("/audit", "There is no such page");
             assertThat(owner.complaints()).isEmpty();
             assertThat(vera.complaints()).isEmpty();
         }

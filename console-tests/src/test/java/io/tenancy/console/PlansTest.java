@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Plans, what is used of them, and invoices. */
 final class PlansTest {
     private static final String OPERATOR = "operator@platform.example";
-    private static final String OWNER = "owner@acme.example";
+    private static final String OWNER = "owner@initech.example";
     private static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Eevil";
 
     @RegisterExtension
@@ -81,10 +81,10 @@ final class PlansTest {
     @Test
     void chartsWhatWasUsedForPointersKeysAndScreenReaders() throws IOException {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
-        String tenant = operator.tenant("acme");
+        String tenant = operator.tenant("initech");
         operator.put("/v1/tenants/" + tenant + "/entitlements/seats", Map.of("limit", 2, "reason", "A test"));
-        record("acme", OWNER, 10);
-        try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+        record("initech", OWNER, 10);
+        try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
             owner.open("/usage?meter=messages");
             var chart =
                     owner.page().getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Messages by the day"));
@@ -112,9 +112,9 @@ final class PlansTest {
     @Test
     void issuesAnInvoiceThatTheTenantSeesAndMarksItPaid() {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
-        String tenant = operator.tenant("acme");
+        String tenant = operator.tenant("initech");
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR);
-                Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+                Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
             olga.open("/tenants/" + tenant + "/invoices");
             olga.press("Issue an invoice");
             olga.fill("Tax, in percent", "19");

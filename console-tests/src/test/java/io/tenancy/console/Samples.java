@@ -9,9 +9,9 @@ import java.util.UUID;
 
 /**
  * Something of each kind for pages to show, with names that are hostile: a flag, a plan, an invoice, a webhook with a
- * delivery, and usage.
+ * delivery, an export, and usage.
  */
-record Samples(String tenant, String flag, String plan, String draft, String invoice, String webhook, String delivery) {
+record Samples(String tenant, String flag, String plan, String draft, String invoice, String webhook, String delivery, String export) {
     /** A name that runs where it is taken for markup, and turns what comes after it around. */
     static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Eevil";
 
@@ -36,7 +36,8 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
                 .getAsJsonObject()
                 .getAsJsonObject("delivery"));
         use(owner);
-        return new Samples(tenant, flag, plan, draft, invoice(operator, tenant), webhook, delivery);
+        String export = id(owner.post("/v1/exports", null).getAsJsonObject());
+        return new Samples(tenant, flag, plan, draft, invoice(operator, tenant), webhook, delivery, export);
     }
 
     /** The pages of an operator that are of one of these. */
@@ -56,6 +57,7 @@ record Samples(String tenant, String flag, String plan, String draft, String inv
                 "/webhooks/" + webhook + "/details",
                 "/webhooks/" + webhook + "?delivery=" + delivery,
                 "/invoices/" + invoice,
+                "/data/exports/" + export,
                 "/usage?meter=messages&range=hours");
     }
 

@@ -51,11 +51,7 @@ final class WebhooksTest {
 
             acme.post("/v1/roles", Map.of("name", "webhooked", "description", "", "permissions", List.of("user:read")));
             owner.page().waitForCondition(() -> receiver.ids().size() == 2);
-            owner.page().waitForCondition(() -> {
-                owner.press("Refresh");
-                owner.page().waitForTimeout(300);
-                return owner.page().getByText("role.created").count() > 0;
-            });
+            refreshUntil(owner, "role.created");
             owner.press("role.created");
             assertThat(owner.page()).hasURL(Pattern.compile(".*delivery=.*"));
             assertThat(owner.page().locator("dialog .excerpt")).hasText(Receiver.ANSWER);
@@ -63,14 +59,7 @@ final class WebhooksTest {
             owner.page().waitForCondition(() -> receiver.ids().size() == 3);
 
             assertThat(receiver.ids().get(2)).isEqualTo(receiver.ids().get(1));
-            owner.page().waitForCondition(() -> {
-                owner.press("Refresh");
-                owner.page().waitForTimeout(300);
-                return owner.page()
-                                .getByText("Replay", new Page.GetByTextOptions().setExact(true))
-                                .count()
-                        > 0;
-            });
+            refreshUntil(owner, "Replay");
             assertThat(owner.page().locator("main img")).hasCount(0);
             assertThat(owner.complaints()).isEmpty();
         }
@@ -106,6 +95,16 @@ final class WebhooksTest {
             assertThat(owner.page()).hasURL(Pattern.compile(".*/webhooks$"));
             assertThat(owner.complaints()).isEmpty();
         }
+    }
+
+    /** Presses the button, looks at what the server has answered, and does so again until the list has this text. */
+    private static void refreshUntil(Browsing.Visitor owner, String text) {
+        Locator found = owner.page().getByText(text, new Page.GetByTextOptions().setExact(true));
+        owner.page().waitForCondition(() -> {
+            owner.press("Refresh");
+            assertThat(owner.page().locator("[aria-busy=true]")).hasCount(0);
+            return found.count() > 0;
+        });
     }
 
     private static String status(Api api, String webhook) {

@@ -53,6 +53,34 @@ public final class Cursors {
         return Page.of(found, request.limit(), item -> seal(tenant, list, position.apply(item)));
     }
 
+    /**
+     * Reads one page of a list that knows itself where it goes on: it may have fewer items than were asked for and not be at
+     * its end.
+     *
+     * @param read answers at most so many items behind a place
+     */
+    public <T> Page<T> stretch(
+            TenantId tenant,
+            String list,
+            PageRequest request,
+            BiFunction<Optional<Position>, Integer, Stretch<T>> read) {
+        Optional<Position> after = request.cursor().map(cursor -> open(tenant, list, cursor));
+        Stretch<T> found = read.apply(after, request.limit());
+        return new Page<>(found.items(), found.next().map(place -> seal(tenant, list, place)));
+    }
+
+    /**
+     * Items, and behind which place there can be more.
+     *
+     * @param next empty at the end
+     */
+    public record Stretch<T>(List<T> items, Optional<Position> next) {
+        public Stretch {
+            items = List.copyOf(items);
+            requireNonNull(next);
+        }
+    }
+
     private String seal(TenantId tenant, String list, Position position) {
         byte[] sortKey = position.key().getBytes(UTF_8);
         byte[] body = ByteBuffer.allocate(Long.BYTES + 2 * Long.BYTES + sortKey.length)

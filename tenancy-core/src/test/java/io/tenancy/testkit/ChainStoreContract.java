@@ -7,12 +7,14 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Origin;
+import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.ChainHead;
 import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.Checkpoint;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.Cut;
 import io.tenancy.core.audit.Sealable;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -100,6 +102,49 @@ public abstract class ChainStoreContract extends StoreContract {
         assertThat(points().list(listed, 0, 10)).containsExactly(second, tenth);
         assertThat(points().list(listed, 0, 1)).containsExactly(second);
         assertThat(points().list(listed, 2, 10)).containsExactly(tenth);
+    }
+
+    @Test
+    void keepsCutsTheNewestFirst() {
+        TenantScope listed = listed("cut");
+        String signature = "ab".repeat(64);
+        Cut second = new Cut(2, ONES, T0, signature);
+        Cut tenth = new Cut(10, ONES, T0, signature);
+
+        stores().cuts().add(listed, second);
+        stores().cuts().add(listed, tenth);
+        stores().cuts().add(listed, new Cut(10, TWOS, T0, signature));
+
+        assertThat(stores().cuts().last(listed, 2)).containsExactly(tenth, second);
+        assertThat(stores().cuts().last(listed, 1)).containsExactly(tenth);
+        assertThat(stores().cuts().last(listed("another"), 2)).isEmpty();
+    }
+
+    @Test
+    void removesTheBeginningOfAChainAndOfNoOther() {
+        JournalEntry first = entry();
+        JournalEntry second = entry();
+        JournalEntry waiting = entry();
+        JournalEntry globexs = entry();
+        write(acme(), first);
+        write(acme(), second);
+        write(acme(), waiting);
+        write(globex(), globexs);
+        seal(acme(), link(1, first), link(2, second));
+        seal(globex(), link(1, globexs));
+
+        assertThat(stores().oldEntries().remove(acme(), 1)).isEqualTo(1);
+
+        assertThat(chain().links(acme(), 0, 10))
+                .extracting(linked -> linked.sealed().map(Sealable::entry))
+                .containsExactly(Optional.of(second));
+        assertThat(stores().audit().list(acme(), AuditQuery.ALL, Optional.empty(), 10))
+                .containsExactlyInAnyOrder(second, waiting);
+        assertThat(chain().head(acme())).isEqualTo(new ChainHead(2, TWOS));
+        assertThat(chain().loose(acme())).isEmpty();
+        assertThat(chain().isExplainedBefore(acme(), 1)).isFalse();
+        assertThat(chain().links(globex(), 0, 10)).hasSize(1);
+        assertThat(stores().oldEntries().remove(acme(), 1)).isZero();
     }
 
     @Test

@@ -69,6 +69,12 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
                         .anyMatch(entry -> entry.action().equals("user.erased") && persons.contains(entry.target())));
     }
 
+    /** Nothing is erased here. */
+    @Override
+    public boolean isExplainedBefore(TenantScope scope, long place) {
+        return false;
+    }
+
     @Override
     public Optional<UUID> loose(TenantScope scope) {
         return tables.in(

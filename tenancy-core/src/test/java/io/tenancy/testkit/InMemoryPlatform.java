@@ -38,6 +38,7 @@ import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.MemberService;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.invitation.Acceptance;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
@@ -373,7 +374,8 @@ public final class InMemoryPlatform {
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
         StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));
-        lifecycle = new TenantLifecycle(stores.tenants(), directory, opener, provisioner, gate, clock);
+        lifecycle = new TenantLifecycle(
+                stores.tenants(), directory, opener, provisioner, gate, new Holds(stores.holds()), clock);
         Enrolment enrolment = new Enrolment(stores.plans(), stores.subscriptions(), defaults.plan());
         tenants = new TenantService(
                 gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults, enrolment);

@@ -7,6 +7,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.CutStore;
+import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
@@ -17,6 +19,7 @@ import io.tenancy.core.feature.FeatureStore;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.hold.HoldBook;
 import io.tenancy.core.job.JobQueue;
 import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
@@ -172,6 +175,21 @@ public final class InMemoryStores implements Stores {
     @Override
     public CheckpointStore checkpoints() {
         return new InMemoryCheckpointStore(tables);
+    }
+
+    @Override
+    public CutStore cuts() {
+        return new InMemoryCutStore(tables);
+    }
+
+    @Override
+    public OldEntries oldEntries() {
+        return new InMemoryOldEntries(tables);
+    }
+
+    @Override
+    public HoldBook holds() {
+        return tables.holds;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.audit.ChainLink;
 import io.tenancy.core.audit.Checkpoint;
+import io.tenancy.core.audit.Cut;
 import io.tenancy.core.biller.BillerAccount;
 import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.InvoiceStore;
@@ -77,6 +78,8 @@ final class InMemoryTables {
     final InMemoryTable<UUID, ChainLink> journalLinks = byId();
     final InMemoryTable<Long, Checkpoint> checkpoints =
             new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
+    final InMemoryTable<Long, Cut> cuts = new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
+    final InMemoryHoldBook holds = new InMemoryHoldBook();
     private final AtomicLong places = new AtomicLong();
 
     /** An entry of the journal that is not sealed. */

@@ -70,7 +70,8 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
 
     @Override
     public List<Tenant> purgeable(Instant now, int limit) {
-        return oldest(limit, tenant -> isOver(tenant, now) && isDue(tenant, now));
+        return oldest(
+                limit, tenant -> isOver(tenant, now) && isDue(tenant, now) && !tables.holds.isHeld(tenant.id()));
     }
 
     private static boolean isOver(Tenant tenant, Instant now) {

@@ -4,13 +4,16 @@ import io.tenancy.core.Position;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Keys;
 import io.tenancy.core.webhook.Progress;
+import io.tenancy.core.webhook.Replay;
 import io.tenancy.core.webhook.Webhook;
 import io.tenancy.core.webhook.WebhookId;
 import io.tenancy.core.webhook.WebhookStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Webhooks of tenants, in memory. */
 record InMemoryWebhookStore(InMemoryTables tables) implements WebhookStore {
@@ -112,6 +115,23 @@ record InMemoryWebhookStore(InMemoryTables tables) implements WebhookStore {
     @Override
     public void reset(TenantScope scope, WebhookId id, Progress progress) {
         var unused = replace(scope, id, kept -> true, kept -> new Kept(kept.webhook(), kept.keys(), progress));
+    }
+
+    @Override
+    public Optional<Long> needed(TenantScope scope) {
+        return tables.in(
+                scope,
+                () -> tables.webhooks
+                        .all(scope.id())
+                        .filter(kept -> kept.webhook().isActive())
+                        .flatMap(kept -> Stream.concat(
+                                Stream.of(kept.progress().position() + 1),
+                                tables.replays
+                                        .all(scope.id())
+                                        .filter(replay -> replay.webhook()
+                                                .equals(kept.webhook().id()))
+                                        .map(Replay::next)))
+                        .min(Comparator.naturalOrder()));
     }
 
     private boolean replace(TenantScope scope, WebhookId id, Predicate<Kept> expected, Function<Kept, Kept> change) {

@@ -619,4 +619,17 @@ public abstract class StoresContract {
             return StoresContract.this.open(slug);
         }
     }
+
+    @Nested
+    final class LegalHolds extends HoldBookContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.Keys;
 import io.tenancy.core.webhook.Progress;
+import io.tenancy.core.webhook.Replay;
 import io.tenancy.core.webhook.ReplayId;
 import io.tenancy.core.webhook.Webhook;
 import io.tenancy.core.webhook.Webhook.Reason;
@@ -120,6 +121,24 @@ public abstract class WebhookStoreContract extends StoreContract {
         assertThat(webhooks().delete(acme(), webhook.id())).isFalse();
 
         assertThat(webhooks().find(acme(), webhook.id())).isEmpty();
+    }
+
+    @Test
+    void knowsWhatActiveWebhooksAreStillToBeToldOf() {
+        assertThat(webhooks().needed(acme())).isEmpty();
+        Webhook webhook = add(acme());
+        Webhook resting = add(acme());
+        webhooks().reset(acme(), resting.id(), Progress.at(3));
+        assertThat(webhooks().update(acme(), disabled(resting, 2))).isTrue();
+        Replay old = new Replay(new ReplayId(TestTenants.newId()), resting.id(), 1, 2);
+        commit(acme(), () -> stores().deliveries().addReplay(acme(), old));
+
+        assertThat(webhooks().needed(acme())).contains(8L);
+
+        Replay replay = new Replay(new ReplayId(TestTenants.newId()), webhook.id(), 4, 6);
+        commit(acme(), () -> stores().deliveries().addReplay(acme(), replay));
+        assertThat(webhooks().needed(acme())).contains(4L);
+        assertThat(webhooks().needed(globex())).isEmpty();
     }
 
     private Webhook add(TenantScope scope) {

@@ -55,6 +55,11 @@ final class JdbiChainStore implements ChainStore {
     }
 
     @Override
+    public boolean isExplainedBefore(TenantScope scope, long place) {
+        return db.one(scope, sql -> sql.isExplainedBefore(scope.id(), place));
+    }
+
+    @Override
     public Optional<UUID> loose(TenantScope scope) {
         return db.one(scope, sql -> sql.loose(scope.id()));
     }
@@ -112,6 +117,21 @@ final class JdbiChainStore implements ChainStore {
                                WHERE tenant_id = :tenant AND target = ANY(:persons) AND action = 'user.erased')
                 """)
         boolean isErased(TenantId tenant, UUID[] persons);
+
+        @SqlQuery("""
+                SELECT EXISTS (
+                    SELECT
+                    FROM journal j
+                    JOIN journal_links l ON l.tenant_id = :tenant AND l.entry_id = j.id
+                    WHERE j.tenant_id = :tenant AND j.salt IS NULL AND l.sequence > :place
+                      AND NOT EXISTS (
+                          SELECT
+                          FROM journal e
+                          JOIN journal_links p ON p.tenant_id = :tenant AND p.entry_id = e.id
+                          WHERE e.tenant_id = :tenant AND e.action = 'user.erased'
+                            AND e.target IN (j.actor_id, j.on_behalf_of, j.target) AND p.sequence > :place))
+                """)
+        boolean isExplainedBefore(TenantId tenant, long place);
 
         @SqlQuery("""
                 SELECT j.id

@@ -133,6 +133,9 @@ final class JdbiTenantStore implements TenantStore {
                 FROM catalogue.tenants
                 WHERE status IN ('DELETING', 'PURGING') AND (status = 'PURGING' OR purge_at <= :now)
                   AND (retry_at IS NULL OR retry_at <= :now)
+                  AND NOT EXISTS (SELECT
+                                  FROM catalogue.legal_holds h
+                                  WHERE h.tenant_id = tenants.id AND h.ended_at IS NULL)
                 ORDER BY purge_at, id
                 LIMIT :limit
                 """)

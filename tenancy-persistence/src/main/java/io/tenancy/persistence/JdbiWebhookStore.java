@@ -86,6 +86,11 @@ final class JdbiWebhookStore implements WebhookStore {
         var unused = db.one(scope, sql -> sql.reset(scope.id(), id, progress));
     }
 
+    @Override
+    public Optional<Long> needed(TenantScope scope) {
+        return db.one(scope, sql -> sql.needed(scope.id()));
+    }
+
     /** A webhook as it is kept. */
     record Row(
             UUID id,
@@ -146,6 +151,14 @@ final class JdbiWebhookStore implements WebhookStore {
     }
 
     interface Sql {
+        @SqlQuery("""
+                SELECT min(LEAST(w.position + 1, r.next_place))
+                FROM webhooks w
+                LEFT JOIN webhook_replays r ON r.tenant_id = :tenant AND r.webhook_id = w.id
+                WHERE w.tenant_id = :tenant AND w.status = 'ACTIVE'
+                """)
+        Optional<Long> needed(TenantId tenant);
+
         @SqlQuery("""
                 SELECT id, url, description, event_types, status, disabled_because, failing_since, next_attempt_at,
                        created_at, updated_at, version

@@ -3,21 +3,24 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.archive.PersonalEntries;
+import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Changes journals as the owner of their tables, which the serving role cannot. Row-level security is forced, so that the
  * owner too sees no tenant but the one that is bound.
  */
-final class OwnerEntries implements PersonalEntries {
+final class OwnerEntries implements PersonalEntries, OldEntries {
     /** The entry that says that somebody is erased stays as it is. */
     private static final String ERASE = """
             UPDATE %1$s.journal
@@ -34,6 +37,16 @@ final class OwnerEntries implements PersonalEntries {
                 LIMIT :most)
             """;
 
+    private static final String REMOVE = """
+            WITH links AS (
+                DELETE FROM %1$s.journal_links
+                WHERE tenant_id = :tenant AND sequence <= :place
+                RETURNING entry_id
+            )
+            DELETE FROM %1$s.journal
+            WHERE tenant_id = :tenant AND id IN (SELECT entry_id FROM links)
+            """;
+
     private final OwnerConnections owners;
 
     OwnerEntries(OwnerConnections owners) {
@@ -42,17 +55,22 @@ final class OwnerEntries implements PersonalEntries {
 
     @Override
     public int erase(TenantScope scope, UUID person, int limit) {
+        return run(scope, ERASE, update -> update.bind("person", person).bind("most", limit));
+    }
+
+    @Override
+    public int remove(TenantScope scope, long upTo) {
+        return run(scope, REMOVE, update -> update.bind("place", upTo));
+    }
+
+    private int run(TenantScope scope, String statement, UnaryOperator<Update> with) {
         TenantPlace place = place(scope);
         try (Connection connection = owners.to(place);
                 Handle handle = Rows.register(Jdbi.create(connection)).open()) {
             return handle.inTransaction(transaction -> {
                 Binding.bind(transaction, scope.id());
-                return transaction
-                        .createUpdate(ERASE.formatted(Sql.name(place.schema())))
-                        .bind("tenant", scope.id())
-                        .bind("person", person)
-                        .bind("most", limit)
-                        .execute();
+                Update update = transaction.createUpdate(statement.formatted(Sql.name(place.schema())));
+                return with.apply(update.bind("tenant", scope.id())).execute();
             });
         } catch (SQLException e) {
             throw Failures.translate("A journal cannot be reached", e);

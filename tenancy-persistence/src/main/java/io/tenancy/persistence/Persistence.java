@@ -11,6 +11,8 @@ import io.tenancy.core.archive.TenantRows;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.CutStore;
+import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
@@ -26,6 +28,7 @@ import io.tenancy.core.feature.StoredFlags;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.hold.HoldBook;
 import io.tenancy.core.job.JobQueue;
 import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
@@ -97,6 +100,8 @@ public final class Persistence implements AutoCloseable {
     private final ChallengeStore challenges;
     private final ChainStore chain;
     private final CheckpointStore checkpoints;
+    private final CutStore cuts;
+    private final HoldBook holds;
     private final OnceStore once;
     private final VisitStore visits;
     private final ServiceAccountStore serviceAccounts;
@@ -163,6 +168,8 @@ public final class Persistence implements AutoCloseable {
         this.challenges = new JdbiChallengeStore(db);
         this.chain = new JdbiChainStore(db);
         this.checkpoints = new JdbiCheckpointStore(db);
+        this.cuts = new JdbiCutStore(db);
+        this.holds = new JdbiHoldBook(db);
         this.once = new JdbiOnceStore(db);
         this.visits = new JdbiVisitStore(db);
         this.serviceAccounts = new JdbiServiceAccountStore(db);
@@ -346,6 +353,20 @@ public final class Persistence implements AutoCloseable {
     /** How long chains were, in the catalogue. */
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    /** Where chains begin, in the catalogue. */
+    public CutStore cuts() {
+        return cuts;
+    }
+
+    /** The beginnings of chains, to be removed as the owner of their tables. */
+    public OldEntries oldEntries() {
+        return new OwnerEntries(new OwnerConnections(stores));
+    }
+
+    public HoldBook holds() {
+        return holds;
     }
 
     public OnceStore once() {

@@ -30,6 +30,8 @@ final class TableQuestions {
                 (false, 'throttles', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'addresses', ARRAY['SELECT', 'INSERT', 'DELETE']),
                 (false, 'audit_checkpoints', ARRAY['SELECT', 'INSERT']),
+                (false, 'audit_cuts', ARRAY['SELECT', 'INSERT']),
+                (false, 'legal_holds', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'origins', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'logos', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'domains', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),

@@ -622,3 +622,56 @@ CREATE INDEX invoicing_due_ix ON catalogue.invoicing (due_at);
 REVOKE ALL ON catalogue.invoicing FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.invoicing TO "${appRole}";
 --rollback DROP TABLE catalogue.invoicing
+
+--changeset tenancy:audit-signatures
+-- A signature of Ed25519 is twice as long as the HMAC-SHA-256 before it.
+ALTER TABLE catalogue.audit_checkpoints DROP CONSTRAINT audit_checkpoints_signature_ck;
+ALTER TABLE catalogue.audit_checkpoints
+    ADD CONSTRAINT audit_checkpoints_length_ck CHECK (length(signature) IN (64, 128));
+--rollback empty
+
+--changeset tenancy:audit-cuts
+-- Where the chain of a tenant's journal begins after what is old was removed, out of reach of who has the tenant's own
+-- database. Only ever added to.
+CREATE TABLE catalogue.audit_cuts (
+    tenant_id uuid        NOT NULL,
+    sequence  bigint      NOT NULL,
+    digest    text        NOT NULL,
+    at        timestamptz NOT NULL,
+    signature text        NOT NULL,
+    CONSTRAINT audit_cuts_pk PRIMARY KEY (tenant_id, sequence),
+    CONSTRAINT audit_cuts_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT audit_cuts_sequence_ck CHECK (sequence > 0),
+    CONSTRAINT audit_cuts_digest_ck CHECK (length(digest) = 64),
+    CONSTRAINT audit_cuts_signature_ck CHECK (length(signature) = 128)
+);
+REVOKE ALL ON catalogue.audit_cuts FROM PUBLIC;
+GRANT SELECT, INSERT ON catalogue.audit_cuts TO "${appRole}";
+--rollback DROP TABLE catalogue.audit_cuts
+
+--changeset tenancy:legal-holds
+-- While a tenant has a hold that has not ended, nothing of its journal is removed and nobody is erased. How much of it the
+-- tenant's own journal says is kept with it: that is elsewhere.
+CREATE TABLE catalogue.legal_holds (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    reason     text        NOT NULL,
+    set_by     uuid        NOT NULL,
+    set_at     timestamptz NOT NULL,
+    end_reason text,
+    ended_by   uuid,
+    ended_at   timestamptz,
+    told       integer     NOT NULL,
+    CONSTRAINT legal_holds_pk PRIMARY KEY (tenant_id, id),
+    CONSTRAINT legal_holds_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE,
+    CONSTRAINT legal_holds_text_ck CHECK (length(reason) <= 500 AND length(end_reason) <= 500),
+    CONSTRAINT legal_holds_end_ck CHECK ((ended_at IS NULL) = (ended_by IS NULL)
+                                         AND (ended_at IS NULL) = (end_reason IS NULL)),
+    CONSTRAINT legal_holds_told_ck CHECK (told BETWEEN 0 AND 2)
+);
+CREATE INDEX legal_holds_open_ix ON catalogue.legal_holds (tenant_id) WHERE ended_at IS NULL;
+CREATE INDEX legal_holds_untold_ix ON catalogue.legal_holds (set_at)
+    WHERE told < CASE WHEN ended_at IS NULL THEN 1 ELSE 2 END;
+REVOKE ALL ON catalogue.legal_holds FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.legal_holds TO "${appRole}";
+--rollback DROP TABLE catalogue.legal_holds

@@ -1058,3 +1058,8 @@ ALTER TABLE archive_parts FORCE ROW LEVEL SECURITY;
 ALTER TABLE journal ALTER COLUMN salt DROP NOT NULL;
 CREATE INDEX journal_behalf_ix ON journal (tenant_id, on_behalf_of, id) WHERE on_behalf_of IS NOT NULL;
 --rollback DROP INDEX journal_behalf_ix
+
+--changeset tenancy:journal-erased-index
+-- Before the beginning of a journal is removed, somebody asks which entries behind it have lost their details.
+CREATE INDEX journal_erased_ix ON journal (tenant_id, id) WHERE salt IS NULL;
+--rollback DROP INDEX journal_erased_ix

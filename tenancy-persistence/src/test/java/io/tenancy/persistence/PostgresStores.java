@@ -7,6 +7,8 @@ import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
+import io.tenancy.core.audit.CutStore;
+import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.biller.BillerStore;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.brand.LogoBook;
@@ -17,6 +19,7 @@ import io.tenancy.core.feature.FeatureStore;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
+import io.tenancy.core.hold.HoldBook;
 import io.tenancy.core.job.JobQueue;
 import io.tenancy.core.job.JobStore;
 import io.tenancy.core.key.SigningKeyStore;
@@ -138,6 +141,21 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public CheckpointStore checkpoints() {
         return persistence.checkpoints();
+    }
+
+    @Override
+    public CutStore cuts() {
+        return persistence.cuts();
+    }
+
+    @Override
+    public OldEntries oldEntries() {
+        return persistence.oldEntries();
+    }
+
+    @Override
+    public HoldBook holds() {
+        return persistence.holds();
     }
 
     @Override

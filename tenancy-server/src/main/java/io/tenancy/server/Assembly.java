@@ -11,7 +11,6 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.account.Addresses;
 import io.tenancy.core.account.MailDelivery;
 import io.tenancy.core.apikey.ApiKeyService;
-import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.biller.BillerRounds.Done;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
@@ -242,7 +241,7 @@ public final class Assembly {
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
                 customizing.services(gate, cursors),
-                new AuditService(gate, stores.audit(), cursors),
+                journals.services(gate, cursors),
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
@@ -398,6 +397,10 @@ public final class Assembly {
         journals.sweep(stopping);
     }
 
+    void pruneJournals(BooleanSupplier stopping) {
+        journals.prune(gate, stopping);
+    }
+
     void watchDomains(BooleanSupplier stopping) {
         customizing.watch(gate, freshDirectory).run(stopping);
     }
@@ -425,7 +428,8 @@ public final class Assembly {
 
     /** The steps of tenants that somebody asks for who is no caller, as a command. */
     public TenantLifecycle lifecycle() {
-        return new TenantLifecycle(stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, clock);
+        return new TenantLifecycle(
+                stores.tenants(), freshDirectory, opener, stores.provisioner(), gate, journals.holds(), clock);
     }
 
     /** What operators do with stores. */

@@ -30,6 +30,7 @@ final class BackgroundTasks {
     private static final Duration MINUTES = Duration.ofMinutes(10);
     private static final Duration HOURS = Duration.ofHours(1);
     /** A fleet of tenants takes as long as it takes. */
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Assembly assembly;
@@ -155,6 +156,13 @@ final class BackgroundTasks {
                         Reach.CLUSTER,
                         WEEK,
                         stopping -> assembly.sweepJournals(stopping)),
+                new Task(
+                        "journal-retention",
+                        "Removes entries of audit trails that are older than tenants keep them.",
+                        new Schedule.Every(DAY, SOON),
+                        Reach.CLUSTER,
+                        WEEK,
+                        stopping -> assembly.pruneJournals(stopping)),
                 new Task(
                         "mails",
                         "Sends mails; nodes share them.",

@@ -17,6 +17,7 @@ import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.invitation.ImportJob;
 import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.ImportService;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.JobKind;
 import io.tenancy.core.job.JobRunner;
 import io.tenancy.core.job.JobService;
@@ -73,7 +74,7 @@ final class BackgroundWork {
         io.tenancy.core.archive.ImportJob tenants =
                 new io.tenancy.core.archive.ImportJob(rows, stores.archives(), stores.users(), addresses);
         this.intake = new Intake(gate, archives, rows, jobs, tenants);
-        this.erasures = new ErasureJob(rows, stores.personalEntries(), sealer);
+        this.erasures = new ErasureJob(rows, stores.personalEntries(), sealer, new Holds(stores.holds()));
         List<JobKind> kinds = new ArrayList<>(archives.kinds());
         kinds.addAll(List.of(imports, tenants, erasures));
         this.runner = new JobRunner(gate, directory, jobs, kinds, clock);
@@ -92,7 +93,8 @@ final class BackgroundWork {
         return new RightsServices(
                 new ExportService(gate, stores.users(), archives),
                 new TenantArchiveService(gate, directory, archives, intake, jobs),
-                new ErasureService(gate, stores.users(), stores.roles(), jobs, erasures));
+                new ErasureService(
+                        gate, stores.users(), stores.roles(), jobs, erasures, new Holds(stores.holds())));
     }
 
     void pruneArchives(BooleanSupplier stopping) {

@@ -3,7 +3,6 @@ package io.tenancy.server;
 import io.tenancy.core.account.AddressService;
 import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
-import io.tenancy.core.audit.AuditService;
 import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.invitation.AcceptanceService;
@@ -45,7 +44,7 @@ public record Services(
         ProfileService profiles,
         RoleService roles,
         SettingServices settings,
-        AuditService audit,
+        JournalServices audit,
         TenantService tenants,
         OwnTenantService ownTenant,
         StoreService stores,

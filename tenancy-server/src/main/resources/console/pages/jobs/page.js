@@ -3,27 +3,17 @@ import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
 import { useEvery, useList, useStill } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
-import { number } from '../../core/format.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
 import { Confirm } from '../../components/dialog.js';
-import { Status } from '../../components/marks.js';
+import { isOpen, JobStatus, Progress, STATES } from '../../components/job.js';
 import { Head } from '../../components/page.js';
 import { Choice, Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
-const STATES = [['', 'All'], ['queued', 'Waiting'], ['running', 'Running'], ['succeeded', 'Done'], ['failed', 'Failed'], ['cancelled', 'Cancelled']];
-const KINDS = { queued: 'provisioning', running: 'provisioning', succeeded: 'ok', failed: 'failed' };
-const WORDS = Object.fromEntries(STATES);
-
-const isOpen = job => job.state === 'queued' || job.state === 'running';
-
-const Progress = ({ job }) => html`<progress class="progress" max=${Math.max(job.total, 1)} value=${job.done} aria-label=${`Progress of ${job.kind}`}></progress>
-  <small class="block muted">${number(job.done)} of ${number(job.total)}${job.refused ? `, ${number(job.refused)} refused` : ''}</small>`;
-
 const columns = (cancel, retry) => [
   { head: 'Job', cell: job => html`<b>${job.kind}</b>${job.failure ? html`<small class="block bad-text" dir="auto">${job.failure}</small>` : null}` },
-  { head: 'State', cell: job => html`<${Status} value=${KINDS[job.state] ?? ''} label=${WORDS[job.state]}/>` },
+  { head: 'State', cell: job => html`<${JobStatus} job=${job}/>` },
   { head: 'Progress', cell: job => html`<${Progress} job=${job}/>` },
   { head: 'Asked for', muted: true, cell: job => html`<${Time} value=${job.createdAt}/>` },
   { head: 'Ended', muted: true, cell: job => html`<${Time} value=${job.endedAt} never="–"/>` },

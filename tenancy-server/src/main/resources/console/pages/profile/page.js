@@ -9,6 +9,7 @@ import { Badge } from '../../components/marks.js';
 import { Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { Address } from './address.js';
+import { OwnData } from './data.js';
 import { Passkeys } from './passkeys.js';
 import { Password } from './password.js';
 import { SecondFactor } from './second-factor.js';
@@ -32,6 +33,6 @@ export default function Profile() {
         ['Organisation', html`<span dir="auto">${tenant.name}</span>`],
         ['Roles', html`<span class="badges">${user.roles.map(role => html`<${Badge} key=${role}>${role}<//>`)}</span>`],
         ['Last sign-in', html`<${Time} value=${user.lastLoginAt}/>`]]}/><${Address} user=${user}/><${Password} user=${user} tenant=${tenant}/></div>
-      <div class="stack"><${SecondFactor}/><${Passkeys}/></div></div>
+      <div class="stack"><${SecondFactor}/><${Passkeys}/><${OwnData}/></div></div>
       <${Sessions}/></div>`;
 }

@@ -8,6 +8,7 @@ import { Avatar, Badge, Isolation, Status } from '../../components/marks.js';
 import { Crumbs, Head } from '../../components/page.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
+import { Data } from './data.js';
 import { Enter } from './enter.js';
 import { Flags } from './flags.js';
 import { Invoices } from './invoices.js';
@@ -20,7 +21,8 @@ import { Plan } from './plan.js';
 
 const TABS = [['overview', 'Overview', 'layout-dashboard'], ['plan', 'Plan', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
   ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['isolation', 'Isolation', 'shield-check'],
-  ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'], ['lifecycle', 'Lifecycle', 'settings']];
+  ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'],
+  ['data', 'Data', 'database', 'platform:export_tenants'], ['lifecycle', 'Lifecycle', 'settings']];
 
 function Content({ tab, tenant, reload }) {
   switch (tab) {
@@ -30,6 +32,7 @@ function Content({ tab, tenant, reload }) {
     case 'invoices': return html`<${Invoices} tenant=${tenant}/>`;
     case 'isolation': return html`<${Isolated} tenant=${tenant} reload=${reload}/>`;
     case 'audit': return html`<${Journal} tenant=${tenant}/>`;
+    case 'data': return html`<${Data} tenant=${tenant}/>`;
     case 'limits': return html`<${Limits} tenant=${tenant}/>`;
     case 'lifecycle': return html`<${Lifecycle} tenant=${tenant} reload=${reload}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;

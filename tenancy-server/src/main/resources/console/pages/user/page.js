@@ -9,13 +9,14 @@ import { Empty, Loaded } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { UserMenu } from '../users/menu.js';
 import { Access } from './access.js';
+import { Data } from './data.js';
 import { Features } from './features.js';
 import { UserKeys } from './keys.js';
 import { Overview } from './overview.js';
 import { Sessions } from './sessions.js';
 
 const TABS = [['overview', 'Overview', 'user'], ['access', 'Permissions', 'shield'], ['keys', 'API keys', 'key-round'],
-  ['sessions', 'Sessions', 'laptop', 'session:read'], ['features', 'Features', 'flag', 'flag:read']];
+  ['sessions', 'Sessions', 'laptop', 'session:read'], ['features', 'Features', 'flag', 'flag:read'], ['data', 'Data', 'database', 'user:export']];
 
 function Content({ tab, user, reload }) {
   switch (tab) {
@@ -24,6 +25,7 @@ function Content({ tab, user, reload }) {
     case 'keys': return html`<${UserKeys} user=${user}/>`;
     case 'sessions': return html`<${Sessions} user=${user}/>`;
     case 'features': return html`<${Features} user=${user}/>`;
+    case 'data': return html`<${Data} user=${user}/>`;
     default: return html`<${Empty} title="There is no such page"/>`;
   }
 }

@@ -27,8 +27,12 @@ public final class Demo {
     private static final String ENDS_WITH_PARENT = "tenancy.demo.endsWithParent";
 
     /** What the demo's server takes from outside, as it is. */
-    private static final List<String> PASSED_ON =
-            List.of("TENANCY_LOG_LEVEL", "TENANCY_METERS", "TENANCY_USAGE_LATE", "TENANCY_WEBHOOK_ALLOW_LOOPBACK");
+    private static final List<String> PASSED_ON = List.of(
+            "TENANCY_DNS_SERVERS",
+            "TENANCY_LOG_LEVEL",
+            "TENANCY_METERS",
+            "TENANCY_USAGE_LATE",
+            "TENANCY_WEBHOOK_ALLOW_LOOPBACK");
 
     private static final System.Logger LOG = System.getLogger(Demo.class.getName());
 

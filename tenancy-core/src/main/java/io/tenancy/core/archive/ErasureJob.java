@@ -5,17 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.job.Job;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.JobKind;
+import io.tenancy.core.job.JobRefused;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * Erases what is left of a user whose account is gone: the rows that belong to them, then the details of their entries in
- * the journal. These are sealed first, because one that is not sealed is not verified without its details.
+ * the journal. These are sealed first, because one that is not sealed is not verified without its details. It fails while a
+ * legal hold is on the tenant, and can be tried again afterwards.
  */
 public final class ErasureJob implements JobKind {
     /** How many steps it says that it has: one for rows, one for the journal. */
     static final int TOTAL = 2;
+
+    /** The name of this kind. */
+    public static final String NAME = "user-erasure";
 
     private static final int ROWS = 2_000;
     private static final int ENTRIES = 1_000;
@@ -25,20 +31,25 @@ public final class ErasureJob implements JobKind {
     private final TenantRows rows;
     private final PersonalEntries entries;
     private final JournalSealer sealer;
+    private final Holds holds;
 
-    public ErasureJob(TenantRows rows, PersonalEntries entries, JournalSealer sealer) {
+    public ErasureJob(TenantRows rows, PersonalEntries entries, JournalSealer sealer, Holds holds) {
         this.rows = requireNonNull(rows);
         this.entries = requireNonNull(entries);
         this.sealer = requireNonNull(sealer);
+        this.holds = requireNonNull(holds);
     }
 
     @Override
     public String name() {
-        return "user-erasure";
+        return NAME;
     }
 
     @Override
     public Step step(Work work, Job job, Material material) {
+        if (holds.isHeld(work)) {
+            throw new JobRefused("A legal hold is on this tenant. Try again when it has ended.");
+        }
         UUID person = UUID.fromString(material.input());
         return switch (material.checkpoint()) {
             case "" ->

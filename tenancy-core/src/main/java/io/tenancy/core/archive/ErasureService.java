@@ -8,6 +8,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobId;
 import io.tenancy.core.job.Jobs;
@@ -27,25 +28,30 @@ public final class ErasureService {
     private final Grants grants;
     private final Jobs jobs;
     private final ErasureJob job;
+    private final Holds holds;
 
-    public ErasureService(Gate gate, UserStore users, RoleStore roles, Jobs jobs, ErasureJob job) {
+    public ErasureService(Gate gate, UserStore users, RoleStore roles, Jobs jobs, ErasureJob job, Holds holds) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
         this.roles = requireNonNull(roles);
         this.grants = new Grants(roles);
         this.jobs = requireNonNull(jobs);
         this.job = requireNonNull(job);
+        this.holds = requireNonNull(holds);
     }
 
     /**
      * Ends the account at once, and forgets name and address; a job erases the rest. Also for a user who was deleted
      * before. It cannot be taken back. One that was cancelled half-way goes
      * on when it is asked for again.
+     *
+     * @throws Conflict while a legal hold is on the tenant
      */
     public Job erase(Caller caller, UserId id) {
         caller.requirePerson();
         return gate.command(caller, USER_ERASE, work -> {
             work.lock(roles::lock);
+            holds.requireNone(work);
             Optional<User> user = users.find(work.scope(), id);
             user.ifPresent(known -> delete(caller, work, known));
             if (!users.erase(work.scope(), id, work.now())) {

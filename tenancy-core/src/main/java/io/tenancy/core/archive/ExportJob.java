@@ -16,6 +16,12 @@ import java.util.List;
 public final class ExportJob implements JobKind {
     private static final int PAGE = 500;
 
+    /** The name of exports of whole tenants. */
+    public static final String OF_TENANT = "tenant-export";
+
+    /** The name of exports of single users. */
+    public static final String OF_USER = "user-export";
+
     private final String name;
     private final TenantRows rows;
     private final ArchiveStore archives;
@@ -30,12 +36,12 @@ public final class ExportJob implements JobKind {
 
     /** Exports of whole tenants. */
     public static ExportJob ofTenants(TenantRows rows, ArchiveStore archives, ArchiveLimits limits) {
-        return new ExportJob("tenant-export", rows, archives, limits);
+        return new ExportJob(OF_TENANT, rows, archives, limits);
     }
 
     /** Exports of single users. */
     public static ExportJob ofUsers(TenantRows rows, ArchiveStore archives, ArchiveLimits limits) {
-        return new ExportJob("user-export", rows, archives, limits);
+        return new ExportJob(OF_USER, rows, archives, limits);
     }
 
     @Override

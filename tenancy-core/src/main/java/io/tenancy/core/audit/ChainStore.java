@@ -24,6 +24,12 @@ public interface ChainStore {
     /** Whether the journal says of one of these that they are erased. */
     boolean isErased(TenantScope scope, Set<UUID> persons);
 
+    /**
+     * Whether an entry behind a place has lost its details, and only entries up to that place say of somebody whom it names that
+     * they are erased.
+     */
+    boolean isExplainedBefore(TenantScope scope, long place);
+
     /** An entry that has no link and does not wait for one, if there is one. */
     Optional<UUID> loose(TenantScope scope);
 

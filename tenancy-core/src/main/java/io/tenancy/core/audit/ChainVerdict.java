@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * What a look at a chain has found.
  *
- * @param entries how many entries, from the first on, are as they were sealed
+ * @param entries how many entries, from the first that there is on, are as they were sealed
  * @param fault the first that is not
  */
 public record ChainVerdict(long entries, Optional<Fault> fault) {

@@ -25,7 +25,7 @@ public final class JournalSealer {
     private final Transactions transactions;
     private final ChainStore chain;
     private final CheckpointStore checkpoints;
-    private final MasterKey key;
+    private final CheckpointSigner signer;
     private final InstantSource clock;
 
     public JournalSealer(
@@ -37,7 +37,7 @@ public final class JournalSealer {
         this.transactions = requireNonNull(transactions);
         this.chain = requireNonNull(chain);
         this.checkpoints = requireNonNull(checkpoints);
-        this.key = requireNonNull(key);
+        this.signer = CheckpointSigner.of(key);
         this.clock = requireNonNull(clock);
     }
 
@@ -63,7 +63,7 @@ public final class JournalSealer {
         if (last.filter(signed -> now.isBefore(signed.at().plus(UNSIGNED))).isPresent()) {
             return false;
         }
-        checkpoints.add(scope, Checkpoint.of(scope.id(), head, now, key));
+        checkpoints.add(scope, Checkpoint.of(scope.id(), head, now, signer));
         return true;
     }
 

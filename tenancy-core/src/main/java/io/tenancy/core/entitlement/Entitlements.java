@@ -31,9 +31,15 @@ public final class Entitlements {
             limit("concurrent_requests", 1, "Requests at the same time on one node.");
     public static final Entitlement API_REQUESTS =
             metered("api_requests", 0, "Requests to the API in a period; counted, and never refused.");
+    public static final Entitlement AUDIT_DAYS =
+            limit("audit_days", 7, "Days for which entries of the audit trail are kept.");
 
     /** Those that set how many requests may be sent. */
     public static final Set<Entitlement> RATES = Set.of(REQUESTS, USER_REQUESTS, API_KEY_REQUESTS, CONCURRENT_REQUESTS);
+
+    /** Those of which a tenant is not left with nothing when its subscription is over. */
+    public static final Set<Entitlement> LASTING =
+            Set.of(REQUESTS, USER_REQUESTS, API_KEY_REQUESTS, CONCURRENT_REQUESTS, AUDIT_DAYS);
 
     private static final Map<Entitlement, Definition> ALL =
             all(ServiceLoader.load(EntitlementSource.class, Entitlements.class.getClassLoader()));

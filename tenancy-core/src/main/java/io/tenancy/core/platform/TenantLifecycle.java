@@ -9,6 +9,7 @@ import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.invitation.Admitted;
 import io.tenancy.core.platform.NewTenant.OwnerAccess;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.tenant.Failure;
 import io.tenancy.core.tenant.Failure.Step;
 import io.tenancy.core.tenant.Tenant;
@@ -40,6 +41,7 @@ public final class TenantLifecycle {
     private final TenantOpener opener;
     private final Provisioner provisioner;
     private final Gate gate;
+    private final Holds holds;
     private final InstantSource clock;
 
     public TenantLifecycle(
@@ -48,12 +50,14 @@ public final class TenantLifecycle {
             TenantOpener opener,
             Provisioner provisioner,
             Gate gate,
+            Holds holds,
             InstantSource clock) {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.opener = requireNonNull(opener);
         this.provisioner = requireNonNull(provisioner);
         this.gate = requireNonNull(gate);
+        this.holds = requireNonNull(holds);
         this.clock = requireNonNull(clock);
     }
 
@@ -106,10 +110,12 @@ public final class TenantLifecycle {
     /**
      * Erases a tenant and takes it out of the catalogue; nobody can restore it from the moment that its rows begin to go.
      * Answers the tenant as it was last; empty where somebody else has changed it just now, or was faster.
+     *
+     * @throws Conflict while a legal hold is on the tenant
      */
     Optional<Tenant> erase(Tenant tenant, Actor actor) {
         Tenant purging = tenant.purging(clock.instant());
-        if (!tenants.update(purging)) {
+        if (!begin(purging, actor)) {
             return Optional.empty();
         }
         attempt(purging, Step.ERASE, actor, () -> {
@@ -118,6 +124,14 @@ public final class TenantLifecycle {
         });
         boolean removed = record(actor, "tenant.purged", purging, () -> tenants.remove(purging.id()));
         return Optional.of(purging).filter(gone -> removed);
+    }
+
+    private boolean begin(Tenant purging, Actor actor) {
+        return gate.act(platform(), actor, work -> {
+            holds.requireNone(work, purging.id());
+            work.changedNothing(); // it is told when the tenant is gone
+            return tenants.update(purging);
+        });
     }
 
     /** Invites the contact of an open tenant to own it. */
@@ -241,10 +255,7 @@ public final class TenantLifecycle {
     }
 
     private boolean record(Actor actor, String action, Tenant tenant, BooleanSupplier change) {
-        TenantScope platform = tenants.findBySlug(Tenant.PLATFORM)
-                .map(directory::enterToProvision)
-                .orElseThrow(() -> new IllegalStateException("There is no platform tenant."));
-        return gate.act(platform, actor, work -> {
+        return gate.act(platform(), actor, work -> {
             boolean changed = change.getAsBoolean();
             if (changed) {
                 work.record(action, tenant.id());
@@ -253,5 +264,11 @@ public final class TenantLifecycle {
             }
             return changed;
         });
+    }
+
+    private TenantScope platform() {
+        return tenants.findBySlug(Tenant.PLATFORM)
+                .map(directory::enterToProvision)
+                .orElseThrow(() -> new IllegalStateException("There is no platform tenant."));
     }
 }

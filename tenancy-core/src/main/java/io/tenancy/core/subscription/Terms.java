@@ -57,7 +57,7 @@ public record Terms(
         }
         Included planned = planned(entitlement, now);
         boolean over = state(now).filter(state -> state == State.ENDED).isPresent();
-        return over && !Entitlements.RATES.contains(entitlement) ? planned.none() : planned;
+        return over && !Entitlements.LASTING.contains(entitlement) ? planned.none() : planned;
     }
 
     public Source source(Entitlement entitlement, Instant now) {

@@ -20,6 +20,7 @@ import io.tenancy.core.webhook.Delivery.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** What people see of the deliveries to their webhooks, and what they have sent again. */
@@ -91,10 +92,13 @@ public final class DeliveryService {
     public Replay replay(Caller caller, WebhookId id, DeliveryId delivery) {
         return gate.command(caller, WEBHOOK_WRITE, work -> {
             Delivery sent = existing(work.scope(), id, delivery);
-            long place = sent.entry()
-                    .flatMap(entry -> book.deliveries().place(work.scope(), entry))
+            UUID entry = sent.entry()
                     .orElseThrow(() ->
                             new Conflict("delivery.not_of_a_change", "This message was about no change. Ping again."));
+            long place = book.deliveries()
+                    .place(work.scope(), entry)
+                    .orElseThrow(() -> new Conflict(
+                            "delivery.change_gone", "The audit trail does not have this change any more."));
             return add(work, id, place, place);
         });
     }

@@ -19,6 +19,7 @@ public final class EventTypes {
 
     private static final List<Family> FAMILIES = List.of(
             family("api_key", "Keys of people and service accounts.", "created rotated revoked"),
+            family("audit", "The audit trail itself.", "pruned"),
             family("domain", "Domains of the tenant's own.", "added verified lost deleted"),
             family("flag", "Feature flags that the tenant overrides.", "overridden override_reset"),
             family("grant", "Permissions for a time.", "given taken"),
@@ -36,7 +37,7 @@ public final class EventTypes {
             family("session", "Sign-ins of people.", "started stepped_up ended reuse_detected"),
             family("setting", "Settings of the tenant.", "changed reset"),
             family("support", "Visits of operators who help.", "entered left ended"),
-            family("tenant", "The tenant itself.", "provisioned imported updated security_changed"),
+            family("tenant", "The tenant itself.", "provisioned imported updated security_changed hold_set hold_ended"),
             family("usage", "What the tenant uses.", "corrected"),
             family(
                     "user",
@@ -67,7 +68,8 @@ public final class EventTypes {
                     "tenant",
                     "All tenants.",
                     "created activated provisioning_failed updated made_read_only suspended resumed deleted restored"
-                            + " rates_changed owner_invited export_started import_started purge_failed purged"));
+                            + " rates_changed owner_invited export_started import_started purge_failed purged hold_set"
+                            + " hold_ended"));
 
     private EventTypes() {}
 

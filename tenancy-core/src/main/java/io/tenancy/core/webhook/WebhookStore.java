@@ -33,4 +33,7 @@ public interface WebhookStore {
 
     /** Replaces how far a webhook is, whatever that was. */
     void reset(TenantScope scope, WebhookId id, Progress progress);
+
+    /** The first place in the chain of which an active webhook is still to be told, again or for the first time. */
+    Optional<Long> needed(TenantScope scope);
 }

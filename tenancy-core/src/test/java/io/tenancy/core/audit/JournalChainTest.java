@@ -212,7 +212,9 @@ final class JournalChainTest {
     void seesACheckpointThatSomebodyElseSigned() {
         sealing.run();
 
-        ChainVerdict verdict = new ChainVerifier(stores.chain(), stores.checkpoints(), key('x')).verify(acme);
+        ChainVerdict verdict = new ChainVerifier(
+                        stores.chain(), stores.checkpoints(), stores.cuts(), SignatureCheck.of(key('x')))
+                .verify(acme);
 
         assertThat(verdict.fault())
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.FORGED));
@@ -241,11 +243,11 @@ final class JournalChainTest {
     }
 
     private ChainVerdict verify(TenantScope scope) {
-        return new ChainVerifier(stores.chain(), stores.checkpoints(), KEY).verify(scope);
+        return new ChainVerifier(stores.chain(), stores.checkpoints(), stores.cuts(), SignatureCheck.of(KEY)).verify(scope);
     }
 
     private ChainVerdict verify(ChainStore chain) {
-        return new ChainVerifier(chain, stores.checkpoints(), KEY).verify(acme);
+        return new ChainVerifier(chain, stores.checkpoints(), stores.cuts(), SignatureCheck.of(KEY)).verify(acme);
     }
 
     private static ChainLink moved(ChainLink link, long sequence) {
@@ -306,6 +308,11 @@ final class JournalChainTest {
         @Override
         public boolean isErased(TenantScope scope, Set<UUID> persons) {
             return chain.isErased(scope, persons);
+        }
+
+        @Override
+        public boolean isExplainedBefore(TenantScope scope, long place) {
+            return chain.isExplainedBefore(scope, place);
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class AuditResource {
     private final ObjectMapper json;
 
     public AuditResource(Services services, ObjectMapper json) {
-        this.audit = services.audit();
+        this.audit = services.audit().own();
         this.json = requireNonNull(json);
     }
 

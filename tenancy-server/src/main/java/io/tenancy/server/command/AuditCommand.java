@@ -2,10 +2,14 @@ package io.tenancy.server.command;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.Configuration;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.audit.ChainVerdict;
 import io.tenancy.core.audit.ChainVerifier;
+import io.tenancy.core.audit.PublicCheckpointKey;
+import io.tenancy.core.audit.SignatureCheck;
 import io.tenancy.core.platform.JournalInspection;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -14,7 +18,11 @@ import io.tenancy.server.Databases;
 import io.tenancy.server.Embedding;
 import io.tenancy.server.Refusal;
 import io.tenancy.server.config.Settings;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -27,6 +35,7 @@ import net.sourceforge.argparse4j.inf.Subparsers;
  */
 public final class AuditCommand<C extends Configuration> extends PlainCommand<C> {
     private static final String TENANT = "tenant";
+    private static final String KEYS = "keys";
     private static final String ROW = "%-36s  %-30s  %10s  %s%n";
     private static final int COULD_NOT_LOOK = 2;
 
@@ -40,11 +49,16 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
                 parser.addSubparsers().title("actions").dest("action").metavar("action");
         Subparser verify = actions.addParser("verify").help("names the first entry that is not as it was sealed");
         verify.addArgument("--" + TENANT).help("the slug or the id of a tenant; all are verified without it");
+        verify.addArgument("--" + KEYS)
+                .help("a JWK Set with the public key, as /.well-known/audit-keys.json; the master key is not used then");
         addFileArgument(verify);
     }
 
     @Override
     void run(Settings settings, Namespace arguments, PrintStream out) {
+        SignatureCheck check = Optional.ofNullable(arguments.getString(KEYS))
+                .map(AuditCommand::publicKeys)
+                .orElseGet(() -> SignatureCheck.of(settings.masterKey()));
         Tally tally = new Tally();
         try (Databases databases = open(settings)) {
             databases.requireSafeAndLook();
@@ -52,7 +66,7 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
             JournalInspection inspection = new JournalInspection(
                     stores.tenants(),
                     new TenantDirectory(stores.tenants()),
-                    new ChainVerifier(stores.chain(), stores.checkpoints(), settings.masterKey()));
+                    new ChainVerifier(stores.chain(), stores.checkpoints(), stores.cuts(), check));
             Look look = new Look(inspection, out);
             out.printf(ROW, "id", "slug", "entries", "finding");
             Optional<String> named = Optional.ofNullable(arguments.getString(TENANT));
@@ -95,6 +109,23 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
         private Result told(Tenant tenant, String entries, String finding, Result result) {
             out.printf(ROW, tenant.id().value(), tenant.slug(), entries, finding);
             return result;
+        }
+    }
+
+    private static SignatureCheck publicKeys(String file) {
+        try {
+            List<PublicCheckpointKey> keys = new ArrayList<>();
+            for (JsonNode key : new ObjectMapper().readTree(Path.of(file).toFile()).path("keys")) {
+                if (key.path("crv").asText().equals("Ed25519")) {
+                    keys.add(PublicCheckpointKey.ofX(key.path("x").asText()));
+                }
+            }
+            if (keys.isEmpty()) {
+                throw new Refusal("There is no key of Ed25519 in " + file + ".", COULD_NOT_LOOK);
+            }
+            return SignatureCheck.of(keys);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Refusal("The file " + file + " is no JWK Set: " + e.getMessage(), COULD_NOT_LOOK);
         }
     }
 

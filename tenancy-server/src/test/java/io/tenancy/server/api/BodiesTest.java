@@ -31,7 +31,7 @@ final class BodiesTest {
             TestApi.Call call = API.call(
                     method,
                     path.replaceAll(
-                                    "\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice|biller|job)}",
+                                    "\\{(id|session|keyId|kid|grant|user|task|entitlement|flag|delivery|invoice|biller|job|hold)}",
                                     "none")
                             .replace("{key}", "locale")
                             .replace("{store}", "main"));

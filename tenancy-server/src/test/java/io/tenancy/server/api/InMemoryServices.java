@@ -28,6 +28,7 @@ import io.tenancy.core.archive.ExportService;
 import io.tenancy.core.archive.Intake;
 import io.tenancy.core.archive.TenantArchiveService;
 import io.tenancy.core.audit.AuditService;
+import io.tenancy.core.audit.CheckpointSigner;
 import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.BilledInvoices;
@@ -61,6 +62,9 @@ import io.tenancy.core.invitation.ImportJob;
 import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
+import io.tenancy.core.hold.HoldNotices;
+import io.tenancy.core.hold.HoldService;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.JobRunner;
 import io.tenancy.core.job.JobService;
 import io.tenancy.core.job.Jobs;
@@ -99,6 +103,7 @@ import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.platform.Bootstrap;
 import io.tenancy.core.platform.KeyService;
 import io.tenancy.core.platform.OwnTenantService;
+import io.tenancy.core.platform.PlatformAuditService;
 import io.tenancy.core.platform.PlatformDefaults;
 import io.tenancy.core.platform.StoreChoice;
 import io.tenancy.core.platform.StoreService;
@@ -176,6 +181,7 @@ import io.tenancy.server.AccessServices;
 import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.FlagServices;
 import io.tenancy.server.OAuthServices;
+import io.tenancy.server.JournalServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.RightsServices;
 import io.tenancy.server.Services;
@@ -250,7 +256,8 @@ final class InMemoryServices {
     private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
-            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, clock);
+            new TenantLifecycle(
+                    stores.tenants(), directory, opener, places, gate, new Holds(stores.holds()), clock);
     private final SettingBox box = Auth.settingBox(master, random);
     private final Inheritance inheritance =
             new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);
@@ -424,7 +431,16 @@ final class InMemoryServices {
                 new ProfileService(gate, stores.users()),
                 new RoleService(gate, stores.roles()),
                 settings(),
-                new AuditService(gate, stores.audit(), cursors),
+                new JournalServices(
+                        new AuditService(gate, stores.audit(), cursors),
+                        new PlatformAuditService(gate, stores.tenants(), directory, stores.audit(), cursors),
+                        new HoldService(
+                                gate,
+                                stores.tenants(),
+                                stores.holds(),
+                                new HoldNotices(gate, stores.tenants(), directory, stores.holds(), stores.audit()),
+                                cursors),
+                        CheckpointSigner.of(master).publicKey()),
                 new TenantService(
                         gate,
                         stores.tenants(),
@@ -545,12 +561,13 @@ final class InMemoryServices {
         ErasureJob erasures = new ErasureJob(
                 rows,
                 (scope, person, limit) -> 0,
-                new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), master, clock));
+                new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), master, clock),
+                new Holds(stores.holds()));
         return new RightsServices(
                 new ExportService(gate, stores.users(), archives),
                 new TenantArchiveService(
                         gate, directory, archives, new Intake(gate, archives, rows, jobs, imports), jobs),
-                new ErasureService(gate, stores.users(), stores.roles(), jobs, erasures));
+                new ErasureService(gate, stores.users(), stores.roles(), jobs, erasures, new Holds(stores.holds())));
     }
 
     private WebhookServices webhooks() {

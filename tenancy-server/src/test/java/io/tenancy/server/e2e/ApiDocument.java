@@ -43,6 +43,7 @@ record ApiDocument(List<Operation> operations) {
                     .replace("{invoice}", id)
                     .replace("{user}", id)
                     .replace("{job}", id)
+                    .replace("{hold}", id)
                     .replace("{key}", "locale")
                     .replace("{store}", "main")
                     .replace("{task}", "jobs-1")

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenancy.persistence.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,14 @@ class AuditTrailTest {
 
     private final Deployment deployment = Deployment.fresh();
     private RunningServer server;
+    private JsonClient operator;
     private Tenants tenants;
 
     @BeforeAll
     void start() {
         server = deployment.start();
-        tenants = new Tenants(server, deployment.operator(server));
+        operator = deployment.operator(server);
+        tenants = new Tenants(server, operator);
     }
 
     @AfterAll
@@ -96,11 +100,88 @@ class AuditTrailTest {
         assertThat(whole.status()).as(whole.toString()).isZero();
         assertThat(whole.output()).contains("whole");
 
+        verifiesWithThePublicKey("audited-" + isolation);
+        showsItToOperators(owner, id, role);
+
         database.plant("UPDATE " + schema + ".journal SET values_after[1] = 'nobody'" + own + " AND target = '" + role
                 + "' AND action = 'role.created'");
         Ended changed = Ended.run(deployment, "audit", "verify", "--tenant", "audited-" + isolation, "config.yml");
         assertThat(changed.status()).as(changed.toString()).isEqualTo(1);
         assertThat(changed.output()).contains(found.at("/0/id").asText() + ") or its place was changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void erasesNobodyWhileALegalHoldIsOn(String isolation) {
+        String slug = "held-" + isolation;
+        JsonClient owner = tenants.owner(slug, isolation);
+        String member = tenants.user(owner, slug, "MEMBER")
+                .get("/v1/me")
+                .expect(200)
+                .json()
+                .at("/user/id")
+                .asText();
+        String id = owner.get("/v1/tenant").expect(200).text("id");
+        String holds = "/v1/tenants/" + id + "/legal-holds";
+        owner.post(holds, Json.of("reason", "No tenant does this")).expect(403);
+        operator.post(holds, Json.of("reason", "short")).expect(422, "reason.too_short");
+
+        String hold = operator.post(holds, Json.of("reason", "Claim 4711 of a customer"))
+                .expect(201)
+                .text("id");
+        owner.post("/v1/users/" + member + "/data/erasure").expect(409, "tenant.on_hold");
+        owner.get("/v1/users/" + member).expect(200);
+        operator.delete("/v1/tenants/" + id).expect(200);
+        operator.post("/v1/tenants/" + id + "/purge", Json.of("slug", slug)).expect(409, "tenant.on_hold");
+        operator.post("/v1/tenants/" + id + "/restore").expect(200);
+
+        operator.post(holds + "/" + hold + "/end", Json.of("reason", "The claim was withdrawn"))
+                .expect(200);
+        operator.post(holds + "/" + hold + "/end", Json.of("reason", "The claim was withdrawn"))
+                .expect(409, "hold.ended");
+        Until.within(
+                SOON, "the tenant is open", () -> owner.get("/v1/tenant").status() == 200);
+        owner.post("/v1/users/" + member + "/data/erasure").expect(201);
+        for (String action : List.of("tenant.hold_set", "tenant.hold_ended")) {
+            JsonNode told = owner.get("/v1/audit?action=" + action).expect(200).json();
+            assertThat(told.path("items")).hasSize(1);
+            assertThat(told.at("/items/0/actor/kind").asText()).isEqualTo("operator");
+            assertThat(operator.get("/v1/audit?action=" + action + "&target=" + id)
+                            .expect(200)
+                            .json()
+                            .path("items"))
+                    .hasSize(1);
+        }
+    }
+
+    private void verifiesWithThePublicKey(String slug) throws IOException {
+        Path keys = Files.createTempFile("audit-keys", ".json");
+        Files.writeString(
+                keys, server.anonymous().get("/.well-known/audit-keys.json").expect(200).text());
+        Ended whole = Ended.run(
+                deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
+        assertThat(whole.status()).as(whole.toString()).isZero();
+        Files.writeString(
+                keys,
+                "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}");
+        Ended forged = Ended.run(
+                deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
+        assertThat(forged.status()).as(forged.toString()).isEqualTo(1);
+        assertThat(forged.output()).contains("is forged");
+        Files.delete(keys);
+    }
+
+    private void showsItToOperators(JsonClient owner, String id, String role) {
+        owner.get("/v1/platform/audit").expect(403);
+        JsonNode found = operator.get("/v1/platform/audit?tenant=" + id + "&action=role.created&limit=1")
+                .expect(200)
+                .json();
+        assertThat(found.at("/items/0/tenant").asText()).isEqualTo(id);
+        assertThat(found.at("/items/0/entry/target").asText()).isEqualTo(role);
+        assertThat(operator.all("/v1/platform/audit?action=role.created&target=" + role))
+                .hasSize(1);
+        operator.get("/v1/platform/audit?tenant=" + role).expect(404, "tenant.not_found");
+        operator.get("/v1/platform/audit?tenantId=" + id).expect(400, "tenant.not_accepted");
     }
 
     private static JsonNode json(String line) {
