@@ -1,6 +1,6 @@
 package io.tenancy.testkit;
 
-import io.tenancy.core.archive.Archive.Note;
+import io.tenancy.core.archive.Archive.Omission;
 import io.tenancy.core.archive.TenantRows;
 import io.tenancy.core.tenant.TenantScope;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class NoRows implements TenantRows {
     }
 
     @Override
-    public List<Note> secrets(TenantScope scope) {
+    public List<Omission> secrets(TenantScope scope) {
         return List.of();
     }
 

@@ -46,8 +46,8 @@ final class ArchiveRows {
     }
 
     /** The name of a table has no blank where we make it; one that has is cut there, which nobody but people reads. */
-    private static Archive.Note note(String text) {
+    private static Archive.Omission note(String text) {
         int end = text.indexOf(' ');
-        return new Archive.Note(text.substring(0, end), text.substring(end + 1));
+        return new Archive.Omission(text.substring(0, end), text.substring(end + 1));
     }
 }

@@ -2,7 +2,7 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.archive.Archive.Note;
+import io.tenancy.core.archive.Archive.Omission;
 import io.tenancy.core.archive.TenantRows;
 import io.tenancy.core.job.JobRefused;
 import io.tenancy.core.tenant.TenantScope;
@@ -69,16 +69,16 @@ final class JdbiTenantRows implements TenantRows {
     }
 
     @Override
-    public List<Note> secrets(TenantScope scope) {
+    public List<Omission> secrets(TenantScope scope) {
         return in(scope, rows -> {
-            List<Note> notes = new ArrayList<>();
-            ArchiveRules.NEVER.stream().sorted().forEach(name -> notes.add(new Note(name, "Nothing of it.")));
+            List<Omission> notes = new ArrayList<>();
+            ArchiveRules.NEVER.stream().sorted().forEach(name -> notes.add(new Omission(name, "Nothing of it.")));
             ArchiveRules.SETTINGS.stream()
                     .sorted()
-                    .forEach(name -> notes.add(new Note(name, "Secrets are not in it.")));
+                    .forEach(name -> notes.add(new Omission(name, "Secrets are not in it.")));
             rows.tables.all().stream()
                     .filter(RowTable::hasSecrets)
-                    .forEach(table -> notes.add(new Note(table.name(), "Without its secret columns.")));
+                    .forEach(table -> notes.add(new Omission(table.name(), "Without its secret columns.")));
             return notes;
         });
     }

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Behaves as Stripe documents the part of its API that we use: form bodies, the secret key as a bearer, idempotency keys whose
  * answers come again and which refuse another request, meter events with identifiers. It can be told to fail.
  */
+@NullUnmarked // most of it is maps of what was sent
 final class StripeDouble implements AutoCloseable {
     static final String KEY = "sk_test_of_the_double";
 
@@ -54,7 +56,7 @@ final class StripeDouble implements AutoCloseable {
     private record Failure(int status, boolean done) {}
 
     StripeDouble() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::serve);
         server.setExecutor(Executors.newSingleThreadExecutor());
         server.start();

@@ -32,7 +32,7 @@ public record Archive(
         boolean whole,
         int parts,
         long bytes,
-        List<Note> notes) {
+        List<Omission> notes) {
 
     /** What an archive holds, and where it comes from. */
     public enum Kind {
@@ -46,8 +46,8 @@ public record Archive(
      *
      * @param why a sentence
      */
-    public record Note(String table, String why) {
-        public Note {
+    public record Omission(String table, String why) {
+        public Omission {
             requireNonNull(table);
             requireNonNull(why);
         }
@@ -64,11 +64,11 @@ public record Archive(
         notes = List.copyOf(notes);
     }
 
-    Archive with(List<Note> others) {
+    Archive with(List<Omission> others) {
         return new Archive(id, kind, person, ids, owner, createdAt, expiresAt, whole, parts, bytes, others);
     }
 
-    Archive finished(List<Note> others) {
+    Archive finished(List<Omission> others) {
         return new Archive(id, kind, person, ids, owner, createdAt, expiresAt, true, parts, bytes, others);
     }
 

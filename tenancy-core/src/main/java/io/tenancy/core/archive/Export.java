@@ -2,7 +2,7 @@ package io.tenancy.core.archive;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.archive.Archive.Note;
+import io.tenancy.core.archive.Archive.Omission;
 import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobId;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record Export(
         long bytes,
         Instant createdAt,
         Instant expiresAt,
-        List<Note> leftOut,
+        List<Omission> leftOut,
         Optional<Job> job) {
     public Export {
         requireNonNull(id);

@@ -9,7 +9,7 @@ import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.archive.Archive.Kind;
-import io.tenancy.core.archive.Archive.Note;
+import io.tenancy.core.archive.Archive.Omission;
 import io.tenancy.core.archive.TenantRows.Shape;
 import io.tenancy.core.job.JobRefused;
 import io.tenancy.core.job.Jobs;
@@ -47,7 +47,7 @@ public final class Intake {
         Map<String, Shape> shapes = new HashMap<>();
         rows.tables(scope).forEach(shape -> shapes.put(shape.table(), shape));
         requireFit(scope, manifest, shapes);
-        List<Note> notes = notes(scope, manifest, shapes);
+        List<Omission> notes = notes(scope, manifest, shapes);
         Archive begun = act(scope, by, work -> {
             if (!rows.isNew(scope)) {
                 throw new Conflict(
@@ -161,13 +161,13 @@ public final class Intake {
         return shape != null && shape.isImported();
     }
 
-    private List<Note> notes(TenantScope scope, Manifest manifest, Map<String, Shape> shapes) {
-        List<Note> notes = new ArrayList<>(rows.secrets(scope));
+    private List<Omission> notes(TenantScope scope, Manifest manifest, Map<String, Shape> shapes) {
+        List<Omission> notes = new ArrayList<>(rows.secrets(scope));
         manifest.parts().stream()
                 .map(Part::table)
                 .distinct()
                 .filter(table -> !isImported(shapes, table))
-                .forEach(table -> notes.add(new Note(table, NOT_IMPORTED)));
+                .forEach(table -> notes.add(new Omission(table, NOT_IMPORTED)));
         return notes;
     }
 

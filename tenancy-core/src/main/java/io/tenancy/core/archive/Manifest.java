@@ -71,7 +71,7 @@ public record Manifest(int version, int changelog, String kind, UUID tenant, Lis
                 "name", part.name(), "rows", (long) part.rows(), "bytes", (long) part.bytes(), "sha256", part.sha256());
     }
 
-    private static Map<String, Object> note(Archive.Note note) {
+    private static Map<String, Object> note(Archive.Omission note) {
         return Map.<String, Object>of("table", note.table(), "why", note.why());
     }
 }

@@ -20,7 +20,7 @@ public interface TenantRows {
     List<Shape> tables(TenantScope scope);
 
     /** Tables of which no row is in an archive, or not all columns are. */
-    List<Archive.Note> secrets(TenantScope scope);
+    List<Archive.Omission> secrets(TenantScope scope);
 
     /**
      * Rows of a table, in the order of its key.

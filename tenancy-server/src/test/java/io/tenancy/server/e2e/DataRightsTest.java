@@ -1,5 +1,6 @@
 package io.tenancy.server.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -132,7 +133,7 @@ class DataRightsTest {
                 .filter(name -> name.startsWith("tables/users/"))
                 .findAny()
                 .orElseThrow();
-        byte[] file = files.get(users).clone();
+        byte[] file = requireNonNull(files.get(users)).clone();
         file[file.length / 2] ^= 1;
         spoiled.put(users, file);
         operator.upload(imports, zip(spoiled)).expect(422, "archive.checksum");
