@@ -58,8 +58,7 @@ public final class HashAlone {
             long cpu = system.getProcessCpuTime();
             long start = System.nanoTime();
             long hashes = run(workers, parallel, passwords, hash, nanos);
-            System.out.printf(
-                    "RESULT %d %d %d%n", hashes, system.getProcessCpuTime() - cpu, System.nanoTime() - start);
+            System.out.printf("RESULT %d %d %d%n", hashes, system.getProcessCpuTime() - cpu, System.nanoTime() - start);
         }
     }
 

@@ -50,7 +50,11 @@ public class HotpathBenchmark {
 
     @org.openjdk.jmh.annotations.Benchmark
     public Optional<Caller> token() {
-        return started().platform().services().sessions().authenticate(started().platform().token());
+        return started()
+                .platform()
+                .services()
+                .sessions()
+                .authenticate(started().platform().token());
     }
 
     @org.openjdk.jmh.annotations.Benchmark
@@ -63,7 +67,11 @@ public class HotpathBenchmark {
 
     @org.openjdk.jmh.annotations.Benchmark
     public List<Allowance> rates() {
-        return started().platform().services().rates().count(started().platform().operator(), 1);
+        return started()
+                .platform()
+                .services()
+                .rates()
+                .count(started().platform().operator(), 1);
     }
 
     /** Runs JMH with a JVM of its own for each of them. */

@@ -149,8 +149,10 @@ final class LoginsBenchmark implements Benchmark {
     private static Report report(Map<String, Sum> sums) {
         Report report = new Report(
                         "Signing in",
-                        "`POST /v1/auth/login` by " + AT_ONCE + " at once, each for an account of its own, without limits of"
-                                + " rates; " + ROUNDS + " rounds of " + TIME.toSeconds() + " s, by turns, after one that does"
+                        "`POST /v1/auth/login` by " + AT_ONCE
+                                + " at once, each for an account of its own, without limits of"
+                                + " rates; " + ROUNDS + " rounds of " + TIME.toSeconds()
+                                + " s, by turns, after one that does"
                                 + " not count. A hash alone is verified in a JVM of its own, as many at once as there are"
                                 + " processors. `GET /v1/users/{id}` is asked " + READS_PER_SECOND
                                 + " times a second, without sign-ins and beside them, and its time counts from when it was due."

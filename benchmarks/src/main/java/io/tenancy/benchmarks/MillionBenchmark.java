@@ -138,7 +138,8 @@ final class MillionBenchmark implements Benchmark {
             report.row(what, number("%.0f", one), number("%.0f", other), number("%.2f", other / one), "≤ 1.10");
         });
         return report.text("Heap in use after a collection: " + number("%.0f", before) + " MB, and "
-                + number("%.0f", after) + " MB after " + ENTERED + " tenants were looked up through the memory of tenants,"
+                + number("%.0f", after) + " MB after " + ENTERED
+                + " tenants were looked up through the memory of tenants,"
                 + " which holds 100,000 at most.");
     }
 }

@@ -86,8 +86,7 @@ final class NodesBenchmark implements Benchmark {
                 perSecond += one.get().requests() / one.get().seconds();
             }
             sum.serverMicros().add(1_000 * (cpu(servers) - server) / requests);
-            sum.postgresMicros()
-                    .add(1_000 * (postgres.cpu().postgres().orElse(Double.NaN) - database) / requests);
+            sum.postgresMicros().add(1_000 * (postgres.cpu().postgres().orElse(Double.NaN) - database) / requests);
             sum.perSecond().add(perSecond);
         } finally {
             threads.shutdownNow();
@@ -101,9 +100,11 @@ final class NodesBenchmark implements Benchmark {
     private static Report report(Map<String, Sum> sums) {
         Report report = new Report(
                         "Two servers on a database",
-                        "`GET /v1/users/{id}` by " + CONNECTIONS + " connections to one server, and by as many parted among"
+                        "`GET /v1/users/{id}` by " + CONNECTIONS
+                                + " connections to one server, and by as many parted among"
                                 + " two, on the same database and the same processors; " + ROUNDS + " rounds of "
-                                + TIME.toSeconds() + " s by turns after " + WARM_ROUNDS + " that do not count. Medians.")
+                                + TIME.toSeconds() + " s by turns after " + WARM_ROUNDS
+                                + " that do not count. Medians.")
                 .table("servers", "requests/s", "CPU µs of the servers", "CPU µs of PostgreSQL");
         sums.forEach((servers, sum) -> report.row(
                 servers,

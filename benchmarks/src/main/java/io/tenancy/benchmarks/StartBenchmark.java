@@ -36,8 +36,7 @@ final class StartBenchmark implements Benchmark {
         Map<String, Sum> sums = new LinkedHashMap<>();
         for (int round = -1; round < ROUNDS; round++) {
             for (Map.Entry<String, List<String>> options : OPTIONS.entrySet()) {
-                try (ServerProcess server =
-                        ServerProcess.tenancy(environment, JavaProcess.with(options.getValue()))) {
+                try (ServerProcess server = ServerProcess.tenancy(environment, JavaProcess.with(options.getValue()))) {
                     if (round >= 0) {
                         Sum sum = sums.computeIfAbsent(options.getKey(), any -> new Sum());
                         sum.seconds().add(server.startSeconds());
@@ -54,7 +53,8 @@ final class StartBenchmark implements Benchmark {
         Report report = new Report(
                         "Starting",
                         "From the start of the process to the first answer with status 200, on a database that was migrated"
-                                + " before, " + ROUNDS + " times by turns after one that does not count; from folders of"
+                                + " before, " + ROUNDS
+                                + " times by turns after one that does not count; from folders of"
                                 + " classes, without class data sharing of ours. Medians.")
                 .table("options of the JVM", "seconds", "CPU seconds", "resident MB", "target");
         sums.forEach((options, sum) -> report.row(

@@ -135,13 +135,17 @@ final class DataTest {
             olga.confirm("globex");
             olga.sees("The archive is whole");
             assertThat(olga.page()).hasURL(Pattern.compile(".*\\?export=[0-9a-f-]{36}$"));
-            Path file = olga.page().waitForDownload(() -> olga.press("Download")).path();
+            Path file =
+                    olga.page().waitForDownload(() -> olga.press("Download")).path();
 
             String to = made(olga, "taken-along");
             olga.open("/tenants/" + to + "/data");
             olga.press("Bring it in");
             olga.sees("Choose the file of an export");
-            olga.page().getByLabel("Archive").setInputFiles(new FilePayload("archive.zip", "application/zip", HOSTILE.getBytes(StandardCharsets.UTF_8)));
+            olga.page()
+                    .getByLabel("Archive")
+                    .setInputFiles(new FilePayload(
+                            "archive.zip", "application/zip", HOSTILE.getBytes(StandardCharsets.UTF_8)));
             olga.press("Bring it in");
             olga.sees("The archive has no file manifest.json");
             olga.page().getByLabel("Archive").setInputFiles(file);
@@ -195,11 +199,16 @@ final class DataTest {
                         "POST",
                         "/v1/tenants",
                         Map.of(
-                                "slug", slug,
-                                "name", slug,
-                                "isolation", "shared",
-                                "ownerAccess", "invitation",
-                                "owner", Map.of("name", "Owner", "email", "owner@" + slug + ".example")))
+                                "slug",
+                                slug,
+                                "name",
+                                slug,
+                                "isolation",
+                                "shared",
+                                "ownerAccess",
+                                "invitation",
+                                "owner",
+                                Map.of("name", "Owner", "email", "owner@" + slug + ".example")))
                 .get("id")
                 .getAsString();
     }

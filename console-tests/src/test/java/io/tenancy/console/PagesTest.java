@@ -112,8 +112,7 @@ final class PagesTest {
             owner.page().locator("tbody a").first().click();
             owner.page().locator(".tabs").waitFor();
             String user = owner.page().url().replaceFirst(".*/console", "");
-            List.of("", "/access", "/keys", "/sessions", "/features", "/data")
-                    .forEach(part -> look.at(user + part));
+            List.of("", "/access", "/keys", "/sessions", "/features", "/data").forEach(part -> look.at(user + part));
             look.complain();
         }
     }

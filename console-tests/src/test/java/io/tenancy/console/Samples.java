@@ -11,7 +11,15 @@ import java.util.UUID;
  * Something of each kind for pages to show, with names that are hostile: a flag, a plan, an invoice, a webhook with a
  * delivery, an export, and usage.
  */
-record Samples(String tenant, String flag, String plan, String draft, String invoice, String webhook, String delivery, String export) {
+record Samples(
+        String tenant,
+        String flag,
+        String plan,
+        String draft,
+        String invoice,
+        String webhook,
+        String delivery,
+        String export) {
     /** A name that runs where it is taken for markup, and turns what comes after it around. */
     static final String HOSTILE = "<img src=x onerror=alert(1)> \u202Eevil";
 

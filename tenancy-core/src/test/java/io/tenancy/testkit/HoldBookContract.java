@@ -38,8 +38,7 @@ public abstract class HoldBookContract extends StoreContract {
         assertThat(book().find(held, first.id())).contains(first);
         assertThat(book().list(held, Optional.empty(), 10)).containsExactly(second, first);
         assertThat(book().list(held, Optional.empty(), 1)).containsExactly(second);
-        assertThat(book().list(
-                        held, Optional.of(new Position("", second.id().value())), 10))
+        assertThat(book().list(held, Optional.of(new Position("", second.id().value())), 10))
                 .containsExactly(first);
     }
 

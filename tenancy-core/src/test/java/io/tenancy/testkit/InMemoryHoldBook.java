@@ -45,7 +45,8 @@ final class InMemoryHoldBook implements HoldBook {
 
     @Override
     public boolean isHeld(TenantId tenant) {
-        return of(tenant).values().stream().anyMatch(kept -> kept.hold().endedAt().isEmpty());
+        return of(tenant).values().stream()
+                .anyMatch(kept -> kept.hold().endedAt().isEmpty());
     }
 
     @Override
@@ -72,8 +73,9 @@ final class InMemoryHoldBook implements HoldBook {
 
     @Override
     public void told(TenantId tenant, LegalHoldId id, int entries) {
-        of(tenant).computeIfPresent(id.value(), (any, kept) ->
-                new Kept(tenant, kept.hold(), Math.max(kept.told(), entries)));
+        of(tenant)
+                .computeIfPresent(
+                        id.value(), (any, kept) -> new Kept(tenant, kept.hold(), Math.max(kept.told(), entries)));
     }
 
     private Map<UUID, Kept> of(TenantId tenant) {

@@ -70,8 +70,7 @@ record InMemoryTenantStore(InMemoryTables tables) implements TenantStore {
 
     @Override
     public List<Tenant> purgeable(Instant now, int limit) {
-        return oldest(
-                limit, tenant -> isOver(tenant, now) && isDue(tenant, now) && !tables.holds.isHeld(tenant.id()));
+        return oldest(limit, tenant -> isOver(tenant, now) && isDue(tenant, now) && !tables.holds.isHeld(tenant.id()));
     }
 
     private static boolean isOver(Tenant tenant, Instant now) {

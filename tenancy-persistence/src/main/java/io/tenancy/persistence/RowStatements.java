@@ -1,7 +1,6 @@
 package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
-
 import static java.util.stream.Collectors.joining;
 
 import io.tenancy.core.archive.IdPolicy;

@@ -31,6 +31,7 @@ final class BackgroundTasks {
     private static final Duration HOURS = Duration.ofHours(1);
     /** A fleet of tenants takes as long as it takes. */
     private static final Duration DAY = Duration.ofDays(1);
+
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Assembly assembly;

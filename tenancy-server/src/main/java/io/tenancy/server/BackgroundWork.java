@@ -14,10 +14,10 @@ import io.tenancy.core.archive.Intake;
 import io.tenancy.core.archive.TenantArchiveService;
 import io.tenancy.core.archive.TenantRows;
 import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.invitation.ImportJob;
 import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.ImportService;
-import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.JobKind;
 import io.tenancy.core.job.JobRunner;
 import io.tenancy.core.job.JobService;
@@ -93,8 +93,7 @@ final class BackgroundWork {
         return new RightsServices(
                 new ExportService(gate, stores.users(), archives),
                 new TenantArchiveService(gate, directory, archives, intake, jobs),
-                new ErasureService(
-                        gate, stores.users(), stores.roles(), jobs, erasures, new Holds(stores.holds())));
+                new ErasureService(gate, stores.users(), stores.roles(), jobs, erasures, new Holds(stores.holds())));
     }
 
     void pruneArchives(BooleanSupplier stopping) {

@@ -12,5 +12,4 @@ import io.tenancy.core.platform.PlatformAuditService;
  * @param all of all tenants, for operators
  * @param key with which anybody can verify checkpoints
  */
-public record JournalServices(
-        AuditService own, PlatformAuditService all, HoldService holds, PublicCheckpointKey key) {}
+public record JournalServices(AuditService own, PlatformAuditService all, HoldService holds, PublicCheckpointKey key) {}

@@ -83,12 +83,7 @@ final class Journals {
         JournalCutter cutter = new JournalCutter(
                 stores.chain(), stores.checkpoints(), stores.cuts(), stores.oldEntries(), settings.masterKey());
         JournalPruner pruner = new JournalPruner(
-                gate,
-                stores.subscriptions(),
-                holds(),
-                new Needs(stores.webhooks(), stores.jobs()),
-                cutter,
-                sealer);
+                gate, stores.subscriptions(), holds(), new Needs(stores.webhooks(), stores.jobs()), cutter, sealer);
         new RetentionRound(stores.tenants(), directory, notices(gate), pruner).run(stopping);
     }
 

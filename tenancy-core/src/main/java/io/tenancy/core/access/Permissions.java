@@ -103,8 +103,8 @@ public final class Permissions {
             define("platform:enter_tenants", "Enter tenants that allow it, to help.");
     public static final Permission PLATFORM_READ_AUDIT =
             define("platform:read_audit", "Read the audit trails of all tenants.");
-    public static final Permission PLATFORM_HOLD_TENANTS = define(
-            "platform:hold_tenants", "Set legal holds on tenants, and end them: what is held is not erased.");
+    public static final Permission PLATFORM_HOLD_TENANTS =
+            define("platform:hold_tenants", "Set legal holds on tenants, and end them: what is held is not erased.");
 
     /** What of Tenancy's own an operator who helps may change in a tenant. */
     private static final Set<Permission> FOR_VISITORS = Set.of(USER_WRITE, SETTING_WRITE);

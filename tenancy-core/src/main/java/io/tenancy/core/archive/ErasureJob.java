@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Work;
 import io.tenancy.core.audit.JournalSealer;
-import io.tenancy.core.job.Job;
 import io.tenancy.core.hold.Holds;
+import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobKind;
 import io.tenancy.core.job.JobRefused;
 import java.util.List;

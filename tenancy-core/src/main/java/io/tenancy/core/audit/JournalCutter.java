@@ -44,9 +44,8 @@ public final class JournalCutter {
                 .filter(point -> point.at().isBefore(before) && point.sequence() <= head)
                 .filter(point -> needed.isEmpty() || point.sequence() < needed.get())
                 .toList();
-        int last = (int) old.stream()
-                .filter(point -> point.sequence() - begin <= BATCH)
-                .count();
+        int last = (int)
+                old.stream().filter(point -> point.sequence() - begin <= BATCH).count();
         return old.stream()
                 .skip(Math.max(0, last - 1))
                 .filter(point -> !chain.isExplainedBefore(scope, point.sequence()))

@@ -64,8 +64,8 @@ public record PublicCheckpointKey(String kty, String crv, String alg, String use
             byte[] encoded = Arrays.copyOf(ENCODING, ENCODING.length + LENGTH);
             System.arraycopy(bytes, 0, encoded, ENCODING.length, LENGTH);
             Signature check = Signature.getInstance(CheckpointSigner.ALGORITHM);
-            check.initVerify(KeyFactory.getInstance(CheckpointSigner.ALGORITHM)
-                    .generatePublic(new X509EncodedKeySpec(encoded)));
+            check.initVerify(
+                    KeyFactory.getInstance(CheckpointSigner.ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded)));
             check.update(text.getBytes(UTF_8));
             return check.verify(HexFormat.of().parseHex(signature));
         } catch (SignatureException | IllegalArgumentException e) {

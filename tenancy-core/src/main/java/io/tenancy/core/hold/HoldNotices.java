@@ -36,8 +36,7 @@ public final class HoldNotices {
     private final HoldBook book;
     private final AuditStore entries;
 
-    public HoldNotices(
-            Gate gate, TenantStore tenants, TenantDirectory directory, HoldBook book, AuditStore entries) {
+    public HoldNotices(Gate gate, TenantStore tenants, TenantDirectory directory, HoldBook book, AuditStore entries) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
@@ -61,8 +60,7 @@ public final class HoldNotices {
      */
     void tell(TenantId id, LegalHold hold) {
         try {
-            Optional<Tenant> tenant =
-                    tenants.find(id).filter(known -> !WITHOUT_PLACE.contains(known.status()));
+            Optional<Tenant> tenant = tenants.find(id).filter(known -> !WITHOUT_PLACE.contains(known.status()));
             tenant.map(directory::enterToProvision).ifPresent(scope -> tell(scope, hold));
         } catch (TenancyException | IllegalStateException e) {
             LOG.log(Level.WARNING, "The journal of tenant " + id.value() + " cannot be told of a hold now.", e);

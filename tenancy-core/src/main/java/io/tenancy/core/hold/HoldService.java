@@ -47,7 +47,8 @@ public final class HoldService {
     }
 
     public LegalHold get(Caller operator, TenantId id, LegalHoldId hold) {
-        return gate.query(operator, PLATFORM_READ_TENANTS, platform -> known(existing(id).id(), hold));
+        return gate.query(
+                operator, PLATFORM_READ_TENANTS, platform -> known(existing(id).id(), hold));
     }
 
     /**

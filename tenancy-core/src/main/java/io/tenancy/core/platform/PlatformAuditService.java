@@ -61,9 +61,13 @@ public final class PlatformAuditService {
     public Page<TenantEntry> list(Caller operator, Optional<TenantId> tenant, AuditQuery query, PageRequest request) {
         return gate.query(operator, PLATFORM_READ_AUDIT, platform -> {
             String list = "audit of " + tenant.map(TenantId::value) + " " + query;
-            return cursors.stretch(platform.id(), list, request, (after, limit) -> tenant.isPresent()
-                    ? one(existing(tenant.get()), query, after, limit)
-                    : all(query, after, limit));
+            return cursors.stretch(
+                    platform.id(),
+                    list,
+                    request,
+                    (after, limit) -> tenant.isPresent()
+                            ? one(existing(tenant.get()), query, after, limit)
+                            : all(query, after, limit));
         });
     }
 
@@ -83,8 +87,7 @@ public final class PlatformAuditService {
         Optional<Position> place = after;
         if (found.size() < limit) {
             Optional<UUID> last = after.map(PlatformAuditService::tenant).map(TenantId::value);
-            List<Tenant> next =
-                    tenants.list(TenantFilter.ALL, last.map(id -> new Position("", id)), MOST_TENANTS);
+            List<Tenant> next = tenants.list(TenantFilter.ALL, last.map(id -> new Position("", id)), MOST_TENANTS);
             for (Tenant tenant : next) {
                 found.addAll(tried(tenant, query, Optional.empty(), limit - found.size()));
                 place = Optional.of(behind(tenant));

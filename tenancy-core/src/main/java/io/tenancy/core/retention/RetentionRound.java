@@ -20,8 +20,7 @@ public final class RetentionRound {
     private final HoldNotices notices;
     private final JournalPruner pruner;
 
-    public RetentionRound(
-            TenantStore tenants, TenantDirectory directory, HoldNotices notices, JournalPruner pruner) {
+    public RetentionRound(TenantStore tenants, TenantDirectory directory, HoldNotices notices, JournalPruner pruner) {
         this.tenants = requireNonNull(tenants);
         this.directory = requireNonNull(directory);
         this.notices = requireNonNull(notices);

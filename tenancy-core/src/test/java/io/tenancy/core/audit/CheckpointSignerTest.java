@@ -30,7 +30,8 @@ final class CheckpointSignerTest {
         assertThat(example.publicKey().x()).isEqualTo("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
         assertThat(example.publicKey().kid()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
         assertThat(example.sign(""))
-                .isEqualTo("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
+                .isEqualTo(
+                        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
     }
 
     @Test
@@ -43,12 +44,15 @@ final class CheckpointSignerTest {
     void signsWhatThePublicKeyVerifiesForThisTenantAlone() {
         Checkpoint checkpoint = Checkpoint.of(TestTenants.open("acme").id(), new ChainHead(7, ONES), AT, signer);
 
-        assertThat(checkpoint.isGenuine(TestTenants.open("acme").id(), byAnybody)).isTrue();
-        assertThat(checkpoint.isGenuine(TestTenants.open("globex").id(), byAnybody)).isFalse();
+        assertThat(checkpoint.isGenuine(TestTenants.open("acme").id(), byAnybody))
+                .isTrue();
+        assertThat(checkpoint.isGenuine(TestTenants.open("globex").id(), byAnybody))
+                .isFalse();
         assertThat(new Checkpoint(8, ONES, AT, checkpoint.signature())
                         .isGenuine(TestTenants.open("acme").id(), byAnybody))
                 .isFalse();
-        assertThat(new Checkpoint(7, ONES, AT, "no signature").isGenuine(TestTenants.open("acme").id(), byAnybody))
+        assertThat(new Checkpoint(7, ONES, AT, "no signature")
+                        .isGenuine(TestTenants.open("acme").id(), byAnybody))
                 .isFalse();
     }
 
@@ -57,8 +61,10 @@ final class CheckpointSignerTest {
         var acme = TestTenants.open("acme").id();
         Checkpoint checkpoint = Checkpoint.of(acme, new ChainHead(7, ONES), AT, signer);
 
-        assertThat(new Cut(7, ONES, AT, checkpoint.signature()).isGenuine(acme, byAnybody)).isFalse();
-        assertThat(Cut.of(acme, checkpoint, AT, signer).isGenuine(acme, byAnybody)).isTrue();
+        assertThat(new Cut(7, ONES, AT, checkpoint.signature()).isGenuine(acme, byAnybody))
+                .isFalse();
+        assertThat(Cut.of(acme, checkpoint, AT, signer).isGenuine(acme, byAnybody))
+                .isTrue();
     }
 
     @Test

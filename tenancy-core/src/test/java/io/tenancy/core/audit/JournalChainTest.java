@@ -243,7 +243,8 @@ final class JournalChainTest {
     }
 
     private ChainVerdict verify(TenantScope scope) {
-        return new ChainVerifier(stores.chain(), stores.checkpoints(), stores.cuts(), SignatureCheck.of(KEY)).verify(scope);
+        return new ChainVerifier(stores.chain(), stores.checkpoints(), stores.cuts(), SignatureCheck.of(KEY))
+                .verify(scope);
     }
 
     private ChainVerdict verify(ChainStore chain) {

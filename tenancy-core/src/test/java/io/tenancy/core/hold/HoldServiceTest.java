@@ -50,7 +50,8 @@ final class HoldServiceTest {
                 .filter(entry -> entry.action().equals("tenant.hold_set"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(told.actor()).isEqualTo(new Actor(Actor.Kind.OPERATOR, operator.actor().id()));
+        assertThat(told.actor())
+                .isEqualTo(new Actor(Actor.Kind.OPERATOR, operator.actor().id()));
         assertThat(told.target()).isEqualTo(hold.id().value());
         assertThat(told.changes().get(0).after()).contains(CLAIM.reason());
     }

@@ -59,7 +59,11 @@ final class PlatformAuditServiceTest {
         IntStream.range(0, 45).forEach(number -> platform.owner("tenant-" + number));
         UUID actor = globex.actor().id();
         AuditQuery query = new AuditQuery(
-                Optional.empty(), Optional.empty(), Optional.of(actor), Optional.of("session.started"), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(actor),
+                Optional.of("session.started"),
+                Optional.empty());
 
         List<TenantEntry> shown = all(Optional.empty(), query, 50);
 
@@ -100,8 +104,8 @@ final class PlatformAuditServiceTest {
         PageRequest first = new PageRequest(Optional.empty(), 1);
         assertThatThrownBy(() -> audit.list(acme, Optional.of(acme.tenant()), AuditQuery.ALL, first))
                 .isInstanceOf(Denied.class);
-        assertThatThrownBy(() -> audit.list(
-                        operator, Optional.of(new TenantId(TestTenants.newId())), AuditQuery.ALL, first))
+        assertThatThrownBy(() ->
+                        audit.list(operator, Optional.of(new TenantId(TestTenants.newId())), AuditQuery.ALL, first))
                 .isInstanceOf(NotFound.class);
         Page<TenantEntry> page = audit.list(operator, Optional.of(acme.tenant()), AuditQuery.ALL, first);
 
@@ -114,7 +118,8 @@ final class PlatformAuditServiceTest {
         return all(audit, tenant, query, limit);
     }
 
-    private List<TenantEntry> all(PlatformAuditService service, Optional<TenantId> tenant, AuditQuery query, int limit) {
+    private List<TenantEntry> all(
+            PlatformAuditService service, Optional<TenantId> tenant, AuditQuery query, int limit) {
         List<TenantEntry> all = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {

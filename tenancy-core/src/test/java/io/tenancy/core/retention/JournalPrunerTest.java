@@ -46,8 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class JournalPrunerTest {
-    private static final MasterKey KEY = MasterKey.ofBase64(
-            Base64.getEncoder().encodeToString("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
+    private static final MasterKey KEY =
+            MasterKey.ofBase64(Base64.getEncoder().encodeToString("k".repeat(32).getBytes(StandardCharsets.US_ASCII)));
     private static final Duration DAY = Duration.ofDays(1);
 
     private final InMemoryStores stores = new InMemoryStores();
@@ -246,13 +246,17 @@ final class JournalPrunerTest {
         keep(acme, 7);
         clock.advance(DAY.multipliedBy(30));
         prune(acme);
-        SignatureCheck check = SignatureCheck.of(List.of(CheckpointSigner.of(KEY).publicKey()));
+        SignatureCheck check =
+                SignatureCheck.of(List.of(CheckpointSigner.of(KEY).publicKey()));
 
         assertThat(verify(acme, check).fault()).isEmpty();
 
         MasterKey another = MasterKey.ofBase64(
                 Base64.getEncoder().encodeToString("x".repeat(32).getBytes(StandardCharsets.US_ASCII)));
-        assertThat(verify(acme, SignatureCheck.of(List.of(CheckpointSigner.of(another).publicKey())))
+        assertThat(verify(
+                                acme,
+                                SignatureCheck.of(
+                                        List.of(CheckpointSigner.of(another).publicKey())))
                         .fault())
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.FORGED));
     }

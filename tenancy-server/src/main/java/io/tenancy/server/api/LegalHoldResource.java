@@ -63,8 +63,9 @@ public final class LegalHoldResource {
     @Operation(
             operationId = "setLegalHold",
             summary = "Set a legal hold on a tenant",
-            description = "Until it ends, no entry of the audit trail is removed for its age, no person of the tenant is"
-                    + " erased, and the tenant is not either.")
+            description =
+                    "Until it ends, no entry of the audit trail is removed for its age, no person of the tenant is"
+                            + " erased, and the tenant is not either.")
     @ApiResponse(
             responseCode = "201",
             description = "The hold is set.",
@@ -96,10 +97,7 @@ public final class LegalHoldResource {
             description = "A tenant with several holds is held until all have ended. What is old is removed at the next"
                     + " round; an erasure that was refused has to be asked for again.")
     public LegalHold end(
-            @Auth Caller caller,
-            @PathParam("id") TenantId id,
-            @PathParam("hold") LegalHoldId hold,
-            HoldReason why) {
+            @Auth Caller caller, @PathParam("id") TenantId id, @PathParam("hold") LegalHoldId hold, HoldReason why) {
         return holds.end(caller, id, hold, why);
     }
 }

@@ -39,8 +39,9 @@ public final class PlatformAuditResource {
     @Operation(
             operationId = "listPlatformAudit",
             summary = "Read the audit trails of tenants",
-            description = "Tenant after tenant, and of each the youngest entry first. A page can have fewer entries than"
-                    + " were asked for, or none, and still have a next one.")
+            description =
+                    "Tenant after tenant, and of each the youngest entry first. A page can have fewer entries than"
+                            + " were asked for, or none, and still have a next one.")
     public Page<TenantEntry> list(
             @Auth Caller caller,
             @Parameter(description = "Only the audit trail of this tenant.") @QueryParam("tenant")

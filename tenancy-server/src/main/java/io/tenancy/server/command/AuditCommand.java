@@ -50,7 +50,8 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
         Subparser verify = actions.addParser("verify").help("names the first entry that is not as it was sealed");
         verify.addArgument("--" + TENANT).help("the slug or the id of a tenant; all are verified without it");
         verify.addArgument("--" + KEYS)
-                .help("a JWK Set with the public key, as /.well-known/audit-keys.json; the master key is not used then");
+                .help(
+                        "a JWK Set with the public key, as /.well-known/audit-keys.json; the master key is not used then");
         addFileArgument(verify);
     }
 
@@ -115,7 +116,8 @@ public final class AuditCommand<C extends Configuration> extends PlainCommand<C>
     private static SignatureCheck publicKeys(String file) {
         try {
             List<PublicCheckpointKey> keys = new ArrayList<>();
-            for (JsonNode key : new ObjectMapper().readTree(Path.of(file).toFile()).path("keys")) {
+            for (JsonNode key :
+                    new ObjectMapper().readTree(Path.of(file).toFile()).path("keys")) {
                 if (key.path("crv").asText().equals("Ed25519")) {
                     keys.add(PublicCheckpointKey.ofX(key.path("x").asText()));
                 }

@@ -56,15 +56,15 @@ import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
 import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.MemberService;
+import io.tenancy.core.hold.HoldNotices;
+import io.tenancy.core.hold.HoldService;
+import io.tenancy.core.hold.Holds;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.Admission;
 import io.tenancy.core.invitation.ImportJob;
 import io.tenancy.core.invitation.ImportLines;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
-import io.tenancy.core.hold.HoldNotices;
-import io.tenancy.core.hold.HoldService;
-import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.JobRunner;
 import io.tenancy.core.job.JobService;
 import io.tenancy.core.job.Jobs;
@@ -180,8 +180,8 @@ import io.tenancy.core.webhook.WebhookService;
 import io.tenancy.server.AccessServices;
 import io.tenancy.server.BackgroundServices;
 import io.tenancy.server.FlagServices;
-import io.tenancy.server.OAuthServices;
 import io.tenancy.server.JournalServices;
+import io.tenancy.server.OAuthServices;
 import io.tenancy.server.PlanServices;
 import io.tenancy.server.RightsServices;
 import io.tenancy.server.Services;
@@ -256,8 +256,7 @@ final class InMemoryServices {
     private final StoreChoice choice = new StoreChoice(storeDirectory, places, new PlacementPolicy.Pinned("main"));
     private final Queue<Mail> sent = new ConcurrentLinkedQueue<>();
     private final TenantLifecycle lifecycle =
-            new TenantLifecycle(
-                    stores.tenants(), directory, opener, places, gate, new Holds(stores.holds()), clock);
+            new TenantLifecycle(stores.tenants(), directory, opener, places, gate, new Holds(stores.holds()), clock);
     private final SettingBox box = Auth.settingBox(master, random);
     private final Inheritance inheritance =
             new Inheritance(stores.settings(), stores.sharedSettings(), stores.subscriptions(), clock);

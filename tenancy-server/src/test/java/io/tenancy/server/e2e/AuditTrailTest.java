@@ -139,8 +139,7 @@ class AuditTrailTest {
                 .expect(200);
         operator.post(holds + "/" + hold + "/end", Json.of("reason", "The claim was withdrawn"))
                 .expect(409, "hold.ended");
-        Until.within(
-                SOON, "the tenant is open", () -> owner.get("/v1/tenant").status() == 200);
+        Until.within(SOON, "the tenant is open", () -> owner.get("/v1/tenant").status() == 200);
         owner.post("/v1/users/" + member + "/data/erasure").expect(201);
         for (String action : List.of("tenant.hold_set", "tenant.hold_ended")) {
             JsonNode told = owner.get("/v1/audit?action=" + action).expect(200).json();
@@ -157,15 +156,19 @@ class AuditTrailTest {
     private void verifiesWithThePublicKey(String slug) throws IOException {
         Path keys = Files.createTempFile("audit-keys", ".json");
         Files.writeString(
-                keys, server.anonymous().get("/.well-known/audit-keys.json").expect(200).text());
-        Ended whole = Ended.run(
-                deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
+                keys,
+                server.anonymous()
+                        .get("/.well-known/audit-keys.json")
+                        .expect(200)
+                        .text());
+        Ended whole =
+                Ended.run(deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
         assertThat(whole.status()).as(whole.toString()).isZero();
         Files.writeString(
                 keys,
                 "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}");
-        Ended forged = Ended.run(
-                deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
+        Ended forged =
+                Ended.run(deployment, "audit", "verify", "--keys", keys.toString(), "--tenant", slug, "config.yml");
         assertThat(forged.status()).as(forged.toString()).isEqualTo(1);
         assertThat(forged.output()).contains("is forged");
         Files.delete(keys);
