@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class TenantLaws {
     /** The resources of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA =
-            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice|Archive)?Resource";
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice|Archive|LegalHold)?Resource";
 
     /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
     private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";
@@ -75,6 +75,8 @@ final class TenantLaws {
                                         "io.tenancy.core.webhook..",
                                         "io.tenancy.core.usage..",
                                         "io.tenancy.core.biller..",
+                                        "io.tenancy.core.hold..",
+                                        "io.tenancy.core.retention..",
                                         "io.tenancy.core.platform..")
                                 .and()
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
@@ -87,7 +89,7 @@ final class TenantLaws {
                                 .should()
                                 .callMethodWhere(describe("enter a tenant", TenantLaws::enters))
                                 .as(
-                                        "only sessions, sign-ins, invitations, programs, support, mails, archives, domains, jobs, webhooks, usage, billers, subscriptions, invoicing, dunning and the platform enter a tenant"),
+                                        "only sessions, sign-ins, invitations, programs, support, mails, archives, domains, jobs, webhooks, usage, billers, holds, retention, subscriptions, invoicing, dunning and the platform enter a tenant"),
                         Enters.class),
                 Law.of(
                         noClasses()

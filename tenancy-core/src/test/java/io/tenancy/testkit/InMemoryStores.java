@@ -4,6 +4,7 @@ import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
+import io.tenancy.core.archive.ArchiveStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -70,6 +71,7 @@ public final class InMemoryStores implements Stores {
     private final TaskBook tasks = new NodeBook();
     private final InMemoryPlanStore plans = new InMemoryPlanStore(tables);
     private final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore(tables, plans);
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryJournal journal = new InMemoryJournal(tables);
 
     @Override
@@ -175,6 +177,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public CheckpointStore checkpoints() {
         return new InMemoryCheckpointStore(tables);
+    }
+
+    @Override
+    public ArchiveStore archives() {
+        return archives;
     }
 
     @Override

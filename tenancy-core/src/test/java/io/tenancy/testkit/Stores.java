@@ -4,6 +4,7 @@ import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
+import io.tenancy.core.archive.ArchiveStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -64,6 +65,8 @@ public interface Stores {
     ChainStore chain();
 
     CheckpointStore checkpoints();
+
+    ArchiveStore archives();
 
     CutStore cuts();
 

@@ -632,4 +632,17 @@ public abstract class StoresContract {
             return StoresContract.this.open(slug);
         }
     }
+
+    @Nested
+    final class Archives extends ArchiveStoreContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
 }

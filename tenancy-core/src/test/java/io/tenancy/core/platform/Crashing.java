@@ -4,6 +4,7 @@ import io.tenancy.core.access.Journal;
 import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
+import io.tenancy.core.archive.ArchiveStore;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -291,6 +292,11 @@ final class Crashing implements Stores {
     @Override
     public CheckpointStore checkpoints() {
         return memory.checkpoints();
+    }
+
+    @Override
+    public ArchiveStore archives() {
+        return memory.archives();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +132,7 @@ class AuditTrailTest {
                 .text("id");
         owner.post("/v1/users/" + member + "/data/erasure").expect(409, "tenant.on_hold");
         owner.get("/v1/users/" + member).expect(200);
-        operator.delete("/v1/tenants/" + id).expect(200);
+        operator.delete("/v1/tenants/" + id).expect(202);
         operator.post("/v1/tenants/" + id + "/purge", Json.of("slug", slug)).expect(409, "tenant.on_hold");
         operator.post("/v1/tenants/" + id + "/restore").expect(200);
 
@@ -181,8 +182,16 @@ class AuditTrailTest {
                 .json();
         assertThat(found.at("/items/0/tenant").asText()).isEqualTo(id);
         assertThat(found.at("/items/0/entry/target").asText()).isEqualTo(role);
-        assertThat(operator.all("/v1/platform/audit?action=role.created&target=" + role))
-                .hasSize(1);
+        List<JsonNode> all = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = operator.get("/v1/platform/audit?action=role.created&target=" + role + next)
+                    .expect(200)
+                    .json();
+            page.path("items").forEach(all::add);
+            next = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+        } while (!next.isEmpty());
+        assertThat(all).hasSize(1);
         operator.get("/v1/platform/audit?tenant=" + role).expect(404, "tenant.not_found");
         operator.get("/v1/platform/audit?tenantId=" + id).expect(400, "tenant.not_accepted");
     }

@@ -33,11 +33,11 @@ import java.util.Optional;
 @Path("/v1/tenants/{id}/legal-holds")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Data")
-public final class LegalHoldResource {
+public final class TenantLegalHoldResource {
     private final HoldService holds;
     private final ApiSettings settings;
 
-    public LegalHoldResource(Services services, ApiSettings settings) {
+    public TenantLegalHoldResource(Services services, ApiSettings settings) {
         this.holds = services.audit().holds();
         this.settings = requireNonNull(settings);
     }
