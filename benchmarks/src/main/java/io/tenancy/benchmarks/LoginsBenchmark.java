@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class LoginsBenchmark implements Benchmark {
     private static final int AT_ONCE = 64;
     private static final int READS_PER_SECOND = 100;
-    private static final int ROUNDS = Size.of(4);
+    private static final int ROUNDS = Size.of(3);
     private static final Duration TIME = Size.of(Duration.ofSeconds(4));
 
     /** What was measured of a kind of hash. */

@@ -57,7 +57,7 @@ public final class SecondStep {
         return asked(scope, user, policies.of(scope).mfa());
     }
 
-    private Set<Factor> asked(TenantScope scope, UserId user, MfaPolicy policy) {
+    Set<Factor> asked(TenantScope scope, UserId user, MfaPolicy policy) {
         return policy == MfaPolicy.OFF ? Set.of() : factors.of(scope, user);
     }
 

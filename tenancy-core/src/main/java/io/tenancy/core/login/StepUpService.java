@@ -13,6 +13,7 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.passkey.Occasion;
 import io.tenancy.core.passkey.RequestOptions;
+import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.OwnSession;
 import io.tenancy.core.session.Session;
@@ -21,7 +22,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
@@ -96,14 +96,18 @@ public final class StepUpService {
     }
 
     private void require(TenantScope scope, UserId user, Assurance assurance) {
-        Duration age = pairs.policy(scope).stepUp();
-        boolean isEnrolled = !second.asked(scope, user).isEmpty();
-        if (!assurance.isWithin(age, clock.instant()) || (isEnrolled && !assurance.isMultiFactor())) {
+        SecurityPolicy policy = pairs.policy(scope);
+        boolean isRecent = assurance.isWithin(policy.stepUp(), clock.instant());
+        if (isRecent && assurance.isMultiFactor()) {
+            return;
+        }
+        boolean isEnrolled = !second.asked(scope, user, policy.mfa()).isEmpty();
+        if (!isRecent || isEnrolled) {
             String level = isEnrolled ? Assurance.TWO_FACTORS : Assurance.ONE_FACTOR;
             throw new Unauthenticated(
                     "access.step_up_required",
                     "This needs a fresh proof of who you are: POST /v1/auth/step-up.",
-                    new Demand(level, age));
+                    new Demand(level, policy.stepUp()));
         }
     }
 
