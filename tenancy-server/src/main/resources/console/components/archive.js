@@ -13,9 +13,12 @@ import { Time } from './time.js';
 
 const TITLES = { 'tenant-import': 'Import', 'user-export': 'Export of a person' };
 
-/** What did not come along, a table and a reason each. */
-const LeftOut = ({ notes }) => html`<section class="card form"><h2>Left out</h2><p class="muted">What is a secret is in no archive.</p>
-  <ul class="plain">${notes.map(note => html`<li key=${note.table}><code>${note.table}</code> <span class="muted">${note.why}</span></li>`)}</ul></section>`;
+const reasons = notes => [...new Set(notes.map(note => note.why))].map(why => [why, notes.filter(note => note.why === why)]);
+
+/** What did not come along: the tables, by the reason. */
+const LeftOut = ({ notes }) => html`<section class="card form"><h2>Left out</h2>
+  <ul class="plain">${reasons(notes).map(([why, tables]) => html`<li key=${why}><p>${why}</p>
+    <p class="codes-line">${tables.map(note => html`<code key=${note.table}>${note.table}</code>`)}</p></li>`)}</ul></section>`;
 
 function Download({ path, archive }) {
   const [busy, setBusy] = useState(false);
