@@ -140,9 +140,7 @@ public abstract class ArchiveStoreContract extends StoreContract {
     }
 
     private Optional<String> content(TenantScope scope, Archive archive, int number) {
-        return archives()
-                .content(scope, archive.id(), number)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return archives().content(scope, archive.id(), number).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static Archive archive(Instant expiresAt) {
@@ -161,8 +159,7 @@ public abstract class ArchiveStoreContract extends StoreContract {
     }
 
     private static Part part(int number, String text) {
-        return new Part(
-                number, "users", List.of("id uuid", "name text"), 1, text.length(), Sha256.hex(bytes(text)));
+        return new Part(number, "users", List.of("id uuid", "name text"), 1, text.length(), Sha256.hex(bytes(text)));
     }
 
     private static byte[] bytes(String text) {
