@@ -65,7 +65,7 @@ final class FlagsTest {
     void agreesAVariantWithATenantAndWithdrawsIt() {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
         operator.post("/v1/platform/flags", Map.of("key", "agreed-flag", "type", "boolean"));
-        String tenant = operator.tenant("acme");
+        String tenant = operator.tenant("globex");
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants/" + tenant + "/flags");
             olga.press("Give a variant");
