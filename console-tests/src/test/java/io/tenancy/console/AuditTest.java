@@ -89,8 +89,7 @@ final class AuditTest {
             assertThat(olga.saved("Export as NDJSON").lines())
                     .anyMatch(line -> line.contains("\"tenant.created\""))
                     .noneMatch(line -> line.contains("\"user.") || line.contains("\"session."))
-                    .allMatch(line ->
-                            line.contains("\"kind\":\"operator\"") || line.contains("\"kind\":\"system\""));
+                    .allMatch(line -> line.contains("\"kind\":\"operator\"") || line.contains("\"kind\":\"system\""));
             assertThat(olga.complaints()).isEmpty();
         }
     }

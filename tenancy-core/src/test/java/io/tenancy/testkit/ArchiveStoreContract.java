@@ -42,7 +42,9 @@ public abstract class ArchiveStoreContract extends StoreContract {
                 true,
                 2,
                 77,
-                List.of(new Archive.Omission("sessions", "They are secrets."), new Archive.Omission("jobs", "They run here.")));
+                List.of(
+                        new Archive.Omission("sessions", "They are secrets."),
+                        new Archive.Omission("jobs", "They run here.")));
 
         assertThat(archives().update(acme(), whole)).isTrue();
 
