@@ -52,11 +52,11 @@ final class InMemoryHoldBook implements HoldBook {
     @Override
     public boolean end(TenantId tenant, LegalHold ended) {
         Kept before = of(tenant).get(ended.id().value());
-        boolean isOpen = before != null && before.hold().endedAt().isEmpty();
-        if (isOpen) {
-            of(tenant).put(ended.id().value(), new Kept(tenant, ended, before.told()));
+        if (before == null || before.hold().endedAt().isPresent()) {
+            return false;
         }
-        return isOpen;
+        of(tenant).put(ended.id().value(), new Kept(tenant, ended, before.told()));
+        return true;
     }
 
     @Override
