@@ -3,6 +3,7 @@ package io.tenancy.console;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class Api {
         return send("GET", path, null).getAsJsonObject();
     }
 
-    JsonElement post(String path, Object body) {
+    JsonElement post(String path, @Nullable Object body) {
         return send("POST", path, body);
     }
 
@@ -56,7 +57,7 @@ final class Api {
         throw new IllegalArgumentException(slug);
     }
 
-    private JsonElement send(String method, String path, Object body) {
+    private JsonElement send(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Accept", "application/json")
                 .header("If-Match", "*")

@@ -77,7 +77,7 @@ final class DataTest {
         String path = "/v1/users/"
                 + api.post(
                                 "/v1/users/invitations",
-                                Map.of("email", "gone@globex.example", "name", HOSTILE, "roles", List.of("VIEWER")))
+                                Map.<String, Object>of("email", "gone@globex.example", "name", HOSTILE, "roles", List.of("VIEWER")))
                         .getAsJsonObject()
                         .get("id")
                         .getAsString();
@@ -167,7 +167,7 @@ final class DataTest {
     void cancelsAnExportThatRestsInATenantThatIsReadOnly() {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             String id = made(olga, "resting");
-            olga.ask("POST", "/v1/tenants/" + id + "/read-only", Map.of());
+            olga.ask("POST", "/v1/tenants/" + id + "/read-only", Map.<String, Object>of());
             olga.open("/tenants/" + id + "/data");
             olga.press("Export");
             olga.confirm("resting");
@@ -198,7 +198,7 @@ final class DataTest {
         return olga.ask(
                         "POST",
                         "/v1/tenants",
-                        Map.of(
+                        Map.<String, Object>of(
                                 "slug",
                                 slug,
                                 "name",
@@ -208,7 +208,7 @@ final class DataTest {
                                 "ownerAccess",
                                 "invitation",
                                 "owner",
-                                Map.of("name", "Owner", "email", "owner@" + slug + ".example")))
+                                Map.<String, Object>of("name", "Owner", "email", "owner@" + slug + ".example")))
                 .get("id")
                 .getAsString();
     }

@@ -64,7 +64,7 @@ final class FlagsTest {
     @Test
     void agreesAVariantWithATenantAndWithdrawsIt() {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
-        operator.post("/v1/platform/flags", Map.of("key", "agreed-flag", "type", "boolean"));
+        operator.post("/v1/platform/flags", Map.<String, Object>of("key", "agreed-flag", "type", "boolean"));
         String tenant = operator.tenant("globex");
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/tenants/" + tenant + "/flags");
@@ -97,9 +97,9 @@ final class FlagsTest {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
         operator.post(
                 "/v1/platform/flags",
-                Map.of("key", "shown-flag", "type", "boolean", "exposure", "changeable", "description", HOSTILE));
-        operator.post("/v1/platform/flags", Map.of("key", "seen-flag", "type", "boolean", "exposure", "visible"));
-        operator.post("/v1/platform/flags", Map.of("key", "secret-flag", "type", "boolean"));
+                Map.<String, Object>of("key", "shown-flag", "type", "boolean", "exposure", "changeable", "description", HOSTILE));
+        operator.post("/v1/platform/flags", Map.<String, Object>of("key", "seen-flag", "type", "boolean", "exposure", "visible"));
+        operator.post("/v1/platform/flags", Map.<String, Object>of("key", "secret-flag", "type", "boolean"));
         Api acme = Api.of(BROWSER.server(), "acme", OWNER);
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
             owner.open("/flags");

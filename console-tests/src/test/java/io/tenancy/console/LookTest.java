@@ -39,7 +39,7 @@ final class LookTest {
                 owner.fill("Background", colour);
                 owner.press("Save the look");
                 owner.sees("The look is saved");
-                JsonObject brand = owner.ask("GET", "/v1/brand", Map.of());
+                JsonObject brand = owner.ask("GET", "/v1/brand", Map.<String, Object>of());
                 assertThat(brand.get("color").getAsString()).isEqualTo(colour);
                 signInWith(brand, "sign-in" + colour);
             }
@@ -98,7 +98,7 @@ final class LookTest {
             owner.fill("Domain", domain);
             owner.page().locator("dialog footer button").last().click();
             owner.sees("_tenancy-challenge." + domain);
-            JsonObject made = owner.ask("GET", "/v1/domains", Map.of())
+            JsonObject made = owner.ask("GET", "/v1/domains", Map.<String, Object>of())
                     .getAsJsonArray("items")
                     .get(0)
                     .getAsJsonObject();

@@ -129,7 +129,7 @@ final class OperatorsTest {
         return olga.ask(
                         "POST",
                         "/v1/tenants",
-                        Map.of(
+                        Map.<String, Object>of(
                                 "slug",
                                 slug,
                                 "name",
@@ -139,7 +139,7 @@ final class OperatorsTest {
                                 "ownerAccess",
                                 "invitation",
                                 "owner",
-                                Map.of("name", slug, "email", "owner@" + slug + ".example")))
+                                Map.<String, Object>of("name", slug, "email", "owner@" + slug + ".example")))
                 .get("id")
                 .getAsString();
     }

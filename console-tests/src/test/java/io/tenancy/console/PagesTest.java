@@ -63,8 +63,8 @@ final class PagesTest {
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(
-            "/groups", Map.of("name", "Reviewers", "description", "Who reads before it is sent"),
-            "/service-accounts", Map.of("name", "Nightly import", "roles", List.of("MEMBER")));
+            "/groups", Map.<String, Object>of("name", "Reviewers", "description", "Who reads before it is sent"),
+            "/service-accounts", Map.<String, Object>of("name", "Nightly import", "roles", List.of("MEMBER")));
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();

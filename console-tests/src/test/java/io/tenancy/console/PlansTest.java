@@ -82,7 +82,7 @@ final class PlansTest {
     void chartsWhatWasUsedForPointersKeysAndScreenReaders() throws IOException {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
         String tenant = operator.tenant("initech");
-        operator.put("/v1/tenants/" + tenant + "/entitlements/seats", Map.of("limit", 2, "reason", "A test"));
+        operator.put("/v1/tenants/" + tenant + "/entitlements/seats", Map.<String, Object>of("limit", 2, "reason", "A test"));
         record("initech", OWNER, 10);
         try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
             owner.open("/usage?meter=messages");
@@ -165,7 +165,7 @@ final class PlansTest {
                         "time",
                         midnight.minus(day, ChronoUnit.DAYS).toString(),
                         "data",
-                        Map.of("count", 100 + day)))
+                        Map.<String, Object>of("count", 100 + day)))
                 .toList();
         var unused = Api.of(BROWSER.server(), tenant, email).post("/v1/usage/events", events);
     }

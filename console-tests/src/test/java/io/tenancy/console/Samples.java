@@ -33,12 +33,12 @@ record Samples(
         String flag = flag(operator, tenant);
         String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
         String plan = id(operator.post("/v1/plans", plan(key)).getAsJsonObject());
-        var published = operator.post("/v1/plans/" + plan + "/publish", null);
+        var unusedAnswer = operator.post("/v1/plans/" + plan + "/publish", null);
         String draft = id(operator.post("/v1/plans", plan(key)).getAsJsonObject());
-        var moved = operator.put("/v1/tenants/" + tenant + "/subscription", Map.of("plan", key, "when", "now"));
+        var unused = operator.put("/v1/tenants/" + tenant + "/subscription", Map.<String, Object>of("plan", key, "when", "now"));
         String webhook = id(owner.post(
                         "/v1/webhooks",
-                        Map.of("url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
+                        Map.<String, Object>of("url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
                 .getAsJsonObject());
         String delivery = id(owner.post("/v1/webhooks/" + webhook + "/ping", null)
                 .getAsJsonObject()
@@ -71,9 +71,9 @@ record Samples(
 
     private static String flag(Api operator, String tenant) {
         String key = "flag-" + UUID.randomUUID().toString().substring(0, 8);
-        var made = operator.post(
+        var unused = operator.post(
                 "/v1/platform/flags",
-                Map.of(
+                Map.<String, Object>of(
                         "key",
                         key,
                         "type",
@@ -83,31 +83,31 @@ record Samples(
                         "exposure",
                         "changeable",
                         "variants",
-                        List.of(Map.of("name", "a", "value", HOSTILE), Map.of("name", "b", "value", "b")),
+                        List.of(Map.<String, Object>of("name", "a", "value", HOSTILE), Map.<String, Object>of("name", "b", "value", "b")),
                         "rules",
-                        List.of(Map.of(
+                        List.of(Map.<String, Object>of(
                                 "name",
                                 HOSTILE,
                                 "variant",
                                 "a",
                                 "when",
                                 List.of(
-                                        Map.of("about", "tenant", "values", List.of(tenant)),
-                                        Map.of("about", "percentage", "percent", 25))))));
-        var agreed = operator.put("/v1/tenants/" + tenant + "/flags/" + key, Map.of("variant", "b", "reason", HOSTILE));
+                                        Map.<String, Object>of("about", "tenant", "values", List.of(tenant)),
+                                        Map.<String, Object>of("about", "percentage", "percent", 25))))));
+        var unused = operator.put("/v1/tenants/" + tenant + "/flags/" + key, Map.<String, Object>of("variant", "b", "reason", HOSTILE));
         return key;
     }
 
     private static Map<String, Object> plan(String key) {
-        return Map.of(
+        return Map.<String, Object>of(
                 "key", key,
                 "name", HOSTILE,
                 "description", HOSTILE,
-                "prices", List.of(Map.of("amount", 4900, "currency", "EUR", "interval", "month")),
+                "prices", List.of(Map.<String, Object>of("amount", 4900, "currency", "EUR", "interval", "month")),
                 "entitlements",
                         List.of(
-                                Map.of("entitlement", "seats", "limit", 5),
-                                Map.of("entitlement", "api_requests", "limit", 9000, "per", "day", "enforced", false)));
+                                Map.<String, Object>of("entitlement", "seats", "limit", 5),
+                                Map.<String, Object>of("entitlement", "api_requests", "limit", 9000, "per", "day", "enforced", false)));
     }
 
     /** An invoice of last month, or, where there is one, that. */
@@ -120,20 +120,20 @@ record Samples(
         Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
         return id(operator.post(
                         path,
-                        Map.of(
+                        Map.<String, Object>of(
                                 "currency", "EUR",
                                 "from", today.minus(30, ChronoUnit.DAYS).toString(),
                                 "to", today.minus(1, ChronoUnit.DAYS).toString(),
                                 "taxRate", 1900,
-                                "lines", List.of(Map.of("description", HOSTILE, "quantity", 2, "unitAmount", 45000))))
+                                "lines", List.of(Map.<String, Object>of("description", HOSTILE, "quantity", 2, "unitAmount", 45000))))
                 .getAsJsonObject());
     }
 
     private static void use(Api owner) {
         Instant now = Instant.now();
-        var counted = owner.post(
+        var unused = owner.post(
                 "/v1/usage/events",
-                Map.of(
+                Map.<String, Object>of(
                         "specversion",
                         "1.0",
                         "id",
@@ -145,7 +145,7 @@ record Samples(
                         "time",
                         now.toString(),
                         "data",
-                        Map.of("count", 1234)));
+                        Map.<String, Object>of("count", 1234)));
     }
 
     private static String id(JsonObject made) {

@@ -49,7 +49,7 @@ final class WebhooksTest {
             owner.press("Close");
             owner.sees("webhook.ping");
 
-            acme.post("/v1/roles", Map.of("name", "webhooked", "description", "", "permissions", List.of("user:read")));
+            acme.post("/v1/roles", Map.<String, Object>of("name", "webhooked", "description", "", "permissions", List.of("user:read")));
             owner.page().waitForCondition(() -> receiver.ids().size() == 2);
             refreshUntil(owner, "role.created");
             owner.press("role.created");
@@ -70,7 +70,7 @@ final class WebhooksTest {
         Api acme = Api.of(BROWSER.server(), "acme", OWNER);
         try (Receiver receiver = new Receiver();
                 Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
-            String webhook = acme.post("/v1/webhooks", Map.of("url", receiver.url()))
+            String webhook = acme.post("/v1/webhooks", Map.<String, Object>of("url", receiver.url()))
                     .getAsJsonObject()
                     .get("id")
                     .getAsString();
