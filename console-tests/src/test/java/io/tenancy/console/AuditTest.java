@@ -51,7 +51,10 @@ final class AuditTest {
     @Test
     void showsAnEntryWithWhatChangedAndWhereFrom() {
         try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
-            owner.ask("POST", "/v1/roles", Map.<String, Object>of("name", "auditor", "permissions", List.of("audit:read")));
+            owner.ask(
+                    "POST",
+                    "/v1/roles",
+                    Map.<String, Object>of("name", "auditor", "permissions", List.of("audit:read")));
             owner.open("/audit?action=role.created");
             owner.page().locator("tbody tr").first().locator("button").first().click();
 

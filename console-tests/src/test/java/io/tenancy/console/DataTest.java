@@ -77,7 +77,8 @@ final class DataTest {
         String path = "/v1/users/"
                 + api.post(
                                 "/v1/users/invitations",
-                                Map.<String, Object>of("email", "gone@globex.example", "name", HOSTILE, "roles", List.of("VIEWER")))
+                                Map.<String, Object>of(
+                                        "email", "gone@globex.example", "name", HOSTILE, "roles", List.of("VIEWER")))
                         .getAsJsonObject()
                         .get("id")
                         .getAsString();

@@ -97,8 +97,11 @@ final class FlagsTest {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
         operator.post(
                 "/v1/platform/flags",
-                Map.<String, Object>of("key", "shown-flag", "type", "boolean", "exposure", "changeable", "description", HOSTILE));
-        operator.post("/v1/platform/flags", Map.<String, Object>of("key", "seen-flag", "type", "boolean", "exposure", "visible"));
+                Map.<String, Object>of(
+                        "key", "shown-flag", "type", "boolean", "exposure", "changeable", "description", HOSTILE));
+        operator.post(
+                "/v1/platform/flags",
+                Map.<String, Object>of("key", "seen-flag", "type", "boolean", "exposure", "visible"));
         operator.post("/v1/platform/flags", Map.<String, Object>of("key", "secret-flag", "type", "boolean"));
         Api acme = Api.of(BROWSER.server(), "acme", OWNER);
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {

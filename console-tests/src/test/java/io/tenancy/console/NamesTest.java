@@ -61,7 +61,8 @@ final class NamesTest {
 
     /** Fills the tenant with such names, and answers with the pages that there are by it. */
     private static List<String> filled(Browsing.Visitor mallory) {
-        JsonObject group = mallory.ask("POST", "/v1/groups", Map.<String, Object>of("name", SCRIPT, "description", ARABIC));
+        JsonObject group =
+                mallory.ask("POST", "/v1/groups", Map.<String, Object>of("name", SCRIPT, "description", ARABIC));
         JsonObject account = mallory.ask(
                 "POST",
                 "/v1/service-accounts",
@@ -69,9 +70,13 @@ final class NamesTest {
         JsonObject user = mallory.ask(
                 "POST",
                 "/v1/users/invitations",
-                Map.<String, Object>of("email", "x'onload=1@naughty.example", "name", SCRIPT + ARABIC, "roles", List.of("VIEWER")));
+                Map.<String, Object>of(
+                        "email", "x'onload=1@naughty.example", "name", SCRIPT + ARABIC, "roles", List.of("VIEWER")));
         String accounts = "/v1/service-accounts/" + id(account) + "/keys";
-        mallory.ask("POST", accounts, Map.<String, Object>of("name", SCRIPT, "scopes", List.of("user:read"), "expiresInDays", 30));
+        mallory.ask(
+                "POST",
+                accounts,
+                Map.<String, Object>of("name", SCRIPT, "scopes", List.of("user:read"), "expiresInDays", 30));
         mallory.ask("POST", "/v1/me/api-keys", Map.<String, Object>of("name", QUOTES, "scopes", List.of("user:read")));
         mallory.ask("PUT", "/v1/groups/" + id(group) + "/members/" + id(user), Map.<String, Object>of());
         mallory.ask(

@@ -82,7 +82,9 @@ final class PlansTest {
     void chartsWhatWasUsedForPointersKeysAndScreenReaders() throws IOException {
         Api operator = Api.of(BROWSER.server(), "platform", OPERATOR);
         String tenant = operator.tenant("initech");
-        operator.put("/v1/tenants/" + tenant + "/entitlements/seats", Map.<String, Object>of("limit", 2, "reason", "A test"));
+        operator.put(
+                "/v1/tenants/" + tenant + "/entitlements/seats",
+                Map.<String, Object>of("limit", 2, "reason", "A test"));
         record("initech", OWNER, 10);
         try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
             owner.open("/usage?meter=messages");

@@ -35,10 +35,12 @@ record Samples(
         String plan = id(operator.post("/v1/plans", plan(key)).getAsJsonObject());
         var unusedAnswer = operator.post("/v1/plans/" + plan + "/publish", null);
         String draft = id(operator.post("/v1/plans", plan(key)).getAsJsonObject());
-        var unused = operator.put("/v1/tenants/" + tenant + "/subscription", Map.<String, Object>of("plan", key, "when", "now"));
+        var unused = operator.put(
+                "/v1/tenants/" + tenant + "/subscription", Map.<String, Object>of("plan", key, "when", "now"));
         String webhook = id(owner.post(
                         "/v1/webhooks",
-                        Map.<String, Object>of("url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
+                        Map.<String, Object>of(
+                                "url", "https://127.0.0.1:1/" + HOSTILE.hashCode(), "description", HOSTILE))
                 .getAsJsonObject());
         String delivery = id(owner.post("/v1/webhooks/" + webhook + "/ping", null)
                 .getAsJsonObject()
@@ -83,7 +85,9 @@ record Samples(
                         "exposure",
                         "changeable",
                         "variants",
-                        List.of(Map.<String, Object>of("name", "a", "value", HOSTILE), Map.<String, Object>of("name", "b", "value", "b")),
+                        List.of(
+                                Map.<String, Object>of("name", "a", "value", HOSTILE),
+                                Map.<String, Object>of("name", "b", "value", "b")),
                         "rules",
                         List.of(Map.<String, Object>of(
                                 "name",
@@ -94,7 +98,8 @@ record Samples(
                                 List.of(
                                         Map.<String, Object>of("about", "tenant", "values", List.of(tenant)),
                                         Map.<String, Object>of("about", "percentage", "percent", 25))))));
-        var unused = operator.put("/v1/tenants/" + tenant + "/flags/" + key, Map.<String, Object>of("variant", "b", "reason", HOSTILE));
+        var unused = operator.put(
+                "/v1/tenants/" + tenant + "/flags/" + key, Map.<String, Object>of("variant", "b", "reason", HOSTILE));
         return key;
     }
 
@@ -107,7 +112,15 @@ record Samples(
                 "entitlements",
                         List.of(
                                 Map.<String, Object>of("entitlement", "seats", "limit", 5),
-                                Map.<String, Object>of("entitlement", "api_requests", "limit", 9000, "per", "day", "enforced", false)));
+                                Map.<String, Object>of(
+                                        "entitlement",
+                                        "api_requests",
+                                        "limit",
+                                        9000,
+                                        "per",
+                                        "day",
+                                        "enforced",
+                                        false)));
     }
 
     /** An invoice of last month, or, where there is one, that. */
@@ -125,7 +138,9 @@ record Samples(
                                 "from", today.minus(30, ChronoUnit.DAYS).toString(),
                                 "to", today.minus(1, ChronoUnit.DAYS).toString(),
                                 "taxRate", 1900,
-                                "lines", List.of(Map.<String, Object>of("description", HOSTILE, "quantity", 2, "unitAmount", 45000))))
+                                "lines",
+                                        List.of(Map.<String, Object>of(
+                                                "description", HOSTILE, "quantity", 2, "unitAmount", 45000))))
                 .getAsJsonObject());
     }
 

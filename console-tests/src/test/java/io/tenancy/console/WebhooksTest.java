@@ -49,7 +49,10 @@ final class WebhooksTest {
             owner.press("Close");
             owner.sees("webhook.ping");
 
-            acme.post("/v1/roles", Map.<String, Object>of("name", "webhooked", "description", "", "permissions", List.of("user:read")));
+            acme.post(
+                    "/v1/roles",
+                    Map.<String, Object>of(
+                            "name", "webhooked", "description", "", "permissions", List.of("user:read")));
             owner.page().waitForCondition(() -> receiver.ids().size() == 2);
             refreshUntil(owner, "role.created");
             owner.press("role.created");
