@@ -98,7 +98,7 @@ record Samples(
                                 List.of(
                                         Map.<String, Object>of("about", "tenant", "values", List.of(tenant)),
                                         Map.<String, Object>of("about", "percentage", "percent", 25))))));
-        var unused = operator.put(
+        var unusedAnswer = operator.put(
                 "/v1/tenants/" + tenant + "/flags/" + key, Map.<String, Object>of("variant", "b", "reason", HOSTILE));
         return key;
     }
