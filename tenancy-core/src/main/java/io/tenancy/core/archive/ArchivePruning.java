@@ -2,28 +2,24 @@ package io.tenancy.core.archive;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.TenancyException;
-import io.tenancy.core.tenant.AllTenants;
-import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantRound;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
-/** Goes over all tenants and removes archives that have expired. One that fails does not stop the others. */
+/** Removes archives that have expired, of every tenant. */
 public final class ArchivePruning {
     private static final int BATCH = 50;
-    private static final System.Logger LOG = System.getLogger(ArchivePruning.class.getName());
 
-    private final TenantStore tenants;
+    private final TenantRound tenants;
     private final TenantDirectory directory;
     private final ArchiveStore archives;
     private final InstantSource clock;
 
     public ArchivePruning(TenantStore tenants, TenantDirectory directory, ArchiveStore archives, InstantSource clock) {
-        this.tenants = requireNonNull(tenants);
+        this.tenants = new TenantRound(tenants, "Archives", "pruned");
         this.directory = requireNonNull(directory);
         this.archives = requireNonNull(archives);
         this.clock = requireNonNull(clock);
@@ -31,26 +27,12 @@ public final class ArchivePruning {
 
     /** Says how many rows were removed. */
     public int run(BooleanSupplier stopping) {
-        int removed = 0;
-        for (Tenant tenant : new AllTenants(tenants)) {
-            if (stopping.getAsBoolean()) {
-                break;
-            }
-            removed += prune(tenant, stopping);
-        }
-        return removed;
-    }
-
-    private int prune(Tenant tenant, BooleanSupplier stopping) {
-        try {
-            return directory
-                    .enterToVerify(tenant.id())
-                    .map(scope -> prune(scope, stopping))
-                    .orElse(0);
-        } catch (TenancyException | IllegalStateException e) {
-            LOG.log(Level.WARNING, "Archives of tenant " + tenant.id().value() + " cannot be pruned now.", e);
-            return 0;
-        }
+        return tenants.run(
+                stopping,
+                tenant -> directory
+                        .enterToVerify(tenant.id())
+                        .map(scope -> prune(scope, stopping))
+                        .orElse(0));
     }
 
     private int prune(TenantScope scope, BooleanSupplier stopping) {
