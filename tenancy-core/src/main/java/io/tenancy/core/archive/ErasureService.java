@@ -12,9 +12,9 @@ import io.tenancy.core.hold.Holds;
 import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobId;
 import io.tenancy.core.job.Jobs;
-import io.tenancy.core.role.BuiltInRole;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.user.LastOwner;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class ErasureService {
     private final Gate gate;
     private final UserStore users;
+    private final LastOwner lastOwner;
     private final RoleStore roles;
     private final Grants grants;
     private final Jobs jobs;
@@ -33,6 +34,7 @@ public final class ErasureService {
     public ErasureService(Gate gate, UserStore users, RoleStore roles, Jobs jobs, ErasureJob job, Holds holds) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
+        this.lastOwner = new LastOwner(users);
         this.roles = requireNonNull(roles);
         this.grants = new Grants(roles);
         this.jobs = requireNonNull(jobs);
@@ -70,10 +72,7 @@ public final class ErasureService {
 
     private void delete(Caller caller, Work work, User user) {
         grants.requireAuthorityOver(caller, work, user.id());
-        String owner = BuiltInRole.owning(work.scope()).name();
-        if (user.roles().contains(owner) && !users.othersHave(work.scope(), owner, user.id())) {
-            throw new Conflict("user.last_owner", "The last user with the role " + owner + " has to stay.");
-        }
+        lastOwner.requireAnother(work.scope(), user);
         if (!users.delete(work.scope(), user.id(), user.version(), work.now())) {
             throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
         }

@@ -26,6 +26,7 @@ import java.util.Locale;
 public final class UserService {
     private final Gate gate;
     private final UserStore users;
+    private final LastOwner lastOwner;
     private final RoleStore roles;
     private final UserSessions sessions;
     private final Grants grants;
@@ -34,6 +35,7 @@ public final class UserService {
     public UserService(Gate gate, UserStore users, RoleStore roles, UserSessions sessions, Cursors cursors) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
+        this.lastOwner = new LastOwner(users);
         this.roles = requireNonNull(roles);
         this.sessions = requireNonNull(sessions);
         this.grants = new Grants(roles);
@@ -100,7 +102,7 @@ public final class UserService {
     public void delete(Caller caller, UserId id) {
         gate.command(caller, USER_DELETE, work -> {
             User user = changeable(caller, work, id);
-            requireAnotherOwner(work.scope(), user);
+            lastOwner.requireAnother(work.scope(), user);
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
                 throw work.lost(changedMeanwhile());
             }
@@ -145,14 +147,7 @@ public final class UserService {
     private void keepAnOwner(TenantScope scope, User before, User after) {
         String owner = BuiltInRole.owning(scope).name();
         if (after.status() != Status.ACTIVE || !after.roles().contains(owner)) {
-            requireAnotherOwner(scope, before);
-        }
-    }
-
-    private void requireAnotherOwner(TenantScope scope, User user) {
-        String owner = BuiltInRole.owning(scope).name();
-        if (user.roles().contains(owner) && !users.othersHave(scope, owner, user.id())) {
-            throw new Conflict("user.last_owner", "The last user with the role " + owner + " has to stay.");
+            lastOwner.requireAnother(scope, before);
         }
     }
 
