@@ -19,15 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long a decision takes that a resource server asks for, without HTTP, when the subject is known from memory. */
 @State(Scope.Benchmark)
@@ -79,17 +75,7 @@ public class DecisionBenchmark {
     static final class InForks implements Benchmark {
         @Override
         public Report run(BenchmarkPostgres unused) throws Exception {
-            Collection<RunResult> results = new Runner(new OptionsBuilder()
-                            .include(DecisionBenchmark.class.getName())
-                            .mode(Mode.AverageTime)
-                            .timeUnit(TimeUnit.MICROSECONDS)
-                            .forks(2)
-                            .warmupIterations(3)
-                            .warmupTime(TimeValue.seconds(1))
-                            .measurementIterations(5)
-                            .measurementTime(TimeValue.seconds(1))
-                            .build())
-                    .run();
+            Collection<RunResult> results = Microbenchmark.run(DecisionBenchmark.class, TimeUnit.MICROSECONDS, 2);
             Report report = new Report(
                             "Decisions about access",
                             "Microseconds of a decision of the AuthZEN API without HTTP, by JMH: two JVMs, five"

@@ -24,15 +24,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long a feature flag takes in process: one with three rules, of which the last one, a percentage, decides. */
 @State(Scope.Benchmark)
@@ -120,17 +116,7 @@ public class FlagBenchmark {
     static final class InForks implements Benchmark {
         @Override
         public Report run(BenchmarkPostgres unused) throws Exception {
-            Collection<RunResult> results = new Runner(new OptionsBuilder()
-                            .include(FlagBenchmark.class.getName())
-                            .mode(Mode.AverageTime)
-                            .timeUnit(TimeUnit.MICROSECONDS)
-                            .forks(2)
-                            .warmupIterations(3)
-                            .warmupTime(TimeValue.seconds(1))
-                            .measurementIterations(5)
-                            .measurementTime(TimeValue.seconds(1))
-                            .build())
-                    .run();
+            Collection<RunResult> results = Microbenchmark.run(FlagBenchmark.class, TimeUnit.MICROSECONDS, 2);
             Report report = new Report(
                             "Feature flags",
                             "Microseconds of an evaluation in process, by JMH: two JVMs, five iterations of a second each"

@@ -17,15 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What stands between a request and its statement, each by itself: from token to caller, the gate, and the limits of rates. */
 @State(Scope.Benchmark)
@@ -84,17 +80,7 @@ public class HotpathBenchmark {
     static final class InForks implements Benchmark {
         @Override
         public Report run(BenchmarkPostgres unused) throws Exception {
-            Collection<RunResult> results = new Runner(new OptionsBuilder()
-                            .include(HotpathBenchmark.class.getName())
-                            .mode(Mode.AverageTime)
-                            .timeUnit(TimeUnit.NANOSECONDS)
-                            .forks(2)
-                            .warmupIterations(3)
-                            .warmupTime(TimeValue.seconds(1))
-                            .measurementIterations(5)
-                            .measurementTime(TimeValue.seconds(1))
-                            .build())
-                    .run();
+            Collection<RunResult> results = Microbenchmark.run(HotpathBenchmark.class, TimeUnit.NANOSECONDS, 2);
             Report report = new Report(
                             "Before the statement",
                             "Nanoseconds of each step of a request before its statement, in process, by JMH: two JVMs, five"

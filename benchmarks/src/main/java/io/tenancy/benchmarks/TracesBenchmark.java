@@ -14,16 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What traces cost where they are off: the stores compare a field, and no filter stands around the API. */
 @State(Scope.Benchmark)
@@ -64,17 +60,7 @@ public class TracesBenchmark {
     static final class InForks implements Benchmark {
         @Override
         public Report run(BenchmarkPostgres unused) throws Exception {
-            Collection<RunResult> results = new Runner(new OptionsBuilder()
-                            .include(TracesBenchmark.class.getName())
-                            .mode(Mode.AverageTime)
-                            .timeUnit(TimeUnit.MICROSECONDS)
-                            .forks(3)
-                            .warmupIterations(3)
-                            .warmupTime(TimeValue.seconds(1))
-                            .measurementIterations(5)
-                            .measurementTime(TimeValue.seconds(1))
-                            .build())
-                    .run();
+            Collection<RunResult> results = Microbenchmark.run(TracesBenchmark.class, TimeUnit.MICROSECONDS, 3);
             Report report = new Report(
                             "Traces that are off",
                             "Microseconds of a statement of the stores, by JMH: three JVMs, five iterations of a second each"
