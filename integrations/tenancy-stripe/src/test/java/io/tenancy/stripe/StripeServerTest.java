@@ -20,6 +20,7 @@ import io.tenancy.server.TenancyConfiguration;
 import io.tenancy.server.command.ServeCommand;
 import io.tenancy.server.config.Settings;
 import io.tenancy.server.mail.LogSender;
+import io.tenancy.testkit.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,6 +29,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -86,7 +88,7 @@ final class StripeServerTest {
                          "ownerAccess": "one_time_password"}
                         """).body().path("id").asText();
 
-        until(() -> stripe.subscription("sub_1") != null);
+        Eventually.within(Duration.ofSeconds(30), () -> stripe.subscription("sub_1") != null, Boolean::booleanValue);
         assertThat(stripe.prices("sub_1")).containsExactly("price_team", "price_requests");
         assertThat(stripe.customers.get(0)).containsEntry("metadata[tenant]", tenant);
 
@@ -167,22 +169,6 @@ final class StripeServerTest {
 
     private String url(String path) {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
-    }
-
-    /** What is to become true. */
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void until(Condition condition) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(30);
-        while (true) {
-            if (condition.holds()) {
-                return;
-            }
-            assertThat(Instant.now()).as("it is time").isBefore(end);
-            Thread.sleep(50);
-        }
     }
 
     private String bootstrap() {
