@@ -2,21 +2,19 @@ package io.tenancy.core.biller;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.biller.Biller.Customer;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.subscription.Terms;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.tenant.TenantTurns;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -33,12 +31,11 @@ public final class BillerRounds {
     private static final int FORGOTTEN = 5_000;
     private static final System.Logger LOG = System.getLogger(BillerRounds.class.getName());
 
-    private final TenantStore tenants;
+    private final TenantTurns tenants;
     private final SubscriptionStore subscriptions;
     private final BillerStore store;
     private final UsageReporting usage;
     private final Terminal terminal;
-    private final AtomicReference<Optional<Position>> place = new AtomicReference<>(Optional.empty());
 
     /**
      * Who is told, and in what money.
@@ -72,7 +69,7 @@ public final class BillerRounds {
             BillerStore store,
             UsageReporting usage,
             Terminal terminal) {
-        this.tenants = requireNonNull(tenants);
+        this.tenants = new TenantTurns(tenants, TENANTS);
         this.subscriptions = requireNonNull(subscriptions);
         this.store = requireNonNull(store);
         this.usage = requireNonNull(usage);
@@ -81,7 +78,7 @@ public final class BillerRounds {
 
     /** Does the next tenants. One with which something fails does not stop the others. */
     public Done run(BooleanSupplier stopping) {
-        List<Tenant> next = tenants.list(TenantFilter.ALL, place.get(), TENANTS);
+        List<Tenant> next = tenants.now();
         Done done = new Done(0, 0, 0);
         for (Tenant tenant : next) {
             if (stopping.getAsBoolean()) {
@@ -89,11 +86,7 @@ public final class BillerRounds {
             }
             done = done.plus(tenant.isPlatform() ? new Done(0, 0, 0) : serve(tenant));
         }
-        place.set(
-                next.size() < TENANTS
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Position("", next.get(next.size() - 1).id().value())));
+        tenants.pass(next);
         Instant before = terminal.clock().instant().minus(KEPT);
         var unusedEvents = store.forget(before, FORGOTTEN);
         var unusedHours = store.forgetHours(before, FORGOTTEN);

@@ -2,20 +2,17 @@ package io.tenancy.core.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.once.OnceStore;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.tenant.TenantTurns;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes expired requests of tenants that send no others. Each run enters the next tenants by their ids, wherever they are
@@ -30,14 +27,13 @@ public final class OncePruning {
 
     private static final System.Logger LOG = System.getLogger(OncePruning.class.getName());
 
-    private final TenantStore tenants;
+    private final TenantTurns tenants;
     private final TenantDirectory directory;
     private final OnceStore store;
     private final InstantSource clock;
-    private final AtomicReference<Optional<Position>> place = new AtomicReference<>(Optional.empty());
 
     public OncePruning(TenantStore tenants, TenantDirectory directory, OnceStore store, InstantSource clock) {
-        this.tenants = requireNonNull(tenants);
+        this.tenants = new TenantTurns(tenants, TENANTS);
         this.directory = requireNonNull(directory);
         this.store = requireNonNull(store);
         this.clock = requireNonNull(clock);
@@ -45,12 +41,8 @@ public final class OncePruning {
 
     /** The number of requests that were removed. A tenant that cannot be entered or fails does not stop the others. */
     public int run() {
-        List<Tenant> next = tenants.list(TenantFilter.ALL, place.get(), TENANTS);
-        place.set(
-                next.size() < TENANTS
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Position("", next.get(next.size() - 1).id().value())));
+        List<Tenant> next = tenants.now();
+        tenants.pass(next);
         return next.stream().mapToInt(this::prune).sum();
     }
 

@@ -2,18 +2,15 @@ package io.tenancy.core.usage;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantDirectory;
-import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
+import io.tenancy.core.tenant.TenantTurns;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Forgets events that are kept for long enough; their totals stay. Each run enters the next tenants by their ids, and
@@ -30,16 +27,15 @@ public final class UsagePruning {
 
     private static final System.Logger LOG = System.getLogger(UsagePruning.class.getName());
 
-    private final TenantStore tenants;
+    private final TenantTurns tenants;
     private final TenantDirectory directory;
     private final UsageStore store;
     private final UsagePolicy policy;
     private final InstantSource clock;
-    private final AtomicReference<Optional<Position>> place = new AtomicReference<>(Optional.empty());
 
     public UsagePruning(
             TenantStore tenants, TenantDirectory directory, UsageStore store, UsagePolicy policy, InstantSource clock) {
-        this.tenants = requireNonNull(tenants);
+        this.tenants = new TenantTurns(tenants, TENANTS);
         this.directory = requireNonNull(directory);
         this.store = requireNonNull(store);
         this.policy = requireNonNull(policy);
@@ -48,12 +44,8 @@ public final class UsagePruning {
 
     /** The number of events that are forgotten. A tenant that cannot be entered or fails does not stop the others. */
     public int run() {
-        List<Tenant> next = tenants.list(TenantFilter.ALL, place.get(), TENANTS);
-        place.set(
-                next.size() < TENANTS
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Position("", next.get(next.size() - 1).id().value())));
+        List<Tenant> next = tenants.now();
+        tenants.pass(next);
         return next.stream().mapToInt(this::prune).sum();
     }
 
