@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -26,24 +25,24 @@ final class FastestArgon2 {
     /** The same among these, which may fail to load. */
     static Argon2 among(Iterator<Argon2> libraries) {
         Argon2 java = new JavaArgon2();
-        boolean hasNext = true;
-        while (hasNext) {
-            Optional<Argon2> usable = Optional.empty();
+        while (true) {
             try {
-                hasNext = libraries.hasNext();
-                if (hasNext) {
-                    usable = Optional.of(libraries.next()).filter(library -> isRight(library, java));
+                if (!libraries.hasNext()) {
+                    return said(java);
+                }
+                Argon2 library = libraries.next();
+                if (isRight(library, java)) {
+                    return said(library);
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
                 LOG.log(Level.INFO, "A library for argon2id is not used: {0}", reason(e));
             }
-            if (usable.isPresent()) {
-                LOG.log(Level.INFO, "Passwords are hashed by {0}.", usable.get().name());
-                return usable.get();
-            }
         }
-        LOG.log(Level.INFO, "Passwords are hashed by {0}.", java.name());
-        return java;
+    }
+
+    private static Argon2 said(Argon2 chosen) {
+        LOG.log(Level.INFO, "Passwords are hashed by {0}.", chosen.name());
+        return chosen;
     }
 
     private static boolean isRight(Argon2 library, Argon2 java) {

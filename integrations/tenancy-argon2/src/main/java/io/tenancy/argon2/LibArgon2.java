@@ -5,7 +5,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import io.tenancy.auth.Argon2;
-import java.util.List;
 
 /**
  * Argon2id by libargon2, the reference implementation (Debian and Ubuntu: {@code libargon2-1}, Alpine and macOS:
@@ -35,12 +34,15 @@ public final class LibArgon2 implements Argon2 {
 
     @Override
     public byte[] tag(byte[] password, byte[] salt, int memory, int passes, int lanes, int length) {
-        return tag(password, salt, new byte[0], new byte[0], List.of(memory, passes, lanes, length));
+        return tag(password, salt, new byte[0], new byte[0], new Cost(memory, passes, lanes, length));
     }
 
-    /** With all that RFC 9106 knows; the numbers are memory, passes, lanes and the length of the tag. */
-    byte[] tag(byte[] password, byte[] salt, byte[] secret, byte[] associated, List<Integer> numbers) {
-        int length = numbers.get(3);
+    /** The numbers of a tag, of which the last is its length. */
+    record Cost(int memory, int passes, int lanes, int length) {}
+
+    /** With all that RFC 9106 knows. */
+    byte[] tag(byte[] password, byte[] salt, byte[] secret, byte[] associated, Cost cost) {
+        int length = cost.length();
         Inputs inputs = new Inputs();
         try (Memory out = new Memory(length);
                 Memory pwd = memory(password);
@@ -57,9 +59,9 @@ public final class LibArgon2 implements Argon2 {
             inputs.secretlen = secret.length;
             inputs.ad = data;
             inputs.adlen = associated.length;
-            inputs.m_cost = numbers.get(0);
-            inputs.t_cost = numbers.get(1);
-            inputs.lanes = numbers.get(2);
+            inputs.m_cost = cost.memory();
+            inputs.t_cost = cost.passes();
+            inputs.lanes = cost.lanes();
             inputs.threads = 1;
             inputs.version = VERSION_1_3;
             int code = functions.argon2id_ctx(inputs);

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tenancy.auth.Argon2;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -34,7 +33,8 @@ final class LibArgon2Test {
 
     @Test
     void makesTheTagOfRfc9106() {
-        byte[] tag = library().tag(filled(32, 1), filled(16, 2), filled(8, 3), filled(12, 4), List.of(32, 3, 4, 32));
+        byte[] tag = library()
+                .tag(filled(32, 1), filled(16, 2), filled(8, 3), filled(12, 4), new LibArgon2.Cost(32, 3, 4, 32));
 
         // RFC 9106, section 5.3
         assertThat(HexFormat.of().formatHex(tag))
