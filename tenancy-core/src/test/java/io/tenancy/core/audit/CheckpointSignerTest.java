@@ -42,17 +42,15 @@ final class CheckpointSignerTest {
 
     @Test
     void signsWhatThePublicKeyVerifiesForThisTenantAlone() {
-        Checkpoint checkpoint = Checkpoint.of(TestTenants.open("acme").id(), new ChainHead(7, ONES), AT, signer);
+        var acme = TestTenants.open("acme").id();
+        Checkpoint checkpoint = Checkpoint.of(acme, new ChainHead(7, ONES), AT, signer);
 
-        assertThat(checkpoint.isGenuine(TestTenants.open("acme").id(), byAnybody))
-                .isTrue();
+        assertThat(checkpoint.isGenuine(acme, byAnybody)).isTrue();
         assertThat(checkpoint.isGenuine(TestTenants.open("globex").id(), byAnybody))
                 .isFalse();
-        assertThat(new Checkpoint(8, ONES, AT, checkpoint.signature())
-                        .isGenuine(TestTenants.open("acme").id(), byAnybody))
+        assertThat(new Checkpoint(8, ONES, AT, checkpoint.signature()).isGenuine(acme, byAnybody))
                 .isFalse();
-        assertThat(new Checkpoint(7, ONES, AT, "no signature")
-                        .isGenuine(TestTenants.open("acme").id(), byAnybody))
+        assertThat(new Checkpoint(7, ONES, AT, "no signature").isGenuine(acme, byAnybody))
                 .isFalse();
     }
 
