@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.server.e2e.ApiDocument.Operation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class IsolationContract {
     private static final String UNKNOWN = "0193b3a0-0000-7000-8000-000000000000";
+    private static final Duration JOBS = Duration.ofMinutes(1);
 
     private final Place placeOfAcme;
     private final Place placeOfGlobex;
@@ -154,6 +156,12 @@ abstract class IsolationContract {
                 Map.entry("/v1/users", idOf(acme, "/v1/users", "member@acme.test")),
                 Map.entry("/v1/roles", role.path("id").asText()),
                 Map.entry("/v1/tenants", id));
+        Until.within(JOBS, "the jobs of acme end, which change what it has", () -> stateOfJobs()
+                .noneMatch(state -> state.equals("queued") || state.equals("running")));
+    }
+
+    private Stream<String> stateOfJobs() {
+        return acme.get("/v1/jobs").expect(200).json().path("items").findValuesAsText("state").stream();
     }
 
     @AfterAll
