@@ -38,7 +38,10 @@ class ContainersTest {
     @Test
     void everyImageHasAWholeVersion() {
         assertThat(matches(COMPOSE, "image: (\\S+)")).allMatch(ContainersTest::isPinned);
-        assertThat(matches(DOCKERFILE, "FROM (\\S+)")).hasSize(2).allMatch(ContainersTest::isPinned);
+        List<String> stages = matches(DOCKERFILE, "(?m)^FROM \\S+ AS (\\S+)$");
+        assertThat(matches(DOCKERFILE, "(?m)^FROM (\\S+)"))
+                .hasSize(4)
+                .allMatch(image -> stages.contains(image) || isPinned(image));
     }
 
     @Test
@@ -65,6 +68,15 @@ class ContainersTest {
                 .containsPattern("(?m)^USER [1-9][0-9]*:[1-9][0-9]*$")
                 .contains("HEALTHCHECK");
         assertThat(DOCKERFILE.indexOf("USER ")).isLessThan(DOCKERFILE.indexOf("ENTRYPOINT "));
+    }
+
+    @Test
+    void theImageStartsWithTheCacheThatItsBuildHasTrained() {
+        assertThat(Repository.file("docker/train.sh")).isExecutable();
+        assertThat(matches(DOCKERFILE, "RUN docker/train\\.sh (\\S+)"))
+                .hasSize(1)
+                .isEqualTo(matches(DOCKERFILE, "COPY --from=trained /app/(\\S+)"))
+                .isEqualTo(matches(DOCKERFILE, "-XX:AOTCache=([^\"]+)"));
     }
 
     @Test
