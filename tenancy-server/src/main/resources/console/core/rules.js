@@ -29,3 +29,9 @@ export const planKey = value => /^[a-z][a-z0-9_-]{0,39}$/.test(value) ? '' : 'A 
 
 /** The server says more of it: plain HTTP is for tests alone. */
 export const webAddress = value => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? '' : 'An address that begins with https.';
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const isId = text => ID.test(text ?? '');
+
+export const id = value => isId(value?.trim()) ? '' : 'An id has 36 characters.';

@@ -1,4 +1,5 @@
 import { here } from '../../core/router.js';
+import { id, isId } from '../../core/rules.js';
 
 const HOUR = 3_600_000;
 
@@ -6,7 +7,6 @@ const HOUR = 3_600_000;
 export const SPANS = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR, month: 30 * 24 * HOUR };
 
 const WHEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ACTION = /^[a-z_]{1,40}\.[a-z_]{1,40}$/;
 
 const moment = text => WHEN.test(text ?? '') && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
@@ -15,7 +15,7 @@ const matching = (pattern, text) => pattern.test(text ?? '') ? text : undefined;
 /** What is wrong with what was typed as a filter, by its name; what is wrong is not sent. */
 export const complaints = {
   action: text => !text || ACTION.test(text) ? '' : 'An action looks like user.invited.',
-  id: text => !text || ID.test(text) ? '' : 'An id has 36 characters.',
+  id: text => !text ? '' : id(text),
 };
 
 /** The beginning of a span: to the minute, so that it stays the same while somebody looks. */
@@ -27,9 +27,9 @@ export function filterOf(query, fixed = {}) {
   return {
     from: SPANS[span] ? since(span) : moment(query.from),
     until: SPANS[span] ? undefined : moment(query.until),
-    actor: matching(ID, query.actor),
+    actor: isId(query.actor) ? query.actor : undefined,
     action: matching(ACTION, query.action),
-    target: matching(ID, query.target),
+    target: isId(query.target) ? query.target : undefined,
     ...fixed,
   };
 }
