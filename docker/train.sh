@@ -15,23 +15,25 @@ as_postgres "$binaries/pg_ctl" -D "$data/base" -w -o "-c listen_addresses=127.0.
 trap 'as_postgres "$binaries/pg_ctl" -D "$data/base" -w -m immediate stop > /dev/null; rm -rf "$data"' EXIT
 
 export TENANCY_DB_URL=jdbc:postgresql://127.0.0.1/tenancy
-export TENANCY_DB_OWNER_USER=tenancy_owner TENANCY_DB_OWNER_PASSWORD=trained
-export TENANCY_DB_APP_USER=tenancy_app TENANCY_DB_APP_PASSWORD=trained
+export TENANCY_DB_OWNER_USER=tenancy_owner TENANCY_DB_APP_USER=tenancy_app
 export TENANCY_BASE_URL=http://localhost:8080 TENANCY_DRAIN_DELAY=PT0S
-TENANCY_MASTER_KEY=$(head -c 32 /dev/urandom | base64)
-export TENANCY_MASTER_KEY
+for secret in TENANCY_DB_OWNER_PASSWORD TENANCY_DB_APP_PASSWORD TENANCY_MASTER_KEY; do
+  export "$secret=$(head -c 32 /dev/urandom | base64)"
+done
 "$binaries/psql" -q -h 127.0.0.1 -U postgres -v ON_ERROR_STOP=1 -f docker/roles.sql postgres
 
-java "-XX:AOTCacheOutput=$cache" -jar tenancy-server.jar server config.yml &
+java -Xlog:aot=error "-XX:AOTCacheOutput=$cache" -jar tenancy-server.jar server config.yml &
 server=$!
 # The status of an answer by the server, on a port, to a request.
 answer() {
   exec 3<> "/dev/tcp/127.0.0.1/$1" || return 1
   printf '%s\r\nHost: localhost:8080\r\nConnection: close\r\n%s' "$2" "$3" >&3
-  cut -d' ' -f2 <&3 | head -1
+  read -r _ status _ <&3
+  cat <&3 > /dev/null
+  echo "$status"
 }
 until [ "$(answer 8081 'GET /ready HTTP/1.1' $'\r\n' 2> /dev/null)" = 200 ]; do
-  kill -0 "$server"
+  kill -0 "$server" 2> /dev/null || { echo "The server has ended before it served." >&2; exit 1; }
   sleep 0.2
 done
 login='{"tenant": "platform", "email": "nobody@example.org", "password": "nobody has this password"}'
