@@ -1,6 +1,7 @@
 package io.tenancy.benchmarks;
 
 import static io.tenancy.benchmarks.Report.number;
+import static java.util.Objects.requireNonNull;
 
 import io.tenancy.benchmarks.Benchmarks.Benchmark;
 import io.tenancy.benchmarks.Inhabitants.Inhabited;
@@ -245,7 +246,7 @@ final class RequestsBenchmark implements Benchmark {
                 "CPU of PostgreSQL",
                 "1.2");
         return report.text("Server CPU of one user in shared tables: "
-                        + number("%.0f", sums.get("one user, shared tables").serverMicros()) + " µs (target ≤ 130).")
+                        + number("%.0f", sum(sums, "one user, shared tables").serverMicros()) + " µs (target ≤ 130).")
                 .text("Resident memory of the server after the load: " + number("%.0f", tenancy.residentMegabytes())
                         + " MB (target ≤ 400).");
     }
@@ -260,7 +261,11 @@ final class RequestsBenchmark implements Benchmark {
             String target) {
         report.row(
                 what + ": " + one + " to " + other,
-                number("%.2f", figure.apply(sums.get(one)) / figure.apply(sums.get(other))),
+                number("%.2f", figure.apply(sum(sums, one)) / figure.apply(sum(sums, other))),
                 "≤ " + target);
+    }
+
+    private static Sum sum(Map<String, Sum> sums, String scenario) {
+        return requireNonNull(sums.get(scenario), scenario);
     }
 }

@@ -39,7 +39,8 @@ final class StartBenchmark implements Benchmark {
 
     /** Starts a server that notes what it loads and compiles, lets it answer, and ends it as an operator would. */
     private static Path trained(Map<String, String> environment) throws Exception {
-        Path cache = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aot").resolve("tenancy.aot");
+        Path cache = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aot")
+                .resolve("tenancy.aot");
         ServerProcess.tenancy(environment, jar(List.of("-XX:AOTCacheOutput=" + cache)))
                 .close();
         if (!Files.exists(cache)) {
