@@ -27,6 +27,7 @@ public final class Benchmarks {
         all.put("requests", new RequestsBenchmark());
         all.put("logins", new LoginsBenchmark());
         all.put("start", new StartBenchmark());
+        all.put("runtime", new RuntimeBenchmark());
         all.put("nodes", new NodesBenchmark());
         all.put("million", new MillionBenchmark());
         all.put("hotpath", new HotpathBenchmark.InForks());

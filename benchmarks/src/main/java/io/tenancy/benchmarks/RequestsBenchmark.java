@@ -41,6 +41,7 @@ final class RequestsBenchmark implements Benchmark {
         private double seconds;
         private double server;
         private double postgres;
+        private double allocated;
         private final List<Double> p99s = new ArrayList<>();
         private final List<Double> medians = new ArrayList<>();
 
@@ -50,6 +51,10 @@ final class RequestsBenchmark implements Benchmark {
 
         double postgresMicros() {
             return 1_000 * postgres / requests;
+        }
+
+        double allocatedKilobytes() {
+            return allocated / requests / 1_024;
         }
     }
 
@@ -132,6 +137,7 @@ final class RequestsBenchmark implements Benchmark {
         for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
             for (Map.Entry<String, Measured> one : scenarios.entrySet()) {
                 ServerProcess server = one.getValue().server();
+                double allocated = server.allocated();
                 double before = server.cpu();
                 OptionalDouble database = postgres.cpu().postgres();
                 Answers answers = one.getValue().scenario().run();
@@ -140,6 +146,7 @@ final class RequestsBenchmark implements Benchmark {
                     sum.requests += answers.requests();
                     sum.seconds += answers.seconds();
                     sum.server += server.cpu() - before;
+                    sum.allocated += server.allocated() - allocated;
                     sum.postgres += postgres.cpu().postgres().orElse(Double.NaN) - database.orElse(Double.NaN);
                     sum.medians.add(answers.median());
                     sum.p99s.add(answers.p99());
@@ -187,15 +194,16 @@ final class RequestsBenchmark implements Benchmark {
                                 + " with databases, " + USERS + " users each; " + CONNECTIONS + " connections of wrk, "
                                 + ROUNDS + " rounds of " + TIME.toSeconds()
                                 + " s each, by turns, after " + WARM_ROUNDS
-                                + " that do not count. Processor time is in microseconds a request.")
-                .table("", "requests/s", "median ms", "p99 ms", "CPU server", "CPU PostgreSQL");
+                                + " that do not count. Processor time in microseconds and allocated memory in KB are those of a request.")
+                .table("", "requests/s", "median ms", "p99 ms", "CPU server", "CPU PostgreSQL", "KB allocated");
         sums.forEach((name, sum) -> report.row(
                 name,
                 number("%,.0f", sum.requests / sum.seconds),
                 name.endsWith("alone") ? "" : number("%.1f", Quantiles.of(sum.medians, 0.5)),
                 name.endsWith("alone") ? "" : number("%.1f", Quantiles.of(sum.p99s, 0.5)),
                 name.endsWith("alone") ? "" : number("%.0f", sum.serverMicros()),
-                number("%.0f", sum.postgresMicros())));
+                number("%.0f", sum.postgresMicros()),
+                name.endsWith("alone") ? "" : number("%.1f", sum.allocatedKilobytes())));
         report.table("ratio", "measured", "target");
         ratio(
                 report,

@@ -6,16 +6,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A server in a JVM of its own, so that its processor time and memory are seen apart from those of whoever asks. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern ALLOCATED = Pattern.compile("allocated=(\\d+)([BKMG])");
 
     private final Process process;
     private final int port;
@@ -91,6 +94,24 @@ final class ServerProcess implements AutoCloseable {
     /** Milliseconds of processor time so far. */
     double cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
+    }
+
+    /** Bytes that its threads have allocated so far, to about a hundredth: the JVM tells it of each thread in whole KB or MB. */
+    double allocated() throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        String.valueOf(process.pid()),
+                        "Thread.print",
+                        "-e")
+                .redirectErrorStream(true)
+                .start();
+        String threads = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return ALLOCATED
+                .matcher(threads)
+                .results()
+                .mapToDouble(
+                        match -> Double.parseDouble(match.group(1)) * Math.pow(1024, "BKMG".indexOf(match.group(2))))
+                .sum();
     }
 
     /** The memory that it has of the machine, in MB; Linux only. */
