@@ -45,6 +45,12 @@ public final class ErasureJob implements JobKind {
         return NAME;
     }
 
+    /** Who does not pay keeps the right to this. */
+    @Override
+    public boolean restsWhileClosed() {
+        return false;
+    }
+
     @Override
     public Step step(Work work, Job job, Material material) {
         if (holds.isHeld(work)) {
