@@ -63,7 +63,7 @@ public final class ErasureJob implements JobKind {
                         ? new Step("", 0, List.of(), false)
                         : new Step(ROWS_GONE, 1, List.of(), false);
             case ROWS_GONE -> {
-                sealer.seal(work.scope());
+                sealer.seal(work);
                 yield new Step(SEALED, 0, List.of(), false);
             }
             default ->
