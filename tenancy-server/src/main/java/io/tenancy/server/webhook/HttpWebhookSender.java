@@ -141,7 +141,10 @@ public final class HttpWebhookSender implements WebhookSender {
             ClassicHttpResponse response = client.executeOpen(null, post, null);
             try {
                 return new Answer(
-                        Optional.of(response.getCode()), Optional.empty(), excerpt(post, response), later(response));
+                        Optional.of(response.getCode()),
+                        Optional.empty(),
+                        excerpt(post, response),
+                        later(response, message.timestamp()));
             } finally {
                 Closer.closeQuietly(response);
             }
@@ -153,7 +156,7 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     /** What a receiver with too much to do says of when to come back: in seconds, or as a date. */
-    private static Optional<Duration> later(ClassicHttpResponse response) {
+    private static Optional<Duration> later(ClassicHttpResponse response, Instant sent) {
         @Nullable Header header = response.getFirstHeader("Retry-After");
         boolean isBusy = response.getCode() == TOO_MANY || response.getCode() == UNAVAILABLE;
         if (header == null || !isBusy) {
@@ -165,7 +168,7 @@ public final class HttpWebhookSender implements WebhookSender {
         }
         try {
             Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            return Optional.of(Duration.between(Instant.now(), at)).filter(time -> !time.isNegative());
+            return Optional.of(Duration.between(sent, at)).filter(time -> !time.isNegative());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -162,7 +162,7 @@ final class HttpWebhookSenderTest {
     @Test
     void hearsADateTooFromWhichOnToComeBack() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plusSeconds(3_600).atZone(UTC));
+                NOW.plusSeconds(3_600).atZone(UTC));
         receiver.answer(exchange -> {
             exchange.getResponseHeaders().add("Retry-After", date);
             Receiver.answer(exchange, 503, "");
