@@ -161,7 +161,9 @@ public abstract class ChainStoreContract extends StoreContract {
 
         stores().oldEntries().forget(listed, 5);
 
-        assertThat(points().list(listed, 0, 10)).extracting(Checkpoint::sequence).containsExactly(9L);
+        assertThat(points().list(listed, 0, 10))
+                .extracting(Checkpoint::sequence)
+                .containsExactly(9L);
         assertThat(stores().cuts().last(listed, 10)).extracting(Cut::sequence).containsExactly(9L, 5L);
         assertThat(points().list(other, 0, 10)).hasSize(3);
         assertThat(stores().cuts().last(other, 10)).hasSize(3);

@@ -79,8 +79,8 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
             return behind.stream()
                     .filter(entry ->
                             tables.bareEntries.find(scope.id(), entry.id()).isPresent())
-                    .anyMatch(entry -> behind.stream()
-                            .noneMatch(other -> erases(other) && names(entry, other.target())));
+                    .anyMatch(entry ->
+                            behind.stream().noneMatch(other -> erases(other) && names(entry, other.target())));
         });
     }
 

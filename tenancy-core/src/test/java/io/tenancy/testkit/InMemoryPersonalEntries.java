@@ -37,8 +37,8 @@ record InMemoryPersonalEntries(InMemoryTables tables) implements PersonalEntries
     private boolean isErased(TenantScope scope, UUID person) {
         return tables.journal
                 .all(scope.id())
-                .anyMatch(entry -> InMemoryChainStore.erases(entry)
-                        && entry.target().equals(person));
+                .anyMatch(entry ->
+                        InMemoryChainStore.erases(entry) && entry.target().equals(person));
     }
 
     private static JournalEntry bare(JournalEntry entry) {

@@ -39,14 +39,14 @@ public abstract class PersonalEntriesContract extends StoreContract {
 
         assertThat(sealed(acme()))
                 .containsExactly(
-                        bare(done),
-                        bare(byTheirKey),
-                        bare(suffered),
-                        salted(acme(), another),
-                        salted(acme(), erased));
+                        bare(done), bare(byTheirKey), bare(suffered), salted(acme(), another), salted(acme(), erased));
         assertThat(stores().audit().list(acme(), AuditQuery.ALL, Optional.empty(), 10))
                 .containsExactlyInAnyOrder(
-                        bare(done).entry(), bare(byTheirKey).entry(), bare(suffered).entry(), another, erased);
+                        bare(done).entry(),
+                        bare(byTheirKey).entry(),
+                        bare(suffered).entry(),
+                        another,
+                        erased);
         assertThat(entries().erase(acme(), ada, 10)).isZero();
     }
 

@@ -84,8 +84,9 @@ public abstract class SealsContract {
     final void opensACopyInNoOtherRow(Rows port) {
         String sealed = port.row().seal().apply(SECRET);
 
-        port.others().forEach(other -> assertThatThrownBy(() -> other.open().apply(sealed))
-                .isInstanceOf(IllegalStateException.class));
+        port.others()
+                .forEach(other ->
+                        assertThatThrownBy(() -> other.open().apply(sealed)).isInstanceOf(IllegalStateException.class));
     }
 
     @ParameterizedTest
@@ -99,23 +100,24 @@ public abstract class SealsContract {
     }
 
     private Row mail(UUID id) {
-        return new Row(secret -> mails().seal(id, secret), sealed -> mails().open(id, sealed));
+        return new Row(secret -> mails().seal(id, secret), text -> mails().open(id, text));
     }
 
     private Row key(TenantId tenant, UUID user) {
         UserId id = new UserId(user);
-        return new Row(secret -> keys().seal(tenant, id, secret), sealed -> keys().open(tenant, id, sealed));
+        return new Row(secret -> keys().seal(tenant, id, secret), text -> keys().open(tenant, id, text));
     }
 
     private Row webhook(TenantId tenant, UUID webhook) {
         WebhookId id = new WebhookId(webhook);
         return new Row(
                 secret -> webhooks().seal(tenant, id, secret),
-                sealed -> webhooks().open(tenant, id, sealed));
+                text -> webhooks().open(tenant, id, text));
     }
 
     private Row setting(Optional<TenantId> tenant, Optional<UUID> user, String key) {
         SettingBox.Row row = new SettingBox.Row(tenant, user.map(UserId::new), key);
-        return new Row(secret -> settings().seal(row, secret), sealed -> settings().open(row, sealed));
+        return new Row(
+                secret -> settings().seal(row, secret), text -> settings().open(row, text));
     }
 }

@@ -99,8 +99,7 @@ final class Offer {
     private static NewPlan plan(String key, String name, long amount, Included... entitlements) {
         Overage beyond = new Overage(Entitlements.API_REQUESTS.name(), 1, Optional.empty());
         Price price = new Price(amount, "EUR", Interval.MONTH, Optional.empty(), List.of(beyond));
-        return new NewPlan(
-                key, name, "", List.of(price), Optional.empty(), Optional.empty(), List.of(entitlements));
+        return new NewPlan(key, name, "", List.of(price), Optional.empty(), Optional.empty(), List.of(entitlements));
     }
 
     /** Counted by the servers and never refused; what is beyond it is charged. */

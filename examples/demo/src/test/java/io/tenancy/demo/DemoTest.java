@@ -175,7 +175,8 @@ final class DemoTest {
 
         for (Map.Entry<String, String> plan :
                 Map.of(acme, "business", globex, "team", initech, "free").entrySet()) {
-            assertThat(JSON.readTree(get(facts, "/v1/subscription", plan.getKey()).body())
+            assertThat(JSON.readTree(get(facts, "/v1/subscription", plan.getKey())
+                                    .body())
                             .at("/plan")
                             .asText())
                     .isEqualTo(plan.getValue());

@@ -148,12 +148,7 @@ public final class MailWriter {
         return users.find(scope, notice.user())
                 .filter(user -> user.status() == Status.ACTIVE)
                 .map(user -> new Mail.WebhookDisabled(
-                        user.email(),
-                        user.name(),
-                        letterheads.of(scope),
-                        notice.url(),
-                        notice.gone(),
-                        notice.at()));
+                        user.email(), user.name(), letterheads.of(scope), notice.url(), notice.gone(), notice.at()));
     }
 
     private Optional<Mail> invitation(TenantScope scope, UserId id) {

@@ -78,8 +78,7 @@ public final class WebhookTurn {
         seal(scope);
         Target target = courier.target(scope, webhook);
         Instant end = gate.now().plus(TIME);
-        BooleanSupplier enough =
-                () -> stopping.getAsBoolean() || !gate.now().isBefore(end);
+        BooleanSupplier enough = () -> stopping.getAsBoolean() || !gate.now().isBefore(end);
         while (!enough.getAsBoolean()) {
             Optional<Progress> progress = book.webhooks().progress(scope, webhook.id());
             Optional<Instant> waits = progress.flatMap(Progress::nextAt).filter(gate.now()::isBefore);

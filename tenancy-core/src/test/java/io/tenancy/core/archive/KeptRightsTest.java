@@ -54,8 +54,8 @@ final class KeptRightsTest {
             platform.clock);
     private final Holds holds = new Holds(platform.stores.holds());
     private final ErasureJob erasure = new ErasureJob(rows, platform.stores.personalEntries(), sealer, holds);
-    private final ErasureService erasures = new ErasureService(
-            platform.gate, platform.stores.users(), platform.stores.roles(), jobs, erasure, holds);
+    private final ErasureService erasures =
+            new ErasureService(platform.gate, platform.stores.users(), platform.stores.roles(), jobs, erasure, holds);
     private final Archives archives =
             new Archives(platform.stores.archives(), rows, jobs, new ArchiveLimits(Duration.ofDays(7), 1 << 20));
     private final ExportService exports = new ExportService(platform.gate, platform.stores.users(), archives);

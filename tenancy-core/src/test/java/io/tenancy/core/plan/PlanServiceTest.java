@@ -26,8 +26,7 @@ final class PlanServiceTest {
         PlanService plans = plans(name -> !name.equals("api_requests"));
 
         assertThatThrownBy(() -> plans.create(operator, priced("team", Optional.of("price_1"))))
-                .isInstanceOfSatisfying(
-                        Invalid.class, e -> assertThat(e.code()).isEqualTo("overages.not_addable"));
+                .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.code()).isEqualTo("overages.not_addable"));
         assertThat(platform.stores.plans().newest("team")).isZero();
         assertThat(plans.create(operator, priced("team", Optional.empty())).key())
                 .isEqualTo("team");
@@ -57,11 +56,7 @@ final class PlanServiceTest {
 
     private static NewPlan priced(String key, Optional<String> reference) {
         Price price = new Price(
-                4_900,
-                "EUR",
-                Interval.MONTH,
-                Optional.empty(),
-                List.of(new Overage("api_requests", 2, reference)));
+                4_900, "EUR", Interval.MONTH, Optional.empty(), List.of(new Overage("api_requests", 2, reference)));
         return new NewPlan(key, "A plan", "", List.of(price), Optional.empty(), Optional.empty(), List.of());
     }
 }

@@ -118,8 +118,7 @@ final class PlatformAuditServiceTest {
         assertThat(exported).doesNotHaveDuplicates();
         assertThat(of(exported, acme)).isEqualTo(platform.journal(acme).size());
         assertThat(of(exported, globex)).isEqualTo(platform.journal(globex).size());
-        assertThat(exported(audit, Optional.of(acme.tenant())))
-                .hasSameSizeAs(platform.journal(acme));
+        assertThat(exported(audit, Optional.of(acme.tenant()))).hasSameSizeAs(platform.journal(acme));
     }
 
     @Test

@@ -110,11 +110,10 @@ final class WebhookServiceTest {
         Webhook first = world.create(owner, "a.test").webhook();
         world.webhooks.disable(owner, first.id());
 
-        assertThatThrownBy(() -> world.create(owner, "b.test"))
-                .isInstanceOfSatisfying(Conflict.class, e -> {
-                    assertThat(e.code()).isEqualTo("quota.exceeded");
-                    assertThat(e.detail()).isEqualTo("The plan of the tenant includes 1 of webhooks, and 1 are used.");
-                });
+        assertThatThrownBy(() -> world.create(owner, "b.test")).isInstanceOfSatisfying(Conflict.class, e -> {
+            assertThat(e.code()).isEqualTo("quota.exceeded");
+            assertThat(e.detail()).isEqualTo("The plan of the tenant includes 1 of webhooks, and 1 are used.");
+        });
 
         world.webhooks.delete(owner, first.id());
         assertThat(world.create(owner, "b.test").webhook().isActive()).isTrue();

@@ -120,9 +120,7 @@ final class AuditExport {
         List<String> cells = new ArrayList<>();
         cells.add(entry.tenant().value().toString());
         cells.addAll(
-                entry.entry().isPresent()
-                        ? cells(entry.entry().get(), json)
-                        : Collections.nCopies(COLUMNS.size(), ""));
+                entry.entry().isPresent() ? cells(entry.entry().get(), json) : Collections.nCopies(COLUMNS.size(), ""));
         cells.add(text(entry.unreadable()));
         return cells;
     }

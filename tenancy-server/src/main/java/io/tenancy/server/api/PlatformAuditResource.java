@@ -80,8 +80,9 @@ public final class PlatformAuditResource {
     @Operation(
             operationId = "exportPlatformAudit",
             summary = "Export the audit trails of tenants",
-            description = "In the order of the list: as JSON, an entry to a line, or as CSV, in which a spreadsheet finds"
-                    + " no formula. A tenant that cannot be read has one line that says why.")
+            description =
+                    "In the order of the list: as JSON, an entry to a line, or as CSV, in which a spreadsheet finds"
+                            + " no formula. A tenant that cannot be read has one line that says why.")
     @ApiResponse(
             responseCode = "200",
             description = "Every entry that the filter is about.",
@@ -104,8 +105,8 @@ public final class PlatformAuditResource {
             @Parameter(description = "Only what was done to this.") @QueryParam("target") Optional<UUID> target,
             @Parameter(description = "Lines of JSON, or a table.") @QueryParam("format") @DefaultValue("ndjson")
                     AuditExport.Format format) {
-        Iterator<TenantEntry> entries = audit.export(
-                caller, tenant.map(TenantId::new), new AuditQuery(from, until, actor, action, target));
+        Iterator<TenantEntry> entries =
+                audit.export(caller, tenant.map(TenantId::new), new AuditQuery(from, until, actor, action, target));
         return AuditExport.answer(AuditExport.ofTenants(entries, format, json), format);
     }
 }

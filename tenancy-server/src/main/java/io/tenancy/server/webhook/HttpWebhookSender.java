@@ -167,7 +167,8 @@ public final class HttpWebhookSender implements WebhookSender {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
-            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(Duration.between(sent, at)).filter(time -> !time.isNegative());
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -207,9 +207,9 @@ class AuditTrailTest {
                 .map(AuditTrailTest::json)
                 .filter(line -> line.path("tenant").asText().equals(id))
                 .toList();
-        assertThat(lines).singleElement().satisfies(line -> assertThat(
-                        line.at("/entry/target").asText())
-                .isEqualTo(role));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/entry/target").asText()).isEqualTo(role));
         assertThat(operator.get(export + "?format=csv&tenant=" + id + "&target=" + role)
                         .expect(200)
                         .text())

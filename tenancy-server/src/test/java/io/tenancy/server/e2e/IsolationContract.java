@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.server.e2e.ApiDocument.Operation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tenant B, with every permission a tenant can have, tries each operation on what is tenant A's. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class IsolationContract {
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String UNKNOWN = "0193b3a0-0000-7000-8000-000000000000";
 
     private final Place placeOfAcme;
@@ -154,6 +156,12 @@ abstract class IsolationContract {
                 Map.entry("/v1/users", idOf(acme, "/v1/users", "member@acme.test")),
                 Map.entry("/v1/roles", role.path("id").asText()),
                 Map.entry("/v1/tenants", id));
+        Until.within(
+                SOON,
+                "the jobs of acme end, which change its rows",
+                () -> acme.all("/v1/jobs").stream()
+                        .map(one -> one.path("state").asText())
+                        .allMatch(state -> state.equals("succeeded") || state.equals("failed")));
     }
 
     @AfterAll

@@ -88,12 +88,18 @@ class KilledFlagsTest {
                 .mapToObj(number -> Map.<String, Object>of("name", variant(number), "value", "a " + number))
                 .toList();
         return Json.of(
-                "key", FLAG,
-                "type", "string",
-                "exposure", "changeable",
-                "variants", variants,
-                "defaultVariant", variant(VARIANTS - 1),
-                "offVariant", variant(VARIANTS - 1));
+                "key",
+                FLAG,
+                "type",
+                "string",
+                "exposure",
+                "changeable",
+                "variants",
+                variants,
+                "defaultVariant",
+                variant(VARIANTS - 1),
+                "offVariant",
+                variant(VARIANTS - 1));
     }
 
     /** The tenant changes its override, which its owner sees, and a feature of a viewer, who sees that. */
@@ -133,8 +139,10 @@ class KilledFlagsTest {
     private static void changeUntilKilled(ServerProcess server, List<Changer> changers) throws InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(changers.size());
         changers.forEach(changer -> clients.execute(changer::run));
-        Until.within(PATIENCE, "each has changed something", () -> changers.stream()
-                .allMatch(changer -> changer.answered().get() >= ENOUGH));
+        Until.within(
+                PATIENCE,
+                "each has changed something",
+                () -> changers.stream().allMatch(changer -> changer.answered().get() >= ENOUGH));
         server.kill();
         clients.shutdown();
         assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();

@@ -35,7 +35,8 @@ class KilledUsageTest {
     private final Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
     /** Who sends batches of a tenant, one after the other, and what came of them. */
-    private record Source(String tenant, TestDatabase database, String schema, JsonClient owner, AtomicInteger answered) {
+    private record Source(
+            String tenant, TestDatabase database, String schema, JsonClient owner, AtomicInteger answered) {
         long one(String what, String table, String meter) {
             return Long.parseLong(database.texts("SELECT coalesce(" + what + ", 0)::text FROM " + schema + "." + table
                             + " WHERE tenant_id = '" + tenant + "' AND meter = '" + meter + "'")
@@ -132,8 +133,10 @@ class KilledUsageTest {
     private void sendUntilKilled(ServerProcess server, List<Source> sources) throws InterruptedException {
         ExecutorService clients = Executors.newFixedThreadPool(sources.size());
         sources.forEach(source -> clients.execute(() -> send(source)));
-        Until.within(PATIENCE, "each has sent some", () -> sources.stream()
-                .allMatch(source -> source.answered().get() >= ENOUGH));
+        Until.within(
+                PATIENCE,
+                "each has sent some",
+                () -> sources.stream().allMatch(source -> source.answered().get() >= ENOUGH));
         server.kill();
         clients.shutdown();
         assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
@@ -153,12 +156,18 @@ class KilledUsageTest {
     private Answer sent(JsonClient client, int batch) {
         JsonNode events = Json.parse(IntStream.range(0, BATCH)
                 .mapToObj(number -> Json.of(
-                                "specversion", "1.0",
-                                "id", batch + "-" + number,
-                                "source", "/killed",
-                                "type", "bytes",
-                                "time", hour.toString(),
-                                "data", Json.of("value", AMOUNT))
+                                "specversion",
+                                "1.0",
+                                "id",
+                                batch + "-" + number,
+                                "source",
+                                "/killed",
+                                "type",
+                                "bytes",
+                                "time",
+                                hour.toString(),
+                                "data",
+                                Json.of("value", AMOUNT))
                         .toString())
                 .collect(Collectors.joining(",", "[", "]")));
         return client.post("/v1/usage/events", events);
@@ -173,8 +182,7 @@ class KilledUsageTest {
     }
 
     private static void ask(JsonClient client, int times) {
-        IntStream.range(0, times)
-                .forEach(number -> client.get("/v1/tenant").expect(200));
+        IntStream.range(0, times).forEach(number -> client.get("/v1/tenant").expect(200));
     }
 
     private static long requests(Source counts) {

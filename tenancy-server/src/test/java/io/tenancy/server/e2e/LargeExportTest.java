@@ -18,8 +18,8 @@ class LargeExportTest {
     private static final int ENTRIES = 150_000;
     private static final long HEAP = 128L << 20;
 
-    private final Deployment deployment = Deployment.fresh()
-            .with("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP + " -XX:+ExitOnOutOfMemoryError");
+    private final Deployment deployment =
+            Deployment.fresh().with("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP + " -XX:+ExitOnOutOfMemoryError");
 
     @Test
     void isMadeAndSentFileByFile() throws IOException {
@@ -50,7 +50,8 @@ class LargeExportTest {
         deployment
                 .database()
                 .plant("INSERT INTO tenancy.journal (tenant_id, id, at, actor_kind, actor_id, action, target, fields,"
-                        + " values_before, values_after, salt) SELECT '" + tenant + "', gen_random_uuid(), now(), 'SYSTEM',"
+                        + " values_before, values_after, salt) SELECT '" + tenant
+                        + "', gen_random_uuid(), now(), 'SYSTEM',"
                         + " gen_random_uuid(), 'note.written', gen_random_uuid(), ARRAY['text'], ARRAY[NULL::text],"
                         + " ARRAY[(SELECT string_agg(md5(random()::text || n || i), '') FROM generate_series(1, 28) i)],"
                         + " gen_random_uuid() FROM generate_series(1, " + ENTRIES + ") n");
