@@ -31,13 +31,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds of exports and erasures whatever else a tenant may do: a legal hold, or that it does not pay. */
 final class KeptRightsTest {
-    private static final BooleanSupplier NEVER = () -> false;
     private static final String HELD = "A legal hold is on this tenant. Try again when it has ended.";
 
     private final InMemoryPlatform platform = new InMemoryPlatform();
@@ -91,7 +89,7 @@ final class KeptRightsTest {
         LegalHold hold = hold();
         platform.stores.holds().add(acme.id(), hold);
 
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(jobService.get(owner, job.id())).satisfies(stopped -> {
             assertThat(stopped.state()).isEqualTo(State.FAILED);
@@ -104,13 +102,13 @@ final class KeptRightsTest {
                         Conflict.class, e -> assertThat(e.code()).isEqualTo("tenant.on_hold"));
 
         jobService.retry(owner, job.id());
-        runner.run(NEVER);
+        runner.run(() -> false);
         assertThat(jobService.get(owner, job.id()).failure()).contains(HELD);
         assertThat(rows.left).isEqualTo(4);
 
         assertThat(platform.stores.holds().end(acme.id(), ended(hold))).isTrue();
         jobService.retry(owner, job.id());
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(jobService.get(owner, job.id()).state()).isEqualTo(State.SUCCEEDED);
         assertThat(rows.left).isZero();
@@ -135,7 +133,7 @@ final class KeptRightsTest {
                 .isInstanceOf(Denied.class);
 
         List<Export> begun = List.of(exports.start(closed), exports.start(closed, id), exports.startOwn(closed));
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(begun)
                 .allMatch(export -> exports.get(closed, export.id()).ready())
@@ -149,7 +147,7 @@ final class KeptRightsTest {
         Caller closed = platform.signIn("acme", "owner@acme.example.org");
 
         Job job = erasures.erase(closed, new UserId(ada.actor().id()));
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(jobService.get(closed, job.id()).state()).isEqualTo(State.SUCCEEDED);
     }
@@ -159,7 +157,7 @@ final class KeptRightsTest {
         Export export = exports.start(owner);
         platform.tenants.suspend(operator, acme.id());
 
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(jobs.find(acme, export.id()).map(Job::state)).contains(State.SUCCEEDED);
     }
@@ -177,7 +175,7 @@ final class KeptRightsTest {
         platform.tenants.suspend(operator, acme.id());
 
         Export export = operators.export(operator, acme.id());
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(operators.exported(operator, acme.id(), export.id()).ready()).isTrue();
     }
@@ -192,7 +190,7 @@ final class KeptRightsTest {
                 .containsExactly(export.id());
 
         jobService.cancel(owner, export.id());
-        runner.run(NEVER);
+        runner.run(() -> false);
 
         assertThat(jobService.get(owner, export.id()).state()).isEqualTo(State.CANCELLED);
         assertThat(exports.get(owner, export.id()).ready()).isFalse();
