@@ -148,6 +148,28 @@ public abstract class ChainStoreContract extends StoreContract {
     }
 
     @Test
+    void forgetsWhatWasSignedUpToACutAndNothingElse() {
+        TenantScope listed = listed("forgotten");
+        TenantScope other = listed("remembered");
+        String signature = "ab".repeat(64);
+        List.of(listed, other).forEach(scope -> {
+            for (long place : List.of(2L, 5L, 9L)) {
+                points().add(scope, new Checkpoint(place, ONES, T0, TWOS));
+                stores().cuts().add(scope, new Cut(place, ONES, T0, signature));
+            }
+        });
+
+        stores().oldEntries().forget(listed, 5);
+
+        assertThat(points().list(listed, 0, 10))
+                .extracting(Checkpoint::sequence)
+                .containsExactly(9L);
+        assertThat(stores().cuts().last(listed, 10)).extracting(Cut::sequence).containsExactly(9L, 5L);
+        assertThat(points().list(other, 0, 10)).hasSize(3);
+        assertThat(stores().cuts().last(other, 10)).hasSize(3);
+    }
+
+    @Test
     void keepsTheCheckpointsOfTenantsApart() {
         TenantScope one = listed("one");
         TenantScope other = listed("other");

@@ -66,13 +66,32 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
                 scope,
                 () -> tables.journal
                         .all(scope.id())
-                        .anyMatch(entry -> entry.action().equals("user.erased") && persons.contains(entry.target())));
+                        .anyMatch(entry -> erases(entry) && persons.contains(entry.target())));
     }
 
-    /** Nothing is erased here. */
     @Override
     public boolean isExplainedBefore(TenantScope scope, long place) {
-        return false;
+        return tables.in(scope, () -> {
+            List<JournalEntry> behind = inOrder(scope)
+                    .filter(link -> link.sequence() > place)
+                    .flatMap(link -> tables.journal.find(scope.id(), link.entry()).stream())
+                    .toList();
+            return behind.stream()
+                    .filter(entry ->
+                            tables.bareEntries.find(scope.id(), entry.id()).isPresent())
+                    .anyMatch(entry ->
+                            behind.stream().noneMatch(other -> erases(other) && names(entry, other.target())));
+        });
+    }
+
+    /** Whether an entry says of somebody that they are erased. */
+    static boolean erases(JournalEntry entry) {
+        return entry.action().equals("user.erased");
+    }
+
+    static boolean names(JournalEntry entry, UUID person) {
+        return Stream.of(entry.actor().id(), entry.target()).anyMatch(person::equals)
+                || entry.onBehalfOf().filter(person::equals).isPresent();
     }
 
     @Override
@@ -93,6 +112,12 @@ record InMemoryChainStore(InMemoryTables tables) implements ChainStore {
 
     /** The salt is the id of the entry: nobody guesses here. */
     private Optional<Sealable> sealable(TenantScope scope, UUID entry) {
-        return tables.journal.find(scope.id(), entry).map(found -> new Sealable(found, Optional.of(found.id())));
+        return tables.journal
+                .find(scope.id(), entry)
+                .map(found -> new Sealable(
+                        found,
+                        Optional.of(found.id())
+                                .filter(id ->
+                                        tables.bareEntries.find(scope.id(), id).isEmpty())));
     }
 }

@@ -17,8 +17,17 @@ record InMemoryOldEntries(InMemoryTables tables) implements OldEntries {
             old.forEach(link -> {
                 tables.journalLinks.remove(scope.id(), link.entry());
                 tables.journal.remove(scope.id(), link.entry());
+                tables.bareEntries.remove(scope.id(), link.entry());
             });
             return old.size();
+        });
+    }
+
+    @Override
+    public void forget(TenantScope scope, long upTo) {
+        tables.change(scope, () -> {
+            tables.checkpoints.removeIf(scope.id(), point -> point.sequence() <= upTo);
+            tables.cuts.removeIf(scope.id(), cut -> cut.sequence() < upTo);
         });
     }
 }

@@ -28,6 +28,7 @@ import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.DomainWatch;
 import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.domain.TxtRecords;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.feature.OwnFlagService;
 import io.tenancy.core.feature.StoredFlags;
@@ -380,8 +381,14 @@ public final class InMemoryPlatform {
         tenants = new TenantService(
                 gate, stores.tenants(), lifecycle, choice, WarmPlaces.NONE, cursors, defaults, enrolment);
         uses = Uses.of(
-                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
-        plans = new PlanService(gate, stores.plans(), cursors);
+                        stores.users(),
+                        stores.roles(),
+                        stores.groups(),
+                        stores.serviceAccounts(),
+                        stores.apiKeys(),
+                        clock)
+                .with(Entitlements.WEBHOOKS, stores.webhooks()::count);
+        plans = new PlanService(gate, stores.plans(), cursors, name -> true);
         flags = new FlagService(gate, stores.flags(), stores.plans(), cursors);
         tenantFlags = new TenantFlagService(gate, stores.tenants(), stores.flags());
         flagEvaluation = new FlagEvaluation(

@@ -76,6 +76,9 @@ final class InMemoryTables {
     final InMemoryTable<UUID, JournalEntry> journal = byId();
     final InMemoryTable<UUID, Queued> journalQueue = byId();
     final InMemoryTable<UUID, ChainLink> journalLinks = byId();
+    /** Entries that have lost their details, and the salt of these. */
+    final InMemoryTable<UUID, UUID> bareEntries = byId();
+
     final InMemoryTable<Long, Checkpoint> checkpoints =
             new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
     final InMemoryTable<Long, Cut> cuts = new InMemoryTable<>(transactions, Comparator.<Long>naturalOrder());
@@ -172,6 +175,7 @@ final class InMemoryTables {
                 journal,
                 journalQueue,
                 journalLinks,
+                bareEntries,
                 settings,
                 ownSettings,
                 policies,

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Users in memory. */
@@ -117,6 +118,18 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
                         .anyMatch(user -> user.status() == Status.ACTIVE
                                 && user.roles().contains(role)
                                 && !user.id().equals(except)));
+    }
+
+    @Override
+    public List<User> holders(TenantScope scope, Set<String> roles, int limit) {
+        return tables.in(
+                scope,
+                () -> tables.users
+                        .all(scope.id())
+                        .filter(user -> user.status() == Status.ACTIVE)
+                        .filter(user -> user.roles().stream().anyMatch(roles::contains))
+                        .limit(limit)
+                        .toList());
     }
 
     private Optional<User> ofVersion(TenantScope scope, UserId id, long version) {

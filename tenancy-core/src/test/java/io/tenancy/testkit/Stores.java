@@ -5,6 +5,7 @@ import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.archive.ArchiveStore;
+import io.tenancy.core.archive.PersonalEntries;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -71,6 +72,8 @@ public interface Stores {
     CutStore cuts();
 
     OldEntries oldEntries();
+
+    PersonalEntries personalEntries();
 
     HoldBook holds();
 

@@ -413,6 +413,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class InPersonalEntries extends PersonalEntriesContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Tasks extends TaskBookContract {
         @Override
         protected Stores stores() {

@@ -281,6 +281,22 @@ public abstract class UserStoreContract extends StoreContract {
         assertThat(users().othersHave(acme(), "OWNER", eve.id())).isFalse();
     }
 
+    @Test
+    void findsWhoHasARole() {
+        User ada = user(acme(), "ada@example.org", "Ada", Status.ACTIVE, "OWNER", "ADMIN");
+        user(acme(), "bob@example.org", "Bob", Status.INVITED, "OWNER");
+        user(acme(), "cyd@example.org", "Cyd", Status.DISABLED, "ADMIN");
+        user(acme(), "dan@example.org", "Dan", Status.ACTIVE, "VIEWER");
+        User eve = user(acme(), "eve@example.org", "Eve", Status.ACTIVE, "ADMIN");
+        User gone = user(acme(), "gus@example.org", "Gus", Status.ACTIVE, "ADMIN");
+        commit(acme(), () -> users().delete(acme(), gone.id(), gone.version(), LATER));
+        user(globex(), "ada@example.org", "Ada", Status.ACTIVE, "OWNER");
+
+        assertThat(users().holders(acme(), Set.of("OWNER", "ADMIN"), 10)).containsExactly(ada, eve);
+        assertThat(users().holders(acme(), Set.of("OWNER", "ADMIN"), 1)).containsExactly(ada);
+        assertThat(users().holders(acme(), Set.of("MEMBER"), 10)).isEmpty();
+    }
+
     private UserStore users() {
         return stores().users();
     }

@@ -121,6 +121,11 @@ final class JdbiUserStore implements UserStore {
         return db.one(scope, sql -> sql.othersHave(scope.id(), role, except));
     }
 
+    @Override
+    public List<User> holders(TenantScope scope, Set<String> roles, int limit) {
+        return db.one(scope, sql -> sql.holders(scope.id(), roles, limit));
+    }
+
     /** A role that is missing was deleted after somebody had looked. */
     private static void addRoles(Sql sql, TenantScope scope, User user) {
         if (sql.addRoles(scope.id(), user.id(), user.roles()) != user.roles().size()) {
@@ -291,5 +296,23 @@ final class JdbiUserStore implements UserStore {
                       AND u.id <> :except AND u.status = 'ACTIVE' AND u.deleted_at IS NULL)
                 """)
         boolean othersHave(TenantId tenant, String role, UserId except);
+
+        @SqlQuery("""
+                SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,
+                       u.email_verified_at, u.version,
+                       ARRAY(SELECT r.name
+                             FROM user_roles h
+                             JOIN roles r ON r.tenant_id = :tenant AND r.id = h.role_id
+                             WHERE h.tenant_id = :tenant AND h.user_id = u.id) AS roles
+                FROM users u
+                WHERE u.tenant_id = :tenant AND u.status = 'ACTIVE' AND u.deleted_at IS NULL
+                  AND u.id IN (SELECT h.user_id
+                               FROM roles r
+                               JOIN user_roles h ON h.tenant_id = :tenant AND h.role_id = r.id
+                               WHERE r.tenant_id = :tenant AND r.name = ANY(:roles))
+                ORDER BY u.id
+                LIMIT :limit
+                """)
+        List<User> holders(TenantId tenant, Set<String> roles, int limit);
     }
 }

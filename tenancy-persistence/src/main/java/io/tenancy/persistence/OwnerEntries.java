@@ -9,6 +9,7 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -47,6 +48,16 @@ final class OwnerEntries implements PersonalEntries, OldEntries {
             WHERE tenant_id = :tenant AND id IN (SELECT entry_id FROM links)
             """;
 
+    private static final String FORGET_POINTS = """
+            DELETE FROM catalogue.audit_checkpoints
+            WHERE tenant_id = :tenant AND sequence <= :place
+            """;
+
+    private static final String FORGET_CUTS = """
+            DELETE FROM catalogue.audit_cuts
+            WHERE tenant_id = :tenant AND sequence < :place
+            """;
+
     private final OwnerConnections owners;
 
     OwnerEntries(OwnerConnections owners) {
@@ -61,6 +72,26 @@ final class OwnerEntries implements PersonalEntries, OldEntries {
     @Override
     public int remove(TenantScope scope, long upTo) {
         return run(scope, REMOVE, update -> update.bind("place", upTo));
+    }
+
+    @Override
+    public void forget(TenantScope scope, long upTo) {
+        try (Connection connection = owners.toCatalogue();
+                Handle handle = Rows.register(Jdbi.create(connection)).open()) {
+            handle.useTransaction(transaction -> {
+                for (String statement : List.of(FORGET_POINTS, FORGET_CUTS)) {
+                    var unused = transaction
+                            .createUpdate(statement)
+                            .bind("tenant", scope.id())
+                            .bind("place", upTo)
+                            .execute();
+                }
+            });
+        } catch (SQLException e) {
+            throw Failures.translate("The catalogue cannot be reached", e);
+        } catch (JdbiException e) {
+            throw Failures.translate(e);
+        }
     }
 
     private int run(TenantScope scope, String statement, UnaryOperator<Update> with) {

@@ -5,6 +5,7 @@ import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.archive.ArchiveStore;
+import io.tenancy.core.archive.PersonalEntries;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -157,6 +158,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public OldEntries oldEntries() {
         return persistence.oldEntries();
+    }
+
+    @Override
+    public PersonalEntries personalEntries() {
+        return persistence.personalEntries();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tenancy.core.audit.ChainVerdict.Kind;
 import io.tenancy.core.audit.ChainVerifier;
 import io.tenancy.core.audit.JournalCutter;
 import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.audit.SignatureCheck;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
@@ -50,13 +51,7 @@ final class PrunedJournalTest {
     private final Gate gate = new Gate(stores.transactions(), stores.journal(), new UuidV7(clock), clock);
     private final JournalSealer sealer =
             new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), KEY, clock);
-    private final JournalPruner pruner = new JournalPruner(
-            gate,
-            stores.subscriptions(),
-            new Holds(stores.holds()),
-            new Needs(stores.webhooks(), stores.jobs()),
-            new JournalCutter(stores.chain(), stores.checkpoints(), stores.cuts(), stores.oldEntries(), KEY),
-            sealer);
+    private final JournalPruner pruner = pruner(stores.oldEntries());
 
     @ParameterizedTest
     @EnumSource(Isolation.class)
@@ -86,6 +81,27 @@ final class PrunedJournalTest {
             assertThat(fault.kind()).isEqualTo(Kind.MISSING);
             assertThat(fault.sequence()).isEqualTo(1_101);
         });
+    }
+
+    /** The entries are gone for good by then, since another connection has removed them; so the cut has to be there too. */
+    @ParameterizedTest
+    @EnumSource(Isolation.class)
+    void isWholeAlsoWhereSomebodyDiesRightAfterTheRemoval(Isolation isolation) {
+        TenantScope acme = listed("dead-" + isolation, isolation);
+        write(acme, 20);
+        clock.advance(DAY);
+        write(acme, 2);
+        keep(acme, 30);
+        clock.advance(DAY.multipliedBy(30));
+        JournalPruner dying = pruner(new Dying(stores.oldEntries()));
+
+        assertThatThrownBy(() -> dying.prune(acme, () -> false)).hasMessage("The server dies.");
+
+        assertThat(verify(acme)).isEqualTo(new ChainVerdict(3, Optional.empty()));
+        assertThat(stores.checkpoints().list(acme, 0, 10)).hasSize(2);
+        assertThat(pruner.prune(acme, () -> false)).isZero();
+        assertThat(stores.checkpoints().list(acme, 0, 10)).hasSize(1);
+        assertThat(verify(acme)).isEqualTo(new ChainVerdict(3, Optional.empty()));
     }
 
     /** Of somebody who is erased the journal says so for as long as it has entries that have lost their details. */
@@ -132,6 +148,29 @@ final class PrunedJournalTest {
                                     + acme.id().value() + "' OR '" + entry + "' = ''"))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    private record Dying(OldEntries entries) implements OldEntries {
+        @Override
+        public int remove(TenantScope scope, long upTo) {
+            var unused = entries.remove(scope, upTo);
+            throw new IllegalStateException("The server dies.");
+        }
+
+        @Override
+        public void forget(TenantScope scope, long upTo) {
+            throw new IllegalStateException("The server is dead.");
+        }
+    }
+
+    private JournalPruner pruner(OldEntries entries) {
+        return new JournalPruner(
+                gate,
+                stores.subscriptions(),
+                new Holds(stores.holds()),
+                new Needs(stores.webhooks(), stores.jobs()),
+                new JournalCutter(stores.chain(), stores.checkpoints(), stores.cuts(), entries, KEY),
+                sealer);
     }
 
     private TenantScope listed(String start, Isolation isolation) {

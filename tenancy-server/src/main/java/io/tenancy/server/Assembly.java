@@ -359,7 +359,7 @@ public final class Assembly {
 
     /** Tells webhooks of what has changed. */
     WebhookDelivery webhooks() {
-        return webhooks.delivery(gate, directory, journals.sealer());
+        return webhooks.delivery(gate, directory, journals.sealer(), mails.notices());
     }
 
     void pruneArchives(BooleanSupplier stopping) {

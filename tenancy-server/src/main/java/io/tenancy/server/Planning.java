@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Cursors;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.plan.PlanService;
 import io.tenancy.core.subscription.Enrolment;
 import io.tenancy.core.subscription.ExemptionService;
@@ -47,9 +48,15 @@ final class Planning {
     /** The use cases; the directory sees a tenant that was added just now. */
     PlanServices services(Gate gate, TenantDirectory directory, Cursors cursors, Metering metering, PlanEnd end) {
         Uses uses = metering.counting(Uses.of(
-                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock));
+                        stores.users(),
+                        stores.roles(),
+                        stores.groups(),
+                        stores.serviceAccounts(),
+                        stores.apiKeys(),
+                        clock)
+                .with(Entitlements.WEBHOOKS, stores.webhooks()::count));
         return new PlanServices(
-                new PlanService(gate, stores.plans(), cursors),
+                new PlanService(gate, stores.plans(), cursors, metering.meters()::isAddable),
                 new SubscriptionService(
                         gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses, end),
                 new ExemptionService(gate, stores.tenants(), stores.subscriptions()),

@@ -6,6 +6,7 @@ import io.tenancy.auth.Auth;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.audit.JournalSealer;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.webhook.Courier;
 import io.tenancy.core.webhook.DeliveryPruning;
@@ -49,8 +50,8 @@ final class Webhooks {
                 new DeliveryService(gate, book, courier, cursors));
     }
 
-    WebhookDelivery delivery(Gate gate, TenantDirectory directory, JournalSealer sealer) {
-        return new WebhookDelivery(directory, book, new WebhookTurn(gate, book, sealer, courier, clock), clock);
+    WebhookDelivery delivery(Gate gate, TenantDirectory directory, JournalSealer sealer, Notices notices) {
+        return new WebhookDelivery(directory, book, new WebhookTurn(gate, book, sealer, courier, notices), clock);
     }
 
     DeliveryPruning pruning(TenantDirectory directory) {

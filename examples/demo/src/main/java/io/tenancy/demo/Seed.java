@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fills the database with the demo's tenants and people, by the use cases that the API offers: the operator accepts the
- * first invitation and creates the tenants, their owners invite the others. Whatever a crash has left out is added by
+ * Fills the database with the demo's plans, tenants and people, by the use cases that the API offers: the operator accepts
+ * the first invitation and creates the tenants, each on a plan of its own, their owners invite the others. Whatever a crash has left out is added by
  * the next run, and what is there stays.
  */
 final class Seed {
@@ -61,6 +61,7 @@ final class Seed {
         Account operator = accounts.get(0);
         openPlatform(operator);
         Caller caller = signIn(operator);
+        new Offer(stores, services).make(caller);
         for (String tenant : Account.TENANTS) {
             List<Account> people =
                     accounts.stream().filter(one -> one.tenant().equals(tenant)).toList();
@@ -122,7 +123,7 @@ final class Seed {
                 new Contact(owner.name(), owner.email()),
                 OwnerAccess.INVITATION,
                 Optional.of(Account.isolation(owner.tenant())),
-                Optional.empty(),
+                Optional.of(Offer.plan(owner.tenant())),
                 Optional.empty(),
                 Optional.empty());
     }

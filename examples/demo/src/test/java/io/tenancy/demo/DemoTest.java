@@ -60,6 +60,7 @@ final class DemoTest {
                 .hasSize(13)
                 .allSatisfy(account -> assertThat(token(facts, account)).isNotEmpty());
         assertTenantsApart(facts);
+        assertPlansDiffer(facts);
         assertRefused(start(Postgres.freePort(), Postgres.freePort()), "Another demo is using the folder");
 
         kill(demo);
@@ -164,6 +165,57 @@ final class DemoTest {
 
         assertThat(get(facts, "/v1/users/" + user, globex).statusCode()).isEqualTo(200);
         assertThat(get(facts, "/v1/users/" + user, acme).statusCode()).isEqualTo(404);
+    }
+
+    /** By what each plan includes: a feature that a flag asks for, a limit that holds, and requests that are counted. */
+    private void assertPlansDiffer(JsonNode facts) throws Exception {
+        String acme = token(facts, owner(facts, "acme"));
+        String globex = token(facts, owner(facts, "globex"));
+        String initech = token(facts, owner(facts, "initech"));
+
+        for (Map.Entry<String, String> plan :
+                Map.of(acme, "business", globex, "team", initech, "free").entrySet()) {
+            assertThat(JSON.readTree(get(facts, "/v1/subscription", plan.getKey())
+                                    .body())
+                            .at("/plan")
+                            .asText())
+                    .isEqualTo(plan.getValue());
+        }
+        assertThat(insights(facts, acme)).isTrue();
+        assertThat(insights(facts, globex)).isTrue();
+        assertThat(insights(facts, initech)).isFalse();
+        assertThat(get(facts, "/v1/subscription/entitlements", initech).body())
+                .contains("\"entitlement\":\"api_requests\"", "\"limit\":10000", "\"per\":\"month\"");
+        assertThat(post(facts, "/v1/users", initech, user("fifth@initech.example"))
+                        .statusCode())
+                .isEqualTo(201);
+        HttpResponse<String> sixth = post(facts, "/v1/users", initech, user("sixth@initech.example"));
+        assertThat(sixth.statusCode()).isEqualTo(409);
+        assertThat(sixth.body()).contains("quota.exceeded", "\"plan\":\"team\"");
+        assertThat(post(facts, "/v1/users", acme, user("sixth@acme.example")).statusCode())
+                .isEqualTo(201);
+    }
+
+    private boolean insights(JsonNode facts, String token) throws Exception {
+        HttpResponse<String> answer =
+                post(facts, "/ofrep/v1/evaluate/flags/insights", token, Map.<String, Object>of("context", Map.of()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("value").asBoolean();
+    }
+
+    private static Map<String, Object> user(String email) {
+        return Map.<String, Object>of("email", email, "name", "One more", "roles", List.of("VIEWER"));
+    }
+
+    private HttpResponse<String> post(JsonNode facts, String path, String token, Map<String, Object> body)
+            throws Exception {
+        return http.send(
+                request(facts, path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build(),
+                BodyHandlers.ofString(UTF_8));
     }
 
     private static JsonNode owner(JsonNode facts, String tenant) {

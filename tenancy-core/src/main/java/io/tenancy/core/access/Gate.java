@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * The one way from a {@link Caller} to a tenant's rows. A query and a command both name the permission they need and
  * get a scope in return; a command also runs in a transaction and leaves a journal entry, or fails. In a tenant that is
- * read-only there are queries, and no commands. A command that waits for others at a {@link Work#lock} finds out afterwards
+ * read-only there are queries, and no commands but those of {@link #rightsCommand}. A command that waits for others at a {@link Work#lock} finds out afterwards
  * whether its caller still stands.
  */
 public final class Gate {
@@ -67,6 +67,15 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
+        return rightsCommand(caller, needed, change);
+    }
+
+    /**
+     * Does what a tenant may do with its data whether it has paid or not, as taking it along; as {@link #command}, but in a
+     * read-only tenant too.
+     */
+    public <T> T rightsCommand(Caller caller, Permission needed, Function<Work, T> change) {
+        caller.require(needed);
         return act(caller.scope(), caller.author(), caller.conditions(), () -> caller.requireStanding(needed), change);
     }
 

@@ -2,7 +2,6 @@ package io.tenancy.core.account;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.Unauthenticated;
@@ -133,7 +132,7 @@ public final class AddressService {
             throw invalid();
         }
         if (!users.update(work.scope(), verified)) {
-            throw changed();
+            throw User.changedJustNow();
         }
         work.record("user.email_verified", user.id());
         return verified;
@@ -144,15 +143,11 @@ public final class AddressService {
         TenantScope scope = work.scope();
         vouchers.revokeAll(work, moved.id());
         if (!users.move(scope, moved)) {
-            throw users.findByEmail(scope, moved.email()).isPresent() ? invalid() : changed();
+            throw users.findByEmail(scope, moved.email()).isPresent() ? invalid() : User.changedJustNow();
         }
         requests.put(new Letter.SecurityNotice(scope.id(), user.id(), user.email(), Event.EMAIL_CHANGED, work.now()));
         work.record("user.email_changed", moved.id(), Difference.between("email", user.email(), moved.email()));
         return moved;
-    }
-
-    private static Conflict changed() {
-        return new Conflict("user.changed", "Somebody has changed this user just now. Try again.");
     }
 
     private static Invalid invalid() {

@@ -9,6 +9,7 @@ import io.tenancy.core.user.UserStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Users whose addresses are in the address book. A row is there before its user, so that none is missing after a crash. */
 record ListedUsers(UserStore users, Addresses addresses) implements UserStore {
@@ -67,5 +68,10 @@ record ListedUsers(UserStore users, Addresses addresses) implements UserStore {
     @Override
     public boolean othersHave(TenantScope scope, String role, UserId except) {
         return users.othersHave(scope, role, except);
+    }
+
+    @Override
+    public List<User> holders(TenantScope scope, Set<String> roles, int limit) {
+        return users.holders(scope, roles, limit);
     }
 }

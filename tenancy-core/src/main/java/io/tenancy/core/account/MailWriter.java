@@ -78,6 +78,8 @@ public final class MailWriter {
             return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
         } else if (letter instanceof Letter.SecurityNotice notice) {
             return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
+        } else if (letter instanceof Letter.WebhookDisabled notice) {
+            return open(notice.tenant()).flatMap(scope -> notice(scope, notice));
         } else if (letter instanceof Letter.Accounts accounts) {
             List<Account> found = addresses.accounts(accounts.email());
             return found.isEmpty() ? Optional.empty() : Optional.of(new Mail.Accounts(accounts.email(), found));
@@ -140,6 +142,13 @@ public final class MailWriter {
         return users.find(scope, notice.user())
                 .map(user -> new Mail.SecurityNotice(
                         notice.email(), user.name(), letterheads.of(scope), notice.event(), notice.at()));
+    }
+
+    private Optional<Mail> notice(TenantScope scope, Letter.WebhookDisabled notice) {
+        return users.find(scope, notice.user())
+                .filter(user -> user.status() == Status.ACTIVE)
+                .map(user -> new Mail.WebhookDisabled(
+                        user.email(), user.name(), letterheads.of(scope), notice.url(), notice.gone(), notice.at()));
     }
 
     private Optional<Mail> invitation(TenantScope scope, UserId id) {

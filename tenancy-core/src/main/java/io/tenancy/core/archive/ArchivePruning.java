@@ -30,7 +30,7 @@ public final class ArchivePruning {
         return tenants.run(
                 stopping,
                 tenant -> directory
-                        .enterToVerify(tenant.id())
+                        .enterToKeep(tenant.id())
                         .map(scope -> prune(scope, stopping))
                         .orElse(0));
     }

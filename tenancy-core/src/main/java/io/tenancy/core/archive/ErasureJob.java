@@ -45,6 +45,12 @@ public final class ErasureJob implements JobKind {
         return NAME;
     }
 
+    /** Who does not pay keeps the right to this. */
+    @Override
+    public boolean restsWhileClosed() {
+        return false;
+    }
+
     @Override
     public Step step(Work work, Job job, Material material) {
         if (holds.isHeld(work)) {
@@ -57,7 +63,7 @@ public final class ErasureJob implements JobKind {
                         ? new Step("", 0, List.of(), false)
                         : new Step(ROWS_GONE, 1, List.of(), false);
             case ROWS_GONE -> {
-                sealer.seal(work.scope());
+                sealer.seal(work);
                 yield new Step(SEALED, 0, List.of(), false);
             }
             default ->

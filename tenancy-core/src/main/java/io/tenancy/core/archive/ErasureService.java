@@ -44,14 +44,14 @@ public final class ErasureService {
 
     /**
      * Ends the account at once, and forgets name and address; a job erases the rest. Also for a user who was deleted
-     * before. It cannot be taken back. One that was cancelled half-way goes
+     * before, and in a read-only tenant too. It cannot be taken back. One that was cancelled half-way goes
      * on when it is asked for again.
      *
      * @throws Conflict while a legal hold is on the tenant
      */
     public Job erase(Caller caller, UserId id) {
         caller.requirePerson();
-        return gate.command(caller, USER_ERASE, work -> {
+        return gate.rightsCommand(caller, USER_ERASE, work -> {
             work.lock(roles::lock);
             holds.requireNone(work);
             Optional<User> user = users.find(work.scope(), id);
@@ -74,7 +74,7 @@ public final class ErasureService {
         grants.requireAuthorityOver(caller, work, user.id());
         lastOwner.requireAnother(work.scope(), user);
         if (!users.delete(work.scope(), user.id(), user.version(), work.now())) {
-            throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
+            throw User.changedByAnother();
         }
     }
 }

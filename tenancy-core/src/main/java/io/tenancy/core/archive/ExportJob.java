@@ -49,6 +49,12 @@ public final class ExportJob implements JobKind {
         return name;
     }
 
+    /** Who does not pay keeps the right to this. */
+    @Override
+    public boolean restsWhileClosed() {
+        return false;
+    }
+
     @Override
     public Step step(Work work, Job job, Material material) {
         Archive archive = archives.find(work.scope(), job.id())

@@ -26,22 +26,23 @@ public final class ExportService {
         this.archives = requireNonNull(archives);
     }
 
-    /** Begins an export of the whole tenant. */
+    /** Begins an export of the whole tenant; in a read-only tenant too, as the others. */
     public Export start(Caller caller) {
         caller.requirePerson();
-        return gate.command(caller, TENANT_EXPORT, work -> archives.start(work, Optional.empty(), caller.actor()));
+        return gate.rightsCommand(
+                caller, TENANT_EXPORT, work -> archives.start(work, Optional.empty(), caller.actor()));
     }
 
     /** Begins an export of all that is about a user. */
     public Export start(Caller caller, UserId user) {
         caller.requirePerson();
-        return gate.command(caller, USER_EXPORT, work -> {
+        return gate.rightsCommand(caller, USER_EXPORT, work -> {
             var unused = users.find(work.scope(), user).orElseThrow(() -> new NotFound("user"));
             return archives.start(work, Optional.of(user.value()), caller.actor());
         });
     }
 
-    /** Begins an export of all that is about the caller; in a read-only tenant too. */
+    /** Begins an export of all that is about the caller. */
     public Export startOwn(Caller caller) {
         return gate.ownCommand(
                 caller,

@@ -54,6 +54,11 @@ public final class ImportJob implements JobKind {
     }
 
     @Override
+    public boolean restsWhileClosed() {
+        return true;
+    }
+
+    @Override
     public Step step(Work work, Job job, Material material) {
         Archive archive =
                 archives.find(work.scope(), job.id()).orElseThrow(() -> new JobRefused("The archive has expired."));

@@ -34,7 +34,7 @@ public final class TenantArchiveService {
         this.jobs = requireNonNull(jobs);
     }
 
-    /** Begins an export of a whole tenant. */
+    /** Begins an export of a whole tenant, also of one that is read-only or suspended. */
     public Export export(Caller operator, TenantId id) {
         TenantScope scope = enter(operator, id, PLATFORM_EXPORT_TENANTS);
         gate.command(operator, PLATFORM_EXPORT_TENANTS, work -> record(work, "tenant.export_started", id));
@@ -96,7 +96,7 @@ public final class TenantArchiveService {
     /** The platform's own tenant has no place in an archive, and none comes into it. */
     private TenantScope enter(Caller operator, TenantId id, Permission needed) {
         return gate.query(operator, needed, platform -> {
-            TenantScope scope = directory.enterToVerify(id).orElseThrow(() -> new NotFound("tenant"));
+            TenantScope scope = directory.enterToKeep(id).orElseThrow(() -> new NotFound("tenant"));
             if (scope.isPlatform()) {
                 throw new Denied("tenant.platform", "The platform's own tenant is neither exported nor brought in.");
             }

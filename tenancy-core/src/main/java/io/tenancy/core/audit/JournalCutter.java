@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cuts off the beginning of a chain at one of its checkpoints, so that the rest can still be verified. The cut is signed and
- * kept before anything is removed; who dies in between is continued.
+ * Cuts off the beginning of a chain at one of its checkpoints, so that the rest can still be verified: signs where it is cut,
+ * and removes then what is before it.
  */
 public final class JournalCutter {
     /** About so many entries are removed at once. */
@@ -53,21 +53,28 @@ public final class JournalCutter {
                 .filter(point -> point.sequence() < head || head - begin > 1);
     }
 
-    /** Cuts off what is up to a checkpoint, and says how many entries are removed; none where there would be nothing left. */
-    public int cut(TenantScope scope, Checkpoint last, Instant now) {
-        if (chain.head(scope).sequence() <= last.sequence()) {
-            return 0;
+    /**
+     * Signs that the chain begins behind a checkpoint from now on; not where there would be nothing left. It has to be committed
+     * before {@link #finish} removes anything, so that who dies in between is continued.
+     */
+    public void cut(TenantScope scope, Checkpoint last, Instant now) {
+        if (chain.head(scope).sequence() > last.sequence()) {
+            cuts.add(scope, Cut.of(scope.id(), last, now, signer));
         }
-        cuts.add(scope, Cut.of(scope.id(), last, now, signer));
-        return entries.remove(scope, last.sequence());
     }
 
-    /** Removes what was left by who has signed a cut and died, and says how many entries. */
+    /** Removes what is before the newest cut, and says how many entries. */
     public int finish(TenantScope scope) {
         long begin = beginning(scope);
         boolean isLeft = chain.links(scope, 0, 1).stream()
-                .anyMatch(linked -> linked.link().sequence() <= begin);
-        return isLeft ? entries.remove(scope, begin) : 0;
+                        .anyMatch(linked -> linked.link().sequence() <= begin)
+                || checkpoints.list(scope, 0, 1).stream().anyMatch(point -> point.sequence() <= begin);
+        if (!isLeft) {
+            return 0;
+        }
+        int removed = entries.remove(scope, begin);
+        entries.forget(scope, begin); // nothing asks for what was signed of entries that are gone
+        return removed;
     }
 
     private long beginning(TenantScope scope) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.access.Transactions;
+import io.tenancy.core.access.Work;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Gives entries of a journal their place in its chain, after they are committed: no command waits for another one because
@@ -43,10 +45,19 @@ public final class JournalSealer {
 
     /** Seals whatever waits, 500 entries to a transaction, and says how many there were. */
     public int seal(TenantScope scope) {
+        return seal(() -> transactions.run(scope, () -> sealSome(scope)));
+    }
+
+    /** The same as a part of a command, whose own entries are written later and are not among them. */
+    public int seal(Work work) {
+        return seal(() -> sealSome(work.scope()));
+    }
+
+    private static int seal(IntSupplier some) {
         int sealed = 0;
         int batch;
         do {
-            batch = transactions.run(scope, () -> sealSome(scope));
+            batch = some.getAsInt();
             sealed += batch;
         } while (batch == BATCH);
         return sealed;

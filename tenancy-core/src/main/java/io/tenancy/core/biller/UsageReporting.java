@@ -6,7 +6,6 @@ import io.tenancy.core.biller.Biller.Use;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.usage.MeterDefinition;
-import io.tenancy.core.usage.MeterSource.Aggregation;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery.Step;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +30,6 @@ public final class UsageReporting {
 
     private static final int AT_ONCE = 200;
     private static final int HOURS = (int) WINDOW.toHours() + 1;
-    private static final Set<Aggregation> ADDABLE = Set.of(Aggregation.SUM, Aggregation.COUNT);
 
     private final TenantDirectory directory;
     private final UsageStore usage;
@@ -48,10 +45,10 @@ public final class UsageReporting {
 
     /** Reports what the meters of these names have counted; answers how many reports that took. One that cannot be added up is left out. */
     int report(Biller biller, BillerAccount account, List<String> names, Instant now) {
-        Optional<TenantScope> scope = directory.enterToVerify(account.tenant());
+        Optional<TenantScope> scope = directory.enterToKeep(account.tenant());
         scope.ifPresent(open -> names.stream()
                 .flatMap(name -> meters.named(name).stream())
-                .filter(meter -> ADDABLE.contains(meter.aggregation()))
+                .filter(MeterDefinition::isAddable)
                 .forEach(meter -> stage(open, account, meter, now)));
         List<Use> due = store.staged(account.tenant(), account.biller(), AT_ONCE);
         for (Use use : due) {

@@ -21,6 +21,7 @@ public final class Entitlements {
     public static final Entitlement SERVICE_ACCOUNTS = limit("service_accounts", 0, "Service accounts.");
     public static final Entitlement API_KEYS =
             limit("api_keys", 0, "API keys that are neither revoked nor expired, of users and of service accounts.");
+    public static final Entitlement WEBHOOKS = limit("webhooks", 0, "Webhooks, disabled ones too.");
     public static final Entitlement REQUESTS =
             limit("requests_per_minute", 1, "Requests of the whole tenant in a minute.");
     public static final Entitlement USER_REQUESTS =

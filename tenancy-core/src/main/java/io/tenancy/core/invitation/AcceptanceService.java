@@ -3,7 +3,6 @@ package io.tenancy.core.invitation;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
-import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Gate;
@@ -73,7 +72,7 @@ public final class AcceptanceService {
         credentials.put(work.scope(), user.id(), new Credential(hash, false, work.now()));
         User active = user.accepted(work.now());
         if (!users.update(work.scope(), active)) {
-            throw new Conflict("user.changed", "Somebody has changed this user just now. Try again.");
+            throw User.changedJustNow();
         }
         work.record("user.accepted", user.id());
         return active;

@@ -43,6 +43,11 @@ public final class ImportJob implements JobKind {
     }
 
     @Override
+    public boolean restsWhileClosed() {
+        return true;
+    }
+
+    @Override
     public Step step(Work work, Job job, Material material) {
         work.lock(roles::lock);
         UserId asker = new UserId(job.createdBy().id());

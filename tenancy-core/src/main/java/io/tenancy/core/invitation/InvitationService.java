@@ -101,7 +101,7 @@ public final class InvitationService {
         gate.command(caller, USER_DELETE, work -> {
             User user = invited(caller, work, id);
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
-                throw new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
+                throw User.changedByAnother();
             }
             work.record("user.invitation_revoked", id, Difference.removed("email", user.email()));
             return user;

@@ -11,6 +11,9 @@ public interface JobKind {
     /** As {@code user-import}; written in the rows of jobs, so it never changes. */
     String name();
 
+    /** Whether its jobs wait while their tenant is read-only or suspended. */
+    boolean restsWhileClosed();
+
     /**
      * Does a part of the work that takes a second or less, in the transaction in which its checkpoint is written: both
      * happen or neither. It changes nothing but rows of the tenant.

@@ -71,8 +71,8 @@ public final class JobRunner {
 
     private void deal(QueuedJob queued, BooleanSupplier stopping) {
         try {
-            Optional<TenantScope> scope = directory.enterToVerify(queued.tenant());
-            if (scope.isEmpty() || (scope.get().isReadOnly() && queued.open())) {
+            Optional<TenantScope> scope = directory.enterToKeep(queued.tenant());
+            if (scope.isEmpty() || (scope.get().isReadOnly() && rests(queued))) {
                 jobs.queue().update(queued.due(clock.instant().plus(CLOSED)));
                 return;
             }
@@ -81,6 +81,14 @@ public final class JobRunner {
             LOG.log(Level.WARNING, "The job " + queued.job().value() + " cannot go on now.", e);
             jobs.queue().update(queued.due(clock.instant().plus(FIRST_PAUSE)));
         }
+    }
+
+    /** One that has ended is forgotten in time; one of a kind that this release does not know waits. */
+    private boolean rests(QueuedJob queued) {
+        return queued.open()
+                && Optional.ofNullable(kinds.get(queued.kind()))
+                        .map(JobKind::restsWhileClosed)
+                        .orElse(true);
     }
 
     private void deal(TenantScope scope, QueuedJob queued, BooleanSupplier stopping) {

@@ -48,12 +48,12 @@ public final class JobService {
 
     /** Ends a job after the step that runs now; what it has done stays. */
     public Job cancel(Caller caller, JobId id) {
-        return gate.command(caller, JOB_WRITE, work -> jobs.cancel(work, id));
+        return gate.rightsCommand(caller, JOB_WRITE, work -> jobs.cancel(work, id));
     }
 
     /** Lets a job that failed go on from its last checkpoint. */
     public Job retry(Caller caller, JobId id) {
-        return gate.command(caller, JOB_WRITE, work -> {
+        return gate.rightsCommand(caller, JOB_WRITE, work -> {
             Job job = locked(work, id);
             if (job.state() != State.FAILED) {
                 throw new Conflict("job.not_failed", "Only a job that failed is tried again.");

@@ -82,6 +82,21 @@ public sealed interface Letter {
         }
     }
 
+    /**
+     * The notice that a webhook gets nothing more.
+     *
+     * @param url the origin of its URL
+     * @param gone whether the receiver has said that it wants nothing more
+     */
+    record WebhookDisabled(TenantId tenant, UserId user, String url, boolean gone, Instant at) implements Letter {
+        public WebhookDisabled {
+            requireNonNull(tenant);
+            requireNonNull(user);
+            requireNonNull(url);
+            requireNonNull(at);
+        }
+    }
+
     /** The list of the tenants in which an address has an account, if any. */
     record Accounts(String email) implements Letter {
         public Accounts {
@@ -108,6 +123,8 @@ public sealed interface Letter {
             return join("change-notice", letter.tenant(), letter.user(), letter.email());
         } else if (this instanceof SecurityNotice letter) {
             return join("security-notice", letter.tenant(), letter.user(), letter.email(), letter.event(), letter.at());
+        } else if (this instanceof WebhookDisabled letter) {
+            return join("webhook-disabled", letter.tenant(), letter.user(), letter.url(), letter.gone(), letter.at());
         } else if (this instanceof Accounts letter) {
             return join("accounts", letter.email());
         }
@@ -134,6 +151,13 @@ public sealed interface Letter {
                         user(parts),
                         parts.get(3),
                         Event.valueOf(parts.get(4)),
+                        Instant.parse(parts.get(5)));
+            case "webhook-disabled 5" ->
+                new WebhookDisabled(
+                        tenant(parts),
+                        user(parts),
+                        parts.get(3),
+                        Boolean.parseBoolean(parts.get(4)),
                         Instant.parse(parts.get(5)));
             case "accounts 1" -> new Accounts(parts.get(1));
             default -> throw new IllegalArgumentException("This is no letter.");

@@ -109,6 +109,23 @@ public sealed interface Mail {
         }
     }
 
+    /**
+     * Tells an administrator that a webhook gets nothing more.
+     *
+     * @param url the origin of its URL
+     * @param gone whether the receiver has said that it wants nothing more; otherwise it has failed for too long
+     */
+    record WebhookDisabled(String to, String name, Letterhead from, String url, boolean gone, Instant at)
+            implements Mail {
+        public WebhookDisabled {
+            requireNonNull(to);
+            requireNonNull(name);
+            requireNonNull(from);
+            requireNonNull(url);
+            requireNonNull(at);
+        }
+    }
+
     /** Tells a person in which tenants their address has an account. */
     record Accounts(String to, List<Account> accounts) implements Mail {
         /** A tenant in which the person can sign in. */

@@ -9,12 +9,14 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.plan.Plan.Status;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What operators do with plans. One of them at a time changes any. */
 public final class PlanService {
@@ -23,11 +25,18 @@ public final class PlanService {
     private final Gate gate;
     private final PlanStore plans;
     private final Cursors cursors;
+    private final Predicate<String> addable;
 
-    public PlanService(Gate gate, PlanStore plans, Cursors cursors) {
+    /**
+     * Plans on these ports.
+     *
+     * @param addable of which entitlements the use of some hours can be added up, as an outside biller does
+     */
+    public PlanService(Gate gate, PlanStore plans, Cursors cursors, Predicate<String> addable) {
         this.gate = requireNonNull(gate);
         this.plans = requireNonNull(plans);
         this.cursors = requireNonNull(cursors);
+        this.addable = requireNonNull(addable);
     }
 
     /** The versions of all plans, or those in a status. */
@@ -53,6 +62,7 @@ public final class PlanService {
             work.lock(LOCK);
             int number = plans.newest(wanted.key()) + 1;
             Plan plan = Plan.draft(new PlanId(work.newId()), number, wanted, work.now());
+            requireAddable(plan);
             if (!plans.add(plan)) {
                 throw new Conflict("plan.draft_exists", "The plan has a draft already. Change or delete that.");
             }
@@ -68,7 +78,9 @@ public final class PlanService {
                 work.changedNothing();
                 return draft;
             }
-            return saved(work, "plan.updated", draft.with(change, work.now()));
+            Plan changed = draft.with(change, work.now());
+            requireAddable(changed);
+            return saved(work, "plan.updated", changed);
         });
     }
 
@@ -99,6 +111,21 @@ public final class PlanService {
             work.record("plan.deleted", id);
             return draft;
         });
+    }
+
+    /** What an outside biller is told of is added up there; the greatest, the latest and different values cannot be. */
+    private void requireAddable(Plan plan) {
+        plan.prices().stream()
+                .flatMap(price -> price.overages().stream())
+                .filter(overage -> overage.reference().isPresent() && !addable.test(overage.entitlement()))
+                .findAny()
+                .ifPresent(overage -> {
+                    throw new Invalid(
+                            "overages",
+                            "overages.not_addable",
+                            "A biller adds up what it is told of " + overage.entitlement()
+                                    + ", which its meter does not: leave out the reference.");
+                });
     }
 
     private Plan known(Work work, PlanId id) {

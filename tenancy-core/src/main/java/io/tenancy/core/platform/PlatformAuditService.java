@@ -7,6 +7,7 @@ import io.tenancy.core.Cursors;
 import io.tenancy.core.Cursors.Stretch;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
+import io.tenancy.core.Parts;
 import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException;
 import io.tenancy.core.TenancyException.NotFound;
@@ -23,6 +24,7 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class PlatformAuditService {
     /** So many tenants are entered for one page. */
     private static final int MOST_TENANTS = 20;
 
+    private static final int PART = 500;
     private static final UUID NOTHING_LEFT = new UUID(0, 0);
     private static final Set<Status> WITHOUT_PLACE = Set.of(Status.PROVISIONING, Status.PURGING);
 
@@ -69,6 +72,33 @@ public final class PlatformAuditService {
                             ? one(existing(tenant.get()), query, after, limit)
                             : all(query, after, limit));
         });
+    }
+
+    /**
+     * Every entry of all journals, or of that of one tenant, in the order of the list, read in parts of 500 while they are taken.
+     * Of a tenant that cannot be read there is the reason in their place; asked for alone, it is thrown.
+     */
+    public Iterator<TenantEntry> export(Caller operator, Optional<TenantId> tenant, AuditQuery query) {
+        return new Parts<>(
+                PART,
+                (last, limit) -> gate.query(operator, PLATFORM_READ_AUDIT, platform -> {
+                    Optional<Position> after = last.map(PlatformAuditService::place);
+                    return tenant.isPresent()
+                            ? read(existing(tenant.get()), query, after, limit)
+                            : filled(query, after, limit);
+                }));
+    }
+
+    /** As many as are wanted, unless there are no more. */
+    private List<TenantEntry> filled(AuditQuery query, Optional<Position> after, int limit) {
+        List<TenantEntry> found = new ArrayList<>();
+        Optional<Position> place = after;
+        do {
+            Stretch<TenantEntry> next = all(query, place, limit - found.size());
+            found.addAll(next.items());
+            place = next.next();
+        } while (found.size() < limit && place.isPresent());
+        return found;
     }
 
     /** Of one tenant; where it cannot be read, the reason is thrown. */

@@ -60,7 +60,8 @@ public final class JournalPruner {
             sealer.seal(scope);
             int some;
             do {
-                some = step(scope, work -> cut(work, before.get()));
+                sign(scope, before.get());
+                some = step(scope, work -> cutter.finish(scope));
                 removed += some;
             } while (some > 0 && !stopping.getAsBoolean());
         }
@@ -91,10 +92,13 @@ public final class JournalPruner {
         });
     }
 
-    private int cut(Work work, Instant before) {
-        return next(work, before)
-                .map(point -> cutter.cut(work.scope(), point, work.now()))
-                .orElse(0);
+    /** In a transaction of its own: what is removed afterwards is removed as another role, on another connection. */
+    private void sign(TenantScope scope, Instant before) {
+        boolean unused = gate.act(scope, Actor.SYSTEM, work -> {
+            next(work, before).ifPresent(point -> cutter.cut(scope, point, work.now()));
+            work.changedNothing();
+            return true;
+        });
     }
 
     private Optional<Checkpoint> next(Work work, Instant before) {

@@ -8,7 +8,7 @@ import io.tenancy.core.tenant.TenantRound;
 import io.tenancy.core.tenant.TenantStore;
 import java.util.function.BooleanSupplier;
 
-/** Prunes the journal of every tenant that is open. */
+/** Prunes the journal of every tenant that is open or suspended. */
 public final class RetentionRound {
     private final TenantRound tenants;
     private final TenantDirectory directory;
@@ -28,7 +28,7 @@ public final class RetentionRound {
         return tenants.run(
                 stopping,
                 tenant -> directory
-                        .enterToVerify(tenant.id())
+                        .enterToKeep(tenant.id())
                         .map(scope -> pruner.prune(scope, stopping))
                         .orElse(0));
     }

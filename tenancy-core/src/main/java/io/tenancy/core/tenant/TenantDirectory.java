@@ -48,6 +48,16 @@ public final class TenantDirectory {
         return open(tenants.findBySlug(slug));
     }
 
+    /**
+     * Enters a tenant that is open or suspended, for what it is owed whether it is served or not: that old rows are
+     * forgotten, and that its people get their data. Not for requests of its people.
+     *
+     * @throws Unavailable if its tables are not those of this release yet
+     */
+    public Optional<TenantScope> enterToKeep(TenantId id) {
+        return entered(tenants.find(id).filter(known -> known.isOpen() || known.status() == Status.SUSPENDED));
+    }
+
     /** Enters a tenant in whatever status, with whatever tables, in order to provision it. Not for requests. */
     public TenantScope enterToProvision(Tenant tenant) {
         return tenants.find(tenant.id())
@@ -57,11 +67,14 @@ public final class TenantDirectory {
     }
 
     private static Optional<TenantScope> open(Optional<Tenant> known) {
-        Optional<Tenant> open = known.filter(Tenant::isOpen);
-        if (open.isPresent() && open.get().tables() == Tables.BEHIND) {
+        return entered(known.filter(Tenant::isOpen));
+    }
+
+    private static Optional<TenantScope> entered(Optional<Tenant> known) {
+        if (known.isPresent() && known.get().tables() == Tables.BEHIND) {
             throw new Unavailable(
                     "tenant.behind", "This tenant is being brought up to date. Try again soon.", MIGRATES_SOON);
         }
-        return open.map(TenantScope::new);
+        return known.map(TenantScope::new);
     }
 }

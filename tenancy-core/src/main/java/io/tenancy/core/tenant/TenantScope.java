@@ -21,7 +21,7 @@ public final class TenantScope {
         this.slug = tenant.slug();
         this.name = tenant.name();
         this.platform = tenant.isPlatform();
-        this.readOnly = tenant.status() == Status.READ_ONLY;
+        this.readOnly = tenant.status() == Status.READ_ONLY || tenant.status() == Status.SUSPENDED;
     }
 
     public TenantId id() {
@@ -46,7 +46,7 @@ public final class TenantScope {
         return platform;
     }
 
-    /** Whether its people may only read. */
+    /** Whether its people may only read, or not even that. */
     public boolean isReadOnly() {
         return readOnly;
     }

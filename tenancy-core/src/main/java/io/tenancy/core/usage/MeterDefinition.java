@@ -23,6 +23,11 @@ public record MeterDefinition(String name, Aggregation aggregation, String membe
         }
     }
 
+    /** Whether the total of some time is the sum of the totals of its parts. */
+    public boolean isAddable() {
+        return aggregation == Aggregation.SUM || aggregation == Aggregation.COUNT;
+    }
+
     /** Reads a meter from a setting: {@code messages=count}, {@code storage=max:bytes}. */
     public static MeterDefinition parse(String text) {
         String[] sides = text.strip().split("=", -1);

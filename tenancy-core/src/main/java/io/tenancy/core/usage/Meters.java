@@ -45,6 +45,11 @@ public final class Meters {
                 .toList();
     }
 
+    /** Whether what is counted under a name can be added up by whoever is told of its hours; a name that is no meter's can. */
+    public boolean isAddable(String name) {
+        return named(name).map(MeterDefinition::isAddable).orElse(true);
+    }
+
     public Optional<MeterDefinition> named(String name) {
         return Optional.ofNullable(all.get(name));
     }

@@ -51,7 +51,7 @@ public final class UsagePruning {
 
     private int prune(Tenant tenant) {
         try {
-            return directory.enterToVerify(tenant.id()).map(this::prune).orElse(0);
+            return directory.enterToKeep(tenant.id()).map(this::prune).orElse(0);
         } catch (TenancyException e) {
             LOG.log(Level.DEBUG, e.detail());
         } catch (RuntimeException e) {

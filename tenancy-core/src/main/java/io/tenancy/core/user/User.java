@@ -2,6 +2,7 @@ package io.tenancy.core.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
 import io.tenancy.core.access.Difference;
@@ -117,5 +118,15 @@ public record User(
                 Difference.between("name", name, after.name),
                 Difference.between("status", status, after.status),
                 Difference.between("roles", roles, after.roles));
+    }
+
+    /** What is said to who has read a user that somebody else has changed since. */
+    public static Conflict changedByAnother() {
+        return new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
+    }
+
+    /** What is said to who has read nothing, where a user was changed in this very moment. */
+    public static Conflict changedJustNow() {
+        return new Conflict("user.changed", "Somebody has changed this user just now. Try again.");
     }
 }

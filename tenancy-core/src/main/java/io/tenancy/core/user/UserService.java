@@ -104,7 +104,7 @@ public final class UserService {
             User user = changeable(caller, work, id);
             lastOwner.requireAnother(work.scope(), user);
             if (!users.delete(work.scope(), id, user.version(), work.now())) {
-                throw work.lost(changedMeanwhile());
+                throw work.lost(User.changedByAnother());
             }
             work.record("user.deleted", id, Difference.removed("email", user.email()));
             return user;
@@ -139,7 +139,7 @@ public final class UserService {
 
     private User save(Work work, User changed) {
         if (!users.update(work.scope(), changed)) {
-            throw work.lost(changedMeanwhile());
+            throw work.lost(User.changedByAnother());
         }
         return changed;
     }
@@ -149,9 +149,5 @@ public final class UserService {
         if (after.status() != Status.ACTIVE || !after.roles().contains(owner)) {
             lastOwner.requireAnother(scope, before);
         }
-    }
-
-    private static Conflict changedMeanwhile() {
-        return new Conflict("user.changed", "Somebody else has changed this user. Read it again.");
     }
 }

@@ -6,6 +6,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tenant's users. Deleted ones are in none of the answers. */
 public interface UserStore {
@@ -55,4 +56,7 @@ public interface UserStore {
 
     /** Whether an active user other than this one has the role, which is to be named by {@link Role#name()}. */
     boolean othersHave(TenantScope scope, String role, UserId except);
+
+    /** At most {@code limit} active users who have one of these roles themselves, in the order of their ids. */
+    List<User> holders(TenantScope scope, Set<String> roles, int limit);
 }

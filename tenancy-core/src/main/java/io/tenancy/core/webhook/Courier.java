@@ -33,6 +33,9 @@ public final class Courier {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
+    /** The longest time for which a receiver is left alone because it wants to be. */
+    static final Duration MOST_WANTED = Duration.ofHours(24);
+
     private final WebhookBook book;
     private final Receivers receivers;
     private final Signer signer;
@@ -100,7 +103,7 @@ public final class Courier {
                 isReplay,
                 number,
                 before.map(Delivery::createdAt).orElse(now),
-                isLast ? Optional.empty() : Optional.of(clock.instant().plus(pause(failures))),
+                isLast ? Optional.empty() : Optional.of(clock.instant().plus(pause(failures, answer))),
                 attempt(number, now, answer));
     }
 
@@ -113,9 +116,16 @@ public final class Courier {
         return Attempt.of(number, begun, Duration.between(begun, clock.instant()), answer);
     }
 
-    /** Differs by up to a fifth in both directions, so that not all come back at once. */
-    private Duration pause(int failures) {
+    /**
+     * Differs by up to a fifth in both directions, so that not all come back at once. A receiver that wants to be left alone for
+     * longer is, for a day at most.
+     */
+    private Duration pause(int failures, Answer answer) {
         long pause = PAUSES.get(failures).toMillis();
-        return Duration.ofMillis(pause * 4 / 5 + random.nextLong(pause * 2 / 5));
+        Duration planned = Duration.ofMillis(pause * 4 / 5 + random.nextLong(pause * 2 / 5));
+        Duration wanted = answer.retryAfter()
+                .map(time -> time.compareTo(MOST_WANTED) > 0 ? MOST_WANTED : time)
+                .orElse(Duration.ZERO);
+        return planned.compareTo(wanted) < 0 ? wanted : planned;
     }
 }

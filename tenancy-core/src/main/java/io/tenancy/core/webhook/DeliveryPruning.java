@@ -47,7 +47,7 @@ public final class DeliveryPruning {
     private void prune(TenantId tenant, BooleanSupplier stopping) {
         Instant before = clock.instant().minus(kept);
         try {
-            Optional<TenantScope> scope = directory.enterToVerify(tenant);
+            Optional<TenantScope> scope = directory.enterToKeep(tenant);
             while (scope.isPresent()
                     && !stopping.getAsBoolean()
                     && book.deliveries().prune(scope.get(), before, BATCH) == BATCH) {

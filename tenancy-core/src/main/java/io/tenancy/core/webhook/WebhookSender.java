@@ -3,6 +3,7 @@ package io.tenancy.core.webhook;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -45,14 +46,21 @@ public interface WebhookSender {
      * @param status the code of the answer, if there was one
      * @param error a sentence that says why there was none
      * @param excerpt the beginning of the body, 1 KiB at most
+     * @param retryAfter how long the receiver wants to be left alone (RFC 9110, section 10.2.3), where it has too much to do
      */
-    record Answer(Optional<Integer> status, Optional<String> error, String excerpt) {
+    record Answer(Optional<Integer> status, Optional<String> error, String excerpt, Optional<Duration> retryAfter) {
         private static final int GONE = 410;
 
         public Answer {
             requireNonNull(status);
             requireNonNull(error);
             requireNonNull(excerpt);
+            requireNonNull(retryAfter);
+        }
+
+        /** One that does not say when to come back. */
+        public Answer(Optional<Integer> status, Optional<String> error, String excerpt) {
+            this(status, error, excerpt, Optional.empty());
         }
 
         public static Answer failed(String error) {

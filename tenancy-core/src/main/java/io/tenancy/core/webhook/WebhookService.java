@@ -14,6 +14,7 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.webhook.Webhook.Reason;
 import java.net.URI;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class WebhookService {
             if (book.webhooks().count(work.scope()) >= MOST) {
                 throw new Conflict("webhook.too_many", "A tenant has at most " + MOST + " webhooks.");
             }
+            work.reserve(Entitlements.WEBHOOKS, book.webhooks()::count);
             Webhook webhook = Webhook.of(new WebhookId(work.newId()), wanted, work.now());
             Keys keys = Keys.of(signer.seal(work.scope(), webhook.id(), secret));
             long position = book.chain().head(work.scope()).sequence();

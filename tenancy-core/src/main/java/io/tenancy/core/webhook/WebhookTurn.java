@@ -9,6 +9,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.audit.ChainStore.Linked;
 import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.audit.Sealable;
+import io.tenancy.core.mail.Notices;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Courier.Target;
 import io.tenancy.core.webhook.Delivery.Status;
@@ -18,7 +19,6 @@ import io.tenancy.core.webhook.WebhookQueue.Next;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +44,14 @@ public final class WebhookTurn {
     private final WebhookBook book;
     private final JournalSealer sealer;
     private final Courier courier;
-    private final InstantSource clock;
+    private final Notices notices;
 
-    public WebhookTurn(Gate gate, WebhookBook book, JournalSealer sealer, Courier courier, InstantSource clock) {
+    public WebhookTurn(Gate gate, WebhookBook book, JournalSealer sealer, Courier courier, Notices notices) {
         this.gate = requireNonNull(gate);
         this.book = requireNonNull(book);
         this.sealer = requireNonNull(sealer);
         this.courier = requireNonNull(courier);
-        this.clock = requireNonNull(clock);
+        this.notices = requireNonNull(notices);
     }
 
     /** What was read of the journal, for whom: what is new, or a replay. */
@@ -77,31 +77,30 @@ public final class WebhookTurn {
         }
         seal(scope);
         Target target = courier.target(scope, webhook);
-        Instant end = clock.instant().plus(TIME);
-        BooleanSupplier enough =
-                () -> stopping.getAsBoolean() || !clock.instant().isBefore(end);
+        Instant end = gate.now().plus(TIME);
+        BooleanSupplier enough = () -> stopping.getAsBoolean() || !gate.now().isBefore(end);
         while (!enough.getAsBoolean()) {
             Optional<Progress> progress = book.webhooks().progress(scope, webhook.id());
-            Optional<Instant> waits = progress.flatMap(Progress::nextAt).filter(clock.instant()::isBefore);
+            Optional<Instant> waits = progress.flatMap(Progress::nextAt).filter(gate.now()::isBefore);
             if (waits.isPresent()) {
                 return new Next(waits, true, activeAt);
             }
             Optional<Part> next = progress.map(known -> read(scope, webhook, known))
                     .filter(part -> !part.links().isEmpty());
             if (next.isEmpty()) {
-                return new Next(Optional.of(clock.instant().plus(idle(activeAt))), false, activeAt);
+                return new Next(Optional.of(gate.now().plus(idle(activeAt))), false, activeAt);
             }
             Sent sent = send(scope, target, next.get(), enough);
             if (!save(scope, webhook, next.get(), sent)) {
                 break;
             }
-            activeAt = sent.deliveries().isEmpty() ? activeAt : clock.instant();
+            activeAt = sent.deliveries().isEmpty() ? activeAt : gate.now();
             sent.deliveries().forEach(delivery -> results.merge(result(delivery), 1, Integer::sum));
             if (sent.isOver()) {
                 return resting(activeAt);
             }
         }
-        return new Next(Optional.of(clock.instant()), false, activeAt);
+        return new Next(Optional.of(gate.now()), false, activeAt);
     }
 
     private static Next resting(Instant activeAt) {
@@ -111,7 +110,7 @@ public final class WebhookTurn {
     /** A crash may have left entries unsealed; those of other webhooks then wait for nobody else. */
     private void seal(TenantScope scope) {
         if (sealer.seal(scope) > 0) {
-            book.queue().wake(scope.id(), clock.instant());
+            book.queue().wake(scope.id(), gate.now());
         }
     }
 
@@ -195,7 +194,7 @@ public final class WebhookTurn {
         boolean isNothingDone = sent.deliveries().size() == 1;
         Progress reached = isNothingDone ? before.movedTo(position) : Progress.at(position);
         Progress after = failing.map(failed ->
-                        reached.failed(failed, clock.instant(), part.replay().map(Replay::id)))
+                        reached.failed(failed, gate.now(), part.replay().map(Replay::id)))
                 .orElse(Progress.at(position));
         return book.webhooks().advance(scope, webhook.id(), before, after)
                 && (part.replay().isEmpty()
@@ -204,7 +203,8 @@ public final class WebhookTurn {
 
     private void disable(Work work, WebhookId id, Delivery failed) {
         Reason reason = failed.last().status().filter(code -> code == 410).isPresent() ? Reason.GONE : Reason.FAILING;
-        var unused = book.disable(work, book.existing(work.scope(), id), reason);
+        Webhook disabled = book.disable(work, book.existing(work.scope(), id), reason);
+        notices.tellOfWebhook(work, Webhook.origin(disabled.url()), reason == Reason.GONE);
     }
 
     private void tell(TenantScope scope, Delivery failed) {
@@ -220,7 +220,7 @@ public final class WebhookTurn {
     }
 
     private Duration idle(Instant activeAt) {
-        Duration half = Duration.between(activeAt, clock.instant()).dividedBy(2);
+        Duration half = Duration.between(activeAt, gate.now()).dividedBy(2);
         Duration atLeast = half.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : half;
         return atLeast.compareTo(LONGEST_IDLE) > 0 ? LONGEST_IDLE : atLeast;
     }

@@ -245,6 +245,11 @@ final class JobRunnerTest {
         }
 
         @Override
+        public boolean restsWhileClosed() {
+            return true;
+        }
+
+        @Override
         public Step step(Work work, Job job, Material material) {
             if (!works) {
                 platform.stores.settings().put(work.scope(), new SetValue("locale", "de", work.now()));

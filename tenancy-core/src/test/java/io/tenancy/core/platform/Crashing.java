@@ -5,6 +5,7 @@ import io.tenancy.core.access.Transactions;
 import io.tenancy.core.account.AddressBook;
 import io.tenancy.core.apikey.ApiKeyStore;
 import io.tenancy.core.archive.ArchiveStore;
+import io.tenancy.core.archive.PersonalEntries;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.audit.ChainStore;
 import io.tenancy.core.audit.CheckpointStore;
@@ -307,6 +308,11 @@ final class Crashing implements Stores {
     @Override
     public OldEntries oldEntries() {
         return memory.oldEntries();
+    }
+
+    @Override
+    public PersonalEntries personalEntries() {
+        return memory.personalEntries();
     }
 
     @Override

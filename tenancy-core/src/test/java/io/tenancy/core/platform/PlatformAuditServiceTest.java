@@ -10,11 +10,13 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
@@ -82,13 +84,7 @@ final class PlatformAuditServiceTest {
 
     @Test
     void saysWhichTenantCannotBeReadAndGoesOn() {
-        AuditStore away = (scope, query, before, limit) -> {
-            if (scope.id().equals(acme.tenant())) {
-                throw new Unavailable("store.away", "The store is away.", Duration.ofSeconds(5));
-            }
-            return platform.stores.audit().list(scope, query, before, limit);
-        };
-        PlatformAuditService service = service(away);
+        PlatformAuditService service = service(away());
 
         List<TenantEntry> shown = all(service, Optional.empty(), AuditQuery.ALL, 2);
 
@@ -97,6 +93,46 @@ final class PlatformAuditServiceTest {
         assertThat(of(shown, globex)).isEqualTo(platform.journal(globex).size());
         assertThatThrownBy(() -> all(service, Optional.of(acme.tenant()), AuditQuery.ALL, 2))
                 .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void exportsWhatTheListShowsOfAllTenantsAndOfOne() {
+        IntStream.range(0, 45).forEach(number -> platform.owner("tenant-" + number));
+
+        assertThat(exported(audit, Optional.empty())).isEqualTo(all(Optional.empty(), AuditQuery.ALL, 200));
+        assertThat(exported(audit, Optional.of(acme.tenant())))
+                .isEqualTo(all(Optional.of(acme.tenant()), AuditQuery.ALL, 200));
+    }
+
+    @Test
+    void exportsMoreThanOnePartOfAJournal() {
+        TenantScope scope = platform.scope(acme);
+        IntStream.range(0, 1_100)
+                .forEach(number -> platform.gate.act(scope, Actor.SYSTEM, work -> {
+                    work.record("user.renamed", scope.id());
+                    return number;
+                }));
+
+        List<TenantEntry> exported = exported(audit, Optional.empty());
+
+        assertThat(exported).doesNotHaveDuplicates();
+        assertThat(of(exported, acme)).isEqualTo(platform.journal(acme).size());
+        assertThat(of(exported, globex)).isEqualTo(platform.journal(globex).size());
+        assertThat(exported(audit, Optional.of(acme.tenant()))).hasSameSizeAs(platform.journal(acme));
+    }
+
+    @Test
+    void anExportSaysWhichTenantCannotBeReadAndGoesOn() {
+        PlatformAuditService service = service(away());
+
+        List<TenantEntry> exported = exported(service, Optional.empty());
+
+        assertThat(exported).contains(TenantEntry.unreadable(acme.tenant(), "store.away"));
+        assertThat(of(exported, globex)).isEqualTo(platform.journal(globex).size());
+        assertThatThrownBy(() -> service.export(operator, Optional.of(acme.tenant()), AuditQuery.ALL))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.export(globex, Optional.of(globex.tenant()), AuditQuery.ALL))
+                .isInstanceOf(Denied.class);
     }
 
     @Test
@@ -112,6 +148,22 @@ final class PlatformAuditServiceTest {
         assertThatThrownBy(() -> audit.list(
                         operator, Optional.of(globex.tenant()), AuditQuery.ALL, new PageRequest(page.next(), 1)))
                 .isInstanceOf(Invalid.class);
+    }
+
+    /** Journals, of which that of acme cannot be read. */
+    private AuditStore away() {
+        return (scope, query, before, limit) -> {
+            if (scope.id().equals(acme.tenant())) {
+                throw new Unavailable("store.away", "The store is away.", Duration.ofSeconds(5));
+            }
+            return platform.stores.audit().list(scope, query, before, limit);
+        };
+    }
+
+    private List<TenantEntry> exported(PlatformAuditService service, Optional<TenantId> tenant) {
+        List<TenantEntry> exported = new ArrayList<>();
+        service.export(operator, tenant, AuditQuery.ALL).forEachRemaining(exported::add);
+        return exported;
     }
 
     private List<TenantEntry> all(Optional<TenantId> tenant, AuditQuery query, int limit) {

@@ -1,6 +1,7 @@
 package io.tenancy.core.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.access.Actor;
@@ -10,6 +11,7 @@ import io.tenancy.core.audit.ChainHead;
 import io.tenancy.core.audit.ChainVerdict;
 import io.tenancy.core.audit.ChainVerdict.Kind;
 import io.tenancy.core.audit.ChainVerifier;
+import io.tenancy.core.audit.Checkpoint;
 import io.tenancy.core.audit.CheckpointSigner;
 import io.tenancy.core.audit.Cut;
 import io.tenancy.core.audit.JournalCutter;
@@ -18,6 +20,7 @@ import io.tenancy.core.audit.OldEntries;
 import io.tenancy.core.audit.SignatureCheck;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
+import io.tenancy.core.hold.HoldNotices;
 import io.tenancy.core.hold.Holds;
 import io.tenancy.core.hold.LegalHold;
 import io.tenancy.core.hold.LegalHoldId;
@@ -79,8 +82,40 @@ final class JournalPrunerTest {
         assertThat(actions(acme)).first().isEqualTo("audit.pruned");
         assertThat(verify(acme)).isEqualTo(new ChainVerdict(4, Optional.empty()));
         assertThat(sequences(globex)).hasSize(3);
+        assertThat(stores.checkpoints().list(acme, 0, 10)).allMatch(point -> point.sequence() > 10);
+        assertThat(stores.cuts().last(acme, 10)).hasSize(1);
         assertThat(prune(acme)).isZero();
         assertThat(sequences(acme)).hasSize(4);
+    }
+
+    @Test
+    void prunesATenantThatIsSuspendedInItsRound() {
+        keep(acme, 30);
+        clock.advance(DAY.multipliedBy(30));
+        Tenant known = stores.tenants().find(acme.id()).orElseThrow();
+        assertThat(stores.tenants().update(known.suspended(clock.instant()))).isTrue();
+        TenantDirectory directory = new TenantDirectory(stores.tenants());
+        HoldNotices notices = new HoldNotices(gate, stores.tenants(), directory, stores.holds(), stores.audit());
+
+        int removed = new RetentionRound(stores.tenants(), directory, notices, pruner).run(() -> false);
+
+        assertThat(removed).isEqualTo(10);
+        assertThat(sequences(acme)).startsWith(11L);
+    }
+
+    /** What an earlier release has left, or who has died before the last step. */
+    @Test
+    void forgetsCheckpointsThatAreLeftBeforeACut() {
+        keep(acme, 30);
+        clock.advance(DAY.multipliedBy(30));
+        Checkpoint old = stores.checkpoints().list(acme, 0, 1).get(0);
+        prune(acme);
+        stores.checkpoints().add(acme, old);
+
+        assertThat(prune(acme)).isZero();
+
+        assertThat(stores.checkpoints().list(acme, 0, 10)).doesNotContain(old);
+        assertThat(verify(acme).fault()).isEmpty();
     }
 
     @Test
@@ -180,18 +215,13 @@ final class JournalPrunerTest {
     void goesOnWhereSomebodyHasDiedBetweenTheCutAndTheRemoval() {
         keep(acme, 7);
         clock.advance(DAY.multipliedBy(30));
-        OldEntries dying = (scope, upTo) -> {
-            throw new IllegalStateException("The server dies.");
-        };
-        JournalCutter cutter = cutter(dying);
-        var next = cutter.next(acme, clock.instant(), Optional.of(11L)).orElseThrow();
-        try {
-            cutter.cut(acme, next, clock.instant());
-        } catch (IllegalStateException e) {
-            // as a server that has died
-        }
+        JournalPruner dying = pruner(new Dying());
 
-        assertThat(verify(acme)).isEqualTo(new ChainVerdict(12, Optional.empty()));
+        assertThatThrownBy(() -> dying.prune(acme, () -> false)).hasMessage("The server dies.");
+
+        assertThat(stores.cuts().last(acme, 10)).hasSize(1);
+        assertThat(sequences(acme)).startsWith(1L).hasSize(13);
+        assertThat(verify(acme)).isEqualTo(new ChainVerdict(13, Optional.empty()));
         assertThat(prune(acme)).isEqualTo(12);
         assertThat(verify(acme).fault()).isEmpty();
     }
@@ -259,6 +289,18 @@ final class JournalPrunerTest {
                                         List.of(CheckpointSigner.of(another).publicKey())))
                         .fault())
                 .hasValueSatisfying(fault -> assertThat(fault.kind()).isEqualTo(Kind.FORGED));
+    }
+
+    private record Dying() implements OldEntries {
+        @Override
+        public int remove(TenantScope scope, long upTo) {
+            throw new IllegalStateException("The server dies.");
+        }
+
+        @Override
+        public void forget(TenantScope scope, long upTo) {
+            throw new IllegalStateException("The server is dead.");
+        }
     }
 
     private TenantScope listed(String slug) {

@@ -11,6 +11,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.mail.Mail;
 import io.tenancy.core.webhook.Delivery.Attempt;
 import io.tenancy.core.webhook.Delivery.Status;
 import io.tenancy.core.webhook.Webhook.Reason;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class WebhookDeliveryTest {
     private static final PageRequest PAGE = new PageRequest(Optional.empty(), 200);
@@ -119,10 +122,56 @@ final class WebhookDeliveryTest {
                 .singleElement()
                 .extracting(Delivery::attempts)
                 .isEqualTo(10);
+        assertThat(notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.gone()).isFalse();
+            assertThat(notice.url()).isEqualTo("https://bad.test");
+        });
         JournalEntry last =
                 world.platform.journal(owner).get(world.platform.journal(owner).size() - 1);
         assertThat(last.action()).isEqualTo("webhook.disabled");
         assertThat(last.changes()).contains(Difference.added("disabledBecause", Reason.FAILING));
+    }
+
+    /** A receiver with too much to do is left alone for as long as it wants, for a day at most, and never less than planned. */
+    @ParameterizedTest
+    @CsvSource({"PT1H, PT1H, PT1H", "PT9999H, PT24H, PT24H", "PT1S, PT4S, PT6S"})
+    void isTriedAgainWhenTheReceiverWantsItToBe(Duration wanted, Duration least, Duration most) {
+        Webhook busy = world.create(owner, "busy.test", "group.*").webhook();
+        world.answer(
+                "busy.test",
+                any -> new WebhookSender.Answer(Optional.of(429), Optional.empty(), "", Optional.of(wanted)));
+        changes(1);
+        Instant now = world.platform.clock.instant();
+
+        world.run();
+
+        Instant next = world.webhooks.get(owner, busy.id()).nextAttemptAt().orElseThrow();
+        assertThat(Duration.between(now, next)).isBetween(least, most);
+        world.platform.clock.set(next.minusMillis(1));
+        assertThat(world.run()).isEmpty();
+        world.answer("busy.test", any -> OK);
+        world.platform.clock.set(next);
+        assertThat(world.run()).containsEntry(Result.DELIVERED, 1);
+    }
+
+    @Test
+    void tellsOwnersAndAdminsByMailThatAWebhookGetsNothingMore() {
+        world.platform.user(owner, "admin@acme.test", "ADMIN");
+        world.platform.user(owner, "viewer@acme.test", "VIEWER");
+        world.platform.owner("globex");
+        world.create(owner, "gone.test", "group.*");
+        Webhook asked = world.create(owner, "asked.test", "group.*").webhook();
+        world.answer("gone.test", any -> GONE);
+        world.webhooks.disable(owner, asked.id());
+        changes(1);
+
+        world.run();
+        world.run();
+
+        assertThat(notices())
+                .allMatch(notice -> notice.gone() && notice.url().equals("https://gone.test"))
+                .extracting(Mail::to)
+                .containsExactlyInAnyOrder("owner@acme.example.org", "admin@acme.test");
     }
 
     @Test
@@ -337,6 +386,13 @@ final class WebhookDeliveryTest {
     private void seal() {
         world.create(owner, "seals.test", "no.such");
         world.run();
+    }
+
+    private List<Mail.WebhookDisabled> notices() {
+        return world.platform.mail.all().stream()
+                .filter(Mail.WebhookDisabled.class::isInstance)
+                .map(Mail.WebhookDisabled.class::cast)
+                .toList();
     }
 
     private void changes(int many) {

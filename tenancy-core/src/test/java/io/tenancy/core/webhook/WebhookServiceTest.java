@@ -11,6 +11,9 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.entitlement.Entitlements;
+import io.tenancy.core.entitlement.Included;
+import io.tenancy.core.subscription.Exemption;
 import io.tenancy.core.webhook.Delivery.Status;
 import io.tenancy.testkit.TestTenants;
 import java.io.IOException;
@@ -90,6 +93,30 @@ final class WebhookServiceTest {
         IntStream.range(0, WebhookService.MOST).forEach(number -> world.create(owner, "h" + number + ".test"));
 
         assertThatThrownBy(() -> world.create(owner, "more.test")).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void aTenantHasAsManyAsItsPlanIncludes() {
+        world.platform
+                .stores
+                .subscriptions()
+                .exempt(
+                        owner.tenant(),
+                        new Exemption(
+                                Included.limit(Entitlements.WEBHOOKS, 1),
+                                Optional.empty(),
+                                "As agreed",
+                                world.platform.clock.instant()));
+        Webhook first = world.create(owner, "a.test").webhook();
+        world.webhooks.disable(owner, first.id());
+
+        assertThatThrownBy(() -> world.create(owner, "b.test")).isInstanceOfSatisfying(Conflict.class, e -> {
+            assertThat(e.code()).isEqualTo("quota.exceeded");
+            assertThat(e.detail()).isEqualTo("The plan of the tenant includes 1 of webhooks, and 1 are used.");
+        });
+
+        world.webhooks.delete(owner, first.id());
+        assertThat(world.create(owner, "b.test").webhook().isActive()).isTrue();
     }
 
     @Test

@@ -1,15 +1,14 @@
 package io.tenancy.core.webhook;
 
 import io.tenancy.core.Cursors;
-import io.tenancy.core.Secret;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.group.NewGroup;
-import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.WebhookDelivery.Result;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.InMemoryStores;
+import io.tenancy.testkit.PlainWebhookSeal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class Webhooking implements WebhookSender {
 
     Webhooking() {
         SecureRandom random = new SecureRandom();
-        Signer signer = new Signer(new PlainSeal(), random);
+        Signer signer = new Signer(new PlainWebhookSeal(), random);
         Cursors cursors = new Cursors(platform.key, platform.clock);
         Courier courier = new Courier(book, receivers, signer, platform.ids, platform.clock);
         webhooks = new WebhookService(platform.gate, book, receivers, signer, cursors);
@@ -54,24 +53,8 @@ final class Webhooking implements WebhookSender {
                 platform.stores.checkpoints(),
                 platform.key,
                 platform.clock);
-        WebhookTurn turn = new WebhookTurn(platform.gate, book, sealer, courier, platform.clock);
+        WebhookTurn turn = new WebhookTurn(platform.gate, book, sealer, courier, platform.notices);
         delivery = new WebhookDelivery(platform.directory, book, turn, platform.clock);
-    }
-
-    private record PlainSeal() implements WebhookSeal {
-        @Override
-        public String seal(TenantId tenant, WebhookId webhook, Secret secret) {
-            return tenant.value() + " " + webhook.value() + " " + secret.reveal();
-        }
-
-        @Override
-        public Secret open(TenantId tenant, WebhookId webhook, String sealed) {
-            String label = tenant.value() + " " + webhook.value() + " ";
-            if (!sealed.startsWith(label)) {
-                throw new IllegalStateException("The secret is another's.");
-            }
-            return new Secret(sealed.substring(label.length()));
-        }
     }
 
     /** From now on, who is at a host answers so. */

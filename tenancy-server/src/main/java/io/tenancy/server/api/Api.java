@@ -191,7 +191,7 @@ public final class Api {
                 new WebhookResource(services, settings),
                 new WebhookDeliveryResource(services),
                 new AuditResource(services, json),
-                new PlatformAuditResource(services),
+                new PlatformAuditResource(services, json),
                 new TenantLegalHoldResource(services, settings),
                 new AuditKeysResource(services),
                 new OwnTenantResource(services),

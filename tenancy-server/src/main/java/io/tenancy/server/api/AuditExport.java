@@ -2,12 +2,17 @@ package io.tenancy.server.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenancy.core.access.JournalEntry;
+import io.tenancy.core.platform.TenantEntry;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,9 @@ final class AuditExport {
     /** The beginning of a table, for the document. */
     static final String SAMPLE = "id,at,actor_kind,actor_id,on_behalf_of,credential,action,target,changes";
 
+    /** The same of a table of all tenants. */
+    static final String TENANT_SAMPLE = "tenant," + SAMPLE;
+
     private static final List<String> COLUMNS = List.of(
             "id",
             "at",
@@ -37,6 +45,10 @@ final class AuditExport {
             "user_agent",
             "request_id",
             "trace_id");
+
+    private static final List<String> TENANT_COLUMNS = Stream.of(List.of("tenant"), COLUMNS, List.of("unreadable"))
+            .flatMap(List::stream)
+            .toList();
 
     private AuditExport() {}
 
@@ -54,30 +66,63 @@ final class AuditExport {
         }
     }
 
+    /** Of one tenant. */
     static StreamingOutput of(Iterator<JournalEntry> entries, Format format, ObjectMapper json) {
+        return written(entries, format, json, COLUMNS, entry -> cells(entry, json));
+    }
+
+    /** Of all tenants: each line has the tenant too, or why it has no entry. */
+    static StreamingOutput ofTenants(Iterator<TenantEntry> entries, Format format, ObjectMapper json) {
+        return written(entries, format, json, TENANT_COLUMNS, entry -> cells(entry, json));
+    }
+
+    /** The answer to who downloads it. */
+    static Response answer(StreamingOutput written, Format format) {
+        return Response.ok(written, format.mediaType())
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format.ending() + "\"")
+                .build();
+    }
+
+    /** How an item becomes a row. */
+    private interface Row<T> {
+        List<String> cells(T item) throws IOException;
+    }
+
+    private static <T> StreamingOutput written(
+            Iterator<T> items, Format format, ObjectMapper json, List<String> columns, Row<T> row) {
         return output -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
             switch (format) {
-                case NDJSON -> lines(entries, writer, json);
-                case CSV -> table(entries, writer, json);
+                case NDJSON -> lines(items, writer, json);
+                case CSV -> table(items, writer, columns, row);
             }
             writer.flush();
         };
     }
 
-    private static void lines(Iterator<JournalEntry> entries, Writer writer, ObjectMapper json) throws IOException {
-        while (entries.hasNext()) {
-            writer.write(json.writeValueAsString(entries.next()));
+    private static <T> void lines(Iterator<T> items, Writer writer, ObjectMapper json) throws IOException {
+        while (items.hasNext()) {
+            writer.write(json.writeValueAsString(items.next()));
             writer.write('\n');
         }
     }
 
-    private static void table(Iterator<JournalEntry> entries, Writer writer, ObjectMapper json) throws IOException {
+    private static <T> void table(Iterator<T> items, Writer writer, List<String> columns, Row<T> row)
+            throws IOException {
         CSVPrinter table = new CSVPrinter(writer, CSVFormat.RFC4180);
-        table.printRecord(COLUMNS);
-        while (entries.hasNext()) {
-            table.printRecord(cells(entries.next(), json));
+        table.printRecord(columns);
+        while (items.hasNext()) {
+            table.printRecord(row.cells(items.next()));
         }
+    }
+
+    private static List<String> cells(TenantEntry entry, ObjectMapper json) throws IOException {
+        List<String> cells = new ArrayList<>();
+        cells.add(entry.tenant().value().toString());
+        cells.addAll(
+                entry.entry().isPresent() ? cells(entry.entry().get(), json) : Collections.nCopies(COLUMNS.size(), ""));
+        cells.add(text(entry.unreadable()));
+        return cells;
     }
 
     private static List<String> cells(JournalEntry entry, ObjectMapper json) throws IOException {

@@ -22,7 +22,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -88,8 +87,6 @@ public final class AuditResource {
             @Parameter(description = "Lines of JSON, or a table.") @QueryParam("format") @DefaultValue("ndjson")
                     AuditExport.Format format) {
         Iterator<JournalEntry> entries = audit.export(caller, new AuditQuery(from, until, actor, action, target));
-        return Response.ok(AuditExport.of(entries, format, json), format.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format.ending() + "\"")
-                .build();
+        return AuditExport.answer(AuditExport.of(entries, format, json), format);
     }
 }

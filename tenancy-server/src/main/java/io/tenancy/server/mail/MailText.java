@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.mail.Mail;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +36,14 @@ record MailText(String sender, String subject, String plain, String html) {
         String kind = kind(mail);
         List<String> before = new ArrayList<>();
         before.add(mail.name().isEmpty() ? words.say("hello") : words.say("hello.name", mail.name()));
-        before.add(words.say(kind + ".text", sender, mail.tenant(), mail.to()));
+        before.add(words.say(kind + ".text", sender, mail.tenant(), mail.to(), about(mail)));
         List<Link> links = links(mail, baseUrl, words, kind);
         List<String> after = new ArrayList<>();
         if (mail instanceof Mail.WithToken token) {
             after.add(words.say("expires", words.time(token.expiresAt())));
         }
-        if (mail instanceof Mail.SecurityNotice notice) {
-            after.add(words.say("happened", words.time(notice.at())));
-        }
-        after.add(words.say((mail instanceof Mail.SecurityNotice ? "security" : kind) + ".ignore"));
+        happened(mail).ifPresent(at -> after.add(words.say("happened", words.time(at))));
+        after.add(words.say(family(mail, kind) + ".ignore"));
         return new MailText(
                 sender,
                 words.say(kind + ".subject", sender),
@@ -58,12 +57,35 @@ record MailText(String sender, String subject, String plain, String html) {
         return URI.create("https://" + domain + path);
     }
 
+    /** What a message is about, where that is neither a person nor the tenant. */
+    private static String about(Mail mail) {
+        return mail instanceof Mail.WebhookDisabled notice ? notice.url() : "";
+    }
+
+    private static Optional<Instant> happened(Mail mail) {
+        if (mail instanceof Mail.WebhookDisabled notice) {
+            return Optional.of(notice.at());
+        }
+        return mail instanceof Mail.SecurityNotice notice ? Optional.of(notice.at()) : Optional.empty();
+    }
+
+    /** The kinds that end with the same sentence. */
+    private static String family(Mail mail, String kind) {
+        if (mail instanceof Mail.WebhookDisabled) {
+            return "webhook";
+        }
+        return mail instanceof Mail.SecurityNotice ? "security" : kind;
+    }
+
     private static String kind(Mail mail) {
         if (mail instanceof Mail.Verification verification) {
             return verification.isNew() ? "change" : "verification";
         }
         if (mail instanceof Mail.SecurityNotice notice) {
             return "security." + notice.event().name().toLowerCase(Locale.ROOT);
+        }
+        if (mail instanceof Mail.WebhookDisabled notice) {
+            return notice.gone() ? "webhook.gone" : "webhook.failing";
         }
         return switch (mail.getClass().getSimpleName()) {
             case "Invitation" -> "invitation";

@@ -10,11 +10,16 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -28,12 +33,14 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages by HTTP: to checked addresses, without redirects, retries, cookies, compression or a proxy, and never for
@@ -45,6 +52,9 @@ public final class HttpWebhookSender implements WebhookSender {
     private static final int MOST_OF_A_HOST = 16;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER = 8_192;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final GuardedNames names;
     private final Duration longest;
@@ -130,7 +140,11 @@ public final class HttpWebhookSender implements WebhookSender {
         try {
             ClassicHttpResponse response = client.executeOpen(null, post, null);
             try {
-                return new Answer(Optional.of(response.getCode()), Optional.empty(), excerpt(post, response));
+                return new Answer(
+                        Optional.of(response.getCode()),
+                        Optional.empty(),
+                        excerpt(post, response),
+                        later(response, message.timestamp()));
             } finally {
                 Closer.closeQuietly(response);
             }
@@ -138,6 +152,26 @@ public final class HttpWebhookSender implements WebhookSender {
             return Answer.failed(post.isCancelled() ? late() : sentence(e));
         } finally {
             deadline.cancel(false);
+        }
+    }
+
+    /** What a receiver with too much to do says of when to come back: in seconds, or as a date. */
+    private static Optional<Duration> later(ClassicHttpResponse response, Instant sent) {
+        @Nullable Header header = response.getFirstHeader("Retry-After");
+        boolean isBusy = response.getCode() == TOO_MANY || response.getCode() == UNAVAILABLE;
+        if (header == null || !isBusy) {
+            return Optional.empty();
+        }
+        String text = header.getValue().strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(sent, at)).filter(time -> !time.isNegative());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 

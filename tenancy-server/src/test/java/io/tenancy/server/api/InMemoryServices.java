@@ -46,6 +46,7 @@ import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.Hosts;
+import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.feature.OwnFlagService;
 import io.tenancy.core.feature.StoredFlags;
@@ -559,7 +560,7 @@ final class InMemoryServices {
                 new Addresses(stores.addresses(), stores.tenants(), stores.users(), master));
         ErasureJob erasures = new ErasureJob(
                 rows,
-                (scope, person, limit) -> 0,
+                stores.personalEntries(),
                 new JournalSealer(stores.transactions(), stores.chain(), stores.checkpoints(), master, clock),
                 new Holds(stores.holds()));
         return new RightsServices(
@@ -597,9 +598,15 @@ final class InMemoryServices {
 
     private PlanServices plans() {
         Uses uses = Uses.of(
-                stores.users(), stores.roles(), stores.groups(), stores.serviceAccounts(), stores.apiKeys(), clock);
+                        stores.users(),
+                        stores.roles(),
+                        stores.groups(),
+                        stores.serviceAccounts(),
+                        stores.apiKeys(),
+                        clock)
+                .with(Entitlements.WEBHOOKS, stores.webhooks()::count);
         return new PlanServices(
-                new PlanService(gate, stores.plans(), cursors),
+                new PlanService(gate, stores.plans(), cursors, name -> true),
                 new SubscriptionService(
                         gate,
                         stores.tenants(),

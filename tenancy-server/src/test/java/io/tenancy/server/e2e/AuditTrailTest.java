@@ -192,8 +192,31 @@ class AuditTrailTest {
             next = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
         } while (!next.isEmpty());
         assertThat(all).hasSize(1);
+        exportsItToOperators(owner, id, role);
         operator.get("/v1/platform/audit?tenant=" + role).expect(404, "tenant.not_found");
         operator.get("/v1/platform/audit?tenantId=" + id).expect(400, "tenant.not_accepted");
+    }
+
+    private void exportsItToOperators(JsonClient owner, String id, String role) {
+        String export = "/v1/platform/audit/export";
+        owner.get(export).expect(403);
+        List<JsonNode> lines = Stream.of(operator.get(export + "?action=role.created")
+                        .expect(200)
+                        .text()
+                        .split("\n"))
+                .map(AuditTrailTest::json)
+                .filter(line -> line.path("tenant").asText().equals(id))
+                .toList();
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.at("/entry/target").asText()).isEqualTo(role));
+        assertThat(operator.get(export + "?format=csv&tenant=" + id + "&target=" + role)
+                        .expect(200)
+                        .text())
+                .startsWith("tenant,id,at,actor_kind,")
+                .contains("\r\n" + id + ",", ",role.created," + role + ",", ",'=cmd|1,")
+                .doesNotContain(",=cmd");
+        operator.get(export + "?tenant=" + role).expect(404, "tenant.not_found");
     }
 
     private static JsonNode json(String line) {

@@ -58,6 +58,9 @@ class DataRightsTest {
 
         String export = owner.post("/v1/exports").expect(201).text("id");
         Until.within(SOON, "the export ends", () -> isReady(owner, "/v1/exports/" + export));
+        JsonNode job = owner.get("/v1/exports/" + export).expect(200).json().path("job");
+        assertThat(job.path("total").asInt()).isGreaterThan(10);
+        assertThat(job.path("done").asInt()).isEqualTo(job.path("total").asInt());
         byte[] zip = owner.file("/v1/exports/" + export + "/archive");
         admin.get("/v1/exports/" + export).expect(404, "job.not_found");
         admin.get("/v1/exports/" + export + "/archive").expect(404, "job.not_found");

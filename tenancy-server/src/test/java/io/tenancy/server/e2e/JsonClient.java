@@ -3,6 +3,7 @@ package io.tenancy.server.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,12 +124,21 @@ public final class JsonClient {
 
     /** What a file is. */
     public byte[] file(String path) {
+        return download(path, BodyHandlers.ofByteArray());
+    }
+
+    /** What a file is that is too long to have it as a whole. */
+    InputStream stream(String path) {
+        return download(path, BodyHandlers.ofInputStream());
+    }
+
+    private <T> T download(String path, BodyHandler<T> as) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token.orElseThrow())
                 .build();
         try {
-            HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<T> response = HTTP.send(request, as);
             if (response.statusCode() != 200) {
                 throw new AssertionError(path + " answers " + response.statusCode());
             }

@@ -93,6 +93,23 @@ class RefusedStartTest {
                 Deployment.fresh().with("TENANCY_DB_APP_PASSWORD", "Vt1nH5yZ0pQe8Rk2Wm7L"), "TENANCY_DB_APP_USER");
     }
 
+    @Test
+    void aServerWhoseBillerIsOnNoClassPathEndsAtOnceAndNamesIt() {
+        Map<String, String> environment = Deployment.fresh()
+                .with("TENANCY_BILLER", "lostandfound")
+                .with("TENANCY_BILLER_KEY", "a key that nothing is done with")
+                .with("TENANCY_BILLER_EVENT_SECRETS", "a secret that nothing is signed with")
+                .with("TENANCY_BILLING_CURRENCY", "EUR")
+                .environment();
+
+        try (JavaProcess server = JavaProcess.tenancy(environment, line -> {}, "server", "config.yml")) {
+            assertThat(server.exitStatus()).isEqualTo(1);
+            assertThat(server.errors())
+                    .contains("TENANCY_BILLER is lostandfound", "no adapter of that name", "docs/billing.md")
+                    .doesNotContain("a key that", "a secret that", "Exception", "\tat ");
+        }
+    }
+
     private static void assertRefused(Deployment deployment, String reason) {
         assertThatThrownBy(deployment::start).isInstanceOf(Refusal.class).hasMessageContaining(reason);
     }

@@ -1,6 +1,7 @@
 package io.tenancy.server.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.webhook.WebhookSender.Answer;
@@ -13,14 +14,19 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class HttpWebhookSenderTest {
@@ -128,6 +134,43 @@ final class HttpWebhookSenderTest {
             assertThat(strict.send(message(right)).error().orElseThrow()).startsWith("The certificate");
             assertThat(secured.requests()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "503, 120, PT2M",
+        "429, ' 30 ', PT30S",
+        "429, 'Sat, 29 Nov 2025 10:00:00 GMT', ",
+        "503, 1.5, ",
+        "503, -1, ",
+        "503, 99999999999, ",
+        "500, 120, ",
+        "200, 120, "
+    })
+    void hearsWhenABusyReceiverWantsToBeAskedAgain(int status, String header, @Nullable Duration wanted) {
+        receiver.answer(exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", header);
+            Receiver.answer(exchange, status, "");
+        });
+
+        Answer answer = new HttpWebhookSender(true).send(message(receiver.url()));
+
+        assertThat(answer.status()).contains(status);
+        assertThat(answer.retryAfter()).isEqualTo(Optional.ofNullable(wanted));
+    }
+
+    @Test
+    void hearsADateTooFromWhichOnToComeBack() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                NOW.plusSeconds(3_600).atZone(UTC));
+        receiver.answer(exchange -> {
+            exchange.getResponseHeaders().add("Retry-After", date);
+            Receiver.answer(exchange, 503, "");
+        });
+
+        Answer answer = new HttpWebhookSender(true).send(message(receiver.url()));
+
+        assertThat(answer.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(58), Duration.ofHours(1));
     }
 
     @Test
