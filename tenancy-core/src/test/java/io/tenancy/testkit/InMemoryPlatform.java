@@ -62,6 +62,7 @@ import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.SignIn;
+import io.tenancy.core.login.RecentProof;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
@@ -335,7 +336,15 @@ public final class InMemoryPlatform {
                 ChallengePolicy.DEFAULT,
                 clock);
         stepUps = new StepUpService(
-                gate, stores.users(), stores.sessions(), second, factorCheck, check, codes, pairs, clock);
+                gate,
+                stores.users(),
+                stores.sessions(),
+                second,
+                factorCheck,
+                check,
+                codes,
+                pairs,
+                new RecentProof(gate, stores.standings(), stores.policies(), policies.platform()));
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
         passkeys = new PasskeyService(

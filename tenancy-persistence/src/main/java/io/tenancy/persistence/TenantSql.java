@@ -27,7 +27,15 @@ public final class TenantSql<S> {
         return db.one(scope, () -> statement.apply(sql));
     }
 
-    /** The same for statements that change what people of the tenant may do; every node is told of that. */
+    /**
+     * Runs statements whose answers nobody waits for: in one message with the next one of the transaction that is running, or
+     * with its COMMIT, where they then fail if they do; and at once, as a transaction, where none is running.
+     */
+    public void later(TenantScope scope, Function<S, ?> statements) {
+        db.later(scope, () -> statements.apply(sql));
+    }
+
+    /** Runs statements that change what people of the tenant may do, in one transaction; every node is told of that. */
     <T> T changing(TenantScope scope, Function<S, T> statements) {
         return db.changing(scope, () -> statements.apply(sql));
     }
