@@ -344,7 +344,7 @@ public final class InMemoryPlatform {
                 check,
                 codes,
                 pairs,
-                new RecentProof(gate, stores.standings(), stores.policies(), policies.platform()));
+                new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock));
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
         passkeys = new PasskeyService(

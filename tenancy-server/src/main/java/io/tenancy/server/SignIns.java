@@ -87,7 +87,7 @@ record SignIns(
                         check,
                         codes,
                         pairs,
-                        new RecentProof(gate, stores.standings(), stores.policies(), policies.platform())),
+                        new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock)),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock));
     }
 }

@@ -85,7 +85,11 @@ public final class StepUpService {
      * @throws Unauthenticated with what is demanded
      */
     public void requireRecent(Caller caller) {
-        recent.require(caller);
+        caller.assurance()
+                .ifPresent(assurance -> gate.ownQuery(caller, scope -> {
+                    recent.require(scope, caller, assurance);
+                    return scope;
+                }));
     }
 
     private AccessToken byPassword(Caller caller, Secret password, Client client) {

@@ -477,7 +477,7 @@ final class InMemoryServices {
                         check(),
                         codes,
                         pairs,
-                        new RecentProof(gate, stores.standings(), stores.policies(), policies.platform())),
+                        new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock)),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 new ApiKeyService(
