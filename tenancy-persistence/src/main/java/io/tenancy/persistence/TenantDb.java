@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The only way to a connection, and to tenant tables never without a tenant. A statement on its own travels in one
  * message together with its binding; a transaction is bound once, and refuses a second tenant.
  *
- * <p>SQL objects are made once, when a store is: JDBI copies its whole configuration for each method of each one that it
- * makes. They find the connection of the call that is running on their thread.
+ * <p>SQL objects are made once, when they are first wanted: JDBI copies its whole configuration for each method of each one
+ * that it makes, a third of a second for all of them. They find the connection of the call that is running on their thread.
  */
 final class TenantDb implements Transactions {
     /** How often a transaction is tried that PostgreSQL undoes in favour of another. */
@@ -245,8 +245,9 @@ final class TenantDb implements Transactions {
         }
     }
 
-    private <S> S attach(Class<S> type) {
-        return bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow();
+    private <S> Supplier<S> attach(Class<S> type) {
+        return new Once<>(
+                () -> bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow());
     }
 
     /**
@@ -256,9 +257,9 @@ final class TenantDb implements Transactions {
      * changes the catalogue last, and a crash in between leaves a change without its journal entry, never the reverse.
      */
     final class CatalogueSql<S> {
-        private final S sql;
+        private final Supplier<S> sql;
 
-        private CatalogueSql(S sql) {
+        private CatalogueSql(Supplier<S> sql) {
             this.sql = sql;
         }
 
@@ -269,7 +270,7 @@ final class TenantDb implements Transactions {
         <T> T one(Function<S, T> statement) {
             Call outer = running.get();
             if (outer != null && isBesideTheCatalogue(outer)) {
-                return statement.apply(sql);
+                return statement.apply(sql.get());
             }
             if (outer != null) {
                 outer.flush();
@@ -281,7 +282,7 @@ final class TenantDb implements Transactions {
         void later(Function<S, ?> statement) {
             Call outer = running.get();
             if (outer != null && isBesideTheCatalogue(outer)) {
-                outer.later(() -> statement.apply(sql));
+                outer.later(() -> statement.apply(sql.get()));
             } else {
                 var unused = one(statement);
             }
@@ -289,7 +290,7 @@ final class TenantDb implements Transactions {
 
         private <T> T alone(Function<S, T> statement) {
             try (Handle handle = bare.open()) {
-                return call(new Call(handle, null), () -> statement.apply(sql));
+                return call(new Call(handle, null), () -> statement.apply(sql.get()));
             } catch (JdbiException e) {
                 throw Failures.translate(e);
             }
@@ -300,7 +301,7 @@ final class TenantDb implements Transactions {
             Call outer = running.get();
             if (outer != null && isBesideTheCatalogue(outer)) {
                 outer.changes().add(change);
-                return statements.apply(sql);
+                return statements.apply(sql.get());
             }
             if (outer != null) {
                 outer.flush();
@@ -313,7 +314,7 @@ final class TenantDb implements Transactions {
                 Call call = Call.transaction(handle, null);
                 call.changes().add(change);
                 T result = handle.inTransaction(begun -> {
-                    T done = call(call, () -> statements.apply(sql));
+                    T done = call(call, () -> statements.apply(sql.get()));
                     call.commit();
                     return done;
                 });
