@@ -63,6 +63,7 @@ import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
 import io.tenancy.core.login.SignIn;
+import io.tenancy.core.login.RecentProof;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPair;
 import io.tenancy.core.login.TokenPairs;
@@ -336,7 +337,15 @@ public final class InMemoryPlatform {
                 ChallengePolicy.DEFAULT,
                 clock);
         stepUps = new StepUpService(
-                gate, stores.users(), stores.sessions(), second, factorCheck, check, codes, pairs, clock);
+                gate,
+                stores.users(),
+                stores.sessions(),
+                second,
+                factorCheck,
+                check,
+                codes,
+                pairs,
+                new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock));
         factors = new FactorService(
                 gate, stores.users(), stores.roles(), stores.sessions(), secondFactors, policies, throttle);
         passkeys = new PasskeyService(

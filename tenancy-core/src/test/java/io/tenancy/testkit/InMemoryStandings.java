@@ -1,8 +1,11 @@
 package io.tenancy.testkit;
 
-import io.tenancy.core.policy.MfaPolicy;
+import io.tenancy.core.mfa.Authenticator;
+import io.tenancy.core.mfa.FactorStore;
+import io.tenancy.core.passkey.PasskeyStore;
 import io.tenancy.core.policy.OwnPolicy;
 import io.tenancy.core.role.Holding;
+import io.tenancy.core.session.ProofRules;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
 import io.tenancy.core.session.Standings;
@@ -27,13 +30,22 @@ record InMemoryStandings(InMemoryTables tables) implements Standings {
                         .map(user -> standing(scope, user)));
     }
 
-    private Optional<MfaPolicy> mfa(TenantScope scope) {
-        return tables.policies.find(scope.id(), scope.id().value()).flatMap(OwnPolicy::mfa);
+    private ProofRules proofs(TenantScope scope, User user) {
+        Optional<OwnPolicy> policy = tables.policies.find(scope.id(), scope.id().value());
+        FactorStore factors = new InMemoryFactorStore(tables);
+        PasskeyStore passkeys = new InMemoryPasskeyStore(tables);
+        boolean hasApp = factors.authenticator(scope, user.id())
+                .flatMap(Authenticator::since)
+                .isPresent();
+        return new ProofRules(
+                policy.flatMap(OwnPolicy::mfa),
+                policy.flatMap(OwnPolicy::stepUp),
+                hasApp || passkeys.any(scope, user.id()));
     }
 
     private Standing standing(TenantScope scope, User user) {
         InMemoryHoldings all = new InMemoryHoldings(tables);
         List<Holding> holdings = all.of(scope, user.id());
-        return Standing.of(user.id(), all.names(scope, holdings), all.allowed(scope, holdings), mfa(scope));
+        return Standing.of(user.id(), all.names(scope, holdings), all.allowed(scope, holdings), proofs(scope, user));
     }
 }

@@ -94,9 +94,28 @@ public abstract class StandingsContract extends StoreContract {
             return true;
         });
 
-        assertThat(standings().find(acme(), session.id()).orElseThrow().mfa()).contains(MfaPolicy.REQUIRED);
+        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().mfa()).contains(MfaPolicy.REQUIRED);
         Session other = session(globex(), user(globex(), "ada@example.org"));
-        assertThat(standings().find(globex(), other.id()).orElseThrow().mfa()).isEmpty();
+        assertThat(standings().find(globex(), other.id()).orElseThrow().proofs().mfa()).isEmpty();
+    }
+
+    @Test
+    void tellsAtOnceWhetherTheUserHasASecondFactor() {
+        User ada = user(acme(), "ada@example.org");
+        Session session = known(ada);
+        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().hasFactor())
+                .isFalse();
+
+        commit(acme(), () -> {
+            stores().factors().putPending(acme(), ada.id(), "key");
+            return stores().factors().confirm(acme(), ada.id(), "key", 1, T0);
+        });
+
+        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().hasFactor())
+                .isTrue();
+        commit(acme(), () -> stores().factors().remove(acme(), ada.id()));
+        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().hasFactor())
+                .isFalse();
     }
 
     private static final OwnPolicy REQUIRED = new OwnPolicy(

@@ -5,16 +5,17 @@ import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.qualifier.QualifiedType;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jdbi.v3.core.statement.Update;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -42,15 +43,17 @@ final class Binding implements StatementCustomizer {
 
     private static final String ERASED = "SELECT FROM tenancy.erasures WHERE tenant_id = CAST(:" + TENANT + " AS uuid)";
 
-    /** In a snapshot that is newer than the lock, as each statement has one of its own where transactions read what is committed. */
-    private static final String BEGIN_SHARED = BIND_AND_HOLD + ";\nSELECT EXISTS (" + ERASED + ")";
+    /**
+     * An erased tenant has nothing to write in: bound to nobody, a statement finds no row and may add none. It looks in a snapshot
+     * that is newer than the lock, as each statement has one of its own where transactions read what is committed.
+     */
+    private static final String UNBIND_ERASED =
+            "SELECT set_config('tenancy.tenant_id', '', true) WHERE EXISTS (" + ERASED + ")";
 
     private static final String BEGIN = "BEGIN;\n";
     private static final String COMMIT = "\n;\nCOMMIT";
 
-    /** An erased tenant has nothing to write in: bound to nobody, a statement finds no row and may add none. */
-    private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD
-            + ";\nSELECT set_config('tenancy.tenant_id', '', true) WHERE EXISTS (" + ERASED + ");\n";
+    private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD + ";\n" + UNBIND_ERASED + ";\n";
 
     private static final Pattern READS = Pattern.compile("\\s*SELECT\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final QualifiedType<String> TEXT = QualifiedType.of(String.class);
@@ -104,7 +107,10 @@ final class Binding implements StatementCustomizer {
 
     /** Binds a transaction that has begun, in whatever schema it is. */
     static void bind(Handle transaction, TenantId tenant) {
-        new Binding(tenant.value().toString(), Optional.empty(), false).begin(transaction);
+        transaction
+                .createUpdate(BIND)
+                .bind(TENANT, tenant.value().toString())
+                .execute();
     }
 
     /**
@@ -123,27 +129,34 @@ final class Binding implements StatementCustomizer {
                 .execute();
     }
 
-    /**
-     * Binds a transaction that has begun.
-     *
-     * @throws NotFound if it is to write in shared tables for a tenant that is erased
-     */
-    void begin(Handle transaction) {
+    /** Binds a transaction that has begun, together with its first statement. */
+    void begin(Handle transaction, Message message) {
+        message.later(() -> settings(transaction, isShared ? BIND_AND_HOLD : bind()), Message.Check.NONE);
         if (isShared) {
-            beginShared(transaction);
-            return;
-        }
-        try (Query query = transaction.createQuery(schema.isPresent() ? BIND_IN_SCHEMA : BIND)) {
-            query.bind(TENANT, tenant);
-            schema.ifPresent(name -> query.bind(SCHEMA, name));
-            query.mapTo(String.class).one();
+            message.later(() -> settings(transaction, UNBIND_ERASED), Binding::refuseErased);
         }
     }
 
-    private void beginShared(Handle transaction) {
-        try (Query query = transaction.createQuery(BEGIN_SHARED)) {
-            query.addCustomizer(this);
-            if (query.mapTo(Boolean.class).one()) {
+    private String bind() {
+        return schema.isPresent() ? BIND_IN_SCHEMA : BIND;
+    }
+
+    private void settings(Handle transaction, String sql) {
+        try (Update update = transaction.createUpdate(sql)) {
+            update.bind(TENANT, tenant);
+            schema.ifPresent(name -> update.bind(SCHEMA, name));
+            update.execute();
+        }
+    }
+
+    /**
+     * Ends what has begun to write in shared tables for a tenant that is erased.
+     *
+     * @throws NotFound if it is
+     */
+    private static void refuseErased(PreparedStatement unbound) throws SQLException {
+        try (ResultSet rows = unbound.getResultSet()) {
+            if (rows.next()) {
                 throw new NotFound("tenant");
             }
         }

@@ -2,38 +2,28 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.subscription.Exemption;
 import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.subscription.SubscriptionStore;
 import io.tenancy.core.subscription.Terms;
 import io.tenancy.core.tenant.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Remembers what tenants may have, for as long as a node may be behind; in a transaction too, where it saves a round trip. */
 final class CachedSubscriptionStore implements SubscriptionStore {
-    private static final int MOST = 100_000;
-
     private final SubscriptionStore source;
-    private final Recent<TenantId, Terms> recent;
+    private final KnownTenants known;
 
-    CachedSubscriptionStore(SubscriptionStore source, Duration staleness, Ticker clock) {
+    CachedSubscriptionStore(SubscriptionStore source, KnownTenants known) {
         this.source = requireNonNull(source);
-        this.recent = new Recent<>(MOST, staleness, clock, tenant -> tenant);
-    }
-
-    /** Forgets at once what changes make another, and everything where some may have gone by. */
-    CachedSubscriptionStore hearing(Changes changes) {
-        recent.hearTenants(changes);
-        return this;
+        this.known = requireNonNull(known);
     }
 
     @Override
     public Terms find(TenantId tenant) {
-        return recent.get(tenant, source::find);
+        return known.terms(tenant);
     }
 
     @Override

@@ -20,32 +20,31 @@ final class CachedTenantStore implements TenantStore {
 
     private final TenantStore source;
     private final TenantDb db;
-    private final Recent<TenantId, Optional<Tenant>> byId;
+    private final KnownTenants known;
     private final Recent<String, Optional<Tenant>> bySlug;
 
-    CachedTenantStore(TenantStore source, TenantDb db, Duration staleness, Ticker clock) {
+    CachedTenantStore(TenantStore source, KnownTenants known, TenantDb db, Duration staleness, Ticker clock) {
         this.source = requireNonNull(source);
         this.db = requireNonNull(db);
-        this.byId = new Recent<>(MOST, staleness, clock, id -> id);
+        this.known = requireNonNull(known);
         this.bySlug = new Recent<>(MOST, staleness, clock, slug -> slug);
     }
 
-    /** Which slug a tenant has, or had, is not known to whoever hears of its change. */
-    void happened(Change change) {
-        if (change.kind() == Change.Kind.TENANT) {
-            byId.changed(change.tenantId());
-            bySlug.allChanged();
-        }
-    }
-
-    void anyMayHaveHappened() {
-        byId.allChanged();
-        bySlug.allChanged();
+    /** Forgets at once what changes make another. Which slug a tenant has, or had, is not known to whoever hears of its change. */
+    CachedTenantStore hearing(Changes changes) {
+        changes.tell(
+                change -> {
+                    if (change.kind() == Change.Kind.TENANT) {
+                        bySlug.allChanged();
+                    }
+                },
+                bySlug::allChanged);
+        return this;
     }
 
     @Override
     public Optional<Tenant> find(TenantId id) {
-        return db.isInTransaction() ? source.find(id) : byId.get(id, source::find);
+        return db.isInTransaction() ? source.find(id) : known.tenant(id);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class JdbiAddressBook implements AddressBook {
 
     @Override
     public void add(String digest, TenantId tenant) {
-        var unused = db.one(sql -> sql.add(digest, tenant));
+        db.later(sql -> sql.add(digest, tenant));
     }
 
     @Override
@@ -29,7 +29,7 @@ final class JdbiAddressBook implements AddressBook {
 
     @Override
     public void remove(String digest, TenantId tenant) {
-        var unused = db.one(sql -> sql.remove(digest, tenant));
+        db.later(sql -> sql.remove(digest, tenant));
     }
 
     interface Sql {

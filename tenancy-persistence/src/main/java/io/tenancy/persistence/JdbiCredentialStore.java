@@ -24,7 +24,7 @@ final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public void put(TenantScope scope, UserId user, Credential credential) {
-        db.one(scope, sql -> sql.put(scope.id(), user, credential));
+        db.later(scope, sql -> sql.put(scope.id(), user, credential));
     }
 
     interface Sql {

@@ -31,7 +31,7 @@ final class JdbiFactorStore implements FactorStore {
 
     @Override
     public boolean confirm(TenantScope scope, UserId user, String pendingKey, long step, Instant now) {
-        return db.one(scope, sql -> sql.confirm(scope.id(), user, pendingKey, step, now)) == 1;
+        return db.changing(scope, sql -> sql.confirm(scope.id(), user, pendingKey, step, now)) == 1;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class JdbiFactorStore implements FactorStore {
 
     @Override
     public boolean remove(TenantScope scope, UserId user) {
-        return db.all(
+        return db.changing(
                 scope,
                 sql -> sql.removeAuthenticator(scope.id(), user) + sql.removeRecoveryCodes(scope.id(), user) > 0);
     }

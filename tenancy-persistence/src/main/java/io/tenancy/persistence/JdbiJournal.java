@@ -35,7 +35,7 @@ final class JdbiJournal implements Journal, AuditStore {
 
     @Override
     public void append(TenantScope scope, List<JournalEntry> entries) {
-        db.all(
+        db.later(
                 scope,
                 sql -> sql.append(
                         scope.id(),

@@ -19,7 +19,7 @@ final class JdbiMailQueue implements MailQueue {
 
     @Override
     public void add(QueuedMail mail) {
-        var unused = db.one(sql -> sql.add(mail));
+        db.later(sql -> sql.add(mail));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class JdbiOneTimeTokenStore implements OneTimeTokenStore {
 
     @Override
     public void put(TenantScope scope, OneTimeToken token) {
-        db.one(scope, sql -> sql.put(scope.id(), token));
+        db.later(scope, sql -> sql.put(scope.id(), token));
     }
 
     @Override
@@ -37,7 +37,7 @@ final class JdbiOneTimeTokenStore implements OneTimeTokenStore {
 
     @Override
     public void removeAll(TenantScope scope, UserId user) {
-        db.one(scope, sql -> sql.removeAll(scope.id(), user));
+        db.later(scope, sql -> sql.removeAll(scope.id(), user));
     }
 
     interface Sql {

@@ -24,13 +24,13 @@ final class JdbiPasskeyStore implements PasskeyStore {
 
     @Override
     public void lock(TenantScope scope, UserId user) {
-        db.one(scope, sql -> sql.lock(scope.id(), user));
+        db.later(scope, sql -> sql.lock(scope.id(), user));
     }
 
     @Override
     public boolean add(TenantScope scope, Passkey passkey, PasskeyKey key) {
         String[] transports = passkey.transports().toArray(String[]::new);
-        return db.one(scope, sql -> sql.add(scope.id(), passkey, key, transports)) == 1;
+        return db.changing(scope, sql -> sql.add(scope.id(), passkey, key, transports)) == 1;
     }
 
     @Override
@@ -60,13 +60,13 @@ final class JdbiPasskeyStore implements PasskeyStore {
 
     @Override
     public boolean remove(TenantScope scope, UserId user, PasskeyId id) {
-        return db.one(scope, sql -> sql.remove(scope.id(), user, id)) == 1;
+        return db.changing(scope, sql -> sql.remove(scope.id(), user, id)) == 1;
     }
 
     @Override
     public boolean removeAll(TenantScope scope, UserId user) {
-        return db.all(scope, sql -> {
-            sql.removeAnswers(scope.id(), user);
+        return db.changing(scope, sql -> {
+            db.later(scope, spent -> spent.removeAnswers(scope.id(), user));
             return sql.removeAll(scope.id(), user) > 0;
         });
     }
@@ -85,13 +85,13 @@ final class JdbiPasskeyStore implements PasskeyStore {
     }
 
     interface Sql {
-        @SqlQuery("""
-                SELECT id
+        @SqlUpdate("""
+                SELECT
                 FROM users
                 WHERE tenant_id = :tenant AND id = :user
                 FOR NO KEY UPDATE
                 """)
-        Optional<UUID> lock(TenantId tenant, UserId user);
+        int lock(TenantId tenant, UserId user);
 
         @SqlUpdate("""
                 INSERT INTO passkeys (tenant_id, id, user_id, credential_id, public_key, sign_count, name, transports,

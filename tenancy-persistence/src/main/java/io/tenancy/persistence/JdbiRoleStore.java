@@ -45,7 +45,7 @@ final class JdbiRoleStore implements RoleStore {
         return db.all(scope, sql -> {
             boolean added = sql.add(scope.id(), role) == 1;
             if (added) {
-                allow(sql, scope, role);
+                allow(scope, role);
             }
             return added;
         });
@@ -56,9 +56,9 @@ final class JdbiRoleStore implements RoleStore {
         return db.changing(scope, sql -> {
             boolean updated = sql.update(scope.id(), role) == 1;
             if (updated) {
-                sql.forbidAll(scope.id(), role.id());
-                sql.disinherit(scope.id(), role.id());
-                allow(sql, scope, role);
+                db.later(scope, old -> old.forbidAll(scope.id(), role.id()));
+                db.later(scope, old -> old.disinherit(scope.id(), role.id()));
+                allow(scope, role);
             }
             return updated;
         });
@@ -71,25 +71,26 @@ final class JdbiRoleStore implements RoleStore {
             if (sql.lockForDeletion(scope.id(), id).isEmpty()) {
                 return false;
             }
-            sql.removeEndedGrants(scope.id(), id, now);
+            db.later(scope, ended -> ended.removeEndedGrants(scope.id(), id, now));
             return sql.deleteUnused(scope.id(), id) == 1;
         });
     }
 
     @Override
     public void lock(TenantScope scope) {
-        db.all(scope, sql -> sql.lock(scope.id(), BuiltInRole.owning(scope)));
+        db.later(scope, sql -> sql.lock(scope.id(), BuiltInRole.owning(scope)));
     }
 
     /** What a built-in role allows is in the code alone. */
-    private static void allow(Sql sql, TenantScope scope, Role role) {
+    private void allow(TenantScope scope, Role role) {
         if (!role.builtIn() && !role.permissions().isEmpty()) {
             List<String> names =
                     role.permissions().stream().map(Permission::name).toList();
-            sql.allow(scope.id(), role.id(), names);
+            db.later(scope, sql -> sql.allow(scope.id(), role.id(), names));
         }
-        if (sql.inherit(scope.id(), role.id(), role.inherits())
-                != role.inherits().size()) {
+        if (!role.inherits().isEmpty()
+                && db.one(scope, sql -> sql.inherit(scope.id(), role.id(), role.inherits()))
+                        != role.inherits().size()) {
             throw Grants.unknownRole();
         }
     }
@@ -224,12 +225,12 @@ final class JdbiRoleStore implements RoleStore {
         int deleteUnused(TenantId tenant, RoleId id);
 
         /** Not FOR UPDATE: it would wait for whoever is giving the role to somebody, who may be waiting for this lock. */
-        @SqlQuery("""
-                SELECT name
+        @SqlUpdate("""
+                SELECT
                 FROM roles
                 WHERE tenant_id = :tenant AND name = :owning
                 FOR NO KEY UPDATE
                 """)
-        Optional<String> lock(TenantId tenant, BuiltInRole owning);
+        int lock(TenantId tenant, BuiltInRole owning);
     }
 }

@@ -32,7 +32,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void add(TenantScope scope, Session session) {
-        db.one(scope, sql -> sql.add(scope.id(), session, names(session.assurance())));
+        db.later(scope, sql -> sql.add(scope.id(), session, names(session.assurance())));
     }
 
     @Override
@@ -47,7 +47,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void reassure(TenantScope scope, SessionId id, Assurance assurance) {
-        db.one(scope, sql -> sql.reassure(scope.id(), id, names(assurance), assurance.at()));
+        db.later(scope, sql -> sql.reassure(scope.id(), id, names(assurance), assurance.at()));
     }
 
     @Override
@@ -62,7 +62,7 @@ final class JdbiSessionStore implements SessionStore {
 
     @Override
     public void prune(TenantScope scope, UserId user, Instant before) {
-        db.one(scope, sql -> sql.prune(scope.id(), user, before));
+        db.later(scope, sql -> sql.prune(scope.id(), user, before));
     }
 
     private static String[] names(Assurance assurance) {

@@ -23,10 +23,17 @@ final class JdbiStandings implements Standings {
     interface Sql {
         @SqlQuery("""
                 SELECT s.user_id,
-                       (SELECT o.mfa FROM security_policies o WHERE o.tenant_id = :tenant) AS mfa,
+                       o.mfa, o.step_up,
+                       EXISTS (SELECT 1
+                               FROM authenticators f
+                               WHERE f.tenant_id = :tenant AND f.user_id = s.user_id AND f.since IS NOT NULL)
+                       OR EXISTS (SELECT 1
+                                  FROM passkeys k
+                                  WHERE k.tenant_id = :tenant AND k.user_id = s.user_id) AS has_factor,
                        has.roles, has.role_ends, has.permissions, has.permission_ends
                 FROM sessions s
                 JOIN users u ON u.tenant_id = :tenant AND u.id = s.user_id
+                LEFT JOIN security_policies o ON o.tenant_id = :tenant
                 CROSS JOIN LATERAL (
                     WITH RECURSIVE held (role_id, ends_at) AS (
                         (SELECT h.role_id, CAST(NULL AS timestamptz)

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.entitlement.Included;
+import io.tenancy.core.plan.Plan;
 import io.tenancy.core.plan.PlanId;
 import io.tenancy.core.plan.PlanStore;
 import io.tenancy.core.plan.Price.Interval;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -33,14 +35,17 @@ final class JdbiSubscriptionStore implements SubscriptionStore {
     /** A version of a plan that somebody has is never deleted, and its text never changed. */
     @Override
     public Terms find(TenantId tenant) {
-        Optional<Subscription> subscription = db.one(sql -> sql.find(tenant)).map(row -> row.subscription(tenant));
+        return terms(tenant, db.one(sql -> sql.find(tenant)), plans::find);
+    }
+
+    /** What these rows say of a tenant. */
+    static Terms terms(TenantId tenant, List<Row> rows, Function<PlanId, Optional<Plan>> plans) {
+        Optional<Subscription> subscription = rows.stream().findFirst().flatMap(row -> row.subscription(tenant));
         return new Terms(
                 subscription,
-                subscription.flatMap(one -> plans.find(one.plan())),
-                subscription.flatMap(Subscription::next).flatMap(next -> plans.find(next.plan())),
-                db.one(sql -> sql.exemptions(tenant)).stream()
-                        .map(Agreed::exemption)
-                        .toList());
+                subscription.flatMap(one -> plans.apply(one.plan())),
+                subscription.flatMap(Subscription::next).flatMap(next -> plans.apply(next.plan())),
+                rows.stream().flatMap(row -> row.exemption().stream()).toList());
     }
 
     @Override
@@ -76,28 +81,37 @@ final class JdbiSubscriptionStore implements SubscriptionStore {
         return db.one(sql -> sql.due(now, limit)).stream().map(TenantId::new).toList();
     }
 
-    /** A row as it is kept. */
+    /** The subscription as it is kept, and one of the exemptions; both may be absent, but not in one row. */
     record Row(
-            UUID planId,
-            Interval every,
-            Instant startedAt,
+            Optional<UUID> planId,
+            Optional<Interval> every,
+            Optional<Instant> startedAt,
             Optional<Instant> trialEndsAt,
             Optional<Instant> endsAt,
             Optional<UUID> nextPlanId,
             Optional<Interval> nextEvery,
             Optional<Instant> nextAt,
-            long version) {
-        Subscription subscription(TenantId tenant) {
-            return new Subscription(
+            Optional<Long> agreedVersion,
+            Optional<String> included,
+            Optional<Instant> expiresAt,
+            Optional<String> reason,
+            Optional<Instant> setAt) {
+        Optional<Subscription> subscription(TenantId tenant) {
+            return planId.map(plan -> new Subscription(
                     tenant,
-                    new PlanId(planId),
-                    every,
-                    startedAt,
+                    new PlanId(plan),
+                    every.orElseThrow(),
+                    startedAt.orElseThrow(),
                     trialEndsAt,
                     endsAt,
                     nextPlanId.map(
                             id -> new Subscription.Next(new PlanId(id), nextEvery.orElseThrow(), nextAt.orElseThrow())),
-                    version);
+                    agreedVersion.orElseThrow()));
+        }
+
+        Optional<Exemption> exemption() {
+            return included.map(text ->
+                    new Exemption(Included.parse(text), expiresAt, reason.orElseThrow(), setAt.orElseThrow()));
         }
     }
 
@@ -111,28 +125,16 @@ final class JdbiSubscriptionStore implements SubscriptionStore {
         }
     }
 
-    /** An exemption as it is kept. */
-    record Agreed(String included, Optional<Instant> expiresAt, String reason, Instant setAt) {
-        Exemption exemption() {
-            return new Exemption(Included.parse(included), expiresAt, reason, setAt);
-        }
-    }
-
     interface Sql {
         @SqlQuery("""
-                SELECT plan_id, every, started_at, trial_ends_at, ends_at, next_plan_id, next_every, next_at, version
-                FROM catalogue.subscriptions
-                WHERE tenant_id = :tenant
+                SELECT s.plan_id, s.every, s.started_at, s.trial_ends_at, s.ends_at, s.next_plan_id, s.next_every,
+                       s.next_at, s.version AS agreed_version, e.included, e.expires_at, e.reason, e.set_at
+                FROM (SELECT * FROM catalogue.subscriptions WHERE tenant_id = :tenant) AS s
+                FULL JOIN (SELECT * FROM catalogue.exemptions WHERE tenant_id = :tenant) AS e
+                  ON e.tenant_id = s.tenant_id
+                ORDER BY e.entitlement
                 """)
-        Optional<Row> find(TenantId tenant);
-
-        @SqlQuery("""
-                SELECT included, expires_at, reason, set_at
-                FROM catalogue.exemptions
-                WHERE tenant_id = :tenant
-                ORDER BY entitlement
-                """)
-        List<Agreed> exemptions(TenantId tenant);
+        List<Row> find(TenantId tenant);
 
         @SqlUpdate("""
                 INSERT INTO catalogue.subscriptions (tenant_id, plan_id, every, started_at, trial_ends_at, ends_at,

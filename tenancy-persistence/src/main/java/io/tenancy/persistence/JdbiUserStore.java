@@ -56,11 +56,11 @@ final class JdbiUserStore implements UserStore {
     @Override
     public boolean add(TenantScope scope, User user) {
         return db.all(scope, sql -> {
-            boolean added = sql.add(scope.id(), user, SortKey.of(user.name())) == 1;
-            if (added) {
-                addRoles(sql, scope, user);
+            Added added = sql.add(scope.id(), user, SortKey.of(user.name()), user.roles());
+            if (added.users() == 1) {
+                requireAll(user, added.roles());
             }
-            return added;
+            return added.users() == 1;
         });
     }
 
@@ -69,11 +69,11 @@ final class JdbiUserStore implements UserStore {
         return db.changing(scope, sql -> {
             boolean updated = sql.update(scope.id(), user, SortKey.of(user.name())) == 1;
             if (updated) {
-                sql.removeRoles(scope.id(), user.id());
-                addRoles(sql, scope, user);
                 if (user.status() == User.Status.DISABLED) {
-                    sql.removeTokens(scope.id(), user.id());
+                    db.later(scope, old -> old.removeTokens(scope.id(), user.id()));
                 }
+                db.later(scope, old -> old.removeRoles(scope.id(), user.id()));
+                requireAll(user, sql.addRoles(scope.id(), user.id(), user.roles()));
             }
             return updated;
         });
@@ -94,18 +94,9 @@ final class JdbiUserStore implements UserStore {
         return db.changing(scope, sql -> {
             boolean deleted = sql.delete(scope.id(), id, version, at) == 1;
             if (deleted) {
-                sql.removeRoles(scope.id(), id);
-                sql.removeCredentials(scope.id(), id);
-                sql.removeTokens(scope.id(), id);
-                sql.removeSessions(scope.id(), id);
+                db.later(scope, all -> removeAll(all, scope, id));
                 factors.remove(scope, id);
                 passkeys.removeAll(scope, id);
-                sql.removeChallenges(scope.id(), id);
-                sql.removeKeys(scope.id(), id);
-                sql.removeGrants(scope.id(), id);
-                sql.removeFromGroups(scope.id(), id);
-                sql.removeSettings(scope.id(), id);
-                sql.removeFeatures(scope.id(), id);
             }
             return deleted;
         });
@@ -126,12 +117,28 @@ final class JdbiUserStore implements UserStore {
         return db.one(scope, sql -> sql.holders(scope.id(), roles, limit));
     }
 
+    private static int removeAll(Sql sql, TenantScope scope, UserId id) {
+        return sql.removeRoles(scope.id(), id)
+                + sql.removeCredentials(scope.id(), id)
+                + sql.removeTokens(scope.id(), id)
+                + sql.removeSessions(scope.id(), id)
+                + sql.removeChallenges(scope.id(), id)
+                + sql.removeKeys(scope.id(), id)
+                + sql.removeGrants(scope.id(), id)
+                + sql.removeFromGroups(scope.id(), id)
+                + sql.removeSettings(scope.id(), id)
+                + sql.removeFeatures(scope.id(), id);
+    }
+
     /** A role that is missing was deleted after somebody had looked. */
-    private static void addRoles(Sql sql, TenantScope scope, User user) {
-        if (sql.addRoles(scope.id(), user.id(), user.roles()) != user.roles().size()) {
+    private static void requireAll(User user, int given) {
+        if (given != user.roles().size()) {
             throw Grants.unknownRole();
         }
     }
+
+    /** How many rows there are more. */
+    record Added(int users, int roles) {}
 
     interface Sql {
         @SqlQuery("""
@@ -165,14 +172,31 @@ final class JdbiUserStore implements UserStore {
                 """)
         Optional<User> findByEmail(TenantId tenant, String email);
 
-        @SqlUpdate("""
-                INSERT INTO users (tenant_id, id, email, name, name_key, status, created_at, updated_at,
-                                   last_login_at, email_verified_at, version)
-                VALUES (:tenant, :user.id, :user.email, :user.name, :nameKey, :user.status, :user.createdAt,
-                        :user.updatedAt, :user.lastLoginAt, :user.emailVerifiedAt, :user.version)
-                ON CONFLICT (tenant_id, email) WHERE deleted_at IS NULL DO NOTHING
+        @SqlQuery("""
+                WITH added AS (
+                    INSERT INTO users (tenant_id, id, email, name, name_key, status, created_at, updated_at,
+                                       last_login_at, email_verified_at, version)
+                    VALUES (:tenant, :user.id, :user.email, :user.name, :nameKey, :user.status, :user.createdAt,
+                            :user.updatedAt, :user.lastLoginAt, :user.emailVerifiedAt, :user.version)
+                    ON CONFLICT (tenant_id, email) WHERE deleted_at IS NULL DO NOTHING
+                    RETURNING id
+                ),
+                held AS (
+                    SELECT r.id
+                    FROM roles r
+                    WHERE r.tenant_id = :tenant AND r.name = ANY(:roles)
+                    FOR KEY SHARE
+                ),
+                given AS (
+                    INSERT INTO user_roles (tenant_id, user_id, role_id)
+                    SELECT :tenant, added.id, held.id
+                    FROM added
+                    CROSS JOIN held
+                    RETURNING role_id
+                )
+                SELECT (SELECT count(*) FROM added) AS users, (SELECT count(*) FROM given) AS roles
                 """)
-        int add(TenantId tenant, @BindMethods("user") User user, String nameKey);
+        Added add(TenantId tenant, @BindMethods("user") User user, String nameKey, Set<String> roles);
 
         @SqlUpdate("""
                 UPDATE users

@@ -148,9 +148,9 @@ public final class Persistence implements AutoCloseable {
         this.db = new TenantDb(new Ways(stores, connections, served), changes);
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db, schema.version());
-        CachedTenantStore knownTenants = new CachedTenantStore(tenants, db, staleness, clock);
-        this.cachedTenants = knownTenants;
-        changes.tell(knownTenants::happened, knownTenants::anyMayHaveHappened);
+        this.plans = new JdbiPlanStore(db);
+        KnownTenants known = new KnownTenants(db, schema.version(), plans, staleness, clock).hearing(changes);
+        this.cachedTenants = new CachedTenantStore(tenants, known, db, staleness, clock).hearing(changes);
         this.roles = new JdbiRoleStore(db);
         this.credentials = new JdbiCredentialStore(db);
         this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
@@ -200,9 +200,8 @@ public final class Persistence implements AutoCloseable {
         this.rateBook = new JdbiRateBook(db);
         this.knownRateBook = new CachedRateBook(rateBook, clock).hearing(changes);
         this.rateWindows = new RateWindows(db);
-        this.plans = new JdbiPlanStore(db);
         this.subscriptions = new JdbiSubscriptionStore(db, plans);
-        this.knownSubscriptions = new CachedSubscriptionStore(subscriptions, staleness, clock).hearing(changes);
+        this.knownSubscriptions = new CachedSubscriptionStore(subscriptions, known);
         this.flags = new JdbiFlagStore(db);
         this.features = new JdbiFeatureStore(db);
         this.knownFlags =

@@ -29,6 +29,7 @@ import io.tenancy.core.role.RoleId;
 import io.tenancy.core.serviceaccount.ServiceAccount;
 import io.tenancy.core.serviceaccount.ServiceAccountId;
 import io.tenancy.core.session.Client;
+import io.tenancy.core.session.ProofRules;
 import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
@@ -97,6 +98,7 @@ final class Rows {
                 .registerRowMapper(Sealable.class, JournalRows::sealable)
                 .registerRowMapper(Linked.class, JournalRows::linked)
                 .registerRowMapper(Tenant.class, Rows::tenant)
+                .registerRowMapper(KnownTenants.Row.class, Rows::knownTenant)
                 .registerRowMapper(
                         Count.class, (row, context) -> new Count(row.getString("store"), row.getLong("tenants")))
                 .registerRowMapper(JdbiWarmPlaces.Useless.class, Rows::uselessPlace)
@@ -205,7 +207,10 @@ final class Rows {
                 new UserId(uuid(row, "user_id")),
                 held(row, "role"),
                 held(row, "permission").map(Permission::new),
-                Optional.ofNullable(row.getString("mfa")).map(MfaPolicy::valueOf));
+                new ProofRules(
+                        Optional.ofNullable(row.getString("mfa")).map(MfaPolicy::valueOf),
+                        Optional.ofNullable(row.getObject("step_up", Long.class)),
+                        row.getBoolean("has_factor")));
     }
 
     private static ServiceAccount serviceAccount(ResultSet row, StatementContext context) throws SQLException {
@@ -273,6 +278,14 @@ final class Rows {
                 optionalInstant(row, "purge_at"),
                 failure(row),
                 row.getLong("version"));
+    }
+
+    private static KnownTenants.Row knownTenant(ResultSet row, StatementContext context) throws SQLException {
+        return new KnownTenants.Row(
+                tenant(row, context),
+                context.findRowMapperFor(JdbiSubscriptionStore.Row.class)
+                        .orElseThrow()
+                        .map(row, context));
     }
 
     private static Optional<Failure> failure(ResultSet row) throws SQLException {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The only way to a connection, and to tenant tables never without a tenant. A statement on its own travels in one
  * message together with its binding; a transaction is bound once, and refuses a second tenant.
  *
- * <p>SQL objects are made once, when a store is: JDBI copies its whole configuration for each method of each one that it
- * makes. They find the connection of the call that is running on their thread.
+ * <p>SQL objects are made once, when they are first wanted: JDBI copies its whole configuration for each method of each one
+ * that it makes, a third of a second for all of them. They find the connection of the call that is running on their thread.
  */
 final class TenantDb implements Transactions {
     /** How often a transaction is tried that PostgreSQL undoes in favour of another. */
@@ -102,7 +102,7 @@ final class TenantDb implements Transactions {
                 return watched(DatabaseWatch.Work.TRANSACTION, () -> transaction(scope, work));
             } catch (JdbiException e) {
                 if (attempt == ATTEMPTS || !Failures.isLostRace(e)) {
-                    throw Failures.translate(e, scope);
+                    throw refusal(e, scope);
                 }
                 attempt++;
             }
@@ -116,11 +116,27 @@ final class TenantDb implements Transactions {
             throw new IllegalStateException("A lock is one of a transaction.");
         }
         call.require(scope);
-        call.handle()
-                .createQuery("SELECT pg_advisory_xact_lock(hashtextextended(:what, 2))::text")
+        call.later(() -> call.handle()
+                .createUpdate("SELECT pg_advisory_xact_lock(hashtextextended(:what, 2))")
                 .bind("what", scope.id().value() + " " + what)
-                .mapTo(String.class)
-                .one();
+                .execute());
+    }
+
+    /**
+     * Runs statements whose answers nobody waits for: together with the next one of the transaction that is running or with
+     * its COMMIT, and at once where none is running.
+     */
+    void later(TenantScope scope, Supplier<?> statements) {
+        Call outer = running.get();
+        if (outer == null) {
+            run(scope, () -> {
+                later(scope, statements);
+                return scope;
+            });
+        } else {
+            outer.require(scope);
+            outer.later(statements::get);
+        }
     }
 
     /** Runs statements that are made of what the database says of its tables, in one transaction or the one that is running. */
@@ -161,16 +177,16 @@ final class TenantDb implements Transactions {
     boolean unlessTaken(TenantScope scope, BooleanSupplier statements) {
         return run(scope, () -> {
             Handle handle = requireNonNull(running.get()).handle();
-            handle.savepoint(UNTAKEN);
+            handle.execute("SAVEPOINT " + UNTAKEN);
             try {
                 boolean done = statements.getAsBoolean();
-                handle.releaseSavepoint(UNTAKEN);
+                handle.execute("RELEASE SAVEPOINT " + UNTAKEN);
                 return done;
             } catch (JdbiException e) {
                 if (!Failures.isTaken(e)) {
                     throw e;
                 }
-                handle.rollbackToSavepoint(UNTAKEN);
+                handle.execute("ROLLBACK TO SAVEPOINT " + UNTAKEN);
                 return false;
             }
         });
@@ -178,11 +194,11 @@ final class TenantDb implements Transactions {
 
     private <T> T transaction(TenantScope scope, Supplier<T> work) {
         try (Handle handle = ways.to(scope).toTransaction()) {
-            Call call = new Call(handle, scope);
+            Call call = Call.transaction(handle, scope);
             T result = handle.inTransaction(begun -> {
-                Binding.of(scope).begin(begun);
+                Binding.of(scope).begin(begun, requireNonNull(call.message()));
                 T done = call(call, work);
-                call.tell();
+                call.commit();
                 return done;
             });
             call.changes().forEach(changes::happened);
@@ -194,11 +210,16 @@ final class TenantDb implements Transactions {
         try (Handle handle = ways.to(scope).toStatement()) {
             return bound(handle, scope, statement);
         } catch (JdbiException e) {
-            if (Failures.isForbidden(e)) {
-                transaction(scope, () -> scope); // says so where the tenant is erased
-            }
-            throw Failures.translate(e, scope);
+            throw refusal(e, scope);
         }
+    }
+
+    /** A failure in the words of the core. What is forbidden may be so because the tenant is erased, which is said then. */
+    private RuntimeException refusal(JdbiException failure, TenantScope scope) {
+        if (Failures.isForbidden(failure)) {
+            transaction(scope, () -> scope);
+        }
+        return Failures.translate(failure, scope);
     }
 
     private <T> T bound(Handle handle, TenantScope scope, Supplier<T> statement) {
@@ -224,8 +245,9 @@ final class TenantDb implements Transactions {
         }
     }
 
-    private <S> S attach(Class<S> type) {
-        return bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow();
+    private <S> Supplier<S> attach(Class<S> type) {
+        return new Once<>(
+                () -> bare.getConfig(Extensions.class).findFor(type, supplier).orElseThrow());
     }
 
     /**
@@ -235,9 +257,9 @@ final class TenantDb implements Transactions {
      * changes the catalogue last, and a crash in between leaves a change without its journal entry, never the reverse.
      */
     final class CatalogueSql<S> {
-        private final S sql;
+        private final Supplier<S> sql;
 
-        private CatalogueSql(S sql) {
+        private CatalogueSql(Supplier<S> sql) {
             this.sql = sql;
         }
 
@@ -248,14 +270,27 @@ final class TenantDb implements Transactions {
         <T> T one(Function<S, T> statement) {
             Call outer = running.get();
             if (outer != null && isBesideTheCatalogue(outer)) {
-                return statement.apply(sql);
+                return statement.apply(sql.get());
+            }
+            if (outer != null) {
+                outer.flush();
             }
             return watched(DatabaseWatch.Work.STATEMENT, () -> alone(statement));
         }
 
+        /** The same for a statement whose answer nobody waits for. */
+        void later(Function<S, ?> statement) {
+            Call outer = running.get();
+            if (outer != null && isBesideTheCatalogue(outer)) {
+                outer.later(() -> statement.apply(sql.get()));
+            } else {
+                var unused = one(statement);
+            }
+        }
+
         private <T> T alone(Function<S, T> statement) {
             try (Handle handle = bare.open()) {
-                return call(new Call(handle, null), () -> statement.apply(sql));
+                return call(new Call(handle, null), () -> statement.apply(sql.get()));
             } catch (JdbiException e) {
                 throw Failures.translate(e);
             }
@@ -266,18 +301,21 @@ final class TenantDb implements Transactions {
             Call outer = running.get();
             if (outer != null && isBesideTheCatalogue(outer)) {
                 outer.changes().add(change);
-                return statements.apply(sql);
+                return statements.apply(sql.get());
+            }
+            if (outer != null) {
+                outer.flush();
             }
             return watched(DatabaseWatch.Work.TRANSACTION, () -> changingAlone(change, statements));
         }
 
         private <T> T changingAlone(Change change, Function<S, T> statements) {
             try (Handle handle = bare.open()) {
-                Call call = new Call(handle, null);
+                Call call = Call.transaction(handle, null);
                 call.changes().add(change);
                 T result = handle.inTransaction(begun -> {
-                    T done = call(call, () -> statements.apply(sql));
-                    call.tell();
+                    T done = call(call, () -> statements.apply(sql.get()));
+                    call.commit();
                     return done;
                 });
                 changes.happened(change);
@@ -288,20 +326,52 @@ final class TenantDb implements Transactions {
         }
     }
 
-    /** What a thread is doing: on which connection, for which tenant if for one, and what of that others remember. */
-    private record Call(Handle handle, @Nullable TenantScope scope, Set<Change> changes) {
+    /**
+     * What a thread is doing: on which connection, for which tenant if for one, what of that others remember, and in a
+     * transaction what is put off.
+     */
+    private record Call(
+            Handle handle, @Nullable TenantScope scope, Set<Change> changes, @Nullable Message message) {
         Call(Handle handle, @Nullable TenantScope scope) {
-            this(handle, scope, new LinkedHashSet<>());
+            this(handle, scope, Set.of(), null);
         }
 
-        /** Tells all nodes, when the transaction is committed. In the database of a single tenant nobody listens. */
-        void tell() {
+        static Call transaction(Handle handle, @Nullable TenantScope scope) {
+            Message message = new Message(handle.getStatementBuilder());
+            handle.setStatementBuilder(message);
+            return new Call(handle, scope, new LinkedHashSet<>(), message);
+        }
+
+        void later(Runnable statements) {
+            if (message == null) {
+                statements.run();
+            } else {
+                message.later(statements, Message.Check.NONE);
+            }
+        }
+
+        /** Sends what is put off, for what happens on another connection now and counts on it. */
+        void flush() {
+            if (message != null && message.isWaiting()) {
+                handle.execute("SELECT 1");
+            }
+        }
+
+        /** Tells all nodes and commits, in the message that has what is put off. */
+        void commit() {
+            tell();
+            if (message != null && message.isWaiting()) {
+                handle.execute("COMMIT");
+            }
+        }
+
+        /** In the database of a single tenant nobody listens. */
+        private void tell() {
             if (scope == null || !(scope.placement() instanceof Placement.Database)) {
-                changes.forEach(change -> handle.createQuery("SELECT pg_notify(:channel, :change)")
+                changes.forEach(change -> later(() -> handle.createUpdate("SELECT pg_notify(:channel, :change)")
                         .bind("channel", Change.CHANNEL)
                         .bind("change", change.text())
-                        .mapTo(String.class)
-                        .list());
+                        .execute()));
             }
         }
 

@@ -97,9 +97,10 @@ final class ErasedTenantTest {
         CountDownLatch wrote = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         Future<?> first = threads.submit(() -> other.transactions().run(acme, () -> {
+            User ada = add(other, "ada@example.org");
             wrote.countDown();
             await(mayEnd);
-            return add(other, "ada@example.org");
+            return ada;
         }));
         await(wrote);
         Future<?> erasure = threads.submit(() -> node.provisioner().erase(tenant));
@@ -119,9 +120,10 @@ final class ErasedTenantTest {
         SharedProvisioner hasty = new SharedProvisioner(DATABASE.owner(), Duration.ofMillis(20));
 
         other.transactions().run(acme, () -> {
+            User ada = add(other, "ada@example.org");
             assertThatThrownBy(() -> hasty.erase(tenant.id(), tenant.placement()))
                     .isInstanceOf(Unavailable.class);
-            return add(other, "ada@example.org");
+            return ada;
         });
         assertThat(rows()).isEqualTo("1");
         hasty.erase(tenant.id(), tenant.placement());

@@ -221,7 +221,9 @@ final class ProvisionerTest {
 
         Jdbi app = Jdbi.create(database.app());
         int seen = app.inTransaction(transaction -> {
-            Binding.of(globex).begin(transaction);
+            Message message = new Message(transaction.getStatementBuilder());
+            transaction.setStatementBuilder(message);
+            Binding.of(globex).begin(transaction, message);
             return transaction
                     .createQuery("SELECT count(*) FROM " + schema + ".users")
                     .mapTo(Integer.class)

@@ -14,6 +14,7 @@ import io.tenancy.core.login.PasswordCheck;
 import io.tenancy.core.login.PasswordReplacement;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.RecentProof;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.mfa.ChallengePolicy;
@@ -77,7 +78,16 @@ record SignIns(
                         replacement,
                         patience,
                         clock),
-                new StepUpService(gate, stores.users(), stores.sessions(), second, checks, check, codes, pairs, clock),
+                new StepUpService(
+                        gate,
+                        stores.users(),
+                        stores.sessions(),
+                        second,
+                        checks,
+                        check,
+                        codes,
+                        pairs,
+                        new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock)),
                 new PasskeyLoginService(gate, directory, passkeys, policies, throttle, starter, clock));
     }
 }

@@ -178,12 +178,12 @@ public final class Caller implements Principal {
     }
 
     /**
-     * Asks again, in the transaction of a command.
+     * Asks again, in the transaction of a command, and answers what the caller may do by now; empty where nothing is asked.
      *
      * @throws Unauthenticated if the caller was disabled, or the session or key ended, since the command began
      */
-    void requireStanding() {
-        footing.ifPresent(Caller::standing);
+    Optional<Set<Permission>> requireStanding() {
+        return footing.map(Caller::standing);
     }
 
     /**
@@ -191,10 +191,12 @@ public final class Caller implements Principal {
      *
      * @throws Denied if it was taken away since
      */
-    void requireStanding(Permission needed) {
-        if (footing.filter(ground -> !standing(ground).contains(needed)).isPresent()) {
+    Optional<Set<Permission>> requireStanding(Permission needed) {
+        Optional<Set<Permission>> now = requireStanding();
+        if (now.filter(all -> !all.contains(needed)).isPresent()) {
             throw lacking(needed);
         }
+        return now;
     }
 
     private static Set<Permission> standing(Footing ground) {

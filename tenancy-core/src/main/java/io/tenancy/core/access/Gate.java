@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,11 +106,15 @@ public final class Gate {
      * scope already has the authority, in a read-only tenant too; the journal is owed all the same.
      */
     public <T> T act(TenantScope scope, Actor actor, Function<Work, T> change) {
-        return act(scope, Author.of(actor), Conditions.NONE, () -> {}, change);
+        return act(scope, Author.of(actor), Conditions.NONE, Optional::empty, change);
     }
 
     private <T> T act(
-            TenantScope scope, Author author, Conditions conditions, Runnable standing, Function<Work, T> change) {
+            TenantScope scope,
+            Author author,
+            Conditions conditions,
+            Supplier<Optional<Set<Permission>>> standing,
+            Function<Work, T> change) {
         return transactions.run(scope, () -> {
             Work work = new Work(
                     scope,

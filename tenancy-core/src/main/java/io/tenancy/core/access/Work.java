@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,8 +28,9 @@ public final class Work {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Optional<Expected> expected;
     private final Transactions transactions;
-    private final Runnable standing;
+    private final Supplier<Optional<Set<Permission>>> standing;
     private final Quotas quotas;
+    private Optional<Set<Permission>> held = Optional.empty();
     private boolean idle;
     private boolean checked;
 
@@ -40,7 +42,7 @@ public final class Work {
             Instant now,
             Supplier<UUID> ids,
             Transactions transactions,
-            Runnable standing,
+            Supplier<Optional<Set<Permission>>> standing,
             Quotas quotas) {
         this.scope = scope;
         this.author = author;
@@ -88,13 +90,18 @@ public final class Work {
      */
     public void lock(String what) {
         transactions.lock(scope, what);
-        standing.run();
+        held = standing.get();
     }
 
     /** The same with a lock on rows, which a store takes in this transaction. */
     public void lock(Consumer<TenantScope> rows) {
         rows.accept(scope);
-        standing.run();
+        held = standing.get();
+    }
+
+    /** What the caller may do, as it was behind the last lock; empty before one, and where nobody can be asked. */
+    public Optional<Set<Permission>> held() {
+        return held;
     }
 
     /**

@@ -107,7 +107,7 @@ public final class GrantService {
         }
         Set<String> names = wanted.role().map(Set::of).orElse(Set.of());
         Set<Permission> permissions = wanted.permission().map(Set::of).orElse(Set.of());
-        grants.requireGrantable(caller, work.scope(), names, permissions, end);
+        grants.requireGrantable(caller, work, names, permissions, end);
     }
 
     /** After every other change of this tenant's roles and users has ended. */

@@ -134,7 +134,7 @@ public final class GroupService {
     private void requireGrantable(Caller caller, Work work, Set<String> names) {
         if (!names.isEmpty()) {
             caller.require(ROLE_ASSIGN);
-            grants.requireGrantable(caller, work.scope(), names);
+            grants.requireGrantable(caller, work, names);
         }
     }
 

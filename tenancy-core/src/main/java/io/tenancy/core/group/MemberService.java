@@ -56,7 +56,7 @@ public final class MemberService {
     public void add(Caller caller, GroupId id, UserId user) {
         gate.command(caller, GROUP_WRITE, work -> {
             Group group = changeable(caller, work, id, user);
-            grants.requireGrantable(caller, work.scope(), group.roles());
+            grants.requireGrantable(caller, work, group.roles());
             boolean added = groups.addMember(work.scope(), id, user, work.now());
             if (added && groups.countOf(work.scope(), user) > MOST) {
                 throw new Conflict("group.too_many_of_user", "A user is in at most " + MOST + " groups.");

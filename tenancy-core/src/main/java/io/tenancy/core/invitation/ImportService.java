@@ -83,7 +83,7 @@ public final class ImportService {
     private Result run(Caller caller, Work work, UserImport.Line line, int number, Set<Set<String>> grantable) {
         try {
             UserId user = lines.bring(
-                    work, line, grantable, roleNames -> grants.requireGrantable(caller, work.scope(), roleNames));
+                    work, line, grantable, roleNames -> grants.requireGrantable(caller, work, roleNames));
             return Result.imported(number, user);
         } catch (Invalid | Conflict | TenancyException.Denied e) {
             return Result.refused(number, e.code(), e.detail());

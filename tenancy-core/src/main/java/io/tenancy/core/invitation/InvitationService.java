@@ -125,6 +125,6 @@ public final class InvitationService {
     private void requireGrantable(Caller caller, Work work, NewUser wanted) {
         caller.require(ROLE_ASSIGN);
         work.lock(roles::lock);
-        grants.requireGrantable(caller, work.scope(), wanted.roles());
+        grants.requireGrantable(caller, work, wanted.roles());
     }
 }

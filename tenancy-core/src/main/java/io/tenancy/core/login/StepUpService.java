@@ -3,7 +3,6 @@ package io.tenancy.core.login;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
-import io.tenancy.core.TenancyException.Demand;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Assurance;
@@ -13,7 +12,6 @@ import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.passkey.Occasion;
 import io.tenancy.core.passkey.RequestOptions;
-import io.tenancy.core.policy.SecurityPolicy;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.session.OwnSession;
 import io.tenancy.core.session.Session;
@@ -22,7 +20,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.core.user.UserStore;
-import java.time.InstantSource;
 import java.util.function.Predicate;
 
 /**
@@ -38,7 +35,7 @@ public final class StepUpService {
     private final PasswordCheck passwords;
     private final CodeCheck codes;
     private final TokenPairs pairs;
-    private final InstantSource clock;
+    private final RecentProof recent;
 
     public StepUpService(
             Gate gate,
@@ -49,7 +46,7 @@ public final class StepUpService {
             PasswordCheck passwords,
             CodeCheck codes,
             TokenPairs pairs,
-            InstantSource clock) {
+            RecentProof recent) {
         this.gate = requireNonNull(gate);
         this.users = requireNonNull(users);
         this.sessions = requireNonNull(sessions);
@@ -58,7 +55,7 @@ public final class StepUpService {
         this.passwords = requireNonNull(passwords);
         this.codes = requireNonNull(codes);
         this.pairs = requireNonNull(pairs);
-        this.clock = requireNonNull(clock);
+        this.recent = requireNonNull(recent);
     }
 
     /**
@@ -78,7 +75,7 @@ public final class StepUpService {
     public RequestOptions passkeyOptions(Caller caller) {
         return gate.ownQuery(
                 caller,
-                scope -> factors.passkeys().request(scope, self(caller), occasion(scope, caller), clock.instant()));
+                scope -> factors.passkeys().request(scope, self(caller), occasion(scope, caller), gate.now()));
     }
 
     /**
@@ -90,25 +87,9 @@ public final class StepUpService {
     public void requireRecent(Caller caller) {
         caller.assurance()
                 .ifPresent(assurance -> gate.ownQuery(caller, scope -> {
-                    require(scope, self(caller), assurance);
+                    recent.require(scope, caller, assurance);
                     return scope;
                 }));
-    }
-
-    private void require(TenantScope scope, UserId user, Assurance assurance) {
-        SecurityPolicy policy = pairs.policy(scope);
-        boolean isRecent = assurance.isWithin(policy.stepUp(), clock.instant());
-        if (isRecent && assurance.isMultiFactor()) {
-            return;
-        }
-        boolean isEnrolled = !second.asked(scope, user, policy.mfa()).isEmpty();
-        if (!isRecent || isEnrolled) {
-            String level = isEnrolled ? Assurance.TWO_FACTORS : Assurance.ONE_FACTOR;
-            throw new Unauthenticated(
-                    "access.step_up_required",
-                    "This needs a fresh proof of who you are: POST /v1/auth/step-up.",
-                    new Demand(level, policy.stepUp()));
-        }
     }
 
     private AccessToken byPassword(Caller caller, Secret password, Client client) {

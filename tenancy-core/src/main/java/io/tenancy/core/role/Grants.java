@@ -48,8 +48,8 @@ public final class Grants {
      * @throws Invalid if the tenant has no role of that name
      * @throws Denied if a role allows what the caller may not do, or not for good
      */
-    public void requireGrantable(Caller caller, TenantScope scope, Set<String> names) {
-        requireGrantable(caller, scope, names, Optional.empty());
+    public void requireGrantable(Caller caller, Work work, Set<String> names) {
+        requireGrantable(caller, work, names, Optional.empty());
     }
 
     /**
@@ -58,21 +58,21 @@ public final class Grants {
      * @throws Invalid if the tenant has no role of that name
      * @throws Denied if a role allows what the caller may not do, or not for so long
      */
-    public void requireGrantable(Caller caller, TenantScope scope, Set<String> names, Optional<Instant> until) {
-        requireGrantable(caller, scope, names, Set.of(), until);
+    public void requireGrantable(Caller caller, Work work, Set<String> names, Optional<Instant> until) {
+        requireGrantable(caller, work, names, Set.of(), until);
     }
 
     /** The same of roles and of permissions by themselves. */
     public void requireGrantable(
-            Caller caller, TenantScope scope, Set<String> names, Set<Permission> permissions, Optional<Instant> until) {
-        RoleGraph graph = graph(scope);
+            Caller caller, Work work, Set<String> names, Set<Permission> permissions, Optional<Instant> until) {
+        RoleGraph graph = graph(work.scope());
         if (names.stream().anyMatch(name -> graph.find(name).isEmpty())) {
             throw unknownRole();
         }
         Set<Permission> given = new HashSet<>(graph.permissions(names));
         given.addAll(permissions);
         requireHeld(caller, given, until);
-        requireStillHeld(caller, scope, graph, given, ROLE_ASSIGN);
+        requireStillHeld(caller, work, graph, given, ROLE_ASSIGN);
     }
 
     /**
@@ -95,9 +95,11 @@ public final class Grants {
      * from whom the other one has taken what this one gives.
      */
     void requireStillHeld(
-            Caller caller, TenantScope scope, RoleGraph graph, Collection<Permission> given, Permission needed) {
+            Caller caller, Work work, RoleGraph graph, Collection<Permission> given, Permission needed) {
         Optional<Set<Permission>> held = caller.user()
-                .map(user -> graph.allowed(roles.holdings(scope, user)).all());
+                .map(user -> work.held()
+                        .orElseGet(() ->
+                                graph.allowed(roles.holdings(work.scope(), user)).all()));
         if (held.filter(all -> !all.containsAll(given) || !all.contains(needed)).isPresent()) {
             throw new Denied("access.escalation", "This needs permissions that the caller does not hold any more.");
         }

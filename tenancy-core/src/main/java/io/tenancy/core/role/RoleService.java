@@ -122,6 +122,6 @@ public final class RoleService {
         Set<Permission> given = new HashSet<>(after.permissions(Set.of(role.name())));
         given.removeAll(before.permissions(Set.of(role.name())));
         Grants.requireHeld(caller, given, Optional.empty());
-        grants.requireStillHeld(caller, work.scope(), before, given, ROLE_WRITE);
+        grants.requireStillHeld(caller, work, before, given, ROLE_WRITE);
     }
 }

@@ -50,7 +50,7 @@ public final class ServiceAccountService {
         return gate.command(caller, SERVICE_ACCOUNT_WRITE, work -> {
             caller.require(ROLE_ASSIGN);
             work.lock(roles::lock);
-            grants.requireGrantable(caller, work.scope(), wanted.roles());
+            grants.requireGrantable(caller, work, wanted.roles());
             if (accounts.list(work.scope()).size() >= MOST) {
                 throw new Conflict("service_account.too_many", "A tenant has at most " + MOST + " service accounts.");
             }
@@ -76,7 +76,7 @@ public final class ServiceAccountService {
             ServiceAccount changed = account.with(change, work.now());
             if (!changed.roles().equals(account.roles())) {
                 caller.require(ROLE_ASSIGN);
-                grants.requireGrantable(caller, work.scope(), changed.roles());
+                grants.requireGrantable(caller, work, changed.roles());
                 work.record(
                         "service_account.roles_changed",
                         id,

@@ -68,7 +68,7 @@ public final class UserService {
             }
             if (!changed.roles().equals(user.roles())) {
                 caller.require(ROLE_ASSIGN);
-                grants.requireGrantable(caller, work.scope(), changed.roles());
+                grants.requireGrantable(caller, work, changed.roles());
                 keepAnOwner(work.scope(), user, changed);
                 work.record("user.roles_changed", id, Difference.between("roles", user.roles(), changed.roles()));
             }

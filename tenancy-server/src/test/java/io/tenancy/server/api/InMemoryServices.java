@@ -82,6 +82,7 @@ import io.tenancy.core.login.RefreshService;
 import io.tenancy.core.login.SecondStep;
 import io.tenancy.core.login.SessionPolicy;
 import io.tenancy.core.login.SessionStarter;
+import io.tenancy.core.login.RecentProof;
 import io.tenancy.core.login.StepUpService;
 import io.tenancy.core.login.TokenPairs;
 import io.tenancy.core.login.UnlockService;
@@ -469,7 +470,15 @@ final class InMemoryServices {
                         clock),
                 new FactorService(gate, stores.users(), stores.roles(), stores.sessions(), factors, policies, throttle),
                 new StepUpService(
-                        gate, stores.users(), stores.sessions(), second, checks, check(), codes, pairs, clock),
+                        gate,
+                        stores.users(),
+                        stores.sessions(),
+                        second,
+                        checks,
+                        check(),
+                        codes,
+                        pairs,
+                        new RecentProof(stores.standings(), stores.policies(), policies.platform(), clock)),
                 new SupportService(gate, directory, stores.visits(), stores.users(), policies, tokens, cursors),
                 new ServiceAccountService(gate, stores.serviceAccounts(), stores.roles()),
                 new ApiKeyService(

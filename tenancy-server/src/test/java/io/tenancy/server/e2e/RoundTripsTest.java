@@ -23,11 +23,14 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class RoundTripsTest {
     private static final int REQUESTS = 21;
 
-    /**
-     * Three for the proof of who asks: the policy and two kinds of factors. In the transaction the binding, the lock on roles and
-     * who asks, what they may give (two), the address, the user, the roles, the password, the journal, and COMMIT.
-     */
-    private static final int NEW_USER = 14;
+    /** The lock on roles with who asks behind it, what the roles allow, and the user; the password and the journal with COMMIT. */
+    private static final int NEW_USER = 4;
+
+    /** The read, the tenant with what it may have, and its rates, which else are remembered for half a minute. */
+    private static final int OF_A_CHANGED_TENANT = 3;
+
+    /** The read, and where the session stands. */
+    private static final int OF_CHANGED_PEOPLE = 2;
 
     private final Deployment direct = Deployment.fresh();
     private final CountingProxy proxy = new CountingProxy(direct.database().port());
@@ -79,19 +82,41 @@ class RoundTripsTest {
                 .isEqualTo(NEW_USER);
     }
 
+    @Test
+    void whatHasChangedIsAskedForByOneStatement() {
+        String me = "/v1/users/"
+                + operator.get("/v1/me").expect(200).json().path("user").path("id").asText();
+        IntConsumer read = number -> operator.get(me).expect(200);
+
+        assertThat(leastAfter(number -> operator.patch("/v1/tenant", named("Name " + number)).expect(200), read))
+                .isEqualTo(OF_A_CHANGED_TENANT);
+        assertThat(leastAfter(number -> operator.patch(me, named("Name " + number)).expect(200), read))
+                .isEqualTo(OF_CHANGED_PEOPLE);
+    }
+
+    private static JsonNode named(String name) {
+        return Json.of("name", name);
+    }
+
     private int typical(IntConsumer request) {
-        return counted(request).get(REQUESTS / 2);
+        return counted(number -> {}, request).get(REQUESTS / 2);
     }
 
     private int least(IntConsumer request) {
-        return counted(request).get(0);
+        return leastAfter(number -> {}, request);
     }
 
-    /** The round trips of each request, the fewest first. */
-    private List<Integer> counted(IntConsumer request) {
+    private int leastAfter(IntConsumer change, IntConsumer request) {
+        return counted(change, request).get(0);
+    }
+
+    /** The round trips of each request, each after a change, the fewest first. */
+    private List<Integer> counted(IntConsumer change, IntConsumer request) {
+        change.accept(REQUESTS);
         request.accept(REQUESTS);
         return IntStream.range(0, REQUESTS)
                 .map(number -> {
+                    change.accept(number);
                     int before = proxy.roundTrips();
                     request.accept(number);
                     return proxy.roundTrips() - before;
