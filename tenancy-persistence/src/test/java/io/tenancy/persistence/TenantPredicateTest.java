@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(52);
+        assertThat(stores).hasSize(53);
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,34 @@ class AuditTrailTest {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void namesThoseWhoActedToWhoMaySeeUsers() {
+        JsonClient owner = tenants.owner("named");
+        owner.post("/v1/roles", Json.of("name", "reader", "permissions", List.of("audit:read")))
+                .expect(201);
+        JsonClient reader = tenants.user(owner, "named", "reader");
+        JsonNode key = owner.post("/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write")))
+                .expect(201)
+                .json();
+        server.anonymous()
+                .withToken(key.path("secret").asText())
+                .post("/v1/roles", Json.of("name", "by-key", "permissions", List.of("user:read")));
+
+        for (JsonNode entry : owner.get("/v1/audit?include=names&action=role.created")
+                .expect(200)
+                .json()
+                .path("items")) {
+            assertThat(entry.path("actorName").asText()).isEqualTo("Owner of named");
+        }
+        assertThat(owner.get("/v1/audit?include=names&action=tenant.activated").expect(200).text())
+                .contains("tenant.activated")
+                .doesNotContain("actorName");
+        assertThat(owner.get("/v1/audit?action=role.created").expect(200).text()).doesNotContain("actorName");
+        assertThat(reader.get("/v1/audit?include=names&action=role.created").expect(200).text())
+                .contains("role.created")
+                .doesNotContain("actorName", "Owner of");
     }
 
     @ParameterizedTest
