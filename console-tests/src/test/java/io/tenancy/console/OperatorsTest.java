@@ -140,7 +140,10 @@ final class OperatorsTest {
                     asked.add(request.url());
                 }
             });
-            link(olga, "Tenants").click();
+            olga.page()
+                    .locator(".side")
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Tenants"))
+                    .click();
             Locator spark = olga.page()
                     .locator("tbody tr")
                     .filter(new Locator.FilterOptions().setHas(link(olga, "Acme")))
