@@ -29,7 +29,7 @@ export default function InvoicePage({ tenant, id }) {
     <${Loaded} of=${known} lines=${8}>${({ invoice, name }) => html`
       <${Head} title=${`Invoice ${invoice.number}`} actions=${html`
         <button type="button" class="btn" onClick=${() => print()}><${Icon} name="scroll-text" size=${16}/>Print</button>
-        <button type="button" class="btn" onClick=${() => save(tenant, invoice)}><${Icon} name="download" size=${16}/>Save as a page</button>
+        <button type="button" class="btn" onClick=${() => save(tenant, invoice)}><${Icon} name="download" size=${16}/>Save page</button>
         ${tenant && isOperator.value ? html`<${Settle} invoice=${invoice} tenant=${tenant} reload=${known.reload}/>` : null}`}/>
       <${Paper} invoice=${invoice} name=${name}/>`}<//>`;
 }
