@@ -41,7 +41,9 @@ final class DataTest {
                                     AriaRole.LINK,
                                     new Page.GetByRoleOptions().setName("Data").setExact(true)))
                     .isInViewport();
-            String id = owner.ask("GET", "/v1/tenant", Map.<String, Object>of()).get("id").getAsString();
+            String id = owner.ask("GET", "/v1/tenant", Map.<String, Object>of())
+                    .get("id")
+                    .getAsString();
             BROWSER.server().database().ageProofs(id, OWNER);
             owner.needsAnotherToken();
             owner.press("Export everything");

@@ -59,8 +59,8 @@ final class PagesTest {
             "/profile");
 
     /** The parts of the page of a tenant. */
-    static final List<String> TENANT =
-            List.of("", "/inside", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
+    static final List<String> TENANT = List.of(
+            "", "/inside", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(
@@ -121,7 +121,15 @@ final class PagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/users", "/groups", "/webhooks", "/service-accounts", "/jobs", "/invoices", "/audit", "/domains", "/api-keys"
+                "/users",
+                "/groups",
+                "/webhooks",
+                "/service-accounts",
+                "/jobs",
+                "/invoices",
+                "/audit",
+                "/domains",
+                "/api-keys"
             })
     void asksOnceForAListOfAnOwner(String path) {
         try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {

@@ -73,7 +73,9 @@ public abstract class ArchiveStoreContract extends StoreContract {
         Archive young = add(acme(), LATER);
         Actor other = new Actor(Actor.Kind.USER, TestTenants.newId());
 
-        assertThat(archives().list(acme(), old.owner(), T0)).extracting(Archive::id).contains(old.id());
+        assertThat(archives().list(acme(), old.owner(), T0))
+                .extracting(Archive::id)
+                .contains(old.id());
         assertThat(archives().list(acme(), young.owner(), T0.plusSeconds(60)))
                 .extracting(Archive::id)
                 .doesNotContain(old.id());

@@ -48,7 +48,8 @@ public final class InMemoryArchiveStore implements ArchiveStore {
                 .filter(entry -> entry.getKey().tenant().equals(scope.id()))
                 .map(Map.Entry::getValue)
                 .filter(archive -> archive.owner().equals(owner) && now.isBefore(archive.expiresAt()))
-                .sorted(Comparator.comparing((Archive archive) -> archive.id().value().toString())
+                .sorted(Comparator.comparing(
+                                (Archive archive) -> archive.id().value().toString())
                         .reversed())
                 .toList();
     }

@@ -39,8 +39,7 @@ record InMemoryRequestDays(InMemoryTables tables, Map<Cell, Long> rows) implemen
     public Map<Instant, Long> totals(Instant day) {
         return rows.entrySet().stream()
                 .filter(row -> !row.getKey().day().isBefore(day))
-                .collect(Collectors.groupingBy(
-                        row -> row.getKey().day(), Collectors.summingLong(Map.Entry::getValue)));
+                .collect(Collectors.groupingBy(row -> row.getKey().day(), Collectors.summingLong(Map.Entry::getValue)));
     }
 
     @Override

@@ -70,7 +70,8 @@ public abstract class RequestDaysContract extends StoreContract {
 
     @Test
     void addsUpAllTenants() {
-        Instant far = Instant.parse("2150-01-01T00:00:00Z").plus(Duration.ofDays(TestTenants.newId().hashCode() & 0x3FFF));
+        Instant far = Instant.parse("2150-01-01T00:00:00Z")
+                .plus(Duration.ofDays(TestTenants.newId().hashCode() & 0x3FFF));
         days().add(List.of(new Day(tenant("one"), far, 3), new Day(tenant("other"), far, 5)));
 
         assertThat(days().totals(far)).containsEntry(far, 8L);

@@ -59,7 +59,8 @@ public abstract class UserStoreContract extends StoreContract {
         commit(acme(), () -> users().delete(acme(), gone.id(), gone.version(), LATER));
 
         Set<UserId> asked = Set.of(ada.id(), grace.id(), gone.id(), new UserId(TestTenants.newId()));
-        assertThat(users().names(acme(), asked)).containsOnly(Map.entry(ada.id(), "Ada"), Map.entry(grace.id(), "Grace"));
+        assertThat(users().names(acme(), asked))
+                .containsOnly(Map.entry(ada.id(), "Ada"), Map.entry(grace.id(), "Grace"));
         assertThat(users().names(acme(), Set.of())).isEmpty();
     }
 

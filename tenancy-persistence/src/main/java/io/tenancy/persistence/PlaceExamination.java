@@ -158,7 +158,11 @@ final class PlaceExamination {
         List<Finding> findings =
                 new ArrayList<>(StoreExamination.jdbi(ways.owner().apply(name))
                         .withHandle(handle -> Question.ask(
-                                Questions.OF_DATABASES.stream(), handle, place, store.appRole(), new Extent(Depth.FULL, schemas))));
+                                Questions.OF_DATABASES.stream(),
+                                handle,
+                                place,
+                                store.appRole(),
+                                new Extent(Depth.FULL, schemas))));
         DataSource app = ways.app().apply(name);
         findings.addAll(
                 StoreExamination.jdbi(app).withHandle(handle -> new SessionExamination(handle, place).settings()));

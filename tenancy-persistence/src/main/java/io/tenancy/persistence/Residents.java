@@ -96,8 +96,8 @@ record Residents(List<Resident> all, Set<String> stores) {
     List<Finding> homeless() {
         return all.stream()
                 .filter(resident -> !stores.contains(resident.placement().store()))
-                .map(resident -> homeless(
-                        resident.tenant(), resident.placement().store(), resident.name()))
+                .map(resident ->
+                        homeless(resident.tenant(), resident.placement().store(), resident.name()))
                 .toList();
     }
 
@@ -107,8 +107,7 @@ record Residents(List<Resident> all, Set<String> stores) {
                 Check.TENANT_UNREACHABLE,
                 store,
                 object,
-                "The tenant " + tenant.value() + " is in the store " + store
-                        + ", which this deployment does not have.",
+                "The tenant " + tenant.value() + " is in the store " + store + ", which this deployment does not have.",
                 "");
     }
 }

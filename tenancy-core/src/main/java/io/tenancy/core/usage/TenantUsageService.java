@@ -65,8 +65,7 @@ public final class TenantUsageService {
         Instant from = first();
         return gate.query(operator, PLATFORM_READ_TENANTS, scope -> {
             Map<TenantId, Map<Instant, Long>> known = days.since(wanted, from).stream()
-                    .collect(Collectors.groupingBy(
-                            Day::tenant, Collectors.toMap(Day::day, Day::requests, Long::sum)));
+                    .collect(Collectors.groupingBy(Day::tenant, Collectors.toMap(Day::day, Day::requests, Long::sum)));
             return wanted.stream()
                     .distinct()
                     .collect(Collectors.toMap(

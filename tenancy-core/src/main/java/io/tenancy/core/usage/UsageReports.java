@@ -33,13 +33,7 @@ final class UsageReports {
     UsageReport ofNothing(UsageQuery query) {
         MeterDefinition meter = named(query);
         return new UsageReport(
-                meter.name(),
-                meter.aggregation(),
-                query.step(),
-                query.from(),
-                query.to(),
-                Optional.empty(),
-                List.of());
+                meter.name(), meter.aggregation(), query.step(), query.from(), query.to(), Optional.empty(), List.of());
     }
 
     private MeterDefinition named(UsageQuery query) {

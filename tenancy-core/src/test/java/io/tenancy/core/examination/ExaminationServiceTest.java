@@ -61,7 +61,8 @@ final class ExaminationServiceTest {
                     .hasMessageContaining("just now");
             seen.countDown();
             assertThatThrownBy(first::get).hasCauseInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> service.examine(operator, acme.tenant())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> service.examine(operator, acme.tenant()))
+                    .isInstanceOf(IllegalStateException.class);
         } finally {
             other.shutdownNow();
         }

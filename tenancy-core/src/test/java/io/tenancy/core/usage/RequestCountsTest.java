@@ -23,12 +23,8 @@ final class RequestCountsTest {
     private final Caller globex = platform.owner("globex");
     private final Unanswering store = new Unanswering(platform.stores.usage());
     private final SilentDays days = new SilentDays(platform.stores.requestDays());
-    private final RequestCounts counts = new RequestCounts(
-            store,
-            days,
-            new TenantDirectory(platform.stores.tenants()),
-            "node-1",
-            platform.clock);
+    private final RequestCounts counts =
+            new RequestCounts(store, days, new TenantDirectory(platform.stores.tenants()), "node-1", platform.clock);
 
     @Test
     void areWrittenDownForEachTenant() {
@@ -99,7 +95,11 @@ final class RequestCountsTest {
     }
 
     private Optional<Long> ofToday(Caller caller) {
-        return platform.stores.requestDays().since(List.of(caller.tenant()), platform.clock.instant().minus(Duration.ofDays(1))).stream()
+        return platform
+                .stores
+                .requestDays()
+                .since(List.of(caller.tenant()), platform.clock.instant().minus(Duration.ofDays(1)))
+                .stream()
                 .map(RequestDays.Day::requests)
                 .findAny();
     }

@@ -61,8 +61,7 @@ public final class AuditResource {
             @Parameter(description = "Only this action, as user.invited.") @QueryParam("action")
                     Optional<String> action,
             @Parameter(description = "Only what was done to this.") @QueryParam("target") Optional<UUID> target,
-            @Parameter(description = "With the names of users who acted, for who may see users.")
-                    @QueryParam("include")
+            @Parameter(description = "With the names of users who acted, for who may see users.") @QueryParam("include")
                     Optional<Include> include,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {

@@ -96,7 +96,6 @@ public final class TenantUsageResource {
             Optional<Instant> from,
             Optional<Instant> to,
             Step step) {
-        return usage.report(
-                caller, id, new UsageQuery(meter.orElse(null), from.orElse(null), to.orElse(null), step));
+        return usage.report(caller, id, new UsageQuery(meter.orElse(null), from.orElse(null), to.orElse(null), step));
     }
 }

@@ -107,7 +107,10 @@ public final class UsageResource {
     @ApiResponse(
             responseCode = "200",
             description = "A line for each step in which something was counted.",
-            content = @Content(mediaType = UsageTable.TYPE, schema = @Schema(type = "string", example = "meter,step,from,value")))
+            content =
+                    @Content(
+                            mediaType = UsageTable.TYPE,
+                            schema = @Schema(type = "string", example = "meter,step,from,value")))
     public Response export(
             @Auth Caller caller,
             @Parameter(required = true) @QueryParam("meter") Optional<String> meter,

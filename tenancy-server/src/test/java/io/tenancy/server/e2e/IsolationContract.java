@@ -156,8 +156,10 @@ abstract class IsolationContract {
                 Map.entry("/v1/users", idOf(acme, "/v1/users", "member@acme.test")),
                 Map.entry("/v1/roles", role.path("id").asText()),
                 Map.entry("/v1/tenants", id));
-        Until.within(JOBS, "the jobs of acme end, which change what it has", () -> stateOfJobs()
-                .noneMatch(state -> state.equals("queued") || state.equals("running")));
+        Until.within(
+                JOBS,
+                "the jobs of acme end, which change what it has",
+                () -> stateOfJobs().noneMatch(state -> state.equals("queued") || state.equals("running")));
     }
 
     private Stream<String> stateOfJobs() {

@@ -49,7 +49,11 @@ final class TenantUsageTest {
         assertThat(Instant.parse(usage.path("from").asText()))
                 .isEqualTo(Instant.now().truncatedTo(ChronoUnit.DAYS).minus(DAYS - 1, ChronoUnit.DAYS));
         assertThat(usage.path("requests").path(0).asLong()).isZero();
-        assertThat(operator.get("/v1/tenants?search=apart").expect(200).json().at("/items/0").has("usage"))
+        assertThat(operator.get("/v1/tenants?search=apart")
+                        .expect(200)
+                        .json()
+                        .at("/items/0")
+                        .has("usage"))
                 .isFalse();
         operator.get("/v1/tenants?include=everything").expect(422, "include.malformed");
         JsonNode all = operator.get("/v1/platform/usage").expect(200).json();
@@ -63,7 +67,9 @@ final class TenantUsageTest {
         operator.post("/v1/tenants/" + id + "/suspend").expect(200);
         try {
             assertThat(total()).isPositive();
-            assertThat(operator.get("/v1/tenants/" + id + "/usage/meters").expect(200).text())
+            assertThat(operator.get("/v1/tenants/" + id + "/usage/meters")
+                            .expect(200)
+                            .text())
                     .contains("api_requests");
             assertThat(operator.get(report("/export")).expect(200).text())
                     .startsWith("meter,step,from,value\r\napi_requests,day,");
