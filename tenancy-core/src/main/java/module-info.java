@@ -25,6 +25,7 @@ module io.tenancy.core {
     exports io.tenancy.core.decision;
     exports io.tenancy.core.domain;
     exports io.tenancy.core.entitlement;
+    exports io.tenancy.core.examination;
     exports io.tenancy.core.feature;
     exports io.tenancy.core.flag;
     exports io.tenancy.core.grant;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { api } from './api.js';
+import { all, api } from './api.js';
 
 /** What is read from the server: { data, error, loading, reload }. It is read anew when a dependency changes. */
 export function useData(read, dependencies = []) {
@@ -40,6 +40,28 @@ export function useList(path, query = {}, { limit = 25 } = {}) {
 export function useWholeList(path, query = {}) {
   const list = useData(() => api.get(path, query), [path, JSON.stringify(query)]);
   return { ...list, items: list.data?.items ?? [], page: 1, next: null, previous: null };
+}
+
+const SHOWN = 25;
+
+/**
+ * A short list that the API does not search, as groups: read as a whole, which is one call up to 200 items, and searched and paged here. textsOf
+ * answers the texts of an item that are searched; of a list without pages, as domains, isWhole says so.
+ */
+export function useShortList(path, search, textsOf, { query, isWhole } = {}) {
+  const list = useData(() => isWhole ? api.get(path, query).then(page => page.items) : all(path, query), [path, JSON.stringify(query)]);
+  const wanted = search.trim().toLowerCase();
+  const [at, setAt] = useState({ wanted, page: 1 });
+  const found = (list.data ?? []).filter(item => textsOf(item).some(text => (text ?? '').toLowerCase().includes(wanted)));
+  const page = at.wanted === wanted ? Math.min(at.page, Math.max(1, Math.ceil(found.length / SHOWN))) : 1;
+  const turn = to => () => setAt({ wanted, page: to });
+  return {
+    ...list,
+    items: found.slice((page - 1) * SHOWN, page * SHOWN),
+    page,
+    next: page * SHOWN < found.length ? turn(page + 1) : null,
+    previous: page > 1 ? turn(page - 1) : null,
+  };
 }
 
 /** A value that follows another one when it has been still for a moment. */

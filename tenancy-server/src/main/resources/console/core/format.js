@@ -17,7 +17,7 @@ export function ago(time, now = Date.now()) {
 export const exactly = time => exact.format(new Date(time));
 export const number = value => numbers.format(value);
 
-/** 11.8K for 11,800: for the axis of a chart. */
+/** 11.8K for 11,800: for the axis of a chart, and where there is little room. */
 export const compact = value => short.format(value);
 
 /** '1.4 MB': sizes of files. */
@@ -27,6 +27,13 @@ export const bytes = value => value < 1000 ? `${value} B`
 /** '12 Nov 2026', in UTC as invoices and usage are. */
 export const day = time => days.format(new Date(time));
 export const capital = word => word ? word[0].toUpperCase() + word.slice(1).replaceAll('_', ' ') : '';
+
+export const sum = values => values.reduce((all, value) => all + value, 0);
+
+const DAY = 86_400_000;
+
+/** The days of numbers by the day: [label, value] each. */
+export const byDay = ({ from, requests }) => requests.map((value, i) => [day(Date.parse(from) + i * DAY), value]);
 
 const two = value => String(value).padStart(2, '0');
 

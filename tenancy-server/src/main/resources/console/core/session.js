@@ -35,12 +35,12 @@ export async function signOut() {
   go('/sign-in', { replace: true });
 }
 
-/** Enters a tenant to help, in this tab. */
-export async function enter(tenant, wanted) {
+/** Enters a tenant to help, in this tab, and opens a page of it. */
+export async function enter(tenant, wanted, page = '/') {
   await api.post('/console/session/visits/' + tenant, wanted);
   setMode('visit');
   me.value = undefined;
-  go('/');
+  go(page);
   await load();
 }
 

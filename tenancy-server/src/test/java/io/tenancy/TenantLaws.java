@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 final class TenantLaws {
     /** The resources of operators, to whom tenants are data. */
     private static final String TENANTS_AS_DATA =
-            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Entitlement|Flag|Invoice|Archive|LegalHold)?Resource";
+            "io\\.tenancy\\.server\\.api\\.Tenant(Subscription|Usage|Examination|Entitlement|Flag|Invoice|Archive|LegalHold)?Resource";
 
     /** Entering a tenant as support from the console: what TenantResource does for who sends tokens. */
     private static final String VISITED_AS_DATA = "io.tenancy.server.console.VisitResource";

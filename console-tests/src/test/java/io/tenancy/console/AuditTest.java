@@ -3,10 +3,12 @@ package io.tenancy.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The audit log: its filters, which are in the address, and its files. */
 final class AuditTest {
     private static final String OWNER = "owner@initech.example";
+    private static final String MEMBER = "Initech Member";
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();
@@ -63,6 +66,39 @@ final class AuditTest {
             assertThat(owner.page().locator("dialog .changes")).containsText("audit:read");
             owner.page().keyboard().press("Escape");
             assertThat(owner.page().locator("dialog")).hasCount(0);
+        }
+    }
+
+    @Test
+    void namesThoseWhoActedInOneCall() {
+        try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
+            List<String> asked = new CopyOnWriteArrayList<>();
+            owner.open("/profile");
+            owner.page().onRequest(request -> {
+                if (request.url().contains("/v1/")) {
+                    asked.add(request.url());
+                }
+            });
+            owner.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
+                    .click();
+            owner.sees("user.accepted");
+
+            List<String> names = owner.page().locator(".who-did").allTextContents();
+            assertThat(names).anyMatch(name -> name.contains("You")).anyMatch(name -> name.contains(MEMBER));
+            assertThat(asked).hasSize(1).first().asString().contains("/v1/audit?");
+            owner.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(MEMBER))
+                    .first()
+                    .click();
+            owner.page().waitForURL(Pattern.compile(".*actor=[0-9a-f-]{36}.*"));
+            assertThat(owner.page().locator("tbody .who-did").first()).hasText(MEMBER);
+            owner.page().locator("tbody tr").first().locator("button").first().click();
+            assertThat(owner.page()
+                            .locator("dialog")
+                            .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(MEMBER)))
+                    .hasAttribute("href", Pattern.compile(".*/users/[0-9a-f-]{36}$"));
+            assertThat(owner.complaints()).isEmpty();
         }
     }
 

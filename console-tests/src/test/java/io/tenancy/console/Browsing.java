@@ -211,6 +211,11 @@ final class Browsing implements BeforeAllCallback {
             }
         }
 
+        /** Takes the access token away, so that the next request of a page has it ask for another one. */
+        void needsAnotherToken() {
+            page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("__Host-tenancy"));
+        }
+
         /** Does what the pages do with the API, as who is signed in here; used to have much to show. */
         JsonObject ask(String method, String path, Map<String, Object> body) {
             Object answer = page.evaluate("""

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -42,8 +41,12 @@ final class DataTest {
                                     AriaRole.LINK,
                                     new Page.GetByRoleOptions().setName("Data").setExact(true)))
                     .isInViewport();
+            String id = owner.ask("GET", "/v1/tenant", Map.<String, Object>of())
+                    .get("id")
+                    .getAsString();
+            BROWSER.server().database().ageProofs(id, OWNER);
+            owner.needsAnotherToken();
             owner.press("Export everything");
-            refuseOnce(owner.page(), "**/v1/exports");
             owner.press("Begin the export");
             owner.sees("Confirm that it is you");
             owner.fill("Password", "not the password");
@@ -139,6 +142,11 @@ final class DataTest {
             Path file =
                     olga.page().waitForDownload(() -> olga.press("Download")).path();
 
+            olga.open("/tenants/" + from + "/data");
+            assertThat(row(olga, "Begun")).containsText("Done");
+            row(olga, "Begun").getByRole(AriaRole.BUTTON).click();
+            olga.sees("The archive is whole");
+
             String to = made(olga, "taken-along");
             olga.open("/tenants/" + to + "/data");
             olga.press("Bring it in");
@@ -181,17 +189,6 @@ final class DataTest {
             olga.open("/tenants/" + id + "/data?export=01890000-0000-7000-8000-000000000000");
             olga.sees("It is not here");
         }
-    }
-
-    /** Answers the next request as the server does when the proof is older than some minutes; no test waits for that. */
-    private static void refuseOnce(Page page, String address) {
-        page.route(
-                address,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setStatus(401)
-                        .setContentType("application/problem+json")
-                        .setBody("{\"status\":401,\"code\":\"access.step_up_required\",\"title\":\"Prove it\"}")),
-                new Page.RouteOptions().setTimes(1));
     }
 
     private static String made(Browsing.Visitor olga, String slug) {

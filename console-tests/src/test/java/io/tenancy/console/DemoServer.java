@@ -78,6 +78,10 @@ final class DemoServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    DemoDatabase database() {
+        return new DemoDatabase(folder.resolve("data"));
+    }
+
     /** What DNS says, as the server asks it. */
     TextRecords names() {
         return names;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,8 +59,8 @@ final class PagesTest {
             "/profile");
 
     /** The parts of the page of a tenant. */
-    static final List<String> TENANT =
-            List.of("", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
+    static final List<String> TENANT = List.of(
+            "", "/inside", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(
@@ -117,6 +118,45 @@ final class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/users",
+                "/groups",
+                "/webhooks",
+                "/service-accounts",
+                "/jobs",
+                "/invoices",
+                "/audit",
+                "/domains",
+                "/api-keys"
+            })
+    void asksOnceForAListOfAnOwner(String path) {
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", "owner@acme.example")) {
+            assertThat(callsOf(owner, path)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tenants", "/plans", "/platform/flags", "/stores", "/signing-keys"})
+    void asksOnceForAListOfAnOperator(String path) {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", "operator@platform.example")) {
+            assertThat(callsOf(olga, path)).hasSize(1);
+        }
+    }
+
+    /** What a page asks the API for, besides who is signed in. */
+    private static List<String> callsOf(Browsing.Visitor visitor, String path) {
+        List<String> calls = new CopyOnWriteArrayList<>();
+        visitor.page().onRequest(request -> {
+            if (request.url().contains("/v1/") && !request.url().endsWith("/v1/me")) {
+                calls.add(request.url());
+            }
+        });
+        visitor.openWhole(path);
+        return calls;
+    }
+
     @Test
     void comesWithLessThan100KiB() {
         try (Browsing.Visitor visitor = BROWSER.visitor()) {
@@ -129,6 +169,11 @@ final class PagesTest {
 
             assertThat(((Number) bytes).longValue()).isBetween(10_000L, 100L * 1024);
         }
+    }
+
+    /** What is shown now is fit: axe-core finds nothing in either theme, and it is not wider than a telephone. Its pictures are kept. */
+    static void isFit(Browsing.Visitor visitor, String name) {
+        new Look(visitor, name).here(name).complain();
     }
 
     /** Has the page in a theme, and waits until everything on it has its colours. */
@@ -159,21 +204,25 @@ final class PagesTest {
                     + path.replaceAll("#.*", "")
                             .replaceAll("[0-9a-f-]{36}", "id")
                             .replaceAll("\\W+", "-");
+            return here(name);
+        }
+
+        private Look here(String name) {
             for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 show(page, theme);
                 for (Rule violation : new AxeBuilder(page).analyze().getViolations()) {
-                    found.fail(path + " " + theme + ": " + violation.getId() + violation.getNodes());
+                    found.fail(name + " " + theme + ": " + violation.getId() + violation.getNodes());
                 }
                 picture(name + "-" + theme.name().toLowerCase(Locale.ROOT));
             }
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
             page.setViewportSize(360, 780);
             found.assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                    .as(path)
+                    .as(name)
                     .isLessThanOrEqualTo(360);
             picture(name + "-narrow");
             page.setViewportSize(1440, 900);
-            found.assertThat(List.copyOf(visitor.complaints())).as(path).isEmpty();
+            found.assertThat(List.copyOf(visitor.complaints())).as(name).isEmpty();
             visitor.complaints().clear();
             return this;
         }

@@ -68,6 +68,23 @@ public abstract class ArchiveStoreContract extends StoreContract {
     }
 
     @Test
+    void listsThoseOfAnOwnerThatHaveNotExpired() {
+        Archive old = add(acme(), T0.plusSeconds(60));
+        Archive young = add(acme(), LATER);
+        Actor other = new Actor(Actor.Kind.USER, TestTenants.newId());
+
+        assertThat(archives().list(acme(), old.owner(), T0))
+                .extracting(Archive::id)
+                .contains(old.id());
+        assertThat(archives().list(acme(), young.owner(), T0.plusSeconds(60)))
+                .extracting(Archive::id)
+                .doesNotContain(old.id());
+        assertThat(archives().list(acme(), young.owner(), T0.plusSeconds(60))).contains(young);
+        assertThat(archives().list(acme(), other, T0)).isEmpty();
+        assertThat(archives().list(globex(), young.owner(), T0)).isEmpty();
+    }
+
+    @Test
     void countsWhatHasNotExpired() {
         var unused = add(acme(), T0.plusSeconds(60));
         var other = add(acme(), LATER);

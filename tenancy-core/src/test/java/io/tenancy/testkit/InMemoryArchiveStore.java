@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.archive.Archive;
 import io.tenancy.core.archive.ArchiveStore;
 import io.tenancy.core.archive.Part;
@@ -7,6 +8,7 @@ import io.tenancy.core.job.JobId;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,18 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     @Override
     public Optional<Archive> find(TenantScope scope, JobId id) {
         return Optional.ofNullable(archives.get(place(scope, id)));
+    }
+
+    @Override
+    public List<Archive> list(TenantScope scope, Actor owner, Instant now) {
+        return archives.entrySet().stream()
+                .filter(entry -> entry.getKey().tenant().equals(scope.id()))
+                .map(Map.Entry::getValue)
+                .filter(archive -> archive.owner().equals(owner) && now.isBefore(archive.expiresAt()))
+                .sorted(Comparator.comparing(
+                                (Archive archive) -> archive.id().value().toString())
+                        .reversed())
+                .toList();
     }
 
     @Override

@@ -380,7 +380,7 @@ public final class InMemoryPlatform {
         ownSettings = new OwnSettingService(gate, stores.settings(), editing);
         planSettings = new PlanSettingService(gate, stores.plans(), stores.sharedSettings(), editing);
         platformSettings = new PlatformSettingService(gate, stores.sharedSettings(), editing);
-        audit = new AuditService(gate, stores.audit(), cursors);
+        audit = new AuditService(gate, stores.audit(), stores.users(), cursors);
         storeDirectory = memory.directory(new StoreInfo("main", "eu", false), new StoreInfo("second", "us", false));
         storeService = new StoreService(gate, storeDirectory, provisioner, stores.tenants(), directory);
         StoreChoice choice = new StoreChoice(storeDirectory, provisioner, new PlacementPolicy.Pinned("main"));

@@ -50,6 +50,7 @@ import io.tenancy.core.task.NodeBook;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
@@ -65,6 +66,7 @@ public final class InMemoryStores implements Stores {
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryOriginBook origins = new InMemoryOriginBook();
     private final InMemoryDomainBook domains = new InMemoryDomainBook();
+    private final InMemoryRequestDays requestDays = new InMemoryRequestDays(tables);
     private final InMemoryLogoBook logos = new InMemoryLogoBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
@@ -313,6 +315,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public UsageStore usage() {
         return new InMemoryUsageStore(tables);
+    }
+
+    @Override
+    public RequestDays requestDays() {
+        return requestDays;
     }
 
     @Override

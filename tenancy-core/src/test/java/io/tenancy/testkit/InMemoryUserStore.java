@@ -12,6 +12,7 @@ import io.tenancy.core.user.UserStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,16 @@ record InMemoryUserStore(InMemoryTables tables) implements UserStore {
                         limit,
                         user -> position(query, user),
                         tables.users.all(scope.id()).filter(user -> matches(query, user))));
+    }
+
+    @Override
+    public Map<UserId, String> names(TenantScope scope, Set<UserId> ids) {
+        return tables.in(
+                scope,
+                () -> tables.users
+                        .all(scope.id())
+                        .filter(user -> ids.contains(user.id()))
+                        .collect(Collectors.toUnmodifiableMap(User::id, User::name)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.tenancy.core.user.UserStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,11 +52,25 @@ public abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void knowsTheNamesOfManyAndOfNobodyWhoIsDeleted() {
+        User ada = user(acme(), "ada@example.org", "Ada", Status.ACTIVE, "VIEWER");
+        User grace = user(acme(), "grace@example.org", "Grace", Status.DISABLED, "VIEWER");
+        User gone = user(acme(), "gone@example.org", "Gone", Status.ACTIVE, "VIEWER");
+        commit(acme(), () -> users().delete(acme(), gone.id(), gone.version(), LATER));
+
+        Set<UserId> asked = Set.of(ada.id(), grace.id(), gone.id(), new UserId(TestTenants.newId()));
+        assertThat(users().names(acme(), asked))
+                .containsOnly(Map.entry(ada.id(), "Ada"), Map.entry(grace.id(), "Grace"));
+        assertThat(users().names(acme(), Set.of())).isEmpty();
+    }
+
+    @Test
     void keepsTenantsApart() {
         User ada = user(acme(), "ada@example.org", "Ada", Status.ACTIVE, "OWNER");
         User changed = ada.with(new UserChange(Optional.of("Eve"), Optional.of(Set.of("ADMIN"))), LATER);
 
         assertThat(users().find(globex(), ada.id())).isEmpty();
+        assertThat(users().names(globex(), Set.of(ada.id()))).isEmpty();
         assertThat(users().findByEmail(globex(), ada.email())).isEmpty();
         assertThat(commit(globex(), () -> users().update(globex(), changed))).isFalse();
         assertThat(commit(globex(), () -> users().delete(globex(), ada.id(), ada.version(), LATER)))

@@ -3,11 +3,15 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.Tenant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -69,6 +73,32 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
+    /**
+     * Looks at the place of one tenant and at its store, in a time that does not grow with the tenants. What PostgreSQL and the
+     * driver say of a failure is in none of its findings. A store that is away is a finding, unless it has the catalogue.
+     *
+     * @throws Unavailable if the catalogue is away
+     */
+    public List<Finding> examine(Tenant tenant) {
+        Optional<Store> store = stores.find(tenant.store());
+        List<Finding> findings = new ArrayList<>(
+                store.isEmpty()
+                        ? List.of(Residents.homeless(tenant.id(), tenant.store(), tenant.slug()))
+                        : reaching(store.get(), () -> look(store.get(), tenant)));
+        findings.sort(Comparator.comparing(Finding::check));
+        return List.copyOf(findings);
+    }
+
+    private List<Finding> look(Store store, Tenant tenant) {
+        Set<String> own = tenant.placement() instanceof Placement.Schema place ? Set.of(place.name()) : Set.of();
+        StoreExamination examination = new StoreExamination(store, tables, hasCatalogue(store), schemas);
+        List<Finding> findings = new ArrayList<>(common(store, examination, examination.full(own)));
+        if (tenant.isolation() != Isolation.SHARED) {
+            findings.addAll(new PlaceExamination(store, tables, schemas, Reasons::of).look(Residents.of(tenant)));
+        }
+        return findings;
+    }
+
     /** What keeps a store from being served, in sentences. */
     static List<String> dangers(Store store, TenantSchema tables, boolean hasCatalogue) {
         return new StoreExamination(store, tables, hasCatalogue, Set.of())
@@ -79,7 +109,11 @@ public final class Doctor {
     }
 
     private List<Finding> look(Store store, StoreExamination examination, Depth depth) {
-        List<Finding> findings = new ArrayList<>(depth == Depth.QUICK ? examination.quick() : examination.full());
+        return common(store, examination, depth == Depth.QUICK ? examination.quick() : examination.full());
+    }
+
+    private List<Finding> common(Store store, StoreExamination examination, List<Finding> found) {
+        List<Finding> findings = new ArrayList<>(found);
         examination.clock(clock).ifPresent(findings::add);
         new StoreIdentity(stores.catalogue(), store).examine().ifPresent(findings::add);
         return findings;

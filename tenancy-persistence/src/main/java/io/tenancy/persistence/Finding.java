@@ -2,6 +2,8 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.examination.TenantFinding;
+
 /**
  * Something that {@link Doctor} found.
  *
@@ -25,6 +27,21 @@ public record Finding(Check check, String place, String object, String problem, 
         requireNonNull(object);
         requireNonNull(problem);
         requireNonNull(remedy);
+    }
+
+    /** What operators are told of it. */
+    TenantFinding told() {
+        return new TenantFinding(
+                check.id(),
+                switch (check.severity()) {
+                    case DANGER -> TenantFinding.Severity.DANGER;
+                    case WARNING -> TenantFinding.Severity.WARNING;
+                },
+                place,
+                object,
+                problem,
+                check.why(),
+                remedy);
     }
 
     public boolean isDanger() {

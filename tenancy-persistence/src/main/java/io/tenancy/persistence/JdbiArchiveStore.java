@@ -1,5 +1,6 @@
 package io.tenancy.persistence;
 
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.archive.Archive;
 import io.tenancy.core.archive.ArchiveStore;
 import io.tenancy.core.archive.Part;
@@ -28,6 +29,11 @@ final class JdbiArchiveStore implements ArchiveStore {
     @Override
     public Optional<Archive> find(TenantScope scope, JobId id) {
         return db.one(scope, sql -> sql.find(scope.id(), id));
+    }
+
+    @Override
+    public List<Archive> list(TenantScope scope, Actor owner, Instant now) {
+        return db.one(scope, sql -> sql.list(scope.id(), owner, now));
     }
 
     @Override
@@ -91,6 +97,14 @@ final class JdbiArchiveStore implements ArchiveStore {
                 WHERE tenant_id = :tenant AND id = :id
                 """)
         Optional<Archive> find(TenantId tenant, JobId id);
+
+        @SqlQuery("""
+                SELECT id, kind, person, ids, owner_kind, owner_id, created_at, expires_at, whole, parts, bytes, notes
+                FROM archives
+                WHERE tenant_id = :tenant AND owner_kind = :owner.kind AND owner_id = :owner.id AND expires_at > :now
+                ORDER BY id DESC
+                """)
+        List<Archive> list(TenantId tenant, @BindMethods("owner") Actor owner, Instant now);
 
         @SqlQuery("""
                 SELECT count(*)

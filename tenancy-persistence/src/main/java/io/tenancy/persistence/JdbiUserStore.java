@@ -14,8 +14,11 @@ import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -47,6 +50,16 @@ final class JdbiUserStore implements UserStore {
     public List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit) {
         return lists.list(scope, query, after, limit);
     }
+
+    @Override
+    public Map<UserId, String> names(TenantScope scope, Set<UserId> ids) {
+        UUID[] all = ids.stream().map(UserId::value).toArray(UUID[]::new);
+        return db.one(scope, sql -> sql.names(scope.id(), all)).stream()
+                .collect(Collectors.toUnmodifiableMap(Named::id, Named::name));
+    }
+
+    /** A row of {@link #names}. */
+    record Named(UserId id, String name) {}
 
     @Override
     public long count(TenantScope scope) {
@@ -147,6 +160,13 @@ final class JdbiUserStore implements UserStore {
                 WHERE u.tenant_id = :tenant AND u.deleted_at IS NULL
                 """)
         long count(TenantId tenant);
+
+        @SqlQuery("""
+                SELECT u.id, u.name
+                FROM users u
+                WHERE u.tenant_id = :tenant AND u.id = ANY (:ids) AND u.deleted_at IS NULL
+                """)
+        List<Named> names(TenantId tenant, UUID[] ids);
 
         @SqlQuery("""
                 SELECT u.id, u.email, u.name, u.status, u.created_at, u.updated_at, u.last_login_at,

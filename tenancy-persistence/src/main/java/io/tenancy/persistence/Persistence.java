@@ -22,6 +22,7 @@ import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.decision.Authorities;
 import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.domain.DomainBook;
+import io.tenancy.core.examination.Examiner;
 import io.tenancy.core.feature.FeatureStore;
 import io.tenancy.core.feature.KnownFlags;
 import io.tenancy.core.feature.StoredFlags;
@@ -58,6 +59,7 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
@@ -123,6 +125,7 @@ public final class Persistence implements AutoCloseable {
     private final DeliveryStore deliveries;
     private final WebhookQueue webhookQueue;
     private final UsageStore usage;
+    private final RequestDays requestDays;
     private final InvoiceStore invoices;
     private final BillerStore billers;
     private final AddressBook addresses;
@@ -194,6 +197,7 @@ public final class Persistence implements AutoCloseable {
         this.deliveries = new JdbiDeliveryStore(db);
         this.webhookQueue = new JdbiWebhookQueue(db);
         this.usage = new JdbiUsageStore(db);
+        this.requestDays = new JdbiRequestDays(db);
         this.invoices = new JdbiInvoiceStore(db);
         this.billers = new JdbiBillerStore(db);
         this.addresses = new JdbiAddressBook(db);
@@ -485,6 +489,11 @@ public final class Persistence implements AutoCloseable {
         return usage;
     }
 
+    /** The requests of all tenants by the day. */
+    public RequestDays requestDays() {
+        return requestDays;
+    }
+
     public InvoiceStore invoices() {
         return invoices;
     }
@@ -582,6 +591,12 @@ public final class Persistence implements AutoCloseable {
      */
     public void serve(String store, boolean yes) {
         served.set(store, yes);
+    }
+
+    /** Who looks at the places of tenants, for operators. */
+    public Examiner examiner(InstantSource clock) {
+        Doctor doctor = new Doctor(stores, schema, clock);
+        return tenant -> doctor.examine(tenant).stream().map(Finding::told).toList();
     }
 
     /** What is open to the databases of tenants, and has been. */

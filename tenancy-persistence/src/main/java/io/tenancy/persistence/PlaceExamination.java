@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
@@ -27,13 +28,28 @@ final class PlaceExamination {
              AND pg_get_userbyid(datdba) = current_user
             """;
 
+    private static final String SCHEMA = "SELECT 1 FROM pg_namespace WHERE nspname = ?";
+
+    private static final String DATABASE = "SELECT 1 FROM pg_database WHERE datname = ?";
+
     private static final String IS_CLOSED = "SELECT 1 FROM pg_database WHERE datname = ? AND NOT datallowconn";
 
     private final Store store;
     private final TenantSchema tables;
     private final Set<String> schemas;
+    private final Function<Exception, String> reason;
 
     PlaceExamination(Store store, TenantSchema tables, Set<String> schemas) {
+        this(store, tables, schemas, failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * Who tells by something else why a database cannot be looked at than by what PostgreSQL and the driver say.
+     *
+     * @param schemas further ones whose tables are looked at
+     */
+    PlaceExamination(Store store, TenantSchema tables, Set<String> schemas, Function<Exception, String> reason) {
+        this.reason = requireNonNull(reason);
         this.store = requireNonNull(store);
         this.tables = requireNonNull(tables);
         this.schemas = Set.copyOf(schemas);
@@ -62,6 +78,18 @@ final class PlaceExamination {
             throw Failures.translate("The places of tenants in " + store.name() + " cannot be looked at", e);
         }
         return findings;
+    }
+
+    /** Looks at the place of one tenant, and at no other. */
+    List<Finding> look(Resident resident) {
+        List<Resident> one = List.of(resident);
+        try (Connection connection = store.owner().getConnection()) {
+            boolean isThere = Sql.exists(connection, resident.isDatabase() ? DATABASE : SCHEMA, resident.name());
+            Set<String> there = isThere ? Set.of(resident.name()) : Set.of();
+            return resident.isDatabase() ? databases(connection, one, there) : schemas(connection, one, there);
+        } catch (SQLException e) {
+            throw Failures.translate("The place of a tenant in " + store.name() + " cannot be looked at", e);
+        }
     }
 
     private static List<Resident> places(List<Resident> residents, boolean databases) {
@@ -120,7 +148,7 @@ final class PlaceExamination {
             boolean closed = Sql.exists(server, IS_CLOSED, name);
             return List.of(unreachable(
                     name,
-                    String.valueOf(e.getMessage()),
+                    reason.apply(e),
                     closed ? "ALTER DATABASE " + Sql.name(name) + " ALLOW_CONNECTIONS true;" : ""));
         }
     }
@@ -130,7 +158,11 @@ final class PlaceExamination {
         List<Finding> findings =
                 new ArrayList<>(StoreExamination.jdbi(ways.owner().apply(name))
                         .withHandle(handle -> Question.ask(
-                                Questions.OF_DATABASES.stream(), handle, place, store.appRole(), schemas, Depth.FULL)));
+                                Questions.OF_DATABASES.stream(),
+                                handle,
+                                place,
+                                store.appRole(),
+                                new Extent(Depth.FULL, schemas))));
         DataSource app = ways.app().apply(name);
         findings.addAll(
                 StoreExamination.jdbi(app).withHandle(handle -> new SessionExamination(handle, place).settings()));

@@ -16,9 +16,6 @@ import org.jdbi.v3.core.Handle;
  * @param from the least depth of the examination that it belongs to
  */
 record Question(Check check, Depth from, String query) {
-    /** Of the schemas that tenants have of their own, so many are looked at where not all are. */
-    private static final int SAMPLE = 100;
-
     /**
      * What the queries are about. {@code me} is the serving role. {@code schemas} are those of the tables that are looked at:
      * of the ones that tenants have of their own, so many at random, because all are made by the same script;
@@ -32,7 +29,7 @@ record Question(Check check, Depth from, String query) {
             ), own AS MATERIALIZED (
                 SELECT n.oid
                 FROM pg_namespace n
-                WHERE n.nspname ~ '^t_[a-z2-7]{26}$'
+                WHERE n.nspname ~ '^t_[a-z2-7]{26}$' AND (:every OR n.nspname = ANY (:own))
                 ORDER BY random()
                 LIMIT :most
             ), schemas AS MATERIALIZED (
@@ -64,19 +61,19 @@ record Question(Check check, Depth from, String query) {
      * Asks several in one database, in one statement, so that the subjects are looked up once.
      *
      * @param role the role that serves
-     * @param schemas further ones whose tables are to be looked at
      */
-    static List<Finding> ask(
-            Stream<Question> all, Handle handle, String place, String role, Set<String> schemas, Depth depth) {
-        List<Question> questions =
-                all.filter(question -> question.from.compareTo(depth) <= 0).toList();
+    static List<Finding> ask(Stream<Question> all, Handle handle, String place, String role, Extent extent) {
+        List<Question> questions = all.filter(question -> question.from.compareTo(extent.depth()) <= 0)
+                .toList();
         String query = IntStream.range(0, questions.size())
                 .mapToObj(number -> questions.get(number).numbered(number))
                 .collect(Collectors.joining("UNION ALL\n", SUBJECTS, "ORDER BY number, object, problem"));
         return handle.createQuery(query)
                 .bind("role", role)
-                .bind("most", depth == Depth.QUICK ? SAMPLE : Integer.MAX_VALUE)
-                .bindArray("more", String.class, schemas.toArray())
+                .bind("most", extent.most())
+                .bind("every", extent.own().isEmpty())
+                .bindArray("own", String.class, extent.own().orElse(Set.of()).toArray())
+                .bindArray("more", String.class, extent.further().toArray())
                 .map((row, context) -> new Finding(
                         questions.get(row.getInt("number")).check,
                         place,

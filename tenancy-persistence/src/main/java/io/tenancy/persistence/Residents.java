@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
+import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,14 @@ record Residents(List<Resident> all, Set<String> stores) {
 
     private static final Set<String> UNSETTLED = Set.of("PROVISIONING", "PURGING");
 
+    /** A tenant of the catalogue that has a place of its own. */
+    static Resident of(Tenant tenant) {
+        return new Resident(
+                tenant.id(),
+                tenant.placement(),
+                !UNSETTLED.contains(tenant.status().name()));
+    }
+
     static Residents of(Stores stores) {
         try {
             return StoreExamination.jdbi(stores.catalogue().owner())
@@ -87,13 +96,18 @@ record Residents(List<Resident> all, Set<String> stores) {
     List<Finding> homeless() {
         return all.stream()
                 .filter(resident -> !stores.contains(resident.placement().store()))
-                .map(resident -> new Finding(
-                        Check.TENANT_UNREACHABLE,
-                        resident.placement().store(),
-                        resident.name(),
-                        "The tenant " + resident.tenant().value() + " is in the store "
-                                + resident.placement().store() + ", which this deployment does not have.",
-                        ""))
+                .map(resident ->
+                        homeless(resident.tenant(), resident.placement().store(), resident.name()))
                 .toList();
+    }
+
+    /** A tenant in a store that this deployment does not have. */
+    static Finding homeless(TenantId tenant, String store, String object) {
+        return new Finding(
+                Check.TENANT_UNREACHABLE,
+                store,
+                object,
+                "The tenant " + tenant.value() + " is in the store " + store + ", which this deployment does not have.",
+                "");
     }
 }

@@ -675,3 +675,17 @@ CREATE INDEX legal_holds_untold_ix ON catalogue.legal_holds (set_at)
 REVOKE ALL ON catalogue.legal_holds FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE ON catalogue.legal_holds TO "${appRole}";
 --rollback DROP TABLE catalogue.legal_holds
+
+--changeset tenancy:request-days
+-- How many requests tenants have made, by the day, for the list of all of them: what is billed is in the tenant's own place.
+CREATE TABLE catalogue.request_days (
+    tenant_id uuid        NOT NULL,
+    day       timestamptz NOT NULL,
+    requests  bigint      NOT NULL,
+    CONSTRAINT request_days_pk PRIMARY KEY (tenant_id, day),
+    CONSTRAINT request_days_tenant_fk FOREIGN KEY (tenant_id) REFERENCES catalogue.tenants (id) ON DELETE CASCADE
+);
+CREATE INDEX request_days_day_ix ON catalogue.request_days (day);
+REVOKE ALL ON catalogue.request_days FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.request_days TO "${appRole}";
+--rollback DROP TABLE catalogue.request_days

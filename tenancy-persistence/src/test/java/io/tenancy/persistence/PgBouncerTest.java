@@ -47,7 +47,8 @@ final class PgBouncerTest extends StoresContract {
     static void start() {
         assumeTrue(TestPgBouncer.isInstalled(), "There is no pgbouncer on this machine (Debian: pgbouncer).");
         TestDatabase direct = TestPostgres.database();
-        TestPgBouncer started = TestPgBouncer.start(direct, "transaction", "default_pool_size = 2", "max_client_conn = 300");
+        TestPgBouncer started =
+                TestPgBouncer.start(direct, "transaction", "default_pool_size = 2", "max_client_conn = 300");
         TestDatabase pooled = started.database();
         TenantDatabases tenants = new TenantDatabases(
                 name -> unprepared(pooled.named(name)), direct.tenantDatabases().owner());

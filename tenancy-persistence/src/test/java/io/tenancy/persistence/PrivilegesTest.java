@@ -105,6 +105,7 @@ final class PrivilegesTest {
                         "catalogue.platform_settings: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_terms: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.rate_windows: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.request_days: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.signing_keys: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.stores: INSERT, SELECT, UPDATE",
                         "catalogue.subscriptions: DELETE, INSERT, SELECT, UPDATE",

@@ -15,6 +15,7 @@ import io.tenancy.core.biller.BillerRounds.Done;
 import io.tenancy.core.credential.PasswordPolicy;
 import io.tenancy.core.credential.Passwords;
 import io.tenancy.core.decision.DecisionService;
+import io.tenancy.core.examination.ExaminationService;
 import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.grant.ExplanationService;
 import io.tenancy.core.grant.GrantService;
@@ -245,6 +246,7 @@ public final class Assembly {
                 tenants(),
                 new OwnTenantService(gate, stores.tenants()),
                 stores(),
+                new ExaminationService(gate, stores.tenants(), stores.examiner(clock), clock),
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),

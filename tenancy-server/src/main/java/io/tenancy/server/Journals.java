@@ -72,7 +72,7 @@ final class Journals {
 
     JournalServices services(Gate gate, Cursors cursors) {
         return new JournalServices(
-                new AuditService(gate, stores.audit(), cursors),
+                new AuditService(gate, stores.audit(), stores.users(), cursors),
                 new PlatformAuditService(gate, stores.tenants(), directory, stores.audit(), cursors),
                 new HoldService(gate, stores.tenants(), stores.holds(), notices(gate), cursors),
                 CheckpointSigner.of(settings.masterKey()).publicKey());

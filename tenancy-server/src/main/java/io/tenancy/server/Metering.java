@@ -8,6 +8,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.RequestCounts;
+import io.tenancy.core.usage.TenantUsageService;
 import io.tenancy.core.usage.UsagePruning;
 import io.tenancy.core.usage.UsageService;
 import io.tenancy.persistence.Persistence;
@@ -23,13 +24,17 @@ final class Metering {
     private final MeteredUse use;
     private final RequestCounts requests;
     private final UsagePruning pruning;
+    private final TenantDirectory directory;
+    private final InstantSource clock;
 
     Metering(Persistence stores, UsageSettings settings, TenantDirectory directory, UUID run, InstantSource clock) {
         this.stores = requireNonNull(stores);
         this.settings = requireNonNull(settings);
+        this.directory = requireNonNull(directory);
+        this.clock = requireNonNull(clock);
         this.meters = new Meters(settings.meters());
         this.use = new MeteredUse(stores.usage(), meters);
-        this.requests = new RequestCounts(stores.usage(), directory, run.toString(), clock);
+        this.requests = new RequestCounts(stores.usage(), stores.requestDays(), directory, run.toString(), clock);
         this.pruning = new UsagePruning(stores.tenants(), directory, stores.usage(), settings.policy(), clock);
     }
 
@@ -49,7 +54,11 @@ final class Metering {
     }
 
     UsageServices services(Gate gate) {
-        return new UsageServices(new UsageService(gate, stores.usage(), meters, settings.policy()), requests);
+        return new UsageServices(
+                new UsageService(gate, stores.usage(), meters, settings.policy()),
+                new TenantUsageService(
+                        gate, stores.tenants(), directory, stores.usage(), stores.requestDays(), meters, clock),
+                requests);
     }
 
     void flush() {
@@ -58,5 +67,6 @@ final class Metering {
 
     void prune() {
         pruning.run();
+        var unused = stores.requestDays().prune(clock.instant().minus(TenantUsageService.KEPT));
     }
 }

@@ -5,6 +5,7 @@ import io.tenancy.core.account.RecoveryService;
 import io.tenancy.core.apikey.ApiKeyService;
 import io.tenancy.core.biller.BillerEventService;
 import io.tenancy.core.billing.InvoiceService;
+import io.tenancy.core.examination.ExaminationService;
 import io.tenancy.core.invitation.AcceptanceService;
 import io.tenancy.core.invitation.ImportService;
 import io.tenancy.core.invitation.InvitationService;
@@ -48,6 +49,7 @@ public record Services(
         TenantService tenants,
         OwnTenantService ownTenant,
         StoreService stores,
+        ExaminationService examinations,
         SecurityPolicyService securityPolicy,
         OpenSessions openSessions,
         UnlockService unlocks,

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useWholeList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
+import { here, setQuery } from '../../core/router.js';
 import { Id } from '../../components/copy.js';
 import { Confirm } from '../../components/dialog.js';
 import { Icon } from '../../components/icon.js';
 import { Badge, Status } from '../../components/marks.js';
 import { Menu } from '../../components/menu.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { NewKey, Rotate } from './forms.js';
 import { Secret } from './secret.js';
@@ -32,7 +33,8 @@ const columns = (rotate, revoke) => [
  * made, replaced and revoked; revokes: whether they can be revoked alone.
  */
 export function Keys({ path, may, revokes = may, title, open, setOpen }) {
-  const list = useWholeList(path);
+  const { search = '' } = here.value.query;
+  const list = useShortList(path, search, key => [key.name, key.id], { isWhole: true });
   const [own, setOwn] = useState(null);
   const [issued, setIssued] = useState(null);
   const [now, set] = setOpen ? [open, setOpen] : [own, setOwn];
@@ -40,9 +42,10 @@ export function Keys({ path, may, revokes = may, title, open, setOpen }) {
   const made = key => { close(); setIssued(key); list.reload(); };
   const ask = what => key => set({ what, key });
   return html`<${Table} list=${list} columns=${columns(may && ask('rotate'), revokes && ask('revoke'))} caption=${title}
-      tools=${setOpen ? null : html`<h2>${title}</h2>${may ? html`<button type="button" class="btn sm" onClick=${() => set({ what: 'new' })}>
+      tools=${html`${setOpen ? null : html`<h2>${title}</h2>`}<${Search} label="Name or ID contains" value=${search}
+          onInput=${text => setQuery({ search: text })}/>${may && !setOpen ? html`<button type="button" class="btn sm" onClick=${() => set({ what: 'new' })}>
         <${Icon} name="plus" size=${15}/>New key</button>` : null}`}
-      empty=${{ icon: 'key-round', title: 'No keys yet', text: may ? 'Make one for a program that uses the API.' : '' }}/>
+      empty=${search ? { icon: 'search', title: 'No keys match', text: 'Try another name.' } : { icon: 'key-round', title: 'No keys yet', text: may ? 'Make one for a program that uses the API.' : '' }}/>
     ${now?.what === 'new' ? html`<${NewKey} path=${path} onClose=${close} done=${made}/>` : null}
     ${now?.what === 'rotate' ? html`<${Rotate} path=${path} of=${now.key} onClose=${close} done=${made}/>` : null}
     ${now?.what === 'revoke' ? html`<${Confirm} title=${`Revoke ${now.key.name}`} action="Revoke" done="The key is revoked" onClose=${close}

@@ -1,20 +1,17 @@
 import { html } from '../../core/html.js';
-import { api } from '../../core/api.js';
-import { useData } from '../../core/data.js';
 import { exactly } from '../../core/format.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
 import { Copy } from '../../components/copy.js';
 import { Dialog } from '../../components/dialog.js';
-import { actorName } from './actors.js';
+import { actorName, kindName } from './actors.js';
 
 const isPerson = kind => kind === 'user' || kind === 'operator';
 
-/** The name of who acted, where it is a user of this tenant who still is one. */
-function Name({ actor }) {
-  const known = useData(() => isPerson(actor.kind) && can('user:read') ? api.get('/v1/users/' + actor.id) : Promise.resolve(null), [actor.id]);
-  return known.data ? html`<a class="link" dir="auto" href=${link('/users/' + actor.id)}>${known.data.name}</a>` : actorName(actor);
-}
+/** Who acted; where it is a user of this tenant who still is one, with a way to their page. */
+const Name = ({ entry }) => entry.actorName !== undefined && isPerson(entry.actor.kind) && can('user:read')
+  ? html`<a class="link" dir="auto" href=${link('/users/' + entry.actor.id)}>${entry.actorName}</a>`
+  : isPerson(entry.actor.kind) ? actorName(entry) : [kindName(entry.actor), entry.actorName].filter(Boolean).join(' of ');
 
 const Rows = ({ rows }) => html`<dl class="flat">${rows.filter(([, value]) => value).map(([name, value]) => html`
   <div class="kv" key=${name}><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}</dl>`;
@@ -25,7 +22,7 @@ const id = (value, label) => value && html`<${Copy} value=${value} label=${label
 export function Entry({ entry, onClose }) {
   const { actor, origin = {} } = entry;
   return html`<${Dialog} title=${entry.action} onClose=${onClose} wide><div class="dlg-body">
-    <${Rows} rows=${[['Time', exactly(entry.at)], ['Actor', html`<${Name} actor=${actor}/>`], ['Actor ID', id(actor.id, 'Actor ID')],
+    <${Rows} rows=${[['Time', exactly(entry.at)], ['Actor', html`<${Name} entry=${entry}/>`], ['Actor ID', id(actor.id, 'Actor ID')],
       ['On behalf of', id(entry.onBehalfOf, 'User ID')], ['Session or key', id(entry.credential, 'Credential ID')], ['Target', id(entry.target, 'Target ID')],
       ['Address', origin.address], ['Program', origin.userAgent], ['Request', id(origin.requestId, 'Request ID')], ['Trace', id(origin.traceId, 'Trace ID')]]}/>
     ${entry.changes.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Changes"><table class="changes"><caption class="sr">Changes</caption>

@@ -5,7 +5,7 @@ import { here, setQuery } from '../../core/router.js';
 import { exactly } from '../../core/format.js';
 import { Badge } from '../../components/marks.js';
 import { Table } from '../../components/table.js';
-import { actorName } from './actors.js';
+import { actorName, kindName } from './actors.js';
 import { Entry } from './entry.js';
 import { filterOf } from './filter.js';
 import { Filters } from './filters.js';
@@ -15,12 +15,21 @@ const short = id => id.slice(-8);
 const What = ({ changes }) => changes.length
   ? html`<span class="muted clip" dir="auto">${changes.map(change => change.field).join(', ')}</span>` : html`<span class="muted">–</span>`;
 
+/** Who it was, by name where that is known; the button shows only what they did. */
+function Actor({ entry, keep }) {
+  const { actor } = entry;
+  const isNamed = entry.actorName !== undefined;
+  const only = () => keep({ actor: actor.id });
+  const title = `Only what ${isNamed ? entry.actorName : actor.id} did`;
+  return html`<span class="who-did">${isNamed && actor.kind === 'user' ? null : html`<${Badge} kind=${actor.kind === 'operator' ? 'accent' : ''}>${isNamed ? kindName(actor) : actorName(entry)}<//>`}
+    ${actor.kind === 'system' ? null : html`<button type="button" class=${`id-link ${isNamed ? '' : 'mono'}`} dir="auto" title=${title} onClick=${only}>
+      ${isNamed ? actorName(entry) : short(actor.id)}</button>`}</span>`;
+}
+
 const columns = (open, keep, isFixed) => [
   { head: 'Time', muted: true, cell: entry => html`<button type="button" class="link nowrap" onClick=${() => open(entry)}>
     <time datetime=${entry.at}>${exactly(entry.at)}</time></button>` },
-  { head: 'Actor', cell: entry => html`<span class="who-did"><${Badge} kind=${entry.actor.kind === 'operator' ? 'accent' : ''}>${actorName(entry.actor)}<//>
-    ${entry.actor.kind === 'system' ? null : html`<button type="button" class="id-link mono" title=${`Only what ${entry.actor.id} did`}
-      onClick=${() => keep({ actor: entry.actor.id })}>${short(entry.actor.id)}</button>`}</span>` },
+  { head: 'Actor', cell: entry => html`<${Actor} entry=${entry} keep=${keep}/>` },
   { head: 'Action', cell: entry => html`<button type="button" class="id-link" title=${`Only ${entry.action}`} onClick=${() => keep({ action: entry.action })}>
     <code>${entry.action}</code></button>` },
   ...(isFixed ? [] : [{ head: 'Target', cell: entry => html`<button type="button" class="id-link mono" title=${`Only what was done to ${entry.target}`}
@@ -34,7 +43,7 @@ export function Log({ fixed }) {
   const { query } = here.value;
   const key = JSON.stringify([query.span, query.from, query.until, query.actor, query.action, query.target, fixed]);
   const filter = useMemo(() => filterOf(query, fixed), [key]);
-  const list = useList('/v1/audit', filter, { limit: 50 });
+  const list = useList('/v1/audit', { ...filter, include: 'names' }, { limit: 50 });
   const [shown, setShown] = useState(null);
   const isNarrow = Object.entries(filter).some(([name, value]) => value && !fixed?.[name]);
   return html`<${Table} list=${list} columns=${columns(setShown, setQuery, fixed?.target)} caption="Audit entries" tools=${html`<${Filters} fixed=${fixed}/>`}

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useWholeList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
+import { here, setQuery } from '../../core/router.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
 import { Confirm } from '../../components/dialog.js';
 import { Icon } from '../../components/icon.js';
 import { Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { NewDomain } from './form.js';
 import { Proof } from './proof.js';
@@ -28,7 +29,8 @@ const columns = (prove, remove, may) => [
 ];
 
 export default function Domains() {
-  const list = useWholeList('/v1/domains');
+  const { search = '' } = here.value.query;
+  const list = useShortList('/v1/domains', search, domain => [domain.name], { isWhole: true });
   const [open, setOpen] = useState(null);
   const close = () => setOpen(null);
   const may = can('domain:write');
@@ -36,7 +38,9 @@ export default function Domains() {
   return html`<${Head} title="Domains" actions=${may ? html`<button type="button" class="btn primary" onClick=${() => setOpen({ what: 'new' })}>
       <${Icon} name="plus" size=${16}/>Add domain</button>` : null}>Addresses of your own where your people sign in, with your look.<//>
     <${Table} list=${list} columns=${columns(domain => setOpen({ what: 'prove', domain }), domain => setOpen({ what: 'remove', domain }), may)} caption="Domains"
-      empty=${{ icon: 'globe', title: 'No domains yet', text: 'Add one that you own. A TXT record in DNS proves that it is yours.' }}/>
+      tools=${html`<${Search} label="Domain contains" value=${search} onInput=${text => setQuery({ search: text })}/>`}
+      empty=${search ? { icon: 'search', title: 'No domains match', text: 'Try another name.' }
+        : { icon: 'globe', title: 'No domains yet', text: 'Add one that you own. A TXT record in DNS proves that it is yours.' }}/>
     ${open?.what === 'new' ? html`<${NewDomain} onClose=${close} done=${domain => { list.reload(); setOpen({ what: 'prove', domain }); }}/>` : null}
     ${open?.what === 'prove' ? html`<${Proof} domain=${open.domain} may=${may} onClose=${close} done=${proven}/>` : null}
     ${open?.what === 'remove' ? html`<${Confirm} title=${`Give up ${open.domain.name}`} word=${open.domain.name} action="Give up" done="The domain is given up" onClose=${close}

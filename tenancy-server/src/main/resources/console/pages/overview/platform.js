@@ -9,6 +9,7 @@ import { Isolation, Named, Status } from '../../components/marks.js';
 import { Stat } from '../../components/page.js';
 import { Loaded } from '../../components/states.js';
 import { Table } from '../../components/table.js';
+import { Requests } from './requests.js';
 
 const STORES = [
   { head: 'Store', cell: store => html`<span class="iso"><${Icon} name="server" size=${16}/><b>${store.name}</b></span>` },
@@ -40,7 +41,7 @@ function Numbers({ stores, failed }) {
   const bad = tasks?.items.filter(task => task.failures > 0).length;
   return html`<div class="stats six">
     <${Stat} icon="building" label="Tenants" value=${number(stores.reduce((sum, store) => sum + store.tenants, 0))} note="On all stores" to="/tenants"/>
-    <${Stat} icon="server" label="Stores" value=${`${served} of ${stores.length}`} note="Reached, and safe to serve" to="/stores"/>
+    <${Stat} icon="shield-check" label="Isolation checks" value=${`${served} of ${stores.length}`} note="Stores reached, and safe to serve" to="/stores"/>
     <${Stat} icon="circle-alert" label="Failures" value=${failed.data ? failed.data.next ? '20+' : failed.items.length : '–'} note="Tenants that need a look"/>
     <${Stat} icon="layers" label="Migrations" value=${known(fleet, one => number(one.behind))} note=${known(fleet, one => one.behind ? 'Tenants are behind' : 'Nobody is behind')} to="/migrations"/>
     <${Stat} icon="activity" label="Background work" value=${known(tasks, page => bad ? `${bad} failed` : 'Fine')} note=${known(tasks, page => `${page.items.length} tasks`)} to="/background"/>
@@ -53,5 +54,6 @@ export function Platform() {
   const failed = useWholeList('/v1/tenants', { failed: true, limit: 20 });
   return html`<${Loaded} of=${stores} lines=${2}>${() => html`<${Numbers} stores=${stores.items} failed=${failed}/>`}<//>
     <div class="stack">${failed.items.length ? html`<${Table} list=${failed} columns=${FAILED} caption="Tenants with a failure" tools=${html`<h2>Needs a look</h2>`}/>` : null}
+      ${can('platform:read_tenants') ? html`<${Requests}/>` : null}
       <${Table} list=${stores} columns=${STORES} caption="Stores" tools=${html`<h2>Stores</h2>`} empty=${{ icon: 'server', title: 'No stores' }}/></div>`;
 }

@@ -1,12 +1,12 @@
 import { html } from '../../core/html.js';
-import { useList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
 import { Icon } from '../../components/icon.js';
 import { Head } from '../../components/page.js';
 import { PlanStatus, price } from '../../components/plan.js';
-import { Choice, Table } from '../../components/table.js';
+import { Choice, Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const FILTERS = [['', 'All'], ['published', 'Published'], ['draft', 'Drafts'], ['retired', 'Retired']];
@@ -23,13 +23,14 @@ const COLUMNS = [
 ];
 
 export default function Plans() {
-  const { status = '' } = here.value.query;
-  const list = useList('/v1/plans', { status });
+  const { status = '', search = '' } = here.value.query;
+  const list = useShortList('/v1/plans', search, plan => [plan.name, plan.key], { query: { status } });
   return html`<${Head} title="Plans" actions=${can('platform:write_plans') ? html`
       <a class="btn primary" href=${link('/plans/new')}><${Icon} name="plus" size=${16}/>New plan</a>` : null}>
       What tenants can have. A published version never changes: a change is its next version.<//>
     <${Table} list=${list} columns=${COLUMNS} caption="Plans"
-      empty=${status ? { icon: 'search', title: 'No plans match', text: 'Choose another status.' }
+      empty=${status || search ? { icon: 'search', title: 'No plans match', text: 'Try another name or status.' }
         : { icon: 'credit-card', title: 'No plans yet', text: 'Draft one, and publish it when it is right.' }}
-      tools=${html`<${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/>`}/>`;
+      tools=${html`<${Search} label="Name or key contains" value=${search} onInput=${text => setQuery({ search: text })}/>
+        <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/>`}/>`;
 }

@@ -1,15 +1,21 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
+import { useWholeList } from '../../core/data.js';
+import { bytes, number } from '../../core/format.js';
 import { here, setQuery } from '../../core/router.js';
 import { can } from '../../core/state.js';
 import { Archive } from '../../components/archive.js';
 import { Confirm } from '../../components/dialog.js';
 import { Choices, Form, Submit, useForm } from '../../components/form.js';
 import { Icon } from '../../components/icon.js';
+import { JobStatus } from '../../components/job.js';
+import { Status } from '../../components/marks.js';
 import { DangerRow } from '../../components/page.js';
 import { Empty } from '../../components/states.js';
 import { FileField } from '../../components/fields.js';
+import { Table } from '../../components/table.js';
+import { Time } from '../../components/time.js';
 
 const IDS = [['keep', 'Keep ids', 'What refers to them elsewhere still finds them.'], ['remap', 'Make new ids', 'For a copy beside the tenant that it comes from.']];
 
@@ -29,6 +35,19 @@ function Import({ path }) {
     <div class="form-actions"><${Submit} form=${form}>${form.busy ? 'Uploading …' : 'Bring it in'}<//></div><//></section>`;
 }
 
+const COLUMNS = [
+  { head: 'Export', cell: one => html`<button type="button" class="link" onClick=${() => setQuery({ export: one.id, import: '' })}>
+    Begun <${Time} value=${one.createdAt}/></button>` },
+  { head: 'State', cell: one => one.job ? html`<${JobStatus} job=${one.job}/>` : html`<${Status} value=${one.ready ? 'ok' : ''} label=${one.ready ? 'Whole' : 'Its job is forgotten'}/>` },
+  { head: 'Files', num: true, cell: one => number(one.files) },
+  { head: 'Uncompressed', num: true, cell: one => bytes(one.bytes) },
+  { head: 'Expires', muted: true, cell: one => html`<${Time} value=${one.expiresAt}/>` },
+];
+
+/** The exports that who is signed in has asked for. */
+const Own = ({ path }) => html`<${Table} list=${useWholeList(path + '/exports')} columns=${COLUMNS} caption="Your exports of this tenant" tools=${html`<h2>Your exports</h2>`}
+  empty=${{ icon: 'database', title: 'You have no export of this tenant', text: 'One is here until it expires. Those of others are for them alone.' }}/>`;
+
 /** All data of a tenant, out of here and in. Which archive is looked at is in the address; it is for who has asked for it. */
 export function Data({ tenant }) {
   const [asking, setAsking] = useState(false);
@@ -42,6 +61,7 @@ export function Data({ tenant }) {
         text="All rows, without secrets, as a ZIP file for you alone. Both audit logs say so.">
         <button type="button" class="btn" onClick=${() => setAsking(true)}><${Icon} name="download" size=${16}/>Export</button><//></section>
       ${can('platform:import_tenants') ? html`<${Import} path=${path}/>` : null}</div>
+    ${['active', 'read_only'].includes(tenant.status) ? html`<${Own} key=${at} path=${path}/>` : null}
     ${asking ? html`<${Confirm} title=${`Export ${tenant.name}`} word=${tenant.slug} action="Begin the export" kind="primary" act=${start} onClose=${() => setAsking(false)}>
       <p>Whoever has the file has the data of everybody in it.</p><//>` : null}</div>`;
 }

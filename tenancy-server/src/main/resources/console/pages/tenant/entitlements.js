@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useData, useWholeList } from '../../core/data.js';
+import { useData } from '../../core/data.js';
 import { future, required } from '../../core/rules.js';
 import { can } from '../../core/state.js';
 import { toast } from '../../core/toasts.js';
@@ -53,9 +53,8 @@ function Agree({ open, path, done, onClose }) {
 }
 
 /** What the tenant may have: what its plan says, and what was agreed instead. */
-export function Entitlements({ tenant }) {
+export function Entitlements({ tenant, list }) {
   const path = `/v1/tenants/${tenant.id}/entitlements`;
-  const list = useWholeList(path);
   const [open, setOpen] = useState(null);
   const close = () => setOpen(null);
   const menu = one => can('platform:write_tenants') ? html`<${Menu} label=${`Actions for ${named(one.entitlement)}`} items=${[
@@ -63,7 +62,7 @@ export function Entitlements({ tenant }) {
     one.source === 'exemption' && { label: 'Let the plan hold', icon: 'rotate-ccw', act: () => setOpen({ what: 'withdraw', one }) }]}/>` : null;
   return html`<${Table} list=${list} columns=${columns(menu)} caption="What the tenant may have" rowKey=${one => one.entitlement}
       empty=${{ icon: 'credit-card', title: 'Nothing to include' }}
-      tools=${html`<div><h2>Entitlements</h2><p class="muted small">What of them is used, its administrators see; a visit as support shows it too.</p></div>`}/>
+      tools=${html`<div><h2>Entitlements</h2><p class="muted small">How many seats and the like are taken, its administrators see; a visit as support shows it too.</p></div>`}/>
     ${open?.what === 'agree' ? html`<${Agree} open=${open.one} path=${`${path}/${open.one.entitlement}`} done=${list.reload} onClose=${close}/>` : null}
     ${open?.what === 'withdraw' ? html`<${Confirm} title=${`${named(open.one.entitlement)}: let the plan hold`} action="Let the plan hold" done="The plan holds again" onClose=${close}
       act=${() => api.remove(`${path}/${open.one.entitlement}`).then(list.reload)}><p>What was agreed counts no more, within two seconds.</p><//>` : null}`;

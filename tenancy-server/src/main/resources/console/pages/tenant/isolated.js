@@ -3,10 +3,10 @@ import { api } from '../../core/api.js';
 import { useData } from '../../core/data.js';
 import { number } from '../../core/format.js';
 import { link } from '../../core/place.js';
-import { Copy } from '../../components/copy.js';
 import { Isolation, Status } from '../../components/marks.js';
 import { Facts } from '../../components/page.js';
 import { Loaded } from '../../components/states.js';
+import { Findings } from './findings.js';
 
 const PLACES = {
   shared: 'Rows beside those of other tenants, in the tables of the store.',
@@ -29,7 +29,7 @@ const Fences = ({ isolation }) => html`<section class="card"><div class="card-he
 export function Isolated({ tenant }) {
   const known = useData(() => api.get('/v1/stores/' + encodeURIComponent(tenant.store)), [tenant.store]);
   const isShared = tenant.isolation === 'shared';
-  return html`<div class="halves"><div class="stack"><${Facts} title="Placement" facts=${[
+  return html`<div class="stack"><${Findings} tenant=${tenant}/><div class="halves"><div class="stack"><${Facts} title="Placement" facts=${[
       ['Isolation', html`<${Isolation} value=${tenant.isolation}/>`],
       ['Store', html`<a class="link" href=${link('/stores')}>${tenant.store}</a>`], ['Region', tenant.region],
       ['Tables', html`<${Status} value=${tenant.tables === 'current' ? 'ok' : 'provisioning'} label=${tenant.tables === 'current' ? 'Up to date' : 'Behind this release'}/>`],
@@ -39,6 +39,5 @@ export function Isolated({ tenant }) {
     <${Loaded} of=${known} lines=${3}>${store => html`<${Facts} title="Checks of the store" facts=${[
       ['Reached, and safe to serve', html`<${Check} is=${store.served} yes="Yes" no="No: it is not served"/>`],
       ['Takes new tenants', html`<${Status} value=${store.full ? 'read_only' : 'ok'} label=${store.full ? 'Full' : 'Yes'}/>`],
-      ['Tenants on it', number(store.tenants)],
-      ['All findings, in a terminal', html`<${Copy} value="java -jar tenancy-server.jar doctor config.yml" label="Command" shown="doctor config.yml"/>`]]}/>`}<//></div></div>`;
+      ['Tenants on it', number(store.tenants)]]}/>`}<//></div></div></div>`;
 }

@@ -9,8 +9,9 @@ import { Crumbs, Head } from '../../components/page.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { Tabs } from '../../components/tabs.js';
 import { Data } from './data.js';
-import { Enter } from './enter.js';
+import { Enter, mayEnter } from './enter.js';
 import { Flags } from './flags.js';
+import { Inside } from './inside.js';
 import { Invoices } from './invoices.js';
 import { Journal } from './journal.js';
 import { Isolated } from './isolated.js';
@@ -19,7 +20,7 @@ import { Lifecycle } from './lifecycle.js';
 import { Overview } from './overview.js';
 import { Plan } from './plan.js';
 
-const TABS = [['overview', 'Overview', 'layout-dashboard'], ['plan', 'Plan', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
+const TABS = [['overview', 'Overview', 'layout-dashboard'], ['inside', 'Inside', 'users'], ['plan', 'Plan and usage', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
   ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['isolation', 'Isolation', 'shield-check'],
   ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'],
   ['data', 'Data', 'database', 'platform:export_tenants'], ['lifecycle', 'Lifecycle', 'settings']];
@@ -27,6 +28,7 @@ const TABS = [['overview', 'Overview', 'layout-dashboard'], ['plan', 'Plan', 'cr
 function Content({ tab, tenant, reload }) {
   switch (tab) {
     case 'overview': return html`<${Overview} tenant=${tenant} reload=${reload}/>`;
+    case 'inside': return html`<${Inside} tenant=${tenant}/>`;
     case 'plan': return html`<${Plan} tenant=${tenant}/>`;
     case 'flags': return html`<${Flags} tenant=${tenant}/>`;
     case 'invoices': return html`<${Invoices} tenant=${tenant}/>`;
@@ -46,7 +48,7 @@ export default function Tenant({ id, tab = 'overview' }) {
   return html`<${Crumbs} steps=${[['Tenants', '/tenants']]} here=${known.data?.name ?? '…'}/>
     <${Loaded} of=${known}>${tenant => html`
       <div class="tenant-head"><${Avatar} name=${tenant.name} size="lg"/>
-        <${Head} title=${tenant.name} actions=${can('platform:enter_tenants') && tenant.slug !== 'platform' && ['active', 'read_only'].includes(tenant.status) ? html`
+        <${Head} title=${tenant.name} actions=${mayEnter(tenant) ? html`
           <button type="button" class="btn" onClick=${() => setEntering(true)}><${Icon} name="life-buoy" size=${16}/>Enter as support</button>` : null}>
           <span class="meta"><${Status} value=${tenant.failure ? 'failed' : tenant.status} label=${tenant.failure && 'Has a failure'}/>
             <${Badge} kind=${'plan-' + tenant.plan}>${tenant.plan}<//><${Isolation} value=${tenant.isolation}/>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useData } from '../../core/data.js';
+import { useData, useWholeList } from '../../core/data.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
 import { Confirm } from '../../components/dialog.js';
@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.js';
 import { Menu } from '../../components/menu.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { SubscriptionFacts } from '../../components/subscription.js';
+import { Charts } from '../usage/charts.js';
 import { Entitlements } from './entitlements.js';
 import { EndForm, MoveForm } from './subscription-forms.js';
 
@@ -28,12 +29,13 @@ function Subscription({ subscription, path, reload }) {
       act=${() => api.remove(path + '/next', subscription).then(reload)}><p>The tenant keeps the plan that it has.</p><//>` : null}`;
 }
 
-/** The plan of one tenant and what it may have, for operators. */
+/** The plan of one tenant, what it may have and what it uses, for operators. */
 export function Plan({ tenant }) {
   const path = `/v1/tenants/${tenant.id}/subscription`;
   const known = useData(async () => ({ one: await api.get(path).catch(none) }), [tenant.id]);
-  return html`<div class="halves wide-right"><${Loaded} of=${known}>${({ one }) => one
+  const entitlements = useWholeList(`/v1/tenants/${tenant.id}/entitlements`);
+  return html`<div class="stack"><${Charts} path=${`/v1/tenants/${tenant.id}/usage`} entitlements=${entitlements.items}/><div class="halves wide-right"><${Loaded} of=${known}>${({ one }) => one
       ? html`<div><${Subscription} key=${JSON.stringify(one)} subscription=${one} path=${path} reload=${known.reload}/></div>`
       : html`<section class="card"><${Empty} icon="credit-card" title="No subscription" text="Nothing limits this tenant."/></section>`}<//>
-    <${Entitlements} key=${JSON.stringify(known.data)} tenant=${tenant}/></div>`;
+    <${Entitlements} tenant=${tenant} list=${entitlements}/></div></div>`;
 }

@@ -5,17 +5,25 @@ import { useList, useStill } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
-import { csv, download } from '../../core/format.js';
+import { byDay, compact, csv, download, number, sum } from '../../core/format.js';
 import { toast } from '../../core/toasts.js';
 import { Icon } from '../../components/icon.js';
 import { Badge, Isolation, Named, Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
+import { Spark } from '../../components/spark.js';
 import { Choice, Pick, Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const FILTERS = [['', 'All'], ['active', 'Active'], ['read_only', 'Read only'], ['suspended', 'Suspended'], ['deleting', 'Deleting']];
 
 const ORDERS = [['created', 'Oldest first'], ['newest', 'Newest first'], ['name', 'Name']];
+
+/** What a sparkline says: how much it is in all, the busiest day, and today. */
+function inWords(usage) {
+  const days = byDay(usage);
+  const [busiest, most] = days.reduce((best, one) => one[1] > best[1] ? one : best);
+  return most === 0 ? 'No requests in 30 days' : `${number(sum(usage.requests))} requests in 30 days, most on ${busiest}: ${number(most)}; today ${number(days.at(-1)[1])}`;
+}
 
 const COLUMNS = [
   { head: 'Tenant', cell: tenant => html`<${Named} name=${tenant.name} detail=${tenant.slug} href=${link('/tenants/' + tenant.id)}/>` },
@@ -24,16 +32,19 @@ const COLUMNS = [
   { head: 'Isolation', cell: tenant => html`<${Isolation} value=${tenant.isolation}/>` },
   { head: 'Store', muted: true, cell: tenant => tenant.store },
   { head: 'Region', muted: true, cell: tenant => tenant.region },
+  { head: 'Requests, 30 d', num: true, cell: ({ usage }) => html`<span title=${number(sum(usage.requests))}>${compact(sum(usage.requests))}</span>` },
+  { head: 'By the day', quiet: true, cell: ({ usage }) => html`<${Spark} values=${usage.requests} text=${inWords(usage)}/>` },
   { head: 'Created', muted: true, cell: tenant => html`<${Time} value=${tenant.createdAt}/>` },
 ];
 
-const FILE = ['id', 'slug', 'name', 'status', 'plan', 'isolation', 'store', 'region', 'createdAt'].map(name => [name, tenant => tenant[name]]);
+const FILE = [...['id', 'slug', 'name', 'status', 'plan', 'isolation', 'store', 'region', 'createdAt'].map(name => [name, tenant => tenant[name]]),
+  ['requests30Days', tenant => sum(tenant.usage.requests)]];
 
 export default function Tenants() {
   const { search: asked = '', status = '', sort = 'created' } = here.value.query;
   const [search, setSearch] = useState(asked);
   const still = useStill(search);
-  const query = { search: still.trim(), status, sort };
+  const query = { search: still.trim(), status, sort, include: 'usage' };
   const list = useList('/v1/tenants', query);
   const save = () => all('/v1/tenants', query).then(
     tenants => download('tenants.csv', csv(tenants, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));

@@ -30,13 +30,13 @@ function Report({ report, meter, range, limit }) {
         when=${report.step === 'hour' ? 'Hour' : report.step === 'day' ? 'Day' : 'Month'}/>`;
 }
 
-function MeterChart({ meters, entitlements }) {
+function MeterChart({ path, meters, entitlements }) {
   const { meter: asked, range: wanted } = here.value.query;
   const meter = meters.find(one => one.name === asked) ?? meters[0];
   const range = RANGES[wanted] ? wanted : 'days';
   const query = { meter: meter.name, ...timeOf(range), step: RANGES[range].step };
-  const report = useData(() => api.get('/v1/usage', query), [meter.name, range]);
-  const save = () => api.file('/v1/usage/export', query, 'text/csv').then(
+  const report = useData(() => api.get(path, query), [path, meter.name, range]);
+  const save = () => api.file(path + '/export', query, 'text/csv').then(
     text => download(`usage-${meter.name}.csv`, text, 'text/csv'), problem => toast(problem.message, 'bad'));
   const total = report.data?.total;
   return html`<section class="card"><div class="card-head chart-head"><div><h2>${named(meter.name)}</h2><p class="muted">${meter.meaning}
@@ -48,8 +48,8 @@ function MeterChart({ meters, entitlements }) {
     <${Loaded} of=${report} lines=${8}>${data => html`<${Report} report=${data} meter=${meter} range=${range} limit=${limitOf(meter, range, entitlements)}/>`}<//></section>`;
 }
 
-/** A chart of what was used of a meter over a time. */
-export function Charts({ entitlements }) {
-  const known = useData(() => api.get('/v1/usage/meters'));
-  return html`<${Loaded} of=${known} lines=${8}>${page => html`<${MeterChart} meters=${page.items} entitlements=${entitlements}/>`}<//>`;
+/** A chart of what was used of a meter over a time: by oneself, or, for operators, by the tenant whose usage is at path. */
+export function Charts({ path = '/v1/usage', entitlements }) {
+  const known = useData(() => api.get(path + '/meters'), [path]);
+  return html`<${Loaded} of=${known} lines=${8}>${page => html`<${MeterChart} path=${path} meters=${page.items} entitlements=${entitlements}/>`}<//>`;
 }

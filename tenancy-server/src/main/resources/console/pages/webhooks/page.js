@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
-import { useList } from '../../core/data.js';
-import { go } from '../../core/router.js';
+import { useShortList } from '../../core/data.js';
+import { go, here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
 import { Icon } from '../../components/icon.js';
 import { Badge } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { WebhookForm } from './form.js';
 import { Secret } from './secret.js';
@@ -23,13 +23,16 @@ const COLUMNS = [
 ];
 
 export default function Webhooks() {
-  const list = useList('/v1/webhooks');
+  const { search = '' } = here.value.query;
+  const list = useShortList('/v1/webhooks', search, one => [one.url, one.description]);
   const [making, setMaking] = useState(false);
   const [issued, setIssued] = useState(null);
   return html`<${Head} title="Webhooks" actions=${can('webhook:write') ? html`<button type="button" class="btn primary" onClick=${() => setMaking(true)}>
       <${Icon} name="plus" size=${16}/>New webhook</button>` : null}>Where your programs are told of changes, in order and signed.<//>
     <${Table} list=${list} columns=${COLUMNS} caption="Webhooks"
-      empty=${{ icon: 'webhook', title: 'No webhooks yet', text: 'Make one, and each change is sent there.' }}/>
+      tools=${html`<${Search} label="Address or description contains" value=${search} onInput=${text => setQuery({ search: text })}/>`}
+      empty=${search ? { icon: 'search', title: 'No webhooks match', text: 'Try another address.' }
+        : { icon: 'webhook', title: 'No webhooks yet', text: 'Make one, and each change is sent there.' }}/>
     ${making ? html`<${WebhookForm} title="New webhook" onClose=${() => setMaking(false)}
       done=${made => { setMaking(false); setIssued(made); list.reload(); }}/>` : null}
     ${issued ? html`<${Secret} of=${issued} onClose=${() => go('/webhooks/' + issued.id)}/>` : null}`;

@@ -8,6 +8,7 @@ import io.tenancy.core.user.UserQuery;
 import io.tenancy.core.user.UserStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ record ListedUsers(UserStore users, Addresses addresses) implements UserStore {
     @Override
     public List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit) {
         return users.list(scope, query, after, limit);
+    }
+
+    @Override
+    public Map<UserId, String> names(TenantScope scope, Set<UserId> ids) {
+        return users.names(scope, ids);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tenancy.core.archive;
 
+import io.tenancy.core.access.Actor;
 import io.tenancy.core.job.JobId;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
@@ -11,6 +12,9 @@ public interface ArchiveStore {
     void add(TenantScope scope, Archive archive);
 
     Optional<Archive> find(TenantScope scope, JobId id);
+
+    /** Those of an owner that have not expired, the youngest first; there are few. */
+    List<Archive> list(TenantScope scope, Actor owner, Instant now);
 
     /** How many have not expired. */
     int count(TenantScope scope, Instant now);

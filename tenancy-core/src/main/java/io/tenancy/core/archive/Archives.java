@@ -88,6 +88,14 @@ public final class Archives {
                 .orElseThrow(() -> new NotFound("job"));
     }
 
+    /** Those of an owner that can be downloaded, or will be, the youngest first. */
+    List<Export> exportsOf(TenantScope scope, Actor owner, Instant now) {
+        return store.list(scope, owner, now).stream()
+                .filter(archive -> archive.kind() != Kind.UPLOAD)
+                .map(archive -> shown(scope, archive))
+                .toList();
+    }
+
     Export shown(TenantScope scope, Archive archive) {
         return Export.of(archive, jobs.find(scope, archive.id()));
     }

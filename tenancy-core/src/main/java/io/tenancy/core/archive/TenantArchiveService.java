@@ -4,6 +4,7 @@ import static io.tenancy.core.access.Permissions.PLATFORM_EXPORT_TENANTS;
 import static io.tenancy.core.access.Permissions.PLATFORM_IMPORT_TENANTS;
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
@@ -49,6 +50,12 @@ public final class TenantArchiveService {
         TenantScope scope = enter(operator, id, PLATFORM_IMPORT_TENANTS);
         gate.command(operator, PLATFORM_IMPORT_TENANTS, work -> record(work, "tenant.import_started", id));
         return intake.take(scope, operator.actor(), ids, upload);
+    }
+
+    /** The operator's own exports of a tenant that have not expired, all on one page. */
+    public Page<Export> exports(Caller operator, TenantId id) {
+        TenantScope scope = enter(operator, id, PLATFORM_EXPORT_TENANTS);
+        return new Page<>(archives.exportsOf(scope, operator.actor(), gate.now()), Optional.empty());
     }
 
     public Export exported(Caller operator, TenantId id, JobId job) {

@@ -6,10 +6,12 @@ import io.tenancy.core.TenancyException;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.usage.RequestDays.Day;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +38,27 @@ public final class RequestCounts {
     private final AtomicLong written = new AtomicLong();
     private final ConcurrentMap<TenantId, Count> counts = new ConcurrentHashMap<>();
     private final ConcurrentMap<TenantId, Reading> pending = new ConcurrentHashMap<>();
+    private final RequestDays days;
+    /** What the catalogue is still to hear; for {@link #flush} alone. */
+    private final Map<Cell, Long> unheard = new HashMap<>();
 
     /**
      * Nothing is counted yet.
      *
      * @param run what tells this run of a process from every other
      */
-    public RequestCounts(UsageStore store, TenantDirectory directory, String run, InstantSource clock) {
+    public RequestCounts(
+            UsageStore store, RequestDays days, TenantDirectory directory, String run, InstantSource clock) {
         this.store = requireNonNull(store);
+        this.days = requireNonNull(days);
         this.directory = requireNonNull(directory);
         this.clock = requireNonNull(clock);
         this.source = "tenancy/requests/" + requireNonNull(run);
     }
 
     private record Count(Instant since, long requests) {}
+
+    private record Cell(TenantId tenant, Instant day) {}
 
     /** Counts one request. */
     public void note(TenantId tenant) {
@@ -70,10 +79,29 @@ public final class RequestCounts {
                 pending.remove(one.getKey());
             }
         }
+        tellDays();
+    }
+
+    /** The catalogue hears of all tenants in one statement. */
+    private void tellDays() {
+        if (unheard.isEmpty()) {
+            return;
+        }
+        try {
+            days.add(unheard.entrySet().stream()
+                    .map(one -> new Day(one.getKey().tenant(), one.getKey().day(), one.getValue()))
+                    .toList());
+            unheard.clear();
+        } catch (TenancyException e) {
+            LOG.log(Level.DEBUG, e.detail());
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The requests of the day are written down later.", e);
+        }
     }
 
     private Reading taken(TenantId tenant) {
         Count count = requireNonNull(counts.remove(tenant));
+        unheard.merge(new Cell(tenant, RequestDays.dayOf(count.since())), count.requests(), Long::sum);
         return new Reading(
                 source,
                 String.valueOf(written.incrementAndGet()),

@@ -36,12 +36,14 @@ public final class UsageService {
     private final UsageStore store;
     private final Meters meters;
     private final Measuring measuring;
+    private final UsageReports reports;
 
     public UsageService(Gate gate, UsageStore store, Meters meters, UsagePolicy policy) {
         this.gate = requireNonNull(gate);
         this.store = requireNonNull(store);
         this.meters = requireNonNull(meters);
         this.measuring = new Measuring(meters, policy);
+        this.reports = new UsageReports(store, meters);
     }
 
     /**
@@ -149,18 +151,7 @@ public final class UsageService {
 
     /** What the caller's tenant has used. */
     public UsageReport report(Caller caller, UsageQuery query) {
-        return gate.query(caller, USAGE_READ, scope -> {
-            MeterDefinition meter = meters.named(query.meter())
-                    .orElseThrow(() -> new Invalid("meter", "usage.unknown_meter", "There is no meter of this name."));
-            return new UsageReport(
-                    meter.name(),
-                    meter.aggregation(),
-                    query.step(),
-                    query.from(),
-                    query.to(),
-                    store.total(scope, meter, query.from(), query.to()),
-                    store.points(scope, meter, query.from(), query.to(), query.step(), UsageQuery.MOST_POINTS));
-        });
+        return gate.query(caller, USAGE_READ, scope -> reports.of(scope, query));
     }
 
     /** Everything that is measured, on one page. */

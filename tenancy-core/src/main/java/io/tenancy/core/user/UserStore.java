@@ -5,6 +5,7 @@ import io.tenancy.core.role.Role;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public interface UserStore {
 
     /** At most {@code limit} users after a place, in the order that the query names. */
     List<User> list(TenantScope scope, UserQuery query, Optional<Position> after, int limit);
+
+    /** The names of those of these users whom there are, in one statement. */
+    Map<UserId, String> names(TenantScope scope, Set<UserId> ids);
 
     /** How many users there are, in whatever status. */
     long count(TenantScope scope);

@@ -46,6 +46,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
 import io.tenancy.core.webhook.DeliveryStore;
@@ -228,6 +229,11 @@ final class Crashing implements Stores {
     @Override
     public UsageStore usage() {
         return memory.usage();
+    }
+
+    @Override
+    public RequestDays requestDays() {
+        return memory.requestDays();
     }
 
     @Override

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.InMemoryPlatform;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +22,9 @@ final class RequestCountsTest {
     private final Caller acme = platform.owner("acme");
     private final Caller globex = platform.owner("globex");
     private final Unanswering store = new Unanswering(platform.stores.usage());
+    private final SilentDays days = new SilentDays(platform.stores.requestDays());
     private final RequestCounts counts =
-            new RequestCounts(store, new TenantDirectory(platform.stores.tenants()), "node-1", platform.clock);
+            new RequestCounts(store, days, new TenantDirectory(platform.stores.tenants()), "node-1", platform.clock);
 
     @Test
     void areWrittenDownForEachTenant() {
@@ -69,6 +73,37 @@ final class RequestCountsTest {
         assertThat(used(acme)).contains(4_000L);
     }
 
+    @Test
+    void tellTheCatalogueOfAllTenantsAtOnceAndLaterWhereItIsAway() {
+        note(acme, 3);
+        note(globex, 2);
+        days.silent = true;
+        counts.flush();
+        note(acme, 1);
+        counts.flush();
+        assertThat(ofToday(acme)).isEmpty();
+
+        days.silent = false;
+        days.calls = 0;
+        counts.flush();
+        counts.flush();
+
+        assertThat(days.calls).isEqualTo(1);
+        assertThat(ofToday(acme)).contains(4L);
+        assertThat(ofToday(globex)).contains(2L);
+        assertThat(used(acme)).contains(4L);
+    }
+
+    private Optional<Long> ofToday(Caller caller) {
+        return platform
+                .stores
+                .requestDays()
+                .since(List.of(caller.tenant()), platform.clock.instant().minus(Duration.ofDays(1)))
+                .stream()
+                .map(RequestDays.Day::requests)
+                .findAny();
+    }
+
     private void note(Caller caller, int requests) {
         for (int i = 0; i < requests; i++) {
             counts.note(caller.tenant());
@@ -84,6 +119,41 @@ final class RequestCountsTest {
                         Meters.API_REQUESTS,
                         now.minus(Duration.ofDays(1)),
                         now.plus(Duration.ofDays(1)));
+    }
+
+    /** Is away for a while. */
+    private static final class SilentDays implements RequestDays {
+        private final RequestDays days;
+        private boolean silent;
+        private int calls;
+
+        SilentDays(RequestDays days) {
+            this.days = days;
+        }
+
+        @Override
+        public void add(Collection<Day> more) {
+            calls++;
+            if (silent) {
+                throw new IllegalStateException("The connection is lost.");
+            }
+            days.add(more);
+        }
+
+        @Override
+        public List<Day> since(Collection<TenantId> tenants, Instant day) {
+            return days.since(tenants, day);
+        }
+
+        @Override
+        public Map<Instant, Long> totals(Instant day) {
+            return days.totals(day);
+        }
+
+        @Override
+        public int prune(Instant before) {
+            return days.prune(before);
+        }
     }
 
     /** Does what it is asked, and its answers get lost for a while. */

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,11 +42,16 @@ public final class AuditResource {
         this.json = requireNonNull(json);
     }
 
+    /** What a list has besides entries. */
+    public enum Include {
+        NAMES
+    }
+
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RequiresPermission("audit:read")
     @Operation(operationId = "listAudit", summary = "Read the audit trail, the youngest entry first")
-    public Page<JournalEntry> list(
+    public Page<ShownEntry> list(
             @Auth Caller caller,
             @Parameter(description = "Only entries at this time or later.") @QueryParam("from") Optional<Instant> from,
             @Parameter(description = "Only entries before this time.") @QueryParam("until") Optional<Instant> until,
@@ -54,9 +60,13 @@ public final class AuditResource {
             @Parameter(description = "Only this action, as user.invited.") @QueryParam("action")
                     Optional<String> action,
             @Parameter(description = "Only what was done to this.") @QueryParam("target") Optional<UUID> target,
+            @Parameter(description = "With the names of users who acted, for who may see users.") @QueryParam("include")
+                    Optional<Include> include,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return audit.list(caller, new AuditQuery(from, until, actor, action, target), new PageRequest(cursor, limit));
+        AuditQuery query = new AuditQuery(from, until, actor, action, target);
+        Page<JournalEntry> page = audit.list(caller, query, new PageRequest(cursor, limit));
+        return ShownEntry.page(page, include.isPresent() ? audit.names(caller, page.items()) : Map.of());
     }
 
     @GET

@@ -2,6 +2,8 @@ package io.tenancy.server.api;
 
 import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.InvoiceLine;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +24,13 @@ final class InvoicePage {
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
     private InvoicePage() {}
+
+    static Response answer(Invoice invoice) {
+        return Response.ok(of(invoice), MediaType.TEXT_HTML + ";charset=utf-8")
+                .header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
 
     static String of(Invoice invoice) {
         StringBuilder page = new StringBuilder(

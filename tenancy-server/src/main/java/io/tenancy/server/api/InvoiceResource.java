@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
-import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.server.Services;
@@ -62,10 +61,6 @@ public final class InvoiceResource {
             description = "A page without scripts.",
             content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = "string", example = "<h1>")))
     public Response print(@Auth Caller caller, @PathParam("id") InvoiceId id) {
-        Invoice invoice = invoices.get(caller, id);
-        return Response.ok(InvoicePage.of(invoice), MediaType.TEXT_HTML + ";charset=utf-8")
-                .header("Content-Security-Policy", InvoicePage.POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
+        return InvoicePage.answer(invoices.get(caller, id));
     }
 }

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.archive.Export;
 import io.tenancy.core.archive.IdPolicy;
@@ -56,6 +57,17 @@ public final class TenantArchiveResource {
                 settings.link("/v1/tenants/" + id.value() + "/archives/exports/"
                         + export.id().value()),
                 export);
+    }
+
+    @GET
+    @Path("/exports")
+    @RequiresPermission("platform:export_tenants")
+    @Operation(
+            operationId = "listTenantExports",
+            summary = "List the caller's exports of a tenant",
+            description = "Those that have not expired, the youngest first, all on one page.")
+    public Page<Export> exports(@Auth Caller caller, @PathParam("id") TenantId id) {
+        return archives.exports(caller, id);
     }
 
     @GET

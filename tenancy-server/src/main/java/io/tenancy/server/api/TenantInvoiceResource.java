@@ -83,6 +83,19 @@ public final class TenantInvoiceResource {
         return ShownInvoice.of(invoices.get(caller, id, invoice));
     }
 
+    @GET
+    @Path("/{invoice}/print")
+    @Produces(MediaType.TEXT_HTML)
+    @RequiresPermission("platform:read_invoices")
+    @Operation(operationId = "printTenantInvoice", summary = "See an invoice of a tenant as a page that can be printed")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page without scripts.",
+            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = "string", example = "<h1>")))
+    public Response print(@Auth Caller caller, @PathParam("id") TenantId id, @PathParam("invoice") InvoiceId invoice) {
+        return InvoicePage.answer(invoices.get(caller, id, invoice));
+    }
+
     @POST
     @Path("/{invoice}/settlement")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -32,6 +32,7 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantChange;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.usage.TenantUsageService;
 import io.tenancy.core.user.User;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.Consumes;
@@ -47,6 +48,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 
 /** All tenants, for operators. The one place where a path names a tenant, because here tenants are the data. */
@@ -57,13 +59,20 @@ public final class TenantResource {
     private final TenantService tenants;
     private final SupportService support;
     private final RateService rates;
+    private final TenantUsageService usage;
     private final ApiSettings settings;
 
     public TenantResource(Services services, ApiSettings settings) {
         this.tenants = services.tenants();
         this.support = services.support();
         this.rates = services.rateTerms();
+        this.usage = services.usage().ofTenants();
         this.settings = requireNonNull(settings);
+    }
+
+    /** What a list has besides tenants. */
+    public enum Include {
+        USAGE
     }
 
     /** A new tenant, its first owner, and the owner's one-time password if that was asked for. */
@@ -94,7 +103,7 @@ public final class TenantResource {
     @GET
     @RequiresPermission("platform:read_tenants")
     @Operation(operationId = "listTenants", summary = "List tenants")
-    public Page<Tenant> list(
+    public Page<ListedTenant> list(
             @Auth Caller caller,
             @Parameter(description = "Only tenants whose slug or name starts with this.") @QueryParam("search")
                     Optional<String> search,
@@ -106,10 +115,13 @@ public final class TenantResource {
                     @DefaultValue("false")
                     boolean behind,
             @QueryParam("sort") @DefaultValue("created") TenantFilter.Sort sort,
+            @Parameter(description = "With the requests of each tenant in the last 30 days.") @QueryParam("include")
+                    Optional<Include> include,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         TenantFilter filter = new TenantFilter(search, status, failed, behind, sort);
-        return tenants.list(caller, filter, new PageRequest(cursor, limit));
+        Page<Tenant> page = tenants.list(caller, filter, new PageRequest(cursor, limit));
+        return ListedTenant.page(page, include.isPresent() ? usage.recent(caller, ListedTenant.ids(page)) : Map.of());
     }
 
     @POST

@@ -13,7 +13,6 @@ import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.usage.MeterDefinition;
 import io.tenancy.core.usage.Recorded;
-import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.core.usage.UsageReport;
@@ -30,24 +29,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** What the caller's tenant uses. */
 @Path("/v1/usage")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Usage")
 public final class UsageResource {
-    private static final String TABLE = "text/csv";
-
     private final UsageService usage;
 
     public UsageResource(Services services) {
@@ -112,13 +101,16 @@ public final class UsageResource {
 
     @GET
     @Path("/export")
-    @Produces(TABLE)
+    @Produces(UsageTable.TYPE)
     @RequiresPermission("usage:read")
     @Operation(operationId = "exportUsage", summary = "Export what the tenant has used of a meter, as CSV")
     @ApiResponse(
             responseCode = "200",
             description = "A line for each step in which something was counted.",
-            content = @Content(mediaType = TABLE, schema = @Schema(type = "string", example = "meter,step,from,value")))
+            content =
+                    @Content(
+                            mediaType = UsageTable.TYPE,
+                            schema = @Schema(type = "string", example = "meter,step,from,value")))
     public Response export(
             @Auth Caller caller,
             @Parameter(required = true) @QueryParam("meter") Optional<String> meter,
@@ -126,15 +118,7 @@ public final class UsageResource {
                     Optional<Instant> from,
             @Parameter(required = true, description = "The time up to which.") @QueryParam("to") Optional<Instant> to,
             @QueryParam("step") @DefaultValue("day") Step step) {
-        UsageReport report = report(caller, meter, from, to, step);
-        StreamingOutput table = output -> {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
-            write(report, new CSVPrinter(writer, CSVFormat.RFC4180));
-            writer.flush();
-        };
-        return Response.ok(table, TABLE + ";charset=utf-8;header=present")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"")
-                .build();
+        return UsageTable.of(report(caller, meter, from, to, step));
     }
 
     @GET
@@ -148,13 +132,5 @@ public final class UsageResource {
     private UsageReport report(
             Caller caller, Optional<String> meter, Optional<Instant> from, Optional<Instant> to, Step step) {
         return usage.report(caller, new UsageQuery(meter.orElse(null), from.orElse(null), to.orElse(null), step));
-    }
-
-    private static void write(UsageReport report, CSVPrinter table) throws IOException {
-        table.printRecord("meter", "step", "from", "value");
-        for (UsagePoint point : report.points()) {
-            table.printRecord(
-                    FormulaSafe.cell(report.meter()), CoreJson.word(report.step()), point.from(), point.value());
-        }
     }
 }

@@ -47,6 +47,7 @@ import io.tenancy.core.decision.StoredAuthorities;
 import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.Hosts;
 import io.tenancy.core.entitlement.Entitlements;
+import io.tenancy.core.examination.ExaminationService;
 import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.feature.OwnFlagService;
 import io.tenancy.core.feature.StoredFlags;
@@ -167,6 +168,7 @@ import io.tenancy.core.throttle.ThrottlePolicy;
 import io.tenancy.core.usage.MeterDefinition;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.RequestCounts;
+import io.tenancy.core.usage.TenantUsageService;
 import io.tenancy.core.usage.UsagePolicy;
 import io.tenancy.core.usage.UsageService;
 import io.tenancy.core.user.ProfileService;
@@ -433,7 +435,7 @@ final class InMemoryServices {
                 new RoleService(gate, stores.roles()),
                 settings(),
                 new JournalServices(
-                        new AuditService(gate, stores.audit(), cursors),
+                        new AuditService(gate, stores.audit(), stores.users(), cursors),
                         new PlatformAuditService(gate, stores.tenants(), directory, stores.audit(), cursors),
                         new HoldService(
                                 gate,
@@ -453,6 +455,7 @@ final class InMemoryServices {
                         new Enrolment(stores.plans(), stores.subscriptions(), DEFAULTS.plan())),
                 new OwnTenantService(gate, stores.tenants()),
                 new StoreService(gate, storeDirectory, stores.provisioner(), stores.tenants(), directory),
+                new ExaminationService(gate, stores.tenants(), tenant -> List.of(), clock),
                 new SecurityPolicyService(gate, stores.policies(), policies),
                 new OpenSessions(gate, stores.users(), stores.roles(), stores.sessions(), policies, clock),
                 new UnlockService(gate, stores.users(), stores.roles(), throttle),
@@ -595,14 +598,14 @@ final class InMemoryServices {
     }
 
     private UsageServices usage() {
+        Meters meters =
+                new Meters(List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum")));
         return new UsageServices(
                 new UsageService(
-                        gate,
-                        stores.usage(),
-                        new Meters(
-                                List.of(MeterDefinition.parse("messages=count"), MeterDefinition.parse("bytes=sum"))),
-                        new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
-                new RequestCounts(stores.usage(), directory, "node", clock));
+                        gate, stores.usage(), meters, new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
+                new TenantUsageService(
+                        gate, stores.tenants(), directory, stores.usage(), stores.requestDays(), meters, clock),
+                new RequestCounts(stores.usage(), stores.requestDays(), directory, "node", clock));
     }
 
     private PlanServices plans() {

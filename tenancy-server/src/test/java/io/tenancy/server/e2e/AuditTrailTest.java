@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,43 @@ class AuditTrailTest {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void namesThoseWhoActedToWhoMaySeeUsers() {
+        JsonClient owner = tenants.owner("named");
+        owner.post("/v1/roles", Json.of("name", "reader", "permissions", List.of("audit:read")))
+                .expect(201);
+        JsonClient reader = tenants.user(owner, "named", "reader");
+        JsonNode key = owner.post("/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write")))
+                .expect(201)
+                .json();
+        server.anonymous()
+                .withToken(key.path("secret").asText())
+                .post("/v1/roles", Json.of("name", "by-key", "permissions", List.of("user:read")));
+
+        for (JsonNode entry : owner.get("/v1/audit?include=names&action=role.created")
+                .expect(200)
+                .json()
+                .path("items")) {
+            assertThat(entry.path("actorName").asText()).isEqualTo("Owner of named");
+        }
+        String id = owner.get("/v1/tenant").expect(200).text("id");
+        operator.post("/v1/tenants/" + id + "/visits", Json.of("reason", "Looking after a question"))
+                .expect(201);
+        List<JsonNode> all = new ArrayList<>();
+        owner.get("/v1/audit?include=names").expect(200).json().path("items").forEach(all::add);
+        assertThat(all)
+                .filteredOn(entry -> entry.at("/actor/kind").asText().equals("operator"))
+                .isNotEmpty()
+                .noneMatch(entry -> entry.has("actorName"));
+        assertThat(owner.get("/v1/audit?action=role.created").expect(200).text())
+                .doesNotContain("actorName");
+        assertThat(reader.get("/v1/audit?include=names&action=role.created")
+                        .expect(200)
+                        .text())
+                .contains("role.created")
+                .doesNotContain("actorName", "Owner of");
     }
 
     @ParameterizedTest
