@@ -94,9 +94,11 @@ public abstract class StandingsContract extends StoreContract {
             return true;
         });
 
-        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().mfa()).contains(MfaPolicy.REQUIRED);
+        assertThat(standings().find(acme(), session.id()).orElseThrow().proofs().mfa())
+                .contains(MfaPolicy.REQUIRED);
         Session other = session(globex(), user(globex(), "ada@example.org"));
-        assertThat(standings().find(globex(), other.id()).orElseThrow().proofs().mfa()).isEmpty();
+        assertThat(standings().find(globex(), other.id()).orElseThrow().proofs().mfa())
+                .isEmpty();
     }
 
     @Test

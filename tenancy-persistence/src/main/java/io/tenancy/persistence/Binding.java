@@ -107,10 +107,7 @@ final class Binding implements StatementCustomizer {
 
     /** Binds a transaction that has begun, in whatever schema it is. */
     static void bind(Handle transaction, TenantId tenant) {
-        transaction
-                .createUpdate(BIND)
-                .bind(TENANT, tenant.value().toString())
-                .execute();
+        transaction.createUpdate(BIND).bind(TENANT, tenant.value().toString()).execute();
     }
 
     /**

@@ -110,8 +110,8 @@ final class JdbiSubscriptionStore implements SubscriptionStore {
         }
 
         Optional<Exemption> exemption() {
-            return included.map(text ->
-                    new Exemption(Included.parse(text), expiresAt, reason.orElseThrow(), setAt.orElseThrow()));
+            return included.map(
+                    text -> new Exemption(Included.parse(text), expiresAt, reason.orElseThrow(), setAt.orElseThrow()));
         }
     }
 

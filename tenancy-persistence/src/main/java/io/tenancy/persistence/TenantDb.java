@@ -331,7 +331,10 @@ final class TenantDb implements Transactions {
      * transaction what is put off.
      */
     private record Call(
-            Handle handle, @Nullable TenantScope scope, Set<Change> changes, @Nullable Message message) {
+            Handle handle,
+            @Nullable TenantScope scope,
+            Set<Change> changes,
+            @Nullable Message message) {
         Call(Handle handle, @Nullable TenantScope scope) {
             this(handle, scope, Set.of(), null);
         }

@@ -143,8 +143,8 @@ final class MessageTest {
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
 
-        CompletableFuture<TenantScope> first = CompletableFuture.supplyAsync(
-                () -> persistence.transactions().run(acme, () -> {
+        CompletableFuture<TenantScope> first =
+                CompletableFuture.supplyAsync(() -> persistence.transactions().run(acme, () -> {
                     persistence.transactions().lock(acme, "it");
                     var unused = sql.<Integer>one(acme, users -> users.rename(acme.id(), ada, "first"));
                     locked.countDown();
@@ -164,9 +164,7 @@ final class MessageTest {
     }
 
     private static Set<String> digests(int count) {
-        return IntStream.range(0, count)
-                .mapToObj("%064x"::formatted)
-                .collect(Collectors.toUnmodifiableSet());
+        return IntStream.range(0, count).mapToObj("%064x"::formatted).collect(Collectors.toUnmodifiableSet());
     }
 
     private String name(TenantScope scope, UserId user) {

@@ -82,8 +82,8 @@ public final class ImportService {
 
     private Result run(Caller caller, Work work, UserImport.Line line, int number, Set<Set<String>> grantable) {
         try {
-            UserId user = lines.bring(
-                    work, line, grantable, roleNames -> grants.requireGrantable(caller, work, roleNames));
+            UserId user =
+                    lines.bring(work, line, grantable, roleNames -> grants.requireGrantable(caller, work, roleNames));
             return Result.imported(number, user);
         } catch (Invalid | Conflict | TenancyException.Denied e) {
             return Result.refused(number, e.code(), e.detail());

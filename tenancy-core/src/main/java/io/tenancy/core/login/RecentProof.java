@@ -24,8 +24,7 @@ public final class RecentProof {
     private final SecurityPolicy platform;
     private final InstantSource clock;
 
-    public RecentProof(
-            Standings standings, OwnPolicyStore policies, SecurityPolicy platform, InstantSource clock) {
+    public RecentProof(Standings standings, OwnPolicyStore policies, SecurityPolicy platform, InstantSource clock) {
         this.standings = requireNonNull(standings);
         this.policies = requireNonNull(policies);
         this.platform = requireNonNull(platform);

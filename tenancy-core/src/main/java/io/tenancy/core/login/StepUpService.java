@@ -74,8 +74,7 @@ public final class StepUpService {
     /** What a browser has to be told to show one of the caller's passkeys. */
     public RequestOptions passkeyOptions(Caller caller) {
         return gate.ownQuery(
-                caller,
-                scope -> factors.passkeys().request(scope, self(caller), occasion(scope, caller), gate.now()));
+                caller, scope -> factors.passkeys().request(scope, self(caller), occasion(scope, caller), gate.now()));
     }
 
     /**

@@ -94,12 +94,11 @@ public final class Grants {
      * Checks the same by the rows that there are now. A command that has waited for another one to end may be that of somebody
      * from whom the other one has taken what this one gives.
      */
-    void requireStillHeld(
-            Caller caller, Work work, RoleGraph graph, Collection<Permission> given, Permission needed) {
+    void requireStillHeld(Caller caller, Work work, RoleGraph graph, Collection<Permission> given, Permission needed) {
         Optional<Set<Permission>> held = caller.user()
                 .map(user -> work.held()
-                        .orElseGet(() ->
-                                graph.allowed(roles.holdings(work.scope(), user)).all()));
+                        .orElseGet(() -> graph.allowed(roles.holdings(work.scope(), user))
+                                .all()));
         if (held.filter(all -> !all.containsAll(given) || !all.contains(needed)).isPresent()) {
             throw new Denied("access.escalation", "This needs permissions that the caller does not hold any more.");
         }

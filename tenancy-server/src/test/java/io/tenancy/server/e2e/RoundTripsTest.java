@@ -85,12 +85,21 @@ class RoundTripsTest {
     @Test
     void whatHasChangedIsAskedForByOneStatement() {
         String me = "/v1/users/"
-                + operator.get("/v1/me").expect(200).json().path("user").path("id").asText();
+                + operator.get("/v1/me")
+                        .expect(200)
+                        .json()
+                        .path("user")
+                        .path("id")
+                        .asText();
         IntConsumer read = number -> operator.get(me).expect(200);
 
-        assertThat(leastAfter(number -> operator.patch("/v1/tenant", named("Name " + number)).expect(200), read))
+        assertThat(leastAfter(
+                        number -> operator.patch("/v1/tenant", named("Name " + number))
+                                .expect(200),
+                        read))
                 .isEqualTo(OF_A_CHANGED_TENANT);
-        assertThat(leastAfter(number -> operator.patch(me, named("Name " + number)).expect(200), read))
+        assertThat(leastAfter(
+                        number -> operator.patch(me, named("Name " + number)).expect(200), read))
                 .isEqualTo(OF_CHANGED_PEOPLE);
     }
 
