@@ -135,7 +135,7 @@ final class TenantDb implements Transactions {
             });
         } else {
             outer.require(scope);
-            outer.later(statements::get);
+            outer.later(statements);
         }
     }
 
@@ -345,11 +345,14 @@ final class TenantDb implements Transactions {
             return new Call(handle, scope, new LinkedHashSet<>(), message);
         }
 
-        void later(Runnable statements) {
+        void later(Supplier<?> statements) {
+            Runnable run = () -> {
+                var unused = statements.get();
+            };
             if (message == null) {
-                statements.run();
+                run.run();
             } else {
-                message.later(statements, Message.Check.NONE);
+                message.later(run, Message.Check.NONE);
             }
         }
 
