@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(53);
+        assertThat(stores).hasSize(54);
     }
 
     @ParameterizedTest
