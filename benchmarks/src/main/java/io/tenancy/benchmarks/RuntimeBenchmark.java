@@ -66,6 +66,8 @@ final class RuntimeBenchmark implements Benchmark {
     public Report run(BenchmarkPostgres postgres) throws Exception {
         Map<String, String> environment = new HashMap<>(postgres.environment(DATABASE));
         environment.putAll(RequestsBenchmark.unlimited());
+        // Half of the smallest pool would refuse some of the many.
+        environment.put("TENANCY_RATE_CONCURRENT", "128");
         List<Inhabited> tenants;
         try (Platform platform = Platform.open(environment)) {
             tenants = new Inhabitants(platform, postgres, DATABASE).make(TENANTS, USERS, Isolation.SHARED);
