@@ -127,7 +127,8 @@ final class RuntimeBenchmark implements Benchmark {
             throws Exception {
         Report report = new Report(
                         "What the defaults rest on",
-                        "`GET /v1/users/{id}` of " + TENANTS + " tenants in shared tables, by wrk, against a server for each"
+                        "`GET /v1/users/{id}` of " + TENANTS
+                                + " tenants in shared tables, by wrk, against a server for each"
                                 + " variant on the same database; " + ROUNDS + " rounds of " + TIME.toSeconds()
                                 + " s by turns after " + WARM_ROUNDS + " that do not count. Medians; the memory is that"
                                 + " after all rounds, with 400 MB of heap at most.")
@@ -140,7 +141,8 @@ final class RuntimeBenchmark implements Benchmark {
                         "CPU µs of PostgreSQL",
                         "resident MB");
         for (Map.Entry<String, Map<Integer, Sum>> variant : sums.entrySet()) {
-            String megabytes = number("%.0f", requireNonNull(servers.get(variant.getKey())).residentMegabytes());
+            String megabytes =
+                    number("%.0f", requireNonNull(servers.get(variant.getKey())).residentMegabytes());
             variant.getValue()
                     .forEach((connections, sum) -> report.row(
                             variant.getKey(),
