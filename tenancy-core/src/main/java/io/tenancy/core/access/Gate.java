@@ -69,7 +69,7 @@ public final class Gate {
     public <T> T command(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
         caller.scope().requireWritable();
-        return rightsCommand(caller, needed, change);
+        return permitted(caller, needed, change);
     }
 
     /**
@@ -78,6 +78,10 @@ public final class Gate {
      */
     public <T> T rightsCommand(Caller caller, Permission needed, Function<Work, T> change) {
         caller.require(needed);
+        return permitted(caller, needed, change);
+    }
+
+    private <T> T permitted(Caller caller, Permission needed, Function<Work, T> change) {
         return act(caller.scope(), caller.author(), caller.conditions(), () -> caller.requireStanding(needed), change);
     }
 

@@ -10,14 +10,12 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +25,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class HoldNotices {
     private static final int BATCH = 100;
-    private static final Set<Status> WITHOUT_PLACE = Set.of(Status.PROVISIONING, Status.PURGING);
     private static final System.Logger LOG = System.getLogger(HoldNotices.class.getName());
 
     private final Gate gate;
@@ -60,7 +57,8 @@ public final class HoldNotices {
      */
     void tell(TenantId id, LegalHold hold) {
         try {
-            Optional<Tenant> tenant = tenants.find(id).filter(known -> !WITHOUT_PLACE.contains(known.status()));
+            Optional<Tenant> tenant =
+                    tenants.find(id).filter(known -> known.status().hasPlace());
             tenant.map(directory::enterToProvision).ifPresent(scope -> tell(scope, hold));
         } catch (TenancyException | IllegalStateException e) {
             LOG.log(Level.WARNING, "The journal of tenant " + id.value() + " cannot be told of a hold now.", e);

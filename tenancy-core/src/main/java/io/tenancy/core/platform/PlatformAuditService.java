@@ -17,17 +17,14 @@ import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.audit.AuditQuery;
 import io.tenancy.core.audit.AuditStore;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantFilter;
 import io.tenancy.core.tenant.TenantId;
-import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,7 +37,6 @@ public final class PlatformAuditService {
 
     private static final int PART = 500;
     private static final UUID NOTHING_LEFT = new UUID(0, 0);
-    private static final Set<Status> WITHOUT_PLACE = Set.of(Status.PROVISIONING, Status.PURGING);
 
     private final Gate gate;
     private final TenantStore tenants;
@@ -134,7 +130,7 @@ public final class PlatformAuditService {
 
     /** A tenant that cannot be read does not keep anybody from reading the others. */
     private List<TenantEntry> tried(Tenant tenant, AuditQuery query, Optional<Position> after, int limit) {
-        if (WITHOUT_PLACE.contains(tenant.status())) {
+        if (!tenant.status().hasPlace()) {
             return List.of();
         }
         try {
@@ -146,20 +142,13 @@ public final class PlatformAuditService {
 
     private List<TenantEntry> read(Tenant tenant, AuditQuery query, Optional<Position> after, int limit) {
         Optional<Position> before = after.map(place -> new Position("", place.id()));
-        List<JournalEntry> read = entries.list(enter(tenant), query, before, limit);
+        List<JournalEntry> read = entries.list(directory.enterToLook(tenant), query, before, limit);
         return read.stream().map(entry -> TenantEntry.of(tenant.id(), entry)).toList();
-    }
-
-    /** One that is suspended or deleted serves no requests, and its journal is there. */
-    private TenantScope enter(Tenant tenant) {
-        return tenant.isOpen()
-                ? directory.enterToVerify(tenant.id()).orElseThrow(() -> new NotFound("tenant"))
-                : directory.enterToProvision(tenant);
     }
 
     private Tenant existing(TenantId id) {
         Tenant tenant = tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
-        if (WITHOUT_PLACE.contains(tenant.status())) {
+        if (!tenant.status().hasPlace()) {
             throw new NotFound("tenant");
         }
         return tenant;

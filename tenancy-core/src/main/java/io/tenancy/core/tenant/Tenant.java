@@ -52,7 +52,15 @@ public record Tenant(
         /** Closed, and erased when its grace is over; until then it can be restored. */
         DELETING,
         /** Being erased; nothing can stop that. */
-        PURGING
+        PURGING;
+
+        /** Whether there are rows of the tenant: all of it was made, and nothing is erased so far. */
+        public boolean hasPlace() {
+            return switch (this) {
+                case ACTIVE, READ_ONLY, SUSPENDED, DELETING -> true;
+                case PROVISIONING, PURGING -> false;
+            };
+        }
     }
 
     /** Whether the tables in a tenant's own schema or database have every change of this release. */

@@ -3,6 +3,7 @@ package io.tenancy.core.tenant;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.TenancyException.Denied;
+import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.Tenant.Tables;
@@ -56,6 +57,18 @@ public final class TenantDirectory {
      */
     public Optional<TenantScope> enterToKeep(TenantId id) {
         return entered(tenants.find(id).filter(known -> known.isOpen() || known.status() == Status.SUSPENDED));
+    }
+
+    /**
+     * Enters a tenant that {@linkplain Tenant.Status#hasPlace has a place}, whether it is served or not, so that operators look
+     * at its rows. Not for requests of its people.
+     *
+     * @throws Unavailable if it is served, and its tables are not those of this release yet
+     */
+    public TenantScope enterToLook(Tenant tenant) {
+        return tenant.isOpen()
+                ? enterToVerify(tenant.id()).orElseThrow(() -> new NotFound("tenant"))
+                : enterToProvision(tenant);
     }
 
     /** Enters a tenant in whatever status, with whatever tables, in order to provision it. Not for requests. */

@@ -8,10 +8,8 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.tenant.Tenant;
-import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
-import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.usage.RequestDays.Day;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -32,8 +29,6 @@ public final class TenantUsageService {
 
     /** For how long the requests of a day need to be known. */
     public static final Duration KEPT = Duration.ofDays(DAYS + 5L);
-
-    private static final Set<Status> WITHOUT_PLACE = Set.of(Status.PROVISIONING, Status.PURGING);
 
     private final Gate gate;
     private final TenantStore tenants;
@@ -95,9 +90,9 @@ public final class TenantUsageService {
     public UsageReport report(Caller operator, TenantId id, UsageQuery query) {
         return gate.query(operator, PLATFORM_READ_TENANTS, scope -> {
             Tenant tenant = existing(id);
-            return WITHOUT_PLACE.contains(tenant.status())
-                    ? reports.ofNothing(query)
-                    : reports.of(enter(tenant), query);
+            return tenant.status().hasPlace()
+                    ? reports.of(directory.enterToLook(tenant), query)
+                    : reports.ofNothing(query);
         });
     }
 
@@ -111,12 +106,5 @@ public final class TenantUsageService {
 
     private Tenant existing(TenantId id) {
         return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
-    }
-
-    /** One that is suspended or deleted serves no requests, and its totals are there. */
-    private TenantScope enter(Tenant tenant) {
-        return tenant.isOpen()
-                ? directory.enterToVerify(tenant.id()).orElseThrow(() -> new NotFound("tenant"))
-                : directory.enterToProvision(tenant);
     }
 }

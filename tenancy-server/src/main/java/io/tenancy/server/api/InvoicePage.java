@@ -20,7 +20,7 @@ final class InvoicePage {
             + ".n{text-align:right}";
 
     /** For the header Content-Security-Policy. */
-    static final String POLICY = "default-src 'none'; style-src '" + digest()
+    private static final String POLICY = "default-src 'none'; style-src '" + digest()
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
     private InvoicePage() {}
