@@ -15,12 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +32,7 @@ final class ManyDatabasesTest {
     private static final TestCluster CLUSTER = TestCluster.start();
 
     private final TestDatabase database = CLUSTER.database();
-    private final AtomicInteger working = new AtomicInteger(CALLERS);
-    private final AtomicInteger most = new AtomicInteger();
+    private final CountedDatabases counted = new CountedDatabases(database.tenantDatabases());
 
     @AfterAll
     static void stop() {
@@ -48,28 +44,23 @@ final class ManyDatabasesTest {
         try (TestPool owner = new TestPool(database.owner(), MAKERS);
                 Persistence persistence = Persistence.on(
                         Stores.of(new Store(
-                                "main",
-                                database.app(),
-                                owner,
-                                TestPostgres.APP,
-                                Optional.of(database.tenantDatabases()))),
+                                "main", database.app(), owner, TestPostgres.APP, Optional.of(counted.databases()))),
                         TenantSchema.standard(),
                         new ConnectionBudget(CAP, Duration.ofSeconds(60)),
                         Duration.ofSeconds(1))) {
             List<TenantScope> tenants = open(persistence);
 
-            List<Integer> served = AtOnce.run(
-                    CALLERS + 1, number -> number == CALLERS ? watch() : serve(persistence, tenants, number));
+            List<Integer> served = AtOnce.run(CALLERS, number -> serve(persistence, tenants, number));
 
             assertThat(served.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2 * TENANTS);
-            assertThat(most.get()).isBetween(2, CAP);
+            assertThat(counted.most()).isBetween(2, CAP);
             ConnectionsSnapshot snapshot = persistence.connections();
             assertThat(snapshot.open()).isEqualTo(snapshot.idle()).isEqualTo(CAP);
             assertThat(snapshot.opened()).isGreaterThanOrEqualTo(TENANTS);
             assertThat(snapshot.closed()).containsEntry(ConnectionsSnapshot.Reason.EVICTED, snapshot.opened() - CAP);
             assertThat(snapshot.timeouts()).isZero();
         }
-        assertThat(open()).as("connections after the end").isZero();
+        assertThat(counted.open()).as("connections after the end").isZero();
     }
 
     private static List<TenantScope> open(Persistence persistence) {
@@ -95,13 +86,9 @@ final class ManyDatabasesTest {
         List<TenantScope> mine = Stream.concat(share(tenants, caller), share(tenants, (caller + 1) % CALLERS))
                 .collect(Collectors.toList());
         Collections.shuffle(mine, new Random(caller));
-        try {
-            for (TenantScope tenant : mine) {
-                assertThat(persistence.users().findByEmail(tenant, "nobody@example.org"))
-                        .isEmpty();
-            }
-        } finally {
-            working.decrementAndGet();
+        for (TenantScope tenant : mine) {
+            assertThat(persistence.users().findByEmail(tenant, "nobody@example.org"))
+                    .isEmpty();
         }
         return mine.size();
     }
@@ -110,21 +97,5 @@ final class ManyDatabasesTest {
         return IntStream.range(0, tenants.size())
                 .filter(number -> number % CALLERS == caller)
                 .mapToObj(tenants::get);
-    }
-
-    private int watch() {
-        while (working.get() > 0) {
-            most.accumulateAndGet(open(), Math::max);
-        }
-        return 0;
-    }
-
-    private int open() {
-        try (Handle handle = Jdbi.create(database.superuser()).open()) {
-            return handle.createQuery("SELECT count(*) FROM pg_stat_activity"
-                            + " WHERE usename = 'tenancy_app' AND starts_with(datname, 't_')")
-                    .mapTo(Integer.class)
-                    .one();
-        }
     }
 }

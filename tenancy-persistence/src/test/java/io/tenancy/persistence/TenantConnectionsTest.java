@@ -21,10 +21,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -46,28 +43,27 @@ final class TenantConnectionsTest {
         List<TenantScope> tenants = IntStream.range(0, 12)
                 .mapToObj(number -> samples.open("tenant-" + number, Isolation.DATABASE))
                 .toList();
-        AtomicInteger working = new AtomicInteger(8);
-        AtomicInteger most = new AtomicInteger();
-
-        AtOnce.run(9, number -> {
-            if (number == 8) {
-                watch(working, most);
-                return 0;
-            }
-            Random random = new Random(number);
-            try {
+        CountedDatabases counted = new CountedDatabases(database.tenantDatabases());
+        Store store =
+                new Store("main", database.app(), database.owner(), TestPostgres.APP, Optional.of(counted.databases()));
+        try (Persistence capped = Persistence.on(
+                Stores.of(store),
+                TenantSchema.standard(),
+                new ConnectionBudget(CAP, Duration.ofSeconds(30)),
+                Duration.ofSeconds(1))) {
+            AtOnce.run(8, number -> {
+                Random random = new Random(number);
                 for (int i = 0; i < 100; i++) {
                     TenantScope tenant = tenants.get(random.nextInt(tenants.size()));
-                    assertThat(persistence.users().findByEmail(tenant, "nobody@example.org"))
+                    assertThat(capped.users().findByEmail(tenant, "nobody@example.org"))
                             .isEmpty();
                 }
-            } finally {
-                working.decrementAndGet();
-            }
-            return 1;
-        });
+                return number;
+            });
+        }
 
-        assertThat(most.get()).isBetween(1, CAP);
+        assertThat(counted.most()).isBetween(2, CAP);
+        assertThat(counted.open()).isZero();
     }
 
     @Test
@@ -235,18 +231,6 @@ final class TenantConnectionsTest {
     private Persistence with(Duration patience) {
         return Persistence.on(
                 database.stores(), TenantSchema.standard(), new ConnectionBudget(CAP, patience), Duration.ofSeconds(1));
-    }
-
-    private void watch(AtomicInteger working, AtomicInteger most) {
-        try (Handle handle = Jdbi.create(database.superuser()).open()) {
-            while (working.get() > 0) {
-                int open = handle.createQuery("SELECT count(*) FROM pg_stat_activity"
-                                + " WHERE usename = 'tenancy_app' AND starts_with(datname, 't_')")
-                        .mapTo(Integer.class)
-                        .one();
-                most.accumulateAndGet(open, Math::max);
-            }
-        }
     }
 
     private static void await(CountDownLatch latch) {
