@@ -17,7 +17,8 @@ final class ArchitectureTest {
             .importPackages("io.tenancy");
 
     static Stream<Law> laws() {
-        return Stream.of(ModuleLaws.all(), TenantLaws.all(), CodeLaws.all()).flatMap(laws -> laws);
+        return Stream.of(ModuleLaws.all(), TenantLaws.all(), CodeLaws.all(), ChangeLaws.all())
+                .flatMap(laws -> laws);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.tenancy.core;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,6 +44,12 @@ public final class MasterKey {
         return mac(derive(purpose), message);
     }
 
+    /** The same for who asks often for one purpose; safe for use by many threads. */
+    public UnaryOperator<byte[]> macs(String purpose) {
+        Mac keyed = keyed(derive(purpose));
+        return message -> copy(keyed).doFinal(message);
+    }
+
     @Override
     public String toString() {
         return "MasterKey[…]";
@@ -58,12 +65,25 @@ public final class MasterKey {
     }
 
     private static byte[] mac(byte[] key, byte[] message) {
+        return keyed(key).doFinal(message);
+    }
+
+    private static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(message);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
+        }
+    }
+
+    /** One of its own, as a calculation is for one thread; to take the key in is the longer part of it. */
+    private static Mac copy(Mac keyed) {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The " + ALGORITHM + " of this platform cannot be copied.", e);
         }
     }
 }

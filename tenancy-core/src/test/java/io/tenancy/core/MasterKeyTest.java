@@ -3,9 +3,13 @@ package io.tenancy.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenancy.testkit.AtOnce;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class MasterKeyTest {
@@ -35,6 +39,20 @@ final class MasterKeyTest {
         assertThat(key.mac("cursor", message)).hasSize(32).isEqualTo(key.mac("cursor", message));
         assertThat(key.mac("cursor", message)).isNotEqualTo(key.mac("other", message));
         assertThat(key.mac("cursor", message)).isNotEqualTo(key.mac("cursor", new byte[0]));
+    }
+
+    @Test
+    void signsManyMessagesAsOne() {
+        UnaryOperator<byte[]> macs = key.macs("cursor");
+        List<byte[]> messages = IntStream.range(0, 64)
+                .mapToObj(number -> ("message " + number).getBytes(StandardCharsets.UTF_8))
+                .toList();
+
+        List<byte[]> signed = AtOnce.run(messages.size(), number -> macs.apply(messages.get(number)));
+
+        for (int i = 0; i < messages.size(); i++) {
+            assertThat(signed.get(i)).isEqualTo(key.mac("cursor", messages.get(i)));
+        }
     }
 
     @Test

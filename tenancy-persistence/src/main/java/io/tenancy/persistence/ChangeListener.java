@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hears of changes that other nodes make in the database of one store, so that this node forgets at once what it remembers
- * of them. It makes nothing safer: while it does not hear, a remembered answer is as old as the staleness at most. It has
+ * of them. It makes nothing safer: while it does not hear, a remembered answer is as old as the staleness at most. While it
+ * hears, it asks the server for a sign of life twice a second. The server sends what has been committed before it answers, so
+ * that with the answer everything is known up to the question, and what is remembered counts for longer. It has
  * one connection of its own, which it opens again when it is lost; then everything is forgotten, for what went by meanwhile.
  */
 public final class ChangeListener implements AutoCloseable {
@@ -31,17 +34,18 @@ public final class ChangeListener implements AutoCloseable {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final int SLICE_MILLIS = 1_000;
-
-    /** After so many slices without a word it makes sure that the connection is still there. */
-    private static final int SILENCE = 15;
-
+    private static final int SLICE_MILLIS = 500;
     private static final int ANSWER_SECONDS = 5;
-    private static final int SLICES_OF_PROOF = 3;
+    private static final int SLICES_OF_PROOF = 6;
+
+    /** Does not wait: what has come already. */
+    private static final int NOW = -1;
 
     private final String store;
     private final DataSource direct;
     private final Changes changes;
+    private final Hearing hearing;
+    private final Ticker clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "changes");
     private volatile @Nullable Connection open;
@@ -50,10 +54,12 @@ public final class ChangeListener implements AutoCloseable {
     /** Whether somebody has been told that it cannot listen; it is told again when it could in between. */
     private boolean complained;
 
-    ChangeListener(String store, DataSource direct, Changes changes) {
+    ChangeListener(String store, DataSource direct, Changes changes, Hearing hearing, Ticker clock) {
         this.store = requireNonNull(store);
         this.direct = requireNonNull(direct);
         this.changes = requireNonNull(changes);
+        this.hearing = requireNonNull(hearing);
+        this.clock = requireNonNull(clock);
         thread.setDaemon(true);
     }
 
@@ -123,9 +129,10 @@ public final class ChangeListener implements AutoCloseable {
             execute(connection, "LISTEN " + Change.CHANNEL);
             heard = isProven(connection);
             if (heard) {
+                hearing.proven(clock.read());
+                changes.anyMayHaveHappened();
                 listening = true;
                 complained = false;
-                changes.anyMayHaveHappened();
                 hear(connection);
             } else {
                 complain("notifications do not come through; a pooler in transaction mode is before it, say");
@@ -133,6 +140,7 @@ public final class ChangeListener implements AutoCloseable {
         } catch (SQLException e) {
             complain(String.valueOf(e.getMessage()));
         } finally {
+            hearing.lost();
             listening = false;
             open = null;
         }
@@ -160,29 +168,30 @@ public final class ChangeListener implements AutoCloseable {
         }
         boolean proven = false;
         for (int i = 0; i < SLICES_OF_PROOF && !proven && !isClosing(); i++) {
-            proven = next(connection).contains(word);
+            proven = next(connection, SLICE_MILLIS).contains(word);
         }
         return proven;
     }
 
     private void hear(Connection connection) throws SQLException {
-        int silent = 0;
         while (!isClosing()) {
-            List<String> heard = next(connection);
-            heard.stream().map(Change::read).flatMap(Optional::stream).forEach(changes::happened);
-            silent = heard.isEmpty() ? silent + 1 : 0;
-            if (silent >= SILENCE) {
-                silent = 0;
-                if (!connection.isValid(ANSWER_SECONDS)) {
-                    throw new SQLException("the connection does not answer");
-                }
+            tell(next(connection, SLICE_MILLIS));
+            long asked = clock.read();
+            if (!connection.isValid(ANSWER_SECONDS)) {
+                throw new SQLException("the connection does not answer");
             }
+            tell(next(connection, NOW));
+            hearing.proven(asked);
         }
     }
 
-    /** The words that come within a slice of time; none where none come. */
-    private static List<String> next(Connection connection) throws SQLException {
-        PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(SLICE_MILLIS);
+    private void tell(List<String> heard) {
+        heard.stream().map(Change::read).flatMap(Optional::stream).forEach(changes::happened);
+    }
+
+    /** The words that come within a time; none where none come. */
+    private static List<String> next(Connection connection, int millis) throws SQLException {
+        PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(millis);
         return Stream.of(heard)
                 .filter(Objects::nonNull)
                 .map(PGNotification::getParameter)

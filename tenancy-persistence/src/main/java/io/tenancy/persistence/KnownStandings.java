@@ -8,6 +8,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Remembers where the credentials and subjects of tenants stand, as sessions or keys, for as long as a node may be behind; a transaction
@@ -16,20 +17,41 @@ import java.util.function.BiFunction;
 final class KnownStandings<I, S> {
     private static final int MOST = 100_000;
 
+    /** Whoever changes rows by hand tells nobody. */
+    static final Duration HEARD = Duration.ofSeconds(30);
+
     private final BiFunction<TenantScope, I, Optional<S>> source;
     private final TenantDb db;
+    private final Function<TenantScope, Hearing> hearing;
     private final Recent<Key<I>, Optional<S>> recent;
 
     KnownStandings(BiFunction<TenantScope, I, Optional<S>> source, TenantDb db, Duration staleness, Ticker clock) {
+        this(source, db, scope -> Hearing.NONE, staleness, clock);
+    }
+
+    /**
+     * @param hearing of changes where the rows of a tenant are; only if whatever makes another answer of one is told, also of
+     *     "there is none"
+     */
+    KnownStandings(
+            BiFunction<TenantScope, I, Optional<S>> source,
+            TenantDb db,
+            Function<TenantScope, Hearing> hearing,
+            Duration staleness,
+            Ticker clock) {
         this.source = requireNonNull(source);
         this.db = requireNonNull(db);
-        this.recent = new Recent<>(MOST, staleness, clock, Key::tenant);
+        this.hearing = requireNonNull(hearing);
+        this.recent = new Recent<>(MOST, staleness, HEARD, clock, Key::tenant);
     }
 
     Optional<S> find(TenantScope scope, I credential) {
         return db.isInTransaction()
                 ? source.apply(scope, credential)
-                : recent.get(new Key<>(scope.id(), credential), key -> source.apply(scope, key.credential()));
+                : recent.get(
+                        new Key<>(scope.id(), credential),
+                        key -> source.apply(scope, key.credential()),
+                        hearing.apply(scope));
     }
 
     /** Forgets at once what changes make another, and everything where some may have gone by. */

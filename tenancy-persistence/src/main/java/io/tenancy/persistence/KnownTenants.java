@@ -27,17 +27,20 @@ final class KnownTenants {
     private final CatalogueSql<Sql> db;
     private final int shipped;
     private final PlanStore plans;
+    private final Hearing hearing;
     private final Recent<TenantId, Known> tenants;
     private final Recent<PlanId, Optional<Plan>> knownPlans;
 
     /**
      * @param shipped how many changes the tables of a tenant have in this release
+     * @param hearing of changes in the catalogue
      */
-    KnownTenants(TenantDb db, int shipped, PlanStore plans, Duration staleness, Ticker clock) {
+    KnownTenants(TenantDb db, int shipped, PlanStore plans, Hearing hearing, Duration staleness, Ticker clock) {
         this.db = db.catalogue(Sql.class);
         this.shipped = shipped;
         this.plans = requireNonNull(plans);
-        this.tenants = new Recent<>(MOST, staleness, clock, tenant -> tenant);
+        this.hearing = requireNonNull(hearing);
+        this.tenants = new Recent<>(MOST, staleness, KnownStandings.HEARD, clock, tenant -> tenant);
         this.knownPlans = new Recent<>(MOST, PLANS, clock, plan -> plan);
     }
 
@@ -48,11 +51,11 @@ final class KnownTenants {
     }
 
     Optional<Tenant> tenant(TenantId id) {
-        return tenants.get(id, this::ask).tenant();
+        return tenants.get(id, this::ask, hearing).tenant();
     }
 
     Terms terms(TenantId id) {
-        return tenants.get(id, this::ask).terms();
+        return tenants.get(id, this::ask, hearing).terms();
     }
 
     private Known ask(TenantId id) {

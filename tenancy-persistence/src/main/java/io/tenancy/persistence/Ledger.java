@@ -38,11 +38,15 @@ final class Ledger implements AutoCloseable {
             WHERE id = ? AND tables_version < ? AND status NOT IN ('PROVISIONING', 'PURGING')
             """;
 
-    /** A release that is older than the tables leaves them, and what is known of them, as they are. */
+    /** A release that is older than the tables leaves them, and what is known of them, as they are. Nodes are told of others. */
     private static final String NOTE = """
-            UPDATE catalogue.tenants
-            SET tables_version = ?
-            WHERE id = ? AND tables_version < ?
+            WITH noted AS (
+                UPDATE catalogue.tenants
+                SET tables_version = ?
+                WHERE id = ? AND tables_version < ?
+                RETURNING id)
+            SELECT pg_notify(?, ?)
+            FROM noted
             """;
 
     private final Connection catalogue;
@@ -100,7 +104,9 @@ final class Ledger implements AutoCloseable {
             note.setInt(1, shipped);
             note.setObject(2, tenant.value());
             note.setInt(3, shipped);
-            note.executeUpdate();
+            note.setString(4, Change.CHANNEL);
+            note.setString(5, Change.tenant(tenant).text());
+            note.execute();
         }
     }
 

@@ -79,6 +79,8 @@ import javax.sql.DataSource;
 /** Every port of {@code io.tenancy.core} that PostgreSQL answers. Safe for use by many threads. */
 public final class Persistence implements AutoCloseable {
     private final Changes changes = new Changes();
+    private final Hearings hearings;
+    private final Ticker clock;
     private final ServedStores served;
     private final TenantConnections connections;
     private final TenantDb db;
@@ -146,19 +148,23 @@ public final class Persistence implements AutoCloseable {
     private Persistence(Stores stores, TenantSchema schema, ConnectionBudget budget, Duration staleness, Ticker clock) {
         this.stores = stores;
         this.schema = schema;
+        this.hearings = new Hearings(stores);
+        this.clock = clock;
         this.served = new ServedStores(stores);
         this.connections = new TenantConnections(budget, stores.all().size(), place -> source(stores, place));
         this.db = new TenantDb(new Ways(stores, connections, served), changes);
         this.journal = new JdbiJournal(db);
         this.tenants = new JdbiTenantStore(db, schema.version());
         this.plans = new JdbiPlanStore(db);
-        KnownTenants known = new KnownTenants(db, schema.version(), plans, staleness, clock).hearing(changes);
+        KnownTenants known = new KnownTenants(db, schema.version(), plans, hearings.ofCatalogue(), staleness, clock)
+                .hearing(changes);
         this.cachedTenants = new CachedTenantStore(tenants, known, db, staleness, clock).hearing(changes);
         this.roles = new JdbiRoleStore(db);
         this.credentials = new JdbiCredentialStore(db);
         this.oneTimeTokens = new JdbiOneTimeTokenStore(db);
         this.sessions = new JdbiSessionStore(db);
-        this.standings = new KnownStandings<>(new JdbiStandings(db)::find, db, staleness, clock).hearing(changes)::find;
+        this.standings = new KnownStandings<>(new JdbiStandings(db)::find, db, hearings::of, staleness, clock)
+                .hearing(changes)::find;
         this.origins = new JdbiOriginBook(db, staleness, clock);
         this.settings = new OriginSettings(new JdbiSettingStore(db), origins);
         this.knownSettings = new CachedSettingStore(settings, staleness, clock).hearing(changes);
@@ -179,8 +185,8 @@ public final class Persistence implements AutoCloseable {
         this.apiKeys = new JdbiApiKeyStore(db);
         this.grants = new JdbiGrantStore(db);
         this.groups = new JdbiGroupStore(db);
-        this.keyStandings =
-                new KnownStandings<>(new JdbiKeyStandings(db)::find, db, staleness, clock).hearing(changes)::find;
+        this.keyStandings = new KnownStandings<>(new JdbiKeyStandings(db)::find, db, hearings::of, staleness, clock)
+                .hearing(changes)::find;
         this.authorities =
                 new KnownStandings<>(new StoredAuthorities(users, serviceAccounts, roles)::find, db, staleness, clock)
                         .hearing(changes)::find;
@@ -431,7 +437,7 @@ public final class Persistence implements AutoCloseable {
      * @param direct connections past any pooler that changes the server's connection between transactions
      */
     public ChangeListener listener(String store, DataSource direct) {
-        return new ChangeListener(store, direct, changes);
+        return new ChangeListener(store, direct, changes, hearings.of(store), clock);
     }
 
     public ThrottleStore throttles() {

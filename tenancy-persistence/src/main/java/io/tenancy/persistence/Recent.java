@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * Remembers a bounded number of answers, each for a bounded time <em>since its question was asked</em>: however long the
- * database took, no answer that is given is older than the bound. Two threads may ask the same question at the same
+ * database took, no answer that is given is older than the bound. Where all changes since then have been heard, up to a moment
+ * within the bound, it is as good as new, and counts for longer. Two threads may ask the same question at the same
  * time; neither waits for the other.
  *
  * <p>Answers belong to subjects. When one has changed, no answer counts any more whose question was asked before, also
@@ -27,6 +28,7 @@ final class Recent<K, V> {
     private final Function<K, Object> subject;
     private final Ticker clock;
     private final long bound;
+    private final long heard;
     private final AtomicLong changes = new AtomicLong();
     private final Map<Object, Long> changed = new ConcurrentHashMap<>();
     private volatile long allChanged;
@@ -35,9 +37,18 @@ final class Recent<K, V> {
      * @param subject whose change makes the answer to a question another one
      */
     Recent(int most, Duration bound, Ticker clock, Function<K, Object> subject) {
+        this(most, bound, bound, clock, subject);
+    }
+
+    /**
+     * @param heard how long an answer counts while changes are heard, the bound at least: what somebody changes by hand
+     *     nobody tells
+     */
+    Recent(int most, Duration bound, Duration heard, Ticker clock, Function<K, Object> subject) {
+        this.heard = Math.max(bound.toNanos(), heard.toNanos());
         this.answers = Caffeine.newBuilder()
                 .maximumSize(most)
-                .expireAfterWrite(bound)
+                .expireAfterWrite(Duration.ofNanos(this.heard))
                 .ticker(clock)
                 .build();
         this.subject = requireNonNull(subject);
@@ -46,15 +57,25 @@ final class Recent<K, V> {
     }
 
     V get(K question, Function<K, V> source) {
+        return get(question, source, Hearing.NONE);
+    }
+
+    /** The same where changes are heard. */
+    V get(K question, Function<K, V> source, Hearing hearing) {
         long now = clock.read();
         long change = changes.get();
         Answer<V> known = answers.getIfPresent(question);
-        if (known != null && now - known.askedAt() < bound && known.change() >= lastChange(question)) {
+        if (known != null && isYoung(known, now, hearing) && known.change() >= lastChange(question)) {
             return known.value();
         }
         V value = source.apply(question);
         answers.put(question, new Answer<>(value, now, change));
         return value;
+    }
+
+    private boolean isYoung(Answer<V> known, long now, Hearing hearing) {
+        long age = now - known.askedAt();
+        return age < bound || (age < heard && hearing.covers(known.askedAt(), now, bound));
     }
 
     /** Says that a subject has changed. */

@@ -19,6 +19,7 @@ import io.tenancy.core.session.Session;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.session.Standing;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 
 /** Two nodes on one database, of which one would believe for an hour what it has read, if nobody told it otherwise. */
 final class ChangeListenerTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -106,7 +109,11 @@ final class ChangeListenerTest {
     }
 
     private Optional<Standing> seen(SignedIn una) {
-        return here.standings().find(una.scope(), una.session().id());
+        return seen(here, una);
+    }
+
+    private static Optional<Standing> seen(Persistence node, SignedIn una) {
+        return node.standings().find(una.scope(), una.session().id());
     }
 
     private User changed(User user, Status status, String role) {
@@ -260,6 +267,57 @@ final class ChangeListenerTest {
         now.addAndGet(1);
 
         assertThat(seen(una)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "SCHEMA"})
+    void remembersForLongerThanTheBoundWhileItHears(Isolation isolation) {
+        SignsOfLife signs = new SignsOfLife(database.app(), new CountDownLatch(0));
+        try (Persistence brief = node(SECOND);
+                ChangeListener ears = brief.listener("main", signs)) {
+            SignedIn una = signIn(isolation);
+            ears.start();
+            until("it listens", ears::isListening);
+            assertThat(seen(brief, una)).isPresent();
+            String schema = una.scope().placement() instanceof Placement.Schema own ? own.name() : "tenancy";
+            database.plant("UPDATE " + schema + ".sessions SET revoked_at = now()");
+
+            passWithASign(Duration.ofSeconds(15), signs);
+            assertThat(seen(brief, una)).isPresent();
+            passWithASign(Duration.ofSeconds(15), signs);
+
+            assertThat(seen(brief, una))
+                    .as("what nobody has told, after half a minute")
+                    .isEmpty();
+        }
+    }
+
+    /** Three begin after it: the first may have asked for the time before, and the second is over when the third begins. */
+    private void passWithASign(Duration time, SignsOfLife signs) {
+        now.addAndGet(time.toNanos());
+        int before = signs.asked();
+        until("signs of life", () -> signs.asked() >= before + 3);
+    }
+
+    @Test
+    void keepsToTheBoundWhereTheServerGivesNoSignOfLife() {
+        CountDownLatch gate = new CountDownLatch(1);
+        SignsOfLife signs = new SignsOfLife(database.app(), gate);
+        try (Persistence brief = node(SECOND);
+                ChangeListener ears = brief.listener("main", signs)) {
+            SignedIn una = signIn(Isolation.SHARED);
+            ears.start();
+            until("it waits for a sign of life", () -> signs.asked() > 0);
+            assertThat(seen(brief, una)).isPresent();
+            there.sessions().revoke(una.scope(), una.session().id(), Samples.T0);
+
+            now.addAndGet(SECOND.toNanos() - 1);
+            assertThat(seen(brief, una)).isPresent();
+            now.addAndGet(1);
+
+            assertThat(seen(brief, una)).isEmpty();
+            gate.countDown();
+        }
     }
 
     @Test

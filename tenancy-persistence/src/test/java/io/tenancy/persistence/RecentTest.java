@@ -13,6 +13,9 @@ final class RecentTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final Recent<String, Integer> recent =
             new Recent<>(10, Duration.ofSeconds(1), now::get, question -> question);
+    private final Recent<String, Integer> heard =
+            new Recent<>(10, Duration.ofSeconds(1), Duration.ofSeconds(30), now::get, question -> question);
+    private final Hearing hearing = new Hearing();
 
     @Test
     void remembersAnAnswerForItsTime() {
@@ -70,6 +73,76 @@ final class RecentTest {
         IntStream.rangeClosed(0, 10_000).forEach(number -> recent.changed("other " + number));
 
         assertThat(ask("a", 0)).isEqualTo(3);
+    }
+
+    @Test
+    void countsForLongerWhileChangesAreHeard() {
+        hearing.proven(now.get());
+        askHearing("a");
+
+        for (int half = 1; half < 60; half++) {
+            pass(Duration.ofMillis(500));
+            hearing.proven(now.get());
+            assertThat(askHearing("a")).isEqualTo(1);
+        }
+        pass(Duration.ofMillis(500));
+        hearing.proven(now.get());
+
+        assertThat(askHearing("a")).as("after half a minute").isEqualTo(2);
+    }
+
+    @Test
+    void asksAnewWhatIsHeardOfAndNothingElse() {
+        hearing.proven(now.get());
+        askHearing("a");
+        askHearing("b");
+        pass(Duration.ofSeconds(5));
+
+        heard.changed("a");
+        hearing.proven(now.get());
+
+        assertThat(askHearing("b")).isEqualTo(2);
+        assertThat(askHearing("a")).isEqualTo(3);
+    }
+
+    @Test
+    void fallsBackToTheBoundWhereTheLastProofIsOlder() {
+        hearing.proven(now.get());
+        askHearing("a");
+
+        pass(Duration.ofMillis(999));
+        assertThat(askHearing("a")).isEqualTo(1);
+        pass(Duration.ofMillis(1));
+
+        assertThat(askHearing("a")).isEqualTo(2);
+        pass(Duration.ofMillis(999));
+        assertThat(askHearing("a")).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotTrustWhatWasAskedBeforeAnybodyListened() {
+        askHearing("a");
+        pass(Duration.ofMillis(1));
+        hearing.proven(now.get());
+        pass(Duration.ofMillis(999));
+        hearing.proven(now.get());
+
+        assertThat(askHearing("a")).isEqualTo(2);
+    }
+
+    @Test
+    void trustsNothingOfWhatWentByWhileNobodyListened() {
+        hearing.proven(now.get());
+        askHearing("a");
+        hearing.lost();
+        pass(Duration.ofSeconds(2));
+        hearing.proven(now.get());
+
+        assertThat(askHearing("a")).isEqualTo(2);
+    }
+
+    private int askHearing(String question) {
+        return heard.get(question, unused -> asked.incrementAndGet(), hearing);
     }
 
     private int ask(String question, long millis) {

@@ -50,7 +50,15 @@ public final class Caller implements Principal {
      */
     public Caller(
             TenantScope scope, Actor actor, UUID credential, Held<Permission> held, Optional<Assurance> assurance) {
-        this(scope, actor, credential, held, assurance, Optional.empty(), Conditions.NONE, Optional.empty());
+        this(
+                scope,
+                actor,
+                credential,
+                held.only(permission -> scope.isPlatform() || !permission.isPlatform()),
+                assurance,
+                Optional.empty(),
+                Conditions.NONE,
+                Optional.empty());
     }
 
     private Caller(
@@ -66,7 +74,7 @@ public final class Caller implements Principal {
         this.actor = requireNonNull(actor);
         this.credential = requireNonNull(credential);
         this.assurance = requireNonNull(assurance);
-        this.held = held.only(permission -> scope.isPlatform() || !permission.isPlatform());
+        this.held = requireNonNull(held);
         this.permissions = this.held.all();
         this.onBehalfOf = requireNonNull(onBehalfOf);
         this.conditions = requireNonNull(conditions);

@@ -53,7 +53,7 @@ public record Held<T>(Set<T> lasting, Map<T, Instant> ending) {
 
     /** What of it is held at a time. */
     public Held<T> at(Instant now) {
-        if (ending.values().stream().allMatch(now::isBefore)) {
+        if (ending.isEmpty() || ending.values().stream().allMatch(now::isBefore)) {
             return this;
         }
         Map<T, Instant> left = new HashMap<>(ending);
@@ -61,10 +61,23 @@ public record Held<T>(Set<T> lasting, Map<T, Instant> ending) {
         return new Held<>(lasting, left);
     }
 
+    /** What of it is wanted. */
     public Held<T> only(Predicate<T> wanted) {
+        if (areAll(lasting, wanted) && areAll(ending.keySet(), wanted)) {
+            return this;
+        }
         Map<T, Instant> passing = new HashMap<>(ending);
         passing.keySet().removeIf(wanted.negate());
         return new Held<>(lasting.stream().filter(wanted).collect(Collectors.toSet()), passing);
+    }
+
+    private static <T> boolean areAll(Set<T> things, Predicate<T> wanted) {
+        for (T thing : things) {
+            if (!wanted.test(thing)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same of other things. */

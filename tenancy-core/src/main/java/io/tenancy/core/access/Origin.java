@@ -1,6 +1,7 @@
 package io.tenancy.core.access;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * From where a command came, as far as that is known: shown in the audit trail, never trusted.
@@ -15,6 +16,7 @@ public record Origin(
             new Origin(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final int LONGEST = 300;
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     public Origin {
         address = address.map(Origin::shown);
@@ -25,6 +27,7 @@ public record Origin(
 
     /** What is kept of a text that a client chose: 300 characters, and no control character or half of a pair. */
     public static String shown(String text) {
-        return text.substring(0, Math.min(LONGEST, text.length())).replaceAll("[\\p{Cc}\\p{Cs}]", "?");
+        return UNSHOWN.matcher(text.substring(0, Math.min(LONGEST, text.length())))
+                .replaceAll("?");
     }
 }

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /** Counts requests before they are served. Safe for use by many threads. */
 public final class RateGuard {
@@ -34,7 +35,7 @@ public final class RateGuard {
     private final TenantStore tenants;
     private final RateBook book;
     private final RatePolicy policy;
-    private final MasterKey key;
+    private final UnaryOperator<byte[]> mac;
     private final TenantSlots slots = new TenantSlots(PATIENCE);
     private final Map<RateLimit, LongAdder> refused = new EnumMap<>(RateLimit.class);
 
@@ -47,7 +48,7 @@ public final class RateGuard {
         this.tenants = requireNonNull(tenants);
         this.book = requireNonNull(book);
         this.policy = requireNonNull(policy);
-        this.key = requireNonNull(key);
+        this.mac = key.macs(PURPOSE);
         for (RateLimit limit : RateLimit.values()) {
             refused.put(limit, new LongAdder());
         }
@@ -173,7 +174,7 @@ public final class RateGuard {
     }
 
     private String digest(String text) {
-        return HexFormat.of().formatHex(key.mac(PURPOSE, text.getBytes(UTF_8)));
+        return HexFormat.of().formatHex(mac.apply(text.getBytes(UTF_8)));
     }
 
     private String plan(TenantId tenant) {

@@ -16,6 +16,7 @@ public final class Clients {
 
     /** Without the brackets that Jetty puts around an address of version 6. */
     static Optional<String> address(HttpServletRequest request) {
-        return Optional.ofNullable(request.getRemoteAddr()).map(text -> text.replaceAll("^\\[(.*)]$", "$1"));
+        return Optional.ofNullable(request.getRemoteAddr())
+                .map(text -> text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text);
     }
 }

@@ -37,7 +37,7 @@ final class TenantRefusal implements ContainerRequestFilter {
 
     /** Refuses a member, parameter or header of one of these names, in whatever spelling. */
     static void check(String name) {
-        if (NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[_-]", ""))) {
+        if (NAMES.contains(name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", ""))) {
             throw Problem.badRequest(
                     "tenant.not_accepted",
                     "The tenant comes from the access token only; a request does not name it.",

@@ -26,7 +26,8 @@ final class CookieFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath().replaceFirst("^/", "");
+        String asked = request.getUriInfo().getPath();
+        String path = asked.startsWith("/") ? asked.substring(1) : asked;
         boolean isSession = path.equals(SESSION) || path.startsWith(SESSION + "/");
         if (isSession && asking.cookie(request).isEmpty()) {
             throw new Denied("console.foreign_request", "The session of the console is for the pages of the console.");

@@ -3,6 +3,7 @@ package io.tenancy.server.operations;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.glassfish.jersey.server.monitoring.ApplicationEvent;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Times requests by method, route and status. A route is a template such as {@code /v1/users/{id}}, never an address. */
 final class HttpMetrics implements ApplicationEventListener {
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
+
     private final Histogram requests;
 
     HttpMetrics(PrometheusRegistry metrics) {
@@ -57,7 +60,7 @@ final class HttpMetrics implements ApplicationEventListener {
             return "none";
         }
         String path = templates.stream().map(UriTemplate::getTemplate).reduce("", (inner, outer) -> outer + inner);
-        return path.replaceAll("/{2,}", "/");
+        return SLASHES.matcher(path).replaceAll("/");
     }
 
     private static String status(@Nullable ContainerResponse response) {
