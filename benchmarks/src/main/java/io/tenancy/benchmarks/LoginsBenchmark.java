@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,22 +74,23 @@ final class LoginsBenchmark implements Benchmark {
             kinds.put("libargon2, where it is installed", new Kind(all, native1));
             kinds.put("Java", new Kind(java, java1));
             Load load = new Load(8);
-            for (Kind kind : kinds.values()) {
-                var unused = load.run(kind.server().port(), Load.targets(reads(tenants)), TIME);
-            }
-            for (int round = -1; round < ROUNDS; round++) {
+            Path reads = Load.targets(reads(tenants));
+            var unused = new WarmUp(List.of(native1, java1)).run(() -> {
+                for (Kind kind : kinds.values()) {
+                    load.run(kind.server().port(), reads, TIME);
+                    logIn(kind.server(), tenants);
+                }
+            });
+            for (int round = 0; round < ROUNDS; round++) {
                 for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
-                    Sum sum = measure(kind.getValue(), tenants, sums.getOrDefault(kind.getKey(), new Sum()));
-                    if (round >= 0) {
-                        sums.put(kind.getKey(), sum);
-                    }
+                    measure(kind.getValue(), tenants, sums.computeIfAbsent(kind.getKey(), any -> new Sum()));
                 }
             }
         }
         return report(sums);
     }
 
-    private static Sum measure(Kind kind, List<Inhabited> tenants, Sum sum) throws Exception {
+    private static void measure(Kind kind, List<Inhabited> tenants, Sum sum) throws Exception {
         PacedReads reads = new PacedReads(READS_PER_SECOND);
         List<Target> targets = reads(tenants);
         Hashes hashes = HashAlone.measure(kind.java(), TIME);
@@ -107,7 +109,6 @@ final class LoginsBenchmark implements Benchmark {
         });
         sum.beside.addAll(reads.run(kind.server().port(), targets, TIME));
         meanwhile.join();
-        return sum;
     }
 
     private static List<Target> reads(List<Inhabited> tenants) {
@@ -157,8 +158,7 @@ final class LoginsBenchmark implements Benchmark {
                         "`POST /v1/auth/login` by " + AT_ONCE
                                 + " at once, each for an account of its own, without limits of"
                                 + " rates; " + ROUNDS + " rounds of " + TIME.toSeconds()
-                                + " s, by turns, after one that does"
-                                + " not count. A hash alone is verified in a JVM of its own, as many at once as there are"
+                                + " s, by turns, after as many that do not count as the compilers of the servers have work for. A hash alone is verified in a JVM of its own, as many at once as there are"
                                 + " processors. `GET /v1/users/{id}` is asked " + READS_PER_SECOND
                                 + " times a second, without sign-ins and beside them, and its time counts from when it was due."
                                 + " Medians of the rounds.")

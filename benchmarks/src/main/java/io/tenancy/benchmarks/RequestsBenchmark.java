@@ -31,7 +31,6 @@ final class RequestsBenchmark implements Benchmark {
     private static final int DATABASE_TENANTS = 8;
     private static final int USERS = 200;
     private static final int CONNECTIONS = 8;
-    private static final int WARM_ROUNDS = Size.of(3);
     private static final int ROUNDS = Size.of(5);
     private static final Duration TIME = Size.of(Duration.ofSeconds(4));
 
@@ -102,6 +101,7 @@ final class RequestsBenchmark implements Benchmark {
             scenarios.put(
                     "twenty users, statement alone",
                     new Measured(() -> statements(superuser, Statements.LIST, shared), bare));
+            warmUp(scenarios, tenancy, bare);
             Map<String, Sum> sums = measure(postgres, scenarios);
             return report(sums, tenancy);
         }
@@ -131,26 +131,32 @@ final class RequestsBenchmark implements Benchmark {
         return new Measured(() -> load.run(server.port(), file, TIME), server);
     }
 
+    private static void warmUp(Map<String, Measured> scenarios, ServerProcess... servers) throws Exception {
+        var unused = new WarmUp(List.of(servers)).run(() -> {
+            for (Measured one : scenarios.values()) {
+                one.scenario().run();
+            }
+        });
+    }
+
     private static Map<String, Sum> measure(BenchmarkPostgres postgres, Map<String, Measured> scenarios)
             throws Exception {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, Measured> one : scenarios.entrySet()) {
                 ServerProcess server = one.getValue().server();
                 double allocated = server.allocated();
                 double before = server.cpu();
                 OptionalDouble database = postgres.cpu().postgres();
                 Answers answers = one.getValue().scenario().run();
-                if (round >= 0) {
-                    Sum sum = sums.computeIfAbsent(one.getKey(), any -> new Sum());
-                    sum.requests += answers.requests();
-                    sum.seconds += answers.seconds();
-                    sum.server += server.cpu() - before;
-                    sum.allocated += server.allocated() - allocated;
-                    sum.postgres += postgres.cpu().postgres().orElse(Double.NaN) - database.orElse(Double.NaN);
-                    sum.medians.add(answers.median());
-                    sum.p99s.add(answers.p99());
-                }
+                Sum sum = sums.computeIfAbsent(one.getKey(), any -> new Sum());
+                sum.requests += answers.requests();
+                sum.seconds += answers.seconds();
+                sum.server += server.cpu() - before;
+                sum.allocated += server.allocated() - allocated;
+                sum.postgres += postgres.cpu().postgres().orElse(Double.NaN) - database.orElse(Double.NaN);
+                sum.medians.add(answers.median());
+                sum.p99s.add(answers.p99());
             }
         }
         return sums;
@@ -193,8 +199,8 @@ final class RequestsBenchmark implements Benchmark {
                                 + TENANTS + " tenants in shared tables, as many with schemas, " + DATABASE_TENANTS
                                 + " with databases, " + USERS + " users each; " + CONNECTIONS + " connections of wrk, "
                                 + ROUNDS + " rounds of " + TIME.toSeconds()
-                                + " s each, by turns, after " + WARM_ROUNDS
-                                + " that do not count. Processor time in microseconds and allocated memory in KB are those of a request.")
+                                + " s each, by turns, after as many that do not count as the compilers of both servers have work for."
+                                + " Processor time in microseconds and allocated memory in KB are those of a request.")
                 .table("", "requests/s", "median ms", "p99 ms", "CPU server", "CPU PostgreSQL", "KB allocated");
         sums.forEach((name, sum) -> report.row(
                 name,

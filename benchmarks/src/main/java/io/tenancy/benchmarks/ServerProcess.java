@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 /** A server in a JVM of its own, so that its processor time and memory are seen apart from those of whoever asks. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern COUNTER = Pattern.compile("(?m)^(java.ci.totalTime|sun.os.hrt.frequency)=(\\d+)$");
     private static final Pattern ALLOCATED = Pattern.compile("allocated=(\\d+)([BKMG])");
 
     private final Process process;
@@ -96,22 +99,34 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
+    /** Milliseconds that its just-in-time compilers have worked so far, as its JVM tells without being asked to count. */
+    double compilers() throws IOException {
+        Map<String, Double> counters = new HashMap<>();
+        COUNTER.matcher(jcmd("PerfCounter.print"))
+                .results()
+                .forEach(match -> counters.put(match.group(1), Double.parseDouble(match.group(2))));
+        return 1_000
+                * counters.getOrDefault("java.ci.totalTime", 0.0)
+                / counters.getOrDefault("sun.os.hrt.frequency", 1e9);
+    }
+
     /** Bytes that its threads have allocated so far, to about a hundredth: the JVM tells it of each thread in whole KB or MB. */
     double allocated() throws IOException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        String.valueOf(process.pid()),
-                        "Thread.print",
-                        "-e")
-                .redirectErrorStream(true)
-                .start();
-        String threads = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return ALLOCATED
-                .matcher(threads)
+                .matcher(jcmd("Thread.print", "-e"))
                 .results()
                 .mapToDouble(
                         match -> Double.parseDouble(match.group(1)) * Math.pow(1024, "BKMG".indexOf(match.group(2))))
                 .sum();
+    }
+
+    private String jcmd(String... question) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        command.add(String.valueOf(process.pid()));
+        command.addAll(List.of(question));
+        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** The memory that it has of the machine, in MB; Linux only. */
