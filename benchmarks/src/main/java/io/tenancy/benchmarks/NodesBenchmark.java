@@ -23,7 +23,6 @@ final class NodesBenchmark implements Benchmark {
     private static final int TENANTS = Size.of(200);
     private static final int USERS = 40;
     private static final int CONNECTIONS = 8;
-    private static final int WARM_ROUNDS = Size.of(3);
     private static final int ROUNDS = Size.of(6);
     private static final Duration TIME = Size.of(Duration.ofSeconds(5));
 
@@ -57,10 +56,18 @@ final class NodesBenchmark implements Benchmark {
             fleets.put("one", List.of(alone));
             fleets.put("two", List.of(first, second));
             Map<String, Sum> sums = new LinkedHashMap<>();
-            for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
+            var unused = new WarmUp(List.of(alone, first, second)).run(() -> {
+                for (List<ServerProcess> fleet : fleets.values()) {
+                    measure(postgres, fleet, targets, new Sum());
+                }
+            });
+            for (int round = 0; round < ROUNDS; round++) {
                 for (Map.Entry<String, List<ServerProcess>> fleet : fleets.entrySet()) {
-                    Sum sum = round < 0 ? new Sum() : sums.computeIfAbsent(fleet.getKey(), any -> new Sum());
-                    measure(postgres, fleet.getValue(), targets, sum);
+                    measure(
+                            postgres,
+                            fleet.getValue(),
+                            targets,
+                            sums.computeIfAbsent(fleet.getKey(), any -> new Sum()));
                 }
             }
             return report(sums);
@@ -103,8 +110,9 @@ final class NodesBenchmark implements Benchmark {
                         "`GET /v1/users/{id}` by " + CONNECTIONS
                                 + " connections to one server, and by as many parted among"
                                 + " two, on the same database and the same processors; " + ROUNDS + " rounds of "
-                                + TIME.toSeconds() + " s by turns after " + WARM_ROUNDS
-                                + " that do not count. Medians.")
+                                + TIME.toSeconds()
+                                + " s by turns, after as many that do not count as the compilers of the servers have work for."
+                                + " Medians.")
                 .table("servers", "requests/s", "CPU µs of the servers", "CPU µs of PostgreSQL");
         sums.forEach((servers, sum) -> report.row(
                 servers,
