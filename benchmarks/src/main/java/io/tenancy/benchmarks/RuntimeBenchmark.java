@@ -21,7 +21,6 @@ final class RuntimeBenchmark implements Benchmark {
     private static final String DATABASE = "runtime";
     private static final int TENANTS = Size.of(200);
     private static final int USERS = 40;
-    private static final int WARM_ROUNDS = Size.of(3);
     private static final int ROUNDS = Size.of(5);
     private static final Duration TIME = Size.of(Duration.ofSeconds(4));
     private static final String DEFAULT = "defaults";
@@ -81,6 +80,7 @@ final class RuntimeBenchmark implements Benchmark {
             for (Map.Entry<String, Variant> variant : variants().entrySet()) {
                 servers.put(variant.getKey(), start(environment, variant.getValue()));
             }
+            warmUp(servers, targets);
             return report(measure(postgres, servers, targets), servers);
         } finally {
             servers.values().forEach(ServerProcess::close);
@@ -95,16 +95,23 @@ final class RuntimeBenchmark implements Benchmark {
         return ServerProcess.tenancy(all, JavaProcess.with(options));
     }
 
+    private static void warmUp(Map<String, ServerProcess> servers, Path targets) throws Exception {
+        Load load = new Load(CONNECTIONS.get(0));
+        var unused = new WarmUp(List.copyOf(servers.values())).run(() -> {
+            for (ServerProcess server : servers.values()) {
+                load.run(server.port(), targets, TIME);
+            }
+        });
+    }
+
     private static Map<String, Map<Integer, Sum>> measure(
             BenchmarkPostgres postgres, Map<String, ServerProcess> servers, Path targets) throws Exception {
         Map<String, Map<Integer, Sum>> sums = new LinkedHashMap<>();
-        for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, ServerProcess> server : servers.entrySet()) {
                 for (int connections : CONNECTIONS) {
-                    Sum sum = round < 0
-                            ? new Sum()
-                            : sums.computeIfAbsent(server.getKey(), any -> new LinkedHashMap<>())
-                                    .computeIfAbsent(connections, any -> new Sum());
+                    Sum sum = sums.computeIfAbsent(server.getKey(), any -> new LinkedHashMap<>())
+                            .computeIfAbsent(connections, any -> new Sum());
                     measure(postgres, server.getValue(), new Load(connections), targets, sum);
                 }
             }
@@ -130,7 +137,8 @@ final class RuntimeBenchmark implements Benchmark {
                         "`GET /v1/users/{id}` of " + TENANTS
                                 + " tenants in shared tables, by wrk, against a server for each"
                                 + " variant on the same database; " + ROUNDS + " rounds of " + TIME.toSeconds()
-                                + " s by turns after " + WARM_ROUNDS + " that do not count. Medians; the memory is that"
+                                + " s by turns, after as many that do not count as the compilers of the servers have work for."
+                                + " Medians; the memory is that"
                                 + " after all rounds, with 400 MB of heap at most.")
                 .table(
                         "variant",
