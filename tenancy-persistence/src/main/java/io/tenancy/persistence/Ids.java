@@ -3,8 +3,10 @@ package io.tenancy.persistence;
 import io.tenancy.core.Id;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
@@ -13,11 +15,14 @@ import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Writes every {@link Id} as its UUID, and reads it back where it is a record. */
-final class Ids implements ArgumentFactory, ColumnMapperFactory {
+final class Ids implements ArgumentFactory.Preparable, ColumnMapperFactory {
+    /** By the type alone, so that JDBI does not try all others for each value. */
     @Override
-    public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
-        return value instanceof Id id
-                ? Optional.of((position, statement, context) -> statement.setObject(position, id.value()))
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+        return type instanceof Class<?> id && Id.class.isAssignableFrom(id)
+                ? Optional.of(value -> value instanceof Id known
+                        ? (position, statement, context) -> statement.setObject(position, known.value())
+                        : (position, statement, context) -> statement.setNull(position, Types.OTHER))
                 : Optional.empty();
     }
 
