@@ -49,8 +49,8 @@ final class ContractsTest {
 
     @Test
     void eachPortHasAContractOrAReason() {
-        Set<String> without = ports()
-                .filter(port -> contract(port).filter(found -> uses(found, port)).isEmpty())
+        Set<String> without = ports().filter(port ->
+                        contract(port).filter(found -> uses(found, port)).isEmpty())
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());
 

@@ -18,7 +18,8 @@ final class CapturedMailTest extends SenderContract {
     protected List<String> received(String address) {
         return mail.all().stream()
                 .filter(one -> one.to().equals(address))
-                .map(one -> one + (one instanceof Mail.WithToken with ? with.token().reveal() : ""))
+                .map(one ->
+                        one + (one instanceof Mail.WithToken with ? with.token().reveal() : ""))
                 .toList();
     }
 

@@ -53,8 +53,7 @@ final class InMemoryReceiversTest extends WebhookSenderContract {
     void isNotUsedInATransaction() {
         Message message = new Message(url(), "msg_1", TestTenants.EPOCH, "v1,abc", "{}");
 
-        assertThatThrownBy(() -> stores.transactions()
-                        .run(TestTenants.open("acme"), () -> receivers.send(message)))
+        assertThatThrownBy(() -> stores.transactions().run(TestTenants.open("acme"), () -> receivers.send(message)))
                 .isInstanceOf(AssertionError.class);
     }
 }

@@ -175,8 +175,7 @@ public abstract class BillerContract {
         assertThatThrownBy(() -> read(body, Map.of(), NOW)).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> read(other, headers, NOW)).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> read(body + " ", headers, NOW)).isInstanceOf(Unauthenticated.class);
-        assertThatThrownBy(() ->
-                        read(body, headers, NOW.plus(Biller.TOLERANCE).plusSeconds(1)))
+        assertThatThrownBy(() -> read(body, headers, NOW.plus(Biller.TOLERANCE).plusSeconds(1)))
                 .isInstanceOf(Unauthenticated.class);
         assertThat(read(body, headers, NOW.plus(Biller.TOLERANCE).minusSeconds(1)))
                 .isNotNull();

@@ -61,8 +61,7 @@ public abstract class KnownFlagsContract extends StoreContract {
 
         stores().flags().agree(acme, agreed);
 
-        Eventually.within(
-                STALE_FOR, () -> known().agreed(acme).assignments().get(made.id()), agreed::equals);
+        Eventually.within(STALE_FOR, () -> known().agreed(acme).assignments().get(made.id()), agreed::equals);
         assertThat(known().agreed(globex).assignments()).isEmpty();
         stores().flags().withdraw(acme, made.id());
         Eventually.within(STALE_FOR, () -> known().agreed(acme).assignments().isEmpty(), isEmpty -> isEmpty);
@@ -73,10 +72,14 @@ public abstract class KnownFlagsContract extends StoreContract {
         assertThat(assigned(Optional.empty()).ofTenant().assignments()).isEmpty();
 
         commit(acme(), () -> stores().features().override(acme(), on));
-        becomes(Optional.empty(), told -> on.equals(told.ofTenant().assignments().get(flag)));
+        becomes(
+                Optional.empty(),
+                told -> on.equals(told.ofTenant().assignments().get(flag)));
 
         commit(acme(), () -> stores().features().override(acme(), off));
-        becomes(Optional.empty(), told -> off.equals(told.ofTenant().assignments().get(flag)));
+        becomes(
+                Optional.empty(),
+                told -> off.equals(told.ofTenant().assignments().get(flag)));
 
         commit(acme(), () -> stores().features().reset(acme(), flag));
         becomes(Optional.empty(), told -> told.ofTenant().assignments().isEmpty());

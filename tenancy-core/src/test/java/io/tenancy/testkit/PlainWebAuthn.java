@@ -45,8 +45,8 @@ public final class PlainWebAuthn implements WebAuthn {
     public Optional<Shown> verify(PasskeyKey key, Assertion assertion, String challenge) {
         return attempt(() -> new Shown(Long.parseLong(read(assertion.authenticatorData())), true))
                 .filter(shown -> isAnswered(assertion.clientData(), challenge))
-                .filter(shown -> attempt(() -> read(assertion.signature()))
-                        .equals(Optional.of("by " + read(key.publicKey()))));
+                .filter(shown ->
+                        attempt(() -> read(assertion.signature())).equals(Optional.of("by " + read(key.publicKey()))));
     }
 
     private static boolean isAnswered(String clientData, String challenge) {

@@ -106,7 +106,8 @@ public abstract class ProvisionerContract {
 
     @Test
     final void givesReasonsThatTellNothingOfTheServer() {
-        String reason = provisioner().reason(new IllegalStateException("role \"owner\" at db-7.internal:5432 has 4711"));
+        String reason =
+                provisioner().reason(new IllegalStateException("role \"owner\" at db-7.internal:5432 has 4711"));
         String other = provisioner().reason(new IllegalStateException("role \"other\" at db-8.internal:5432 has 12"));
 
         assertThat(reason).isNotBlank().doesNotContain("owner", "db-7", "5432", "4711");
@@ -129,7 +130,10 @@ public abstract class ProvisionerContract {
     }
 
     private List<String> emails(TenantScope scope) {
-        return stores().users().list(scope, new UserQuery(Optional.empty(), Optional.empty(), Sort.NAME), Optional.empty(), 10).stream()
+        return stores()
+                .users()
+                .list(scope, new UserQuery(Optional.empty(), Optional.empty(), Sort.NAME), Optional.empty(), 10)
+                .stream()
                 .map(User::email)
                 .toList();
     }

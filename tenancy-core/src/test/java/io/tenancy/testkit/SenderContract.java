@@ -70,8 +70,8 @@ public abstract class SenderContract {
 
         assertThatThrownBy(() -> sender.send(mails().findFirst().orElseThrow()))
                 .isInstanceOf(RuntimeException.class)
-                .satisfies(failure -> assertThat(String.valueOf(failure.getMessage()))
-                        .doesNotContain(TOKEN.reveal()));
+                .satisfies(failure ->
+                        assertThat(String.valueOf(failure.getMessage())).doesNotContain(TOKEN.reveal()));
     }
 
     @Test

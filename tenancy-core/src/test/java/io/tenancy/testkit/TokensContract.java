@@ -84,9 +84,8 @@ public abstract class TokensContract {
                         token.substring(1),
                         token.substring(0, token.length() - 1),
                         token.substring(0, middle) + other + token.substring(middle + 1))
-                .forEach(text -> assertThat(tokens().verify(new Secret(text)))
-                        .as(text)
-                        .isEmpty());
+                .forEach(text ->
+                        assertThat(tokens().verify(new Secret(text))).as(text).isEmpty());
     }
 
     @Test

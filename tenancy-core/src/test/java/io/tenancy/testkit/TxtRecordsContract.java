@@ -24,8 +24,7 @@ public abstract class TxtRecordsContract {
         put(NAME, "0123456789abcdef", "v=spf1 include:example.net -all");
         put("app.acme.example", "another");
 
-        assertThat(records().of(NAME))
-                .containsExactlyInAnyOrder("0123456789abcdef", "v=spf1 include:example.net -all");
+        assertThat(records().of(NAME)).containsExactlyInAnyOrder("0123456789abcdef", "v=spf1 include:example.net -all");
         assertThat(records().of("app.acme.example")).containsExactly("another");
         assertThat(records().of("acme.example")).isEmpty();
         assertThat(records().of("more." + NAME)).isEmpty();

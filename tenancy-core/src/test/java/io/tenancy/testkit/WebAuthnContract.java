@@ -38,7 +38,8 @@ public abstract class WebAuthnContract {
     final void verifiesAKeyAndThenWhatItSigns() {
         Authenticator authenticator = authenticator();
 
-        NewKey key = webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
+        NewKey key =
+                webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
 
         assertThat(key.signCount()).isZero();
         assertThat(verify(key, authenticator.shown(CHALLENGE)).map(Shown::signCount))
@@ -51,7 +52,8 @@ public abstract class WebAuthnContract {
     @Test
     final void takesTheSameAnswerAgain() {
         Authenticator authenticator = authenticator();
-        NewKey key = webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
+        NewKey key =
+                webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
         Assertion shown = authenticator.shown(CHALLENGE);
 
         assertThat(verify(key, shown)).isPresent().isEqualTo(verify(key, shown));
@@ -70,7 +72,8 @@ public abstract class WebAuthnContract {
     @Test
     final void refusesTheAnswerToAnotherChallenge() {
         Authenticator authenticator = authenticator();
-        NewKey key = webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
+        NewKey key =
+                webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
 
         assertThat(webAuthn().register(authenticator.made(ANOTHER), CHALLENGE)).isEmpty();
         assertThat(verify(key, authenticator.shown(ANOTHER))).isEmpty();
@@ -80,7 +83,8 @@ public abstract class WebAuthnContract {
     final void refusesWhatAnotherKeyHasSigned() {
         Authenticator authenticator = authenticator();
         Authenticator other = authenticator();
-        NewKey key = webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
+        NewKey key =
+                webAuthn().register(authenticator.made(CHALLENGE), CHALLENGE).orElseThrow();
         NewKey otherKey = webAuthn().register(other.made(CHALLENGE), CHALLENGE).orElseThrow();
         Assertion shown = authenticator.shown(CHALLENGE);
 
@@ -100,8 +104,7 @@ public abstract class WebAuthnContract {
 
         assertThat(webAuthn().challenge(text).filter(CHALLENGE::equals)).isEmpty();
         assertThat(webAuthn()
-                        .register(
-                                new Attestation(made.id(), text, made.attestationObject(), List.of()), CHALLENGE))
+                        .register(new Attestation(made.id(), text, made.attestationObject(), List.of()), CHALLENGE))
                 .isEmpty();
         assertThat(webAuthn().register(new Attestation(made.id(), made.clientData(), text, List.of()), CHALLENGE))
                 .isEmpty();

@@ -94,7 +94,8 @@ public abstract class WebhookSenderContract {
     final void keepsTheBeginningOfALongAnswerAlone() {
         answer(200, "0123456789".repeat(1_000));
 
-        assertThat(sender().send(message(url())).excerpt()).isEqualTo("0123456789".repeat(103).substring(0, 1_024));
+        assertThat(sender().send(message(url())).excerpt())
+                .isEqualTo("0123456789".repeat(103).substring(0, 1_024));
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.user.User;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;

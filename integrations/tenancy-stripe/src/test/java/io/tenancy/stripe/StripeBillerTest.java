@@ -86,8 +86,7 @@ final class StripeBillerTest extends BillerContract {
     }
 
     private Biller open(String key) {
-        Access access = new Access(
-                new Secret(key), List.of(new Secret(SECRET)), Optional.of(stripe.address()), 14);
+        Access access = new Access(new Secret(key), List.of(new Secret(SECRET)), Optional.of(stripe.address()), 14);
         return BillerSource.named("stripe").orElseThrow().open(access);
     }
 

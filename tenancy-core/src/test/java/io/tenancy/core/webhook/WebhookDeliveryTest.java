@@ -349,8 +349,9 @@ final class WebhookDeliveryTest {
 
         world.run();
 
-        List<String> hosts =
-                world.messages().stream().map(message -> message.url().getHost()).toList();
+        List<String> hosts = world.messages().stream()
+                .map(message -> message.url().getHost())
+                .toList();
         assertThat(hosts.indexOf("quick.test")).isBetween(1, 10);
         assertThat(world.sentTo("slow.test")).hasSize(40);
     }

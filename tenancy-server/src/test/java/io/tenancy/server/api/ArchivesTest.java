@@ -39,7 +39,8 @@ final class ArchivesTest {
                     .text("id"));
         }
 
-        JsonNode listed = API.get("/v1/jobs").as("cancels.owner").send().expect(200).json();
+        JsonNode listed =
+                API.get("/v1/jobs").as("cancels.owner").send().expect(200).json();
         assertThat(listed.path("items").findValuesAsText("id")).containsAll(begun);
         for (String id : begun) {
             String job = "/v1/jobs/" + id;
@@ -69,10 +70,16 @@ final class ArchivesTest {
                 .as("takes.owner")
                 .send()
                 .expect(403, "access.denied");
-        API.call("POST", imports + "/" + begun + "/cancel").as("operator").send().expect(200);
+        API.call("POST", imports + "/" + begun + "/cancel")
+                .as("operator")
+                .send()
+                .expect(200);
 
         assertThat(state(imports + "/" + begun)).isEqualTo("cancelled");
-        API.call("POST", imports + "/" + begun + "/cancel").as("operator").send().expect(409, "job.ended");
+        API.call("POST", imports + "/" + begun + "/cancel")
+                .as("operator")
+                .send()
+                .expect(409, "job.ended");
         API.call("POST", imports + "/" + UUID.randomUUID() + "/cancel")
                 .as("operator")
                 .send()

@@ -51,7 +51,8 @@ class AuditTrailTest {
         owner.post("/v1/roles", Json.of("name", "reader", "permissions", List.of("audit:read")))
                 .expect(201);
         JsonClient reader = tenants.user(owner, "named", "reader");
-        JsonNode key = owner.post("/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write", "user:read")))
+        JsonNode key = owner.post(
+                        "/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write", "user:read")))
                 .expect(201)
                 .json();
         server.anonymous()
@@ -65,7 +66,8 @@ class AuditTrailTest {
                 .path("items")) {
             assertThat(entry.path("actorName").asText()).isEqualTo("Owner of named");
         }
-        JsonNode byKey = owner.get("/v1/audit?action=role.created").expect(200).json().at("/items/0");
+        JsonNode byKey =
+                owner.get("/v1/audit?action=role.created").expect(200).json().at("/items/0");
         assertThat(byKey.at("/actor/kind").asText()).isEqualTo("api_key");
         assertThat(byKey.at("/actor/id").asText()).isEqualTo(key.path("id").asText());
         assertThat(byKey.path("onBehalfOf").asText())

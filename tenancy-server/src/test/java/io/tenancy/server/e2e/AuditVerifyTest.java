@@ -90,8 +90,8 @@ final class AuditVerifyTest {
         trails.forEach(Trail::isSealed);
 
         Map<String, String> expected = new LinkedHashMap<>();
-        trails.forEach(trail ->
-                expected.put(trail.slug(), deeds.get(trail.deed()).apply(trail)));
+        trails.forEach(
+                trail -> expected.put(trail.slug(), deeds.get(trail.deed()).apply(trail)));
         Ended verified = Ended.run(deployment, "audit", "verify", "config.yml");
 
         assertThat(verified.status()).as(verified.toString()).isEqualTo(1);
@@ -143,7 +143,9 @@ final class AuditVerifyTest {
             Until.within(
                     SOON,
                     "the journal of " + slug + " is sealed and signed",
-                    () -> links() > GROUPS && signed() > 0 && texts("SELECT 1 FROM %s.journal_queue").isEmpty());
+                    () -> links() > GROUPS
+                            && signed() > 0
+                            && texts("SELECT 1 FROM %s.journal_queue").isEmpty());
         }
 
         String change() {
@@ -202,8 +204,9 @@ final class AuditVerifyTest {
 
         private long signed() {
             return Long.parseLong(catalogue
-                    .texts("SELECT coalesce(max(sequence), 0)::text FROM catalogue.audit_checkpoints WHERE tenant_id = '"
-                            + tenant + "'")
+                    .texts(
+                            "SELECT coalesce(max(sequence), 0)::text FROM catalogue.audit_checkpoints WHERE tenant_id = '"
+                                    + tenant + "'")
                     .get(0));
         }
 

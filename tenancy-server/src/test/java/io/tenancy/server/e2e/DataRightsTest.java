@@ -153,8 +153,7 @@ class DataRightsTest {
 
     /** Not even the files that were taken in before the one that is broken. */
     private void requireNothingLeft(String tenant, String isolation) {
-        TestDatabase database =
-                isolation.equals("database") ? deployment.databaseOf(tenant) : deployment.database();
+        TestDatabase database = isolation.equals("database") ? deployment.databaseOf(tenant) : deployment.database();
         String schema = isolation.equals("schema") ? deployment.schema(tenant) : "tenancy";
         for (String table : List.of("archives", "archive_parts", "jobs", "groups")) {
             assertThat(database.texts("SELECT 1 FROM " + schema + "." + table + " WHERE tenant_id = '" + tenant + "'"))

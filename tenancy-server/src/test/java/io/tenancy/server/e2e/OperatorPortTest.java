@@ -111,12 +111,17 @@ class OperatorPortTest {
     void countsTheRunsOfTheTasksThatOperatorsSee() {
         Pattern done = Pattern.compile("tenancy_task_runs_total\\{result=\"done\",task=\"tenants\"} [1-9]");
 
-        Until.within(SOON, "a run of a task is counted", () -> done.matcher(metrics())
-                .find());
-        Until.within(SOON, "and told", () -> operator.get("/v1/platform/tasks/tenants")
-                .expect(200)
-                .text("outcome")
-                .equals("succeeded"));
+        Until.within(
+                SOON,
+                "a run of a task is counted",
+                () -> done.matcher(metrics()).find());
+        Until.within(
+                SOON,
+                "and told",
+                () -> operator.get("/v1/platform/tasks/tenants")
+                        .expect(200)
+                        .text("outcome")
+                        .equals("succeeded"));
         assertThat(metrics())
                 .contains("tenancy_task_duration_seconds_count{task=\"tenants\"}")
                 .contains("tenancy_task_last_success_timestamp_seconds{task=\"tenants\"}");

@@ -36,12 +36,7 @@ final class SmtpDeliveryTest extends SenderContract {
     @Override
     protected Sender sender() {
         Smtp server = new Smtp(
-                "127.0.0.1",
-                green.getSmtp().getPort(),
-                Optional.empty(),
-                new Secret(""),
-                Tls.NONE,
-                "mail@example.com");
+                "127.0.0.1", green.getSmtp().getPort(), Optional.empty(), new Secret(""), Tls.NONE, "mail@example.com");
         return SmtpSender.of(server, URI.create("https://id.example.com"), new TestClock());
     }
 
@@ -61,7 +56,8 @@ final class SmtpDeliveryTest extends SenderContract {
     private static boolean isTo(MimeMessage message, String address) {
         try {
             return Stream.of(message.getAllRecipients())
-                    .allMatch(recipient -> ((InternetAddress) recipient).getAddress().equals(address));
+                    .allMatch(recipient ->
+                            ((InternetAddress) recipient).getAddress().equals(address));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

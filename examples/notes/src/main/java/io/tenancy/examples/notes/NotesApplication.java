@@ -47,7 +47,10 @@ public final class NotesApplication extends Application<NotesConfiguration> {
     public void run(NotesConfiguration configuration, Environment environment) {
         NoteStore store = new NoteStore(tenancy.persistence());
         NoteTerms terms = new NoteTerms(
-                tenancy.values(), tenancy.quotas(), tenancy.use(), tenancy.persistence().usage());
+                tenancy.values(),
+                tenancy.quotas(),
+                tenancy.use(),
+                tenancy.persistence().usage());
         NoteService notes = new NoteService(tenancy.gate(), store, tenancy.cursors(), terms);
         environment.jersey().register(new NoteResource(notes, tenancy::link));
     }

@@ -72,15 +72,7 @@ final class NotesServer implements AutoCloseable {
                 "entitlements",
                 List.of(
                         Map.of("entitlement", "notes", "limit", notes),
-                        Map.of(
-                                "entitlement",
-                                "notes_written",
-                                "limit",
-                                written,
-                                "per",
-                                "month",
-                                "enforced",
-                                true)));
+                        Map.of("entitlement", "notes_written", "limit", written, "per", "month", "enforced", true)));
         String id = operator.post("/v1/plans", wanted).expect(201).text("id");
         operator.post("/v1/plans/" + id + "/publish", Map.of()).expect(200);
     }

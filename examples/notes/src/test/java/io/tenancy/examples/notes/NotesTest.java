@@ -190,7 +190,8 @@ final class NotesTest {
         write(owner, "one");
         String two = write(owner, "two").text("id");
 
-        JsonNode many = owner.post("/v1/notes", Map.of("text", "three")).expect(409).body();
+        JsonNode many =
+                owner.post("/v1/notes", Map.of("text", "three")).expect(409).body();
 
         assertThat(many.path("code").asText()).isEqualTo("quota.exceeded");
         assertThat(many.at("/exceeded/0/entitlement").asText()).isEqualTo("notes");
@@ -201,7 +202,8 @@ final class NotesTest {
         String three = write(owner, "three").text("id");
         owner.delete("/v1/notes/" + three).expect(204);
 
-        JsonNode much = owner.post("/v1/notes", Map.of("text", "four")).expect(429).body();
+        JsonNode much =
+                owner.post("/v1/notes", Map.of("text", "four")).expect(429).body();
 
         assertThat(much.path("code").asText()).isEqualTo("quota.exceeded");
         assertThat(much.at("/exceeded/0/entitlement").asText()).isEqualTo("notes_written");
