@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code audit verify} says of journals that grow meanwhile, and of those that somebody with all rights was at. */
 final class AuditVerifyTest {
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final List<String> PLACEMENTS = List.of("shared", "schema", "database");
     private static final int GROUPS = 6;
     private static final int WRITERS = 4;
@@ -76,22 +76,22 @@ final class AuditVerifyTest {
     /** All at once, as somebody would who looks at a whole deployment; and those that nobody was at are whole. */
     @Test
     void namesTheFirstBadEntryOfEachJournal() {
-        Map<String, Function<Trail, String>> deeds = new LinkedHashMap<>();
-        deeds.put("changed", Trail::change);
-        deeds.put("emptied", Trail::removeAnEntry);
-        deeds.put("deleted", Trail::removeAnEntryAndItsLink);
-        deeds.put("reordered", Trail::swapTwo);
-        deeds.put("cut", Trail::cutTheEnd);
-        deeds.put("added", Trail::addAnEntry);
-        deeds.put("untouched", trail -> "whole");
-        List<Trail> trails = deeds.keySet().stream()
+        List<Deed> deeds = List.of(
+                new Deed("changed", Trail::change),
+                new Deed("emptied", Trail::removeAnEntry),
+                new Deed("deleted", Trail::removeAnEntryAndItsLink),
+                new Deed("reordered", Trail::swapTwo),
+                new Deed("cut", Trail::cutTheEnd),
+                new Deed("added", Trail::addAnEntry),
+                new Deed("untouched", trail -> "whole"));
+        List<Trail> trails = deeds.stream()
                 .flatMap(deed -> PLACEMENTS.stream().map(isolation -> trail(deed, isolation)))
                 .toList();
         trails.forEach(Trail::isSealed);
 
         Map<String, String> expected = new LinkedHashMap<>();
         trails.forEach(
-                trail -> expected.put(trail.slug(), deeds.get(trail.deed()).apply(trail)));
+                trail -> expected.put(trail.slug(), trail.deed().doing().apply(trail)));
         Ended verified = Ended.run(deployment, "audit", "verify", "config.yml");
 
         assertThat(verified.status()).as(verified.toString()).isEqualTo(1);
@@ -99,8 +99,8 @@ final class AuditVerifyTest {
         assertThat(findings(verified)).containsAllEntriesOf(expected);
     }
 
-    private Trail trail(String deed, String isolation) {
-        String slug = deed + "-" + isolation;
+    private Trail trail(Deed deed, String isolation) {
+        String slug = deed.name() + "-" + isolation;
         JsonClient owner = tenants.owner(slug, isolation);
         for (int number = 0; number < GROUPS; number++) {
             group(owner, "Group " + number);
@@ -131,6 +131,9 @@ final class AuditVerifyTest {
         return findings;
     }
 
+    /** What somebody does to a journal, and what is to be said of it then. */
+    private record Deed(String name, Function<Trail, String> doing) {}
+
     /**
      * The journal of a tenant. Each deed answers with what is to be said of it.
      *
@@ -138,7 +141,7 @@ final class AuditVerifyTest {
      * @param database where its rows are
      */
     private record Trail(
-            String deed, String slug, String tenant, TestDatabase catalogue, TestDatabase database, String schema) {
+            Deed deed, String slug, String tenant, TestDatabase catalogue, TestDatabase database, String schema) {
         void isSealed() {
             Until.within(
                     SOON,
