@@ -168,7 +168,7 @@ final class NotesTest {
         acme.put("/v1/settings/note_length", Map.of("value", 9)).expect(200);
 
         Answer refused = Eventually.within(
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
                 () -> acme.post("/v1/notes", Map.of("text", "0123456789")),
                 answer -> answer.status() == 422);
         assertThat(refused.text("code")).isEqualTo("text.too_long");
