@@ -15,14 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the core leaves to adapters has a contract in the published test kit, or a reason why it has none. */
 final class ContractsTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .importPackages(
-                    "io.tenancy.core",
-                    "io.tenancy.testkit",
-                    "io.tenancy.persistence",
-                    "io.tenancy.auth",
-                    "io.tenancy.server");
-
     /** Ports whose sentences are in the contract of another one, beside which they are never used. */
     private static final Map<String, String> TOGETHER = Map.ofEntries(
             Map.entry("CheckpointStore", "ChainStoreContract"),
@@ -47,6 +39,15 @@ final class ContractsTest {
             "TenantRows", "asks the catalogue of PostgreSQL what tables there are; memory has none",
             "WarmPlaces", "places of PostgreSQL that are made in advance");
 
+    /** Let go after the test: it is large. */
+    private final JavaClasses house = new ClassFileImporter()
+            .importPackages(
+                    "io.tenancy.core",
+                    "io.tenancy.testkit",
+                    "io.tenancy.persistence",
+                    "io.tenancy.auth",
+                    "io.tenancy.server");
+
     @Test
     void eachPortHasAContractOrAReason() {
         Set<String> without = ports().filter(port ->
@@ -58,17 +59,17 @@ final class ContractsTest {
     }
 
     /** Interfaces of the core that something outside of it implements. */
-    private static Stream<JavaClass> ports() {
-        return HOUSE.stream()
+    private Stream<JavaClass> ports() {
+        return house.stream()
                 .filter(JavaClass::isInterface)
                 .filter(ContractsTest::isOfTheCore)
                 .filter(port -> port.getAllSubclasses().stream()
                         .anyMatch(one -> !one.isInterface() && !isOfTheCore(one) && !isTest(one)));
     }
 
-    private static Optional<JavaClass> contract(JavaClass port) {
+    private Optional<JavaClass> contract(JavaClass port) {
         String name = TOGETHER.getOrDefault(port.getSimpleName(), port.getSimpleName() + "Contract");
-        return HOUSE.stream()
+        return house.stream()
                 .filter(one -> one.getName().equals("io.tenancy.testkit." + name))
                 .filter(one -> one.getModifiers().contains(JavaModifier.ABSTRACT))
                 .findAny();
