@@ -90,8 +90,7 @@ final class AuditVerifyTest {
         trails.forEach(Trail::isSealed);
 
         Map<String, String> expected = new LinkedHashMap<>();
-        trails.forEach(
-                trail -> expected.put(trail.slug(), trail.deed().doing().apply(trail)));
+        trails.forEach(trail -> expected.put(trail.slug(), trail.deed().doing().apply(trail)));
         Ended verified = Ended.run(deployment, "audit", "verify", "config.yml");
 
         assertThat(verified.status()).as(verified.toString()).isEqualTo(1);
