@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.tenancy.core.Secret;
 import io.tenancy.core.session.Claims;
 import io.tenancy.core.session.Tokens;
+import io.tenancy.testkit.TokensContract;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -22,6 +23,7 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,17 +33,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JoseTokensTest {
+class JoseTokensTest extends TokensContract {
     private final TokenFixture fixture = new TokenFixture();
     private final Tokens tokens = fixture.tokens;
+    private final TokenFixture other = new TokenFixture();
 
-    @Test
-    void readsWhatItHasWritten() {
-        Claims claims = fixture.claims("OWNER", "Küche \"&\" Büro 🏢");
+    @Override
+    protected Tokens tokens() {
+        return tokens;
+    }
 
-        Secret token = tokens.issue(claims);
+    @Override
+    protected Tokens others() {
+        return other.tokens;
+    }
 
-        assertThat(tokens.verify(token)).contains(claims);
+    @Override
+    protected Instant now() {
+        return fixture.clock.instant();
+    }
+
+    @Override
+    protected void advance(Duration time) {
+        fixture.clock.advance(time);
     }
 
     @Test
@@ -162,13 +176,6 @@ class JoseTokensTest {
         Secret token = tokens.issue(fixture.claims(longest));
 
         assertThat(tokens.verify(token).orElseThrow().roles()).isEqualTo(Set.of(longest));
-    }
-
-    @Test
-    void refusesTokensOfAnotherDeploymentAndOfAnotherMasterKey() {
-        TokenFixture other = new TokenFixture();
-
-        assertThat(tokens.verify(other.tokens.issue(other.claims("OWNER")))).isEmpty();
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class BreakablePlaces implements Provisioner {
     /** Breaks all places for one reason. */
     public void breakBecause(String reason) {
         breakBy(() -> {
-            throw new IllegalStateException(reason);
+            throw new Broken(reason);
         });
     }
 
@@ -50,6 +50,14 @@ public final class BreakablePlaces implements Provisioner {
 
     @Override
     public String reason(Throwable failure) {
-        return sound.reason(failure);
+        return failure instanceof Broken ? String.valueOf(failure.getMessage()) : sound.reason(failure);
+    }
+
+    private static final class Broken extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String reason) {
+            super(reason);
+        }
     }
 }

@@ -27,7 +27,6 @@ import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.domain.DomainService;
 import io.tenancy.core.domain.DomainWatch;
 import io.tenancy.core.domain.Hosts;
-import io.tenancy.core.domain.TxtRecords;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.feature.FlagEvaluation;
 import io.tenancy.core.feature.OwnFlagService;
@@ -148,8 +147,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Every use case on stores in memory: for tests, and for trying the library without a database. */
 public final class InMemoryPlatform {
@@ -210,7 +207,7 @@ public final class InMemoryPlatform {
     public final Hosts hosts;
 
     /** What DNS says. */
-    public final Map<String, String> dns = new ConcurrentHashMap<>();
+    public final InMemoryTxtRecords dns = new InMemoryTxtRecords();
 
     public final AuditService audit;
     public final SecurityPolicies policies;
@@ -284,9 +281,8 @@ public final class InMemoryPlatform {
         values = new SettingValues(inheritance, new PlainBox());
         brands = new Brands(values, stores.logos());
         brand = new BrandService(gate, brands, stores.logos());
-        TxtRecords records = name -> Optional.ofNullable(dns.get(name)).stream().collect(Collectors.toSet());
-        domains = new DomainService(gate, stores.domains(), records, random);
-        domainWatch = new DomainWatch(gate, directory, stores.domains(), records);
+        domains = new DomainService(gate, stores.domains(), dns, random);
+        domainWatch = new DomainWatch(gate, directory, stores.domains(), dns);
         hosts = new Hosts(stores.domains(), directory, brands);
         Letterheads letterheads = new Letterheads(values, brands, stores.domains());
         MailWriter writer =

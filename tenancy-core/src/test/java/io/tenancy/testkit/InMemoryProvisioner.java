@@ -1,5 +1,6 @@
 package io.tenancy.testkit;
 
+import io.tenancy.core.TenancyException;
 import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant;
@@ -24,6 +25,8 @@ record InMemoryProvisioner(InMemoryTables tables) implements Provisioner {
 
     @Override
     public String reason(Throwable failure) {
-        return String.valueOf(failure.getMessage());
+        return failure instanceof TenancyException refusal
+                ? refusal.detail()
+                : "Something failed that nobody foresaw; the log says more.";
     }
 }

@@ -18,6 +18,8 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.feature.KnownFlags;
+import io.tenancy.core.feature.StoredFlags;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
@@ -265,6 +267,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public FeatureStore features() {
         return new InMemoryFeatureStore(tables);
+    }
+
+    @Override
+    public KnownFlags knownFlags() {
+        return new StoredFlags(flags(), features(), roles());
     }
 
     @Override

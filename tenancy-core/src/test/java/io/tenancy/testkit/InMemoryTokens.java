@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Access tokens that only this object understands. Safe for use by many threads. */
+/** Access tokens that only this object understands; clocks do not differ. Safe for use by many threads. */
 public final class InMemoryTokens implements Tokens {
     private final Map<String, Claims> issued = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -27,6 +27,7 @@ public final class InMemoryTokens implements Tokens {
     @Override
     public Optional<Claims> verify(Secret token) {
         return Optional.ofNullable(issued.get(token.reveal()))
+                .filter(claims -> !clock.instant().isBefore(claims.issuedAt()))
                 .filter(claims -> clock.instant().isBefore(claims.expiresAt()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Passkeys whose client data is their challenge, and whose signature is their id, for tests. */
 public final class PlainWebAuthn implements WebAuthn {
@@ -26,25 +27,39 @@ public final class PlainWebAuthn implements WebAuthn {
 
     @Override
     public Optional<String> challenge(String clientData) {
-        return Optional.of(read(clientData));
+        return attempt(() -> read(clientData));
     }
 
     @Override
     public Optional<NewKey> register(Attestation attestation, String challenge) {
-        return Optional.of(new NewKey(
+        return attempt(() -> new NewKey(
                         attestation.id(),
                         Long.parseLong(read(attestation.attestationObject())),
                         new UUID(0, 0),
                         true,
                         true))
-                .filter(key -> read(attestation.clientData()).equals(challenge));
+                .filter(key -> isAnswered(attestation.clientData(), challenge));
     }
 
     @Override
     public Optional<Shown> verify(PasskeyKey key, Assertion assertion, String challenge) {
-        return Optional.of(new Shown(Long.parseLong(read(assertion.authenticatorData())), true))
-                .filter(shown -> read(assertion.clientData()).equals(challenge))
-                .filter(shown -> read(assertion.signature()).equals("by " + read(key.publicKey())));
+        return attempt(() -> new Shown(Long.parseLong(read(assertion.authenticatorData())), true))
+                .filter(shown -> isAnswered(assertion.clientData(), challenge))
+                .filter(shown ->
+                        attempt(() -> read(assertion.signature())).equals(Optional.of("by " + read(key.publicKey()))));
+    }
+
+    private static boolean isAnswered(String clientData, String challenge) {
+        return attempt(() -> read(clientData)).equals(Optional.of(challenge));
+    }
+
+    /** Nothing that a stranger sends makes an exception. */
+    private static <T> Optional<T> attempt(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String text(String plain) {

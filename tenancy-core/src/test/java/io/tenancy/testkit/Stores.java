@@ -18,6 +18,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.feature.KnownFlags;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
@@ -158,6 +159,9 @@ public interface Stores {
     FlagStore flags();
 
     FeatureStore features();
+
+    /** May remember answers for as long as {@link KnownFlags} allows. */
+    KnownFlags knownFlags();
 
     OriginBook origins();
 

@@ -335,6 +335,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class InKnownFlags extends KnownFlagsContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class Origins extends OriginBookContract {
         @Override
         protected Stores stores() {

@@ -18,6 +18,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.feature.KnownFlags;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
@@ -219,6 +220,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public FeatureStore features() {
         return persistence.features();
+    }
+
+    @Override
+    public KnownFlags knownFlags() {
+        return persistence.knownFlags();
     }
 
     @Override

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.platform.Provisioner;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.user.User;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
+import io.tenancy.testkit.ProvisionerContract;
 import io.tenancy.testkit.TestTenants;
 import java.sql.Connection;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The places of tenants come whole, go whole, and are the same whatever they are. */
-final class ProvisionerTest {
+final class ProvisionerTest extends ProvisionerContract {
     private static final String SHAPE = """
             SELECT c.relname || ' ' || c.relrowsecurity || c.relforcerowsecurity || ' ' || c.relacl::text || ' '
                    || (SELECT string_agg(a.attname || ' ' || a.atttypid::regtype || a.attnotnull, ',' ORDER BY a.attnum)
@@ -51,6 +52,16 @@ final class ProvisionerTest {
         persistence.close();
     }
 
+    @Override
+    protected Provisioner provisioner() {
+        return persistence.provisioner();
+    }
+
+    @Override
+    protected io.tenancy.testkit.Stores stores() {
+        return new PostgresStores(persistence);
+    }
+
     @ParameterizedTest
     @EnumSource
     void leavesNothingOfATenantAnywhere(Isolation isolation) {
@@ -70,21 +81,6 @@ final class ProvisionerTest {
         persistence.provisioner().erase(acme);
         persistence.provisioner().erase(globex);
         assertThat(other.sightings(TestTenants.enter(globex))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void mayPrepareATenantTwiceAndKeepsItsRows(Isolation isolation) {
-        Tenant acme = TestTenants.tenant("acme", isolation, "main");
-        persistence.provisioner().prepare(acme);
-        TenantScope scope = TestTenants.enter(acme);
-        samples.roles(scope);
-        User ada = samples.user(scope, "ada@example.org");
-
-        persistence.provisioner().prepare(acme);
-
-        assertThat(persistence.users().find(scope, ada.id())).contains(ada);
-        persistence.provisioner().erase(acme);
     }
 
     @ParameterizedTest

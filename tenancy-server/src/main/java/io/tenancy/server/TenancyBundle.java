@@ -11,7 +11,11 @@ import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.tenancy.core.Cursors;
 import io.tenancy.core.UuidV7;
 import io.tenancy.core.access.Gate;
+import io.tenancy.core.feature.FlagEvaluation;
+import io.tenancy.core.setting.SettingValues;
+import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.task.TaskRounds;
+import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.persistence.FleetOptions;
 import io.tenancy.persistence.Persistence;
 import io.tenancy.persistence.TenantSchema;
@@ -233,6 +237,26 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
     /** Cursors for the application's own lists. */
     public Cursors cursors() {
         return running().assembly().cursors();
+    }
+
+    /** What is set, of the application's own settings too. */
+    public SettingValues values() {
+        return running().assembly().values();
+    }
+
+    /** What plans let tenants have, of the application's own entitlements too. */
+    public PlanQuotas quotas() {
+        return running().assembly().quotas();
+    }
+
+    /** How much of a metered entitlement a tenant has used, as {@link PlanQuotas#spend} asks. */
+    public MeteredUse use() {
+        return running().assembly().use();
+    }
+
+    /** What feature flags are for callers; code in this process asks here. */
+    public FlagEvaluation flags() {
+        return running().assembly().flags();
     }
 
     /** Tenancy's own use cases. */

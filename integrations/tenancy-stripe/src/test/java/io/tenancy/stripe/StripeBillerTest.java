@@ -11,16 +11,20 @@ import io.tenancy.core.biller.BillerException;
 import io.tenancy.core.biller.BillerSource;
 import io.tenancy.core.biller.BillerSource.Access;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.testkit.BillerContract;
 import io.tenancy.testkit.TestTenants;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class StripeBillerTest {
+final class StripeBillerTest extends BillerContract {
     private static final Instant HOUR = Instant.parse("2026-02-01T10:00:00Z");
+    private static final String SECRET = "whsec_of_the_test";
 
     private final StripeDouble stripe = new StripeDouble();
     private final Biller biller = open(StripeDouble.KEY);
@@ -34,9 +38,55 @@ final class StripeBillerTest {
         stripe.close();
     }
 
+    @Override
+    protected Biller biller() {
+        return biller;
+    }
+
+    @Override
+    protected List<String> prices() {
+        return List.of("price_a", "price_b");
+    }
+
+    @Override
+    protected int customers() {
+        return stripe.customers.size();
+    }
+
+    @Override
+    protected Set<String> paid(String subscription) {
+        boolean isOver = "canceled".equals(stripe.subscription(subscription).get("status"));
+        return isOver ? Set.of() : Set.copyOf(stripe.prices(subscription));
+    }
+
+    @Override
+    protected long used(String customerId, String meter) {
+        return stripe.used(meter, customerId);
+    }
+
+    /** As often as it is asked again by one call. */
+    @Override
+    protected void goAwayOnce() {
+        stripe.refuse(503, 4);
+    }
+
+    @Override
+    protected void loseAnAnswer() {
+        stripe.loseAnswers(1);
+    }
+
+    @Override
+    protected String event(String customerId, Instant at) {
+        return Events.subscription("evt_1", at, customerId, "sub_1", "active");
+    }
+
+    @Override
+    protected Map<String, String> headers(String body, Instant at) {
+        return Map.of("Stripe-Signature", Signed.header(body, at, SECRET));
+    }
+
     private Biller open(String key) {
-        Access access = new Access(
-                new Secret(key), List.of(new Secret("whsec_of_the_test")), Optional.of(stripe.address()), 14);
+        Access access = new Access(new Secret(key), List.of(new Secret(SECRET)), Optional.of(stripe.address()), 14);
         return BillerSource.named("stripe").orElseThrow().open(access);
     }
 

@@ -18,6 +18,7 @@ import io.tenancy.core.credential.CredentialStore;
 import io.tenancy.core.credential.OneTimeTokenStore;
 import io.tenancy.core.domain.DomainBook;
 import io.tenancy.core.feature.FeatureStore;
+import io.tenancy.core.feature.KnownFlags;
 import io.tenancy.core.flag.FlagStore;
 import io.tenancy.core.grant.GrantStore;
 import io.tenancy.core.group.GroupStore;
@@ -174,6 +175,11 @@ final class Crashing implements Stores {
     @Override
     public FeatureStore features() {
         return memory.features();
+    }
+
+    @Override
+    public KnownFlags knownFlags() {
+        return memory.knownFlags();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class WebhookDeliveryTest {
 
         world.run();
 
-        Message message = world.messages.get(0);
+        Message message = world.messages().get(0);
         assertThat(message.id()).startsWith("msg_");
         assertThat(message.body())
                 .startsWith("{\"data\":{\"actor\":{\"id\":\"" + owner.actor().id() + "\",\"kind\":\"user\"}")
@@ -349,8 +349,9 @@ final class WebhookDeliveryTest {
 
         world.run();
 
-        List<String> hosts =
-                world.messages.stream().map(message -> message.url().getHost()).toList();
+        List<String> hosts = world.messages().stream()
+                .map(message -> message.url().getHost())
+                .toList();
         assertThat(hosts.indexOf("quick.test")).isBetween(1, 10);
         assertThat(world.sentTo("slow.test")).hasSize(40);
     }

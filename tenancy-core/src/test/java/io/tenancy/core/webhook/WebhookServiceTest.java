@@ -147,10 +147,10 @@ final class WebhookServiceTest {
         world.run();
 
         assertThat(second.secret()).isNotEqualTo(first.secret());
-        assertThat(world.messages)
+        assertThat(world.messages())
                 .extracting(message -> message.signature().split(" ", -1).length)
                 .containsExactly(2, 1);
-        WebhookSender.Message before = world.messages.get(0);
+        WebhookSender.Message before = world.messages().get(0);
         assertThat(before.signature())
                 .isEqualTo(Signatures.sign(
                         List.of(second.secret(), first.secret()), before.id(), before.timestamp(), before.body()));
@@ -194,7 +194,7 @@ final class WebhookServiceTest {
                 .forEach(use -> assertThatThrownBy(use::run).isInstanceOf(NotFound.class));
         world.change(other, "Theirs");
         world.run();
-        assertThat(world.messages)
+        assertThat(world.messages())
                 .allMatch(message ->
                         message.body().contains(owner.tenant().value().toString()));
     }
@@ -217,7 +217,7 @@ final class WebhookServiceTest {
         world.change(owner, "One");
 
         assertThat(world.run()).isEmpty();
-        assertThat(world.messages).isEmpty();
+        assertThat(world.messages()).isEmpty();
         assertThat(world.book.queue().tenants(Optional.empty(), 10)).isEmpty();
     }
 

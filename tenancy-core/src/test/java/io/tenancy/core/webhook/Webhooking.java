@@ -6,14 +6,14 @@ import io.tenancy.core.audit.JournalSealer;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.WebhookDelivery.Result;
+import io.tenancy.core.webhook.WebhookSender.Answer;
+import io.tenancy.core.webhook.WebhookSender.Message;
 import io.tenancy.testkit.InMemoryPlatform;
+import io.tenancy.testkit.InMemoryReceivers;
 import io.tenancy.testkit.InMemoryStores;
 import io.tenancy.testkit.PlainWebhookSeal;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Webhooks in memory, with receivers that answer as a test says. */
-final class Webhooking implements WebhookSender {
+final class Webhooking {
     static final Answer OK = new Answer(Optional.of(200), Optional.empty(), "ok");
     static final Answer DOWN = new Answer(Optional.of(503), Optional.empty(), "down");
     static final Answer GONE = new Answer(Optional.of(410), Optional.empty(), "");
 
     private final InMemoryStores memory = new InMemoryStores();
     final InMemoryPlatform platform = new InMemoryPlatform(memory, InMemoryPlatform.POLICY);
-    final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
     final WebhookBook book = new WebhookBook(
             platform.stores.webhooks(),
             platform.stores.deliveries(),
@@ -37,8 +36,8 @@ final class Webhooking implements WebhookSender {
     final WebhookService webhooks;
     final DeliveryService deliveries;
     final WebhookDelivery delivery;
-    private final Receivers receivers = new Receivers(this, false);
-    private final Map<String, Function<Message, Answer>> answers = new HashMap<>();
+    private final InMemoryReceivers reached = new InMemoryReceivers(memory);
+    private final Receivers receivers = new Receivers(reached, false);
 
     Webhooking() {
         SecureRandom random = new SecureRandom();
@@ -59,13 +58,18 @@ final class Webhooking implements WebhookSender {
 
     /** From now on, who is at a host answers so. */
     void answer(String host, Function<Message, Answer> answer) {
-        answers.put(host, answer);
+        reached.answer(host, answer);
     }
 
     IssuedWebhook create(Caller caller, String host, String... types) {
         return webhooks.create(
                 caller,
                 new NewWebhook(URI.create("https://" + host + "/in"), "", types.length == 0 ? null : List.of(types)));
+    }
+
+    /** What was sent so far, the oldest first. */
+    List<Message> messages() {
+        return reached.messages();
     }
 
     /** Delivers after it was heard that journals were sealed. */
@@ -83,7 +87,7 @@ final class Webhooking implements WebhookSender {
 
     /** What was sent to a host, in its order, as the ids of messages. */
     List<String> sentTo(String host) {
-        return messages.stream()
+        return messages().stream()
                 .filter(message -> message.url().getHost().equals(host))
                 .map(Message::id)
                 .toList();
@@ -97,19 +101,5 @@ final class Webhooking implements WebhookSender {
                 .filter(found -> found.entry().action().startsWith(noun))
                 .map(found -> EventText.id(found.entry().id()))
                 .toList();
-    }
-
-    @Override
-    public boolean isAllowed(URI url) {
-        return !url.getHost().startsWith("10.");
-    }
-
-    @Override
-    public Answer send(Message message) {
-        if (memory.isInTransaction()) {
-            throw new AssertionError("Nothing is sent in a transaction.");
-        }
-        messages.add(message);
-        return answers.getOrDefault(message.url().getHost(), any -> OK).apply(message);
     }
 }

@@ -25,5 +25,8 @@ public final class ConsoleSender implements Sender {
             MailText text = MailText.of(mail, baseUrl);
             out.println("To: " + mail.to() + "\n" + text.subject() + "\n\n" + text.plain());
         }
+        if (out.checkError()) {
+            throw new IllegalStateException("the output is closed");
+        }
     }
 }

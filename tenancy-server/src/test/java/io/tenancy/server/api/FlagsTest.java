@@ -235,6 +235,7 @@ final class FlagsTest {
         refuse(
                 "{\"key\":\"bad\",\"type\":\"object\",\"variants\":[{\"name\":\"a\",\"value\":{\"x\":null}}]}",
                 "variants.value_malformed");
+        API.get("/v1/platform/flags/bad").as("operator").send().expect(404, "flag.not_found");
     }
 
     @Test

@@ -1,30 +1,30 @@
 package io.tenancy.server.dns;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import io.tenancy.core.TenancyException.Unavailable;
+import io.tenancy.core.domain.TxtRecords;
+import io.tenancy.testkit.TxtRecordsContract;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 
-final class JndiTxtRecordsTest {
-    @Test
-    void readsTheTextsOfAName() {
-        try (SmallDns dns = new SmallDns()) {
-            dns.put("_tenancy-challenge.app.acme.example", "0123456789abcdef");
-            JndiTxtRecords records = new JndiTxtRecords(List.of(dns.address()));
+final class JndiTxtRecordsTest extends TxtRecordsContract {
+    private final SmallDns dns = new SmallDns();
 
-            assertThat(records.of("_tenancy-challenge.app.acme.example")).containsExactly("0123456789abcdef");
-            assertThat(records.of("_tenancy-challenge.other.example")).isEmpty();
-        }
+    @AfterEach
+    void close() {
+        dns.close();
     }
 
-    @Test
-    void saysThatDnsDoesNotAnswer() {
-        SmallDns dns = new SmallDns();
-        dns.close();
+    @Override
+    protected TxtRecords records() {
+        return new JndiTxtRecords(List.of(dns.address()));
+    }
 
-        assertThatThrownBy(() -> new JndiTxtRecords(List.of(dns.address())).of("app.acme.example"))
-                .isInstanceOf(Unavailable.class);
+    @Override
+    protected void put(String name, String... texts) {
+        dns.put(name, texts);
+    }
+
+    @Override
+    protected void breakDown() {
+        dns.close();
     }
 }

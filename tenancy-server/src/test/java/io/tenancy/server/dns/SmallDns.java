@@ -10,13 +10,15 @@ import java.net.InetAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A server of DNS (RFC 1035) on this machine that knows some TXT records, and no other name. */
 public final class SmallDns implements AutoCloseable {
     private final DatagramSocket socket;
-    private final Map<String, String> records = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> records = new ConcurrentHashMap<>();
 
     public SmallDns() {
         try {
@@ -33,8 +35,9 @@ public final class SmallDns implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    public void put(String name, String text) {
-        records.put(name, text);
+    /** A name with these records; none of them makes it one that there is, without any. */
+    public void put(String name, String... texts) {
+        records.put(name, List.of(texts));
     }
 
     public void remove(String name) {
@@ -69,15 +72,16 @@ public final class SmallDns implements AutoCloseable {
             place += question[place] + 1;
         }
         int end = place + 5;
-        String text = records.get(name.toString());
+        @Nullable List<String> texts = records.get(name.toString());
+        List<String> told = texts == null ? List.of() : texts;
         ByteBuffer answer = ByteBuffer.allocate(512)
                 .put(question, 0, 2)
-                .putShort((short) (text == null ? 0x8583 : 0x8580))
+                .putShort((short) (texts == null ? 0x8583 : 0x8580))
                 .putShort((short) 1)
-                .putShort((short) (text == null ? 0 : 1))
+                .putShort((short) told.size())
                 .putInt(0)
                 .put(question, 12, end - 12);
-        if (text != null) {
+        for (String text : told) {
             answer.putShort((short) 0xC00C)
                     .putShort((short) 16)
                     .putShort((short) 1)

@@ -51,12 +51,14 @@ class AuditTrailTest {
         owner.post("/v1/roles", Json.of("name", "reader", "permissions", List.of("audit:read")))
                 .expect(201);
         JsonClient reader = tenants.user(owner, "named", "reader");
-        JsonNode key = owner.post("/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write")))
+        JsonNode key = owner.post(
+                        "/v1/me/api-keys", Json.of("name", "mine", "scopes", List.of("role:write", "user:read")))
                 .expect(201)
                 .json();
         server.anonymous()
                 .withToken(key.path("secret").asText())
-                .post("/v1/roles", Json.of("name", "by-key", "permissions", List.of("user:read")));
+                .post("/v1/roles", Json.of("name", "by-key", "permissions", List.of("user:read")))
+                .expect(201);
 
         for (JsonNode entry : owner.get("/v1/audit?include=names&action=role.created")
                 .expect(200)
@@ -64,6 +66,12 @@ class AuditTrailTest {
                 .path("items")) {
             assertThat(entry.path("actorName").asText()).isEqualTo("Owner of named");
         }
+        JsonNode byKey =
+                owner.get("/v1/audit?action=role.created").expect(200).json().at("/items/0");
+        assertThat(byKey.at("/actor/kind").asText()).isEqualTo("api_key");
+        assertThat(byKey.at("/actor/id").asText()).isEqualTo(key.path("id").asText());
+        assertThat(byKey.path("onBehalfOf").asText())
+                .isEqualTo(owner.get("/v1/me").expect(200).json().at("/user/id").asText());
         String id = owner.get("/v1/tenant").expect(200).text("id");
         operator.post("/v1/tenants/" + id + "/visits", Json.of("reason", "Looking after a question"))
                 .expect(201);

@@ -76,6 +76,7 @@ class DataRightsTest {
         String imports = "/v1/tenants/" + target.path("id").asText() + "/archives/imports";
         owner.upload(imports, zip).expect(403);
         refusesBrokenOnes(imports, files);
+        requireNothingLeft(target.path("id").asText(), to);
         String started =
                 operator.upload(imports + "?ids=" + ids, zip).expect(200).text("id");
         Until.within(SOON, "the import ends", () -> !isOpen(operator, imports + "/" + started));
@@ -148,6 +149,17 @@ class DataRightsTest {
         manifest(imports, files, "\"version\":1", "\"version\":2", "archive.version");
         manifest(imports, files, "\"changelog\":", "\"changelog\":9", "archive.newer");
         manifest(imports, files, "email text", "email uuid", "archive.shape");
+    }
+
+    /** Not even the files that were taken in before the one that is broken. */
+    private void requireNothingLeft(String tenant, String isolation) {
+        TestDatabase database = isolation.equals("database") ? deployment.databaseOf(tenant) : deployment.database();
+        String schema = isolation.equals("schema") ? deployment.schema(tenant) : "tenancy";
+        for (String table : List.of("archives", "archive_parts", "jobs", "groups")) {
+            assertThat(database.texts("SELECT 1 FROM " + schema + "." + table + " WHERE tenant_id = '" + tenant + "'"))
+                    .as(table)
+                    .isEmpty();
+        }
     }
 
     private void manifest(String imports, Map<String, byte[]> files, String text, String other, String code)

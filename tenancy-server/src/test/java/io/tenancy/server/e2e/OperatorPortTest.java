@@ -25,11 +25,13 @@ class OperatorPortTest {
     private final Deployment deployment = Deployment.fresh();
     private RunningServer server;
     private JsonClient operators;
+    private JsonClient operator;
 
     @BeforeAll
     void start() {
         server = deployment.start();
         operators = new JsonClient(server.operatorUrl());
+        operator = deployment.operator(server);
     }
 
     @AfterAll
@@ -106,8 +108,28 @@ class OperatorPortTest {
     }
 
     @Test
+    void countsTheRunsOfTheTasksThatOperatorsSee() {
+        Pattern done = Pattern.compile("tenancy_task_runs_total\\{result=\"done\",task=\"tenants\"} [1-9]");
+
+        Until.within(
+                SOON,
+                "a run of a task is counted",
+                () -> done.matcher(metrics()).find());
+        Until.within(
+                SOON,
+                "and told",
+                () -> operator.get("/v1/platform/tasks/tenants")
+                        .expect(200)
+                        .text("outcome")
+                        .equals("succeeded"));
+        assertThat(metrics())
+                .contains("tenancy_task_duration_seconds_count{task=\"tenants\"}")
+                .contains("tenancy_task_last_success_timestamp_seconds{task=\"tenants\"}");
+    }
+
+    @Test
     void showsWhatTheBusiestTenantsCost() {
-        Opened acme = NewTenants.open(deployment.operator(server), server, "acme");
+        Opened acme = NewTenants.open(operator, server, "acme");
         acme.client().get("/v1/users").expect(200);
 
         Until.within(

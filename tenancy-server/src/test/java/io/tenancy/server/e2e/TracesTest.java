@@ -2,6 +2,7 @@ package io.tenancy.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -40,6 +41,7 @@ class TracesTest {
     private HttpServer collector;
     private Opened acme;
     private List<Span> spans;
+    private JsonNode entry;
 
     @BeforeAll
     void serveAndStop() throws Exception {
@@ -57,6 +59,14 @@ class TracesTest {
             acme = NewTenants.open(deployment.operator(server), server, "acme");
             acme.client().get("/v1/users?search=secret-in-a-query").expect(200);
             acme.client().get("/v1/users/01890a5d-ac96-774b-bcce-b302099a8002").expect(404);
+            acme.client()
+                    .post("/v1/groups", Json.of("name", "Friends", "description", "", "roles", List.of()))
+                    .expect(201);
+            entry = acme.client()
+                    .get("/v1/audit?action=group.created")
+                    .expect(200)
+                    .json()
+                    .at("/items/0");
             HttpRequest fromElsewhere = HttpRequest.newBuilder(URI.create(server.url() + "/v1/auth/nothing-here"))
                     .header("traceparent", "00-" + CALLERS_TRACE + "-" + CALLERS_SPAN + "-01")
                     .build();
@@ -129,6 +139,16 @@ class TracesTest {
                     assertThat(span.getKind()).isEqualTo(SpanKind.SPAN_KIND_SERVER);
                     assertThat(attributes(span)).containsEntry("http.response.status_code", "404");
                 });
+    }
+
+    @Test
+    void anEntryOfTheAuditTrailSaysOfWhichTraceAndRequestItIs() {
+        assertThat(requests("POST /v1/groups")).singleElement().satisfies(span -> {
+            assertThat(entry.at("/origin/traceId").asText()).isEqualTo(hex(span.getTraceId()));
+            assertThat(attributes(span))
+                    .containsEntry(
+                            "tenancy.request_id", entry.at("/origin/requestId").asText());
+        });
     }
 
     @Test

@@ -195,6 +195,7 @@ class WebhooksTest {
             assertThat(refused.text("code")).isEqualTo("url.private_address");
             assertThat(refused.json().path("detail").asText()).contains("public addresses");
         }
+        assertThat(owner.get("/v1/webhooks").expect(200).json().path("items")).isEmpty();
     }
 
     @Test

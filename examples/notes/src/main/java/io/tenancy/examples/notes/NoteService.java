@@ -19,11 +19,13 @@ public final class NoteService {
     private final Gate gate;
     private final NoteStore notes;
     private final Cursors cursors;
+    private final NoteTerms terms;
 
-    NoteService(Gate gate, NoteStore notes, Cursors cursors) {
+    NoteService(Gate gate, NoteStore notes, Cursors cursors, NoteTerms terms) {
         this.gate = requireNonNull(gate);
         this.notes = requireNonNull(notes);
         this.cursors = requireNonNull(cursors);
+        this.terms = requireNonNull(terms);
     }
 
     public Note get(Caller caller, NoteId id) {
@@ -45,9 +47,11 @@ public final class NoteService {
 
     public Note write(Caller caller, NewNote wanted) {
         return gate.command(caller, NOTE_WRITE, work -> {
+            terms.require(work, wanted, notes::count);
             UserId author = new UserId(caller.actor().id());
             Note note = new Note(new NoteId(work.newId()), author, wanted.text(), work.now());
             notes.add(work.scope(), note);
+            terms.count(work, note);
             work.record("note.written", note.id());
             return note;
         });

@@ -33,6 +33,10 @@ final class NoteStore {
         return db.one(scope, sql -> sql.list(scope.id(), place, limit));
     }
 
+    long count(TenantScope scope) {
+        return db.one(scope, sql -> sql.count(scope.id()));
+    }
+
     void add(TenantScope scope, Note note) {
         db.one(scope, sql -> sql.add(scope.id(), note));
     }
@@ -58,6 +62,13 @@ final class NoteStore {
                 LIMIT :limit
                 """)
         List<Note> list(TenantId tenant, UUID before, int limit);
+
+        @SqlQuery("""
+                SELECT count(*)
+                FROM notes
+                WHERE tenant_id = :tenant
+                """)
+        long count(TenantId tenant);
 
         @SqlUpdate("""
                 INSERT INTO notes (tenant_id, id, author, text, created_at)

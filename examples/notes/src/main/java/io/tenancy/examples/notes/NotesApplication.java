@@ -46,7 +46,12 @@ public final class NotesApplication extends Application<NotesConfiguration> {
     @Override
     public void run(NotesConfiguration configuration, Environment environment) {
         NoteStore store = new NoteStore(tenancy.persistence());
-        NoteService notes = new NoteService(tenancy.gate(), store, tenancy.cursors());
+        NoteTerms terms = new NoteTerms(
+                tenancy.values(),
+                tenancy.quotas(),
+                tenancy.use(),
+                tenancy.persistence().usage());
+        NoteService notes = new NoteService(tenancy.gate(), store, tenancy.cursors(), terms);
         environment.jersey().register(new NoteResource(notes, tenancy::link));
     }
 }

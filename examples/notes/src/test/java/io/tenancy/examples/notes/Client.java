@@ -56,6 +56,11 @@ record Client(URI server, Optional<String> token) {
         return send("POST", path, Optional.of(body));
     }
 
+    /** Whatever is there already. */
+    Answer put(String path, Map<String, Object> body) {
+        return send("PUT", path, Optional.of(body));
+    }
+
     Answer delete(String path) {
         return send("DELETE", path, Optional.empty());
     }
@@ -65,6 +70,7 @@ record Client(URI server, Optional<String> token) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
                     .timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "application/json")
+                    .header("If-Match", "*")
                     .method(
                             method,
                             body.isPresent()

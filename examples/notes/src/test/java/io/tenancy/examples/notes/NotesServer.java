@@ -40,6 +40,10 @@ final class NotesServer implements AutoCloseable {
 
     /** The owner of a new tenant, signed in. */
     Client owner(String slug, String isolation) {
+        return owner(slug, isolation, "free");
+    }
+
+    Client owner(String slug, String isolation, String plan) {
         String email = "owner@" + slug + ".example";
         Map<String, Object> wanted = Map.of(
                 "slug",
@@ -51,9 +55,26 @@ final class NotesServer implements AutoCloseable {
                 "ownerAccess",
                 "one_time_password",
                 "isolation",
-                isolation);
+                isolation,
+                "plan",
+                plan);
         String oneTime = operator.post("/v1/tenants", wanted).expect(201).text("oneTimePassword");
         return anonymous().admitted(slug, email, oneTime, PASSWORD);
+    }
+
+    /** Publishes a plan that includes so many notes, and so many that are written in a month. */
+    void plan(String key, int notes, int written) {
+        Map<String, Object> wanted = Map.of(
+                "key",
+                key,
+                "name",
+                key,
+                "entitlements",
+                List.of(
+                        Map.of("entitlement", "notes", "limit", notes),
+                        Map.of("entitlement", "notes_written", "limit", written, "per", "month", "enforced", true)));
+        String id = operator.post("/v1/plans", wanted).expect(201).text("id");
+        operator.post("/v1/plans/" + id + "/publish", Map.of()).expect(200);
     }
 
     /** A new user of a tenant with one role, signed in. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.examples.notes.Client.Answer;
+import io.tenancy.testkit.Eventually;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole service, from a sign-in to the rows, with tenants in all three placements. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -149,6 +153,71 @@ final class NotesTest {
 
         reader.get("/v1/notes").expect(200);
         reader.get("/v1/users").expect(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void letsEachTenantSetHowLongItsNotesMayBe(String isolation) {
+        Client acme = server.owner("short-" + isolation, isolation);
+        Client globex = owner(isolation);
+        JsonNode declared = acme.get("/v1/settings/note_length").expect(200).body();
+
+        assertThat(declared.path("value").asInt()).isEqualTo(2_000);
+        assertThat(declared.at("/schema/maximum").asInt()).isEqualTo(2_000);
+        acme.put("/v1/settings/note_length", Map.of("value", 2_001)).expect(422);
+        acme.put("/v1/settings/note_length", Map.of("value", 9)).expect(200);
+
+        Answer refused = Eventually.within(
+                Duration.ofSeconds(20),
+                () -> acme.post("/v1/notes", Map.of("text", "0123456789")),
+                answer -> answer.status() == 422);
+        assertThat(refused.text("code")).isEqualTo("text.too_long");
+        write(acme, "012345678");
+        write(globex, "0123456789");
+        assertThat(acme.get("/v1/settings/note_length/history")
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void saysWhatOfThePlanIsUsedUpAndWhichOneHasMore(String isolation) {
+        server.plan("small-" + isolation, 2, 3);
+        server.plan("large-" + isolation, 3, 1_000);
+        Client owner = server.owner("planned-" + isolation, isolation, "small-" + isolation);
+        write(owner, "one");
+        String two = write(owner, "two").text("id");
+
+        JsonNode many =
+                owner.post("/v1/notes", Map.of("text", "three")).expect(409).body();
+
+        assertThat(many.path("code").asText()).isEqualTo("quota.exceeded");
+        assertThat(many.at("/exceeded/0/entitlement").asText()).isEqualTo("notes");
+        assertThat(many.at("/exceeded/0/limit").asInt()).isEqualTo(2);
+        assertThat(many.at("/exceeded/0/used").asInt()).isEqualTo(2);
+        assertThat(many.at("/exceeded/0/plans").findValuesAsText("plan")).contains("large-" + isolation);
+        owner.delete("/v1/notes/" + two).expect(204);
+        String three = write(owner, "three").text("id");
+        owner.delete("/v1/notes/" + three).expect(204);
+
+        JsonNode much =
+                owner.post("/v1/notes", Map.of("text", "four")).expect(429).body();
+
+        assertThat(much.path("code").asText()).isEqualTo("quota.exceeded");
+        assertThat(much.at("/exceeded/0/entitlement").asText()).isEqualTo("notes_written");
+        assertThat(much.at("/exceeded/0/used").asInt()).isEqualTo(3);
+        assertThat(much.at("/exceeded/0/plans").findValuesAsText("plan")).contains("large-" + isolation);
+        Instant now = Instant.now();
+        assertThat(owner.get("/v1/usage?meter=notes_written&step=month&from=" + now.minus(Duration.ofDays(1)) + "&to="
+                                + now.plus(Duration.ofHours(1)))
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .as("what was refused is not counted")
+                .isEqualTo(3);
     }
 
     @Test
