@@ -1,13 +1,16 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from '../core/html.js';
 import { toast } from '../core/toasts.js';
 import { Icon } from './icon.js';
 
-/** A window above the page; Escape and a click beside it close it. Its children bring their own form. */
+/**
+ * A window above the page; Escape and a click beside it close it. Its children bring their own form. It is open as soon as it is there: what
+ * is below cannot be pressed once more meanwhile.
+ */
 export function Dialog({ title, onClose, children, wide }) {
   const ref = useRef(null);
   const id = useId();
-  useEffect(() => { ref.current.showModal(); return () => ref.current?.close(); }, []);
+  useLayoutEffect(() => { ref.current.showModal(); return () => ref.current?.close(); }, []);
   const beside = event => { if (event.target === ref.current) onClose(); };
   return html`<dialog ref=${ref} class=${wide ? 'wide' : ''} aria-labelledby=${id} onMouseDown=${beside}
       onCancel=${event => { event.preventDefault(); onClose(); }}>

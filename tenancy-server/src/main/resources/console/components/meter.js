@@ -3,6 +3,9 @@ import { number } from '../core/format.js';
 
 const kindOf = share => share >= 1 ? 'bad' : share >= 0.8 ? 'warn' : '';
 
+/** A share as a bar, beside words that say it. */
+export const Bar = ({ share }) => html`<span class=${`bar ${kindOf(share)}`} aria-hidden="true"><i style=${{ width: `${Math.min(100, share * 100)}%` }}></i></span>`;
+
 /** How much is used of what there may be; limit is absent where there is none. The words say what the bar shows. */
 export function Meter({ label, detail, used, limit }) {
   const share = limit ? used / limit : used > 0 ? 1 : 0;

@@ -15,6 +15,9 @@ export function deviceName(device) {
   return known ? [known, system(device)].filter(Boolean).join(' on ') : device.slice(0, 60);
 }
 
+/** What a session is found by. */
+export const sessionTexts = session => [deviceName(session.device), session.address];
+
 /** The columns of a list of sessions; end ends one of them, where that is allowed. */
 export const sessionColumns = end => [
   { head: 'Device', cell: session => html`<span class="iso" title=${session.device}>

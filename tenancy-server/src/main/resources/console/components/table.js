@@ -1,12 +1,16 @@
+import { useId } from 'preact/hooks';
 import { html } from '../core/html.js';
 import { Icon } from './icon.js';
 import { Empty, Failed, Loading } from './states.js';
 
-/** The search of a list; the key / goes to it. */
-export const Search = ({ value, onInput, label }) => html`
-  <label class="search small"><${Icon} name="search" size=${16}/><span class="sr">${label}</span>
-    <input type="search" data-search placeholder=${label} value=${value} onInput=${event => onInput(event.target.value)}/>
+/** The search of a list; the key / goes to it. options are what it may be, where there are any: onFocus may ask for them. */
+export function Search({ value, onInput, label, options, onFocus }) {
+  const id = useId();
+  return html`<label class="search small"><${Icon} name="search" size=${16}/><span class="sr">${label}</span>
+    <input type="search" data-search placeholder=${label} value=${value} list=${options && id} onFocus=${onFocus} onInput=${event => onInput(event.target.value)}/>
+    ${options ? html`<datalist id=${id}>${options.map(option => html`<option key=${option} value=${option}/>`)}</datalist>` : null}
     <kbd aria-hidden="true">/</kbd></label>`;
+}
 
 /** One of few, as a filter. */
 export const Choice = ({ label, value, options, onChange }) => html`

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { all, api } from './api.js';
+import { here, setQuery } from './router.js';
 
 /** What is read from the server: { data, error, loading, reload }. It is read anew when a dependency changes. */
 export function useData(read, dependencies = []) {
@@ -69,6 +70,13 @@ export function useStill(value, wait = 250) {
   const [still, set] = useState(value);
   useEffect(() => { const timer = setTimeout(() => set(value), wait); return () => clearTimeout(timer); }, [value]);
   return still;
+}
+
+/** The search of a list that the API searches: what is typed, which is in the address too, and what is wanted once it has been still. */
+export function useSearch(name = 'search') {
+  const [text, setText] = useState(here.value.query[name] ?? '');
+  const type = value => { setText(value); setQuery({ [name]: value }); };
+  return { text, type, wanted: useStill(text).trim() };
 }
 
 /** Does something again and again while somebody looks at the page, for what changes by itself. */

@@ -19,6 +19,7 @@ import io.tenancy.core.credential.Vouchers;
 import io.tenancy.core.culprit.EagerService;
 import io.tenancy.core.culprit.Enters;
 import io.tenancy.core.culprit.UnscopedStore;
+import io.tenancy.core.subscription.ExemptionService;
 import io.tenancy.core.subscription.SubscriptionService;
 import io.tenancy.core.tenant.MakesScopes;
 import io.tenancy.core.tenant.TenantDirectory;
@@ -82,6 +83,8 @@ final class TenantLaws {
                                 .doNotHaveFullyQualifiedName(Vouchers.class.getName())
                                 .and()
                                 .doNotHaveFullyQualifiedName(SubscriptionService.class.getName())
+                                .and()
+                                .doNotHaveFullyQualifiedName(ExemptionService.class.getName())
                                 .and()
                                 .doNotHaveFullyQualifiedName(Dunning.class.getName())
                                 .and()

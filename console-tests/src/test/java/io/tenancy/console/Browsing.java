@@ -230,7 +230,10 @@ final class Browsing implements BeforeAllCallback {
         }
 
         void sees(String text) {
-            page.getByText(text).first().waitFor();
+            page.getByText(text)
+                    .filter(new Locator.FilterOptions().setVisible(true)) // no choice of a menu that is closed
+                    .first()
+                    .waitFor();
         }
 
         @Override

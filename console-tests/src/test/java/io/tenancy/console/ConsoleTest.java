@@ -123,6 +123,22 @@ final class ConsoleTest {
         }
     }
 
+    /** Else a second press, which is meant for the dialog, reaches what is below. */
+    @Test
+    void opensADialogAsSoonAsItIsThere() {
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+            owner.openWhole("/users");
+            Object isOpen = owner.page().evaluate("""
+                    async () => {
+                      [...document.querySelectorAll('button')].find(one => one.textContent.trim() === 'Invite user').click();
+                      while (!document.querySelector('dialog')) await null;
+                      return document.querySelector('dialog').open;
+                    }""");
+
+            assertThat(isOpen).isEqualTo(true);
+        }
+    }
+
     @Test
     void showsTheBannerOfAVisitInItsOwnTabAlone() {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {

@@ -173,10 +173,10 @@ final class DataTest {
     }
 
     @Test
-    void cancelsAnExportThatRestsInATenantThatIsReadOnly() {
+    void cancelsAnExportThatWaits() {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             String id = made(olga, "resting");
-            olga.ask("POST", "/v1/tenants/" + id + "/read-only", Map.<String, Object>of());
+            BROWSER.server().database().letJobsWait(id);
             olga.open("/tenants/" + id + "/data");
             olga.press("Export");
             olga.confirm("resting");
@@ -191,7 +191,8 @@ final class DataTest {
         }
     }
 
-    private static String made(Browsing.Visitor olga, String slug) {
+    /** Makes a tenant, and says its id; a page of the console is open. */
+    static String made(Browsing.Visitor olga, String slug) {
         olga.open("/tenants");
         return olga.ask(
                         "POST",

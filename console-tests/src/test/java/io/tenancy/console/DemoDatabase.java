@@ -46,6 +46,19 @@ final class DemoDatabase {
                 + ".users u WHERE u.tenant_id = s.tenant_id AND u.id = s.user_id AND u.email = '" + email + "'");
     }
 
+    /** Has no server take the jobs of a tenant for an hour: whoever looks at one sees it wait. */
+    void letJobsWait(String tenant) {
+        plant("""
+                CREATE OR REPLACE FUNCTION catalogue.wait_an_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    NEW.due_at := NEW.due_at + interval '1 hour';
+                    RETURN NEW;
+                END
+                $$""");
+        plant("CREATE TRIGGER wait_" + tenant.replace("-", "") + " BEFORE INSERT ON catalogue.job_queue FOR EACH ROW"
+                + " WHEN (NEW.tenant = '" + tenant + "') EXECUTE FUNCTION catalogue.wait_an_hour()");
+    }
+
     /** The schema of a tenant that has one of its own. */
     static String schemaOf(String tenant) {
         TenantId id = new TenantId(UUID.fromString(tenant));

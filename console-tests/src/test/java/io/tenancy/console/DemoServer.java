@@ -99,10 +99,18 @@ final class DemoServer implements AutoCloseable {
 
     /** The part behind its host of the link in the first invitation to this address; empty until it is sent. */
     String invitation(String email) {
+        return linkIn("<" + email + "> is invited", "/accept-invitation");
+    }
+
+    /** That of the link to another password, in the first such mail to this address. */
+    String reset(String email) {
+        return linkIn("To: " + email, "/reset-password");
+    }
+
+    private String linkIn(String mail, String page) {
         try {
             Matcher link = Pattern.compile(
-                            Pattern.quote("<" + email + "> is invited") + ".*?(/accept-invitation#token=[\\w.~-]+)",
-                            Pattern.DOTALL)
+                            Pattern.quote(mail) + ".*?(" + Pattern.quote(page) + "#token=[\\w.~-]+)", Pattern.DOTALL)
                     .matcher(Files.readString(folder.resolve("data/logs/demo.log")));
             return link.find() ? link.group(1) : "";
         } catch (IOException e) {

@@ -132,7 +132,7 @@ final class PlansTest {
             assertThat(olga.page().locator(".total")).containsText("1,071.00");
 
             owner.open("/invoices");
-            owner.sees("Open");
+            assertThat(owner.page().locator("tbody")).containsText("Open");
             owner.page()
                     .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Invoice 1"))
                     .click();

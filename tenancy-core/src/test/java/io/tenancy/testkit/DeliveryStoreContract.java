@@ -11,6 +11,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Delivery;
 import io.tenancy.core.webhook.Delivery.Attempt;
 import io.tenancy.core.webhook.Delivery.Status;
+import io.tenancy.core.webhook.DeliveryFilter;
 import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.Keys;
@@ -60,7 +61,7 @@ public abstract class DeliveryStoreContract extends StoreContract {
 
         assertThat(deliveries().find(globex(), webhook, ours.id())).isEmpty();
         assertThat(deliveries().attempts(globex(), ours.id())).isEmpty();
-        assertThat(deliveries().list(globex(), webhook, Optional.empty(), Optional.empty(), 10))
+        assertThat(deliveries().list(globex(), webhook, DeliveryFilter.ALL, Optional.empty(), 10))
                 .isEmpty();
         assertThat(deliveries().nextReplay(globex(), webhook)).isEmpty();
         assertThat(deliveries().countReplays(globex(), webhook)).isZero();
@@ -88,6 +89,31 @@ public abstract class DeliveryStoreContract extends StoreContract {
 
         assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyElementsOf(added);
         assertThat(list(Optional.of(Status.FAILING), Optional.empty(), 10)).containsExactly(failing);
+    }
+
+    @Test
+    void findsDeliveriesByTheirEventTypeAndTheirMessage() {
+        Delivery invited = save(acme(), delivery(Status.DELIVERED, T0));
+        Delivery deleted = save(acme(), delivery(Status.FAILED, T0, "user.deleted", "msg_2"));
+        Delivery again = save(acme(), delivery(Status.DELIVERED, T0, "user.deleted", "msg_2"));
+        save(globex(), delivery(Status.DELIVERED, T0, "user.deleted", "msg_2"));
+        Optional<String> type = Optional.of("user.deleted");
+        Optional<String> message = Optional.of("msg_2");
+
+        assertThat(list(new DeliveryFilter(Optional.empty(), type, Optional.empty())))
+                .containsExactly(again, deleted);
+        assertThat(list(new DeliveryFilter(Optional.of(Status.FAILED), type, message)))
+                .containsExactly(deleted);
+        assertThat(list(new DeliveryFilter(Optional.empty(), Optional.empty(), Optional.of("msg_1"))))
+                .containsExactly(invited);
+        assertThat(list(new DeliveryFilter(Optional.empty(), Optional.of("user."), Optional.empty())))
+                .isEmpty();
+        assertThat(list(new DeliveryFilter(Optional.empty(), Optional.of("user.invited"), message)))
+                .isEmpty();
+    }
+
+    private List<Delivery> list(DeliveryFilter filter) {
+        return deliveries().list(acme(), webhook, filter, Optional.empty(), 10);
     }
 
     @Test
@@ -184,7 +210,8 @@ public abstract class DeliveryStoreContract extends StoreContract {
     }
 
     private List<Delivery> list(Optional<Status> status, Optional<Position> before, int limit) {
-        return deliveries().list(acme(), webhook, status, before, limit);
+        DeliveryFilter filter = new DeliveryFilter(status, Optional.empty(), Optional.empty());
+        return deliveries().list(acme(), webhook, filter, before, limit);
     }
 
     private Delivery save(TenantScope scope, Delivery delivery) {
@@ -193,6 +220,10 @@ public abstract class DeliveryStoreContract extends StoreContract {
     }
 
     private Delivery delivery(Status status, Instant at) {
+        return delivery(status, at, "user.invited", "msg_1");
+    }
+
+    private Delivery delivery(Status status, Instant at, String type, String message) {
         boolean isGood = status == Status.DELIVERED;
         Attempt attempt = new Attempt(
                 1,
@@ -204,9 +235,9 @@ public abstract class DeliveryStoreContract extends StoreContract {
         return new Delivery(
                 new DeliveryId(id(at)),
                 webhook,
-                "msg_1",
+                message,
                 Optional.of(TestTenants.newId()),
-                "user.invited",
+                type,
                 status,
                 false,
                 1,

@@ -10,10 +10,12 @@ import io.tenancy.core.group.GroupChange;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.group.Member;
+import io.tenancy.core.group.MemberQuery;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.role.Holding;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
+import io.tenancy.core.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,8 @@ public abstract class GroupStoreContract extends StoreContract {
 
         assertThat(groups().find(globex(), team.id())).isEmpty();
         assertThat(groups().list(globex(), Optional.empty(), 10)).isEmpty();
-        assertThat(groups().members(globex(), team.id(), Optional.empty(), 10)).isEmpty();
+        assertThat(groups().members(globex(), team.id(), MemberQuery.ALL, Optional.empty(), 10))
+                .isEmpty();
         assertThat(commit(globex(), () -> groups().update(globex(), changed))).isFalse();
         assertThat(commit(globex(), () -> groups().delete(globex(), team.id()))).isFalse();
         assertThat(commit(globex(), () -> groups().removeMember(globex(), team.id(), ada.id())))
@@ -55,7 +58,8 @@ public abstract class GroupStoreContract extends StoreContract {
         assertThatThrownBy(() -> join(acme(), team, eve)).isInstanceOf(RuntimeException.class);
         assertThat(groups().countOf(globex(), ada.id())).isZero();
         assertThat(groups().find(acme(), team.id())).contains(team);
-        assertThat(groups().members(acme(), team.id(), Optional.empty(), 10)).hasSize(1);
+        assertThat(groups().members(acme(), team.id(), MemberQuery.ALL, Optional.empty(), 10))
+                .hasSize(1);
         assertThat(groups().isNameTaken(globex(), "Team", new GroupId(TestTenants.newId())))
                 .isFalse();
     }
@@ -70,15 +74,42 @@ public abstract class GroupStoreContract extends StoreContract {
         join(acme(), first, ada);
 
         List<Group> page = groups().list(acme(), Optional.empty(), 1);
-        List<Member> members = groups().members(acme(), first.id(), Optional.empty(), 1);
+        List<Member> members = groups().members(acme(), first.id(), MemberQuery.ALL, Optional.empty(), 1);
 
         assertThat(page).containsExactly(first);
         assertThat(groups().list(acme(), Optional.of(place(first.id().value())), 10))
                 .containsExactly(second);
         assertThat(members).containsExactly(new Member(ada.id(), ada.name(), ada.email(), T0));
         assertThat(groups().members(
-                                acme(), first.id(), Optional.of(place(ada.id().value())), 10))
+                                acme(),
+                                first.id(),
+                                MemberQuery.ALL,
+                                Optional.of(place(ada.id().value())),
+                                10))
                 .containsExactly(new Member(bob.id(), bob.name(), bob.email(), T0));
+    }
+
+    @Test
+    void findsMembersByTheBeginningOfTheirNameOrAddress() {
+        Group team = group(acme(), "Team");
+        User ada = user(acme(), "ada@example.org");
+        User bob = user(acme(), "bob@example.org");
+        User outside = user(acme(), "bobby@example.org");
+        join(acme(), team, ada);
+        join(acme(), team, bob);
+
+        assertThat(found(team, "BO")).containsExactly(bob.id());
+        assertThat(found(team, outside.email())).isEmpty();
+        assertThat(found(team, "xample")).isEmpty();
+        assertThat(found(team, "%")).isEmpty();
+        assertThat(found(team, ada.name().substring(0, 2))).contains(ada.id());
+        assertThat(found(team, " ")).containsExactlyInAnyOrder(ada.id(), bob.id());
+    }
+
+    private List<UserId> found(Group group, String search) {
+        return groups().members(acme(), group.id(), new MemberQuery(Optional.of(search)), Optional.empty(), 10).stream()
+                .map(Member::user)
+                .toList();
     }
 
     @Test
@@ -143,7 +174,8 @@ public abstract class GroupStoreContract extends StoreContract {
 
         commit(acme(), () -> stores().users().delete(acme(), ada.id(), ada.version(), T0));
 
-        assertThat(groups().members(acme(), team.id(), Optional.empty(), 10)).isEmpty();
+        assertThat(groups().members(acme(), team.id(), MemberQuery.ALL, Optional.empty(), 10))
+                .isEmpty();
     }
 
     private GroupStore groups() {

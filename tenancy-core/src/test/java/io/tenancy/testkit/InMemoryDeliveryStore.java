@@ -6,6 +6,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Delivery;
 import io.tenancy.core.webhook.Delivery.Attempt;
 import io.tenancy.core.webhook.Delivery.Status;
+import io.tenancy.core.webhook.DeliveryFilter;
 import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.Replay;
@@ -35,14 +36,14 @@ record InMemoryDeliveryStore(InMemoryTables tables) implements DeliveryStore {
 
     @Override
     public List<Delivery> list(
-            TenantScope scope, WebhookId webhook, Optional<Status> status, Optional<Position> before, int limit) {
+            TenantScope scope, WebhookId webhook, DeliveryFilter filter, Optional<Position> before, int limit) {
         List<Delivery> found = new ArrayList<>(tables.in(
                 scope,
                 () -> tables.deliveries
                         .all(scope.id())
                         .map(Kept::delivery)
                         .filter(one -> one.webhook().equals(webhook))
-                        .filter(one -> status.isEmpty() || status.get() == one.status())
+                        .filter(filter::test)
                         .filter(one -> before.isEmpty()
                                 || InMemoryTable.BY_ID.compare(
                                                 one.id().value(), before.get().id())

@@ -5,6 +5,7 @@ import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.group.Member;
+import io.tenancy.core.group.MemberQuery;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
@@ -79,7 +80,8 @@ record InMemoryGroupStore(InMemoryTables tables) implements GroupStore {
     }
 
     @Override
-    public List<Member> members(TenantScope scope, GroupId group, Optional<Position> after, int limit) {
+    public List<Member> members(
+            TenantScope scope, GroupId group, MemberQuery query, Optional<Position> after, int limit) {
         return tables.in(
                 scope,
                 () -> InMemoryTable.after(
@@ -89,7 +91,8 @@ record InMemoryGroupStore(InMemoryTables tables) implements GroupStore {
                         tables.members
                                 .all(scope.id())
                                 .filter(row -> row.group().equals(group))
-                                .map(row -> member(scope, row))));
+                                .map(row -> member(scope, row))
+                                .filter(query::test)));
     }
 
     @Override

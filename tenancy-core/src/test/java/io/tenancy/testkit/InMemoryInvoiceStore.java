@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Position;
 import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.Invoice.Status;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceStore;
 import io.tenancy.core.subscription.Subscription;
@@ -54,11 +55,12 @@ final class InMemoryInvoiceStore implements InvoiceStore {
     }
 
     @Override
-    public List<Invoice> list(TenantId tenant, Optional<Position> before, int limit) {
+    public List<Invoice> list(TenantId tenant, InvoiceFilter filter, Optional<Position> before, int limit) {
         return step(
                 tenant,
                 () -> tables.invoices
                         .all(tenant)
+                        .filter(filter::test)
                         .filter(one -> before.isEmpty()
                                 || InMemoryTable.BY_ID.compare(
                                                 one.id().value(), before.get().id())

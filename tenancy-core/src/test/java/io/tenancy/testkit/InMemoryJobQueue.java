@@ -4,6 +4,7 @@ import static io.tenancy.testkit.InMemoryTransactions.CATALOGUE;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.QueueFilter;
 import io.tenancy.core.job.QueuedJob;
 import java.time.Instant;
 import java.util.Comparator;
@@ -47,10 +48,11 @@ record InMemoryJobQueue(InMemoryTables tables) implements JobQueue {
     }
 
     @Override
-    public List<QueuedJob> list(Optional<Position> after, int limit) {
+    public List<QueuedJob> list(QueueFilter filter, Optional<Position> after, int limit) {
         return step(() -> tables.jobQueue
                 .all(CATALOGUE)
                 .filter(QueuedJob::open)
+                .filter(filter::test)
                 .filter(job -> after.isEmpty()
                         || InMemoryTable.BY_ID.compare(
                                         job.job().value(), after.get().id())

@@ -401,7 +401,7 @@ public final class InMemoryPlatform {
         ownFlags = new OwnFlagService(gate, stores.flags(), stores.features(), flagEvaluation, cursors);
         userFeatures = new UserFeatureService(gate, stores.flags(), stores.features(), stores.users());
         subscriptions = subscriptions(PlanEnd.UNHEARD);
-        exemptions = new ExemptionService(gate, stores.tenants(), stores.subscriptions());
+        exemptions = new ExemptionService(gate, stores.tenants(), directory, stores.subscriptions(), uses);
         ownSubscription = new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses);
         ownTenant = new OwnTenantService(gate, stores.tenants());
         grants = new GrantService(gate, stores.users(), stores.roles(), stores.grants());

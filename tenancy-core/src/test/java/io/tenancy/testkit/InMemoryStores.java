@@ -52,6 +52,7 @@ import io.tenancy.core.task.NodeBook;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.CensusBook;
 import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
@@ -69,6 +70,7 @@ public final class InMemoryStores implements Stores {
     private final InMemoryOriginBook origins = new InMemoryOriginBook();
     private final InMemoryDomainBook domains = new InMemoryDomainBook();
     private final InMemoryRequestDays requestDays = new InMemoryRequestDays(tables);
+    private final InMemoryCensusBook census = new InMemoryCensusBook();
     private final InMemoryLogoBook logos = new InMemoryLogoBook();
     private final InMemoryAddressBook addresses = new InMemoryAddressBook();
     private final InMemoryThrottleStore throttles = new InMemoryThrottleStore();
@@ -322,6 +324,11 @@ public final class InMemoryStores implements Stores {
     @Override
     public UsageStore usage() {
         return new InMemoryUsageStore(tables);
+    }
+
+    @Override
+    public CensusBook census() {
+        return census;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.core.Position;
 import io.tenancy.core.billing.Invoice;
 import io.tenancy.core.billing.Invoice.Status;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceLine;
 import io.tenancy.core.billing.InvoiceStore;
@@ -41,10 +42,41 @@ public abstract class InvoiceStoreContract extends StoreContract {
 
         assertThat(invoices().newest(acme)).isEqualTo(2);
         assertThat(invoices().find(acme, first.id())).contains(first);
-        assertThat(invoices().list(acme, Optional.empty(), 10)).containsExactly(second, first);
+        assertThat(invoices().list(acme, InvoiceFilter.ALL, Optional.empty(), 10))
+                .containsExactly(second, first);
         assertThat(invoices()
-                        .list(acme, Optional.of(new Position("", second.id().value())), 10))
+                        .list(
+                                acme,
+                                InvoiceFilter.ALL,
+                                Optional.of(new Position("", second.id().value())),
+                                10))
                 .containsExactly(first);
+    }
+
+    @Test
+    void findsInvoicesByStatusAndByTheBeginningOfTheNumberOrAPartOfTheReference() {
+        TenantId acme = tenant("acme");
+        Invoice first = invoice(acme, 1);
+        Invoice twelfth = in(invoice(acme, 12), Status.PAID);
+        Invoice billed = referenced(invoice(acme, 21), "stripe:in_1_%x");
+        List.of(first, twelfth, billed)
+                .forEach(one -> assertThat(invoices().add(one)).isTrue());
+        assertThat(invoices().add(referenced(invoice(tenant("globex"), 1), "stripe:in_1_%x")))
+                .isTrue();
+
+        assertThat(found(acme, Optional.of(Status.OPEN), "")).containsExactly(billed, first);
+        assertThat(found(acme, Optional.empty(), "1")).containsExactly(billed, twelfth, first);
+        assertThat(found(acme, Optional.empty(), "12")).containsExactly(twelfth);
+        assertThat(found(acme, Optional.of(Status.OPEN), "12")).isEmpty();
+        assertThat(found(acme, Optional.empty(), "in_1")).containsExactly(billed);
+        assertThat(found(acme, Optional.empty(), "%")).containsExactly(billed);
+        assertThat(found(acme, Optional.empty(), "1%")).isEmpty();
+        InvoiceFilter ones = new InvoiceFilter(Optional.empty(), Optional.of("1"));
+        assertThat(invoices().list(acme, ones, Optional.empty(), 1)).containsExactly(billed);
+    }
+
+    private List<Invoice> found(TenantId tenant, Optional<Status> status, String search) {
+        return invoices().list(tenant, new InvoiceFilter(status, Optional.of(search)), Optional.empty(), 10);
     }
 
     @Test
@@ -54,7 +86,8 @@ public abstract class InvoiceStoreContract extends StoreContract {
         TenantId globex = tenant("globex");
 
         assertThat(invoices().find(globex, invoice.id())).isEmpty();
-        assertThat(invoices().list(globex, Optional.empty(), 10)).isEmpty();
+        assertThat(invoices().list(globex, InvoiceFilter.ALL, Optional.empty(), 10))
+                .isEmpty();
         assertThat(invoices().overlaps(globex, T0, T1)).isFalse();
         assertThat(invoices().oldestDue(globex)).isEmpty();
         assertThat(invoices().newest(globex)).isZero();

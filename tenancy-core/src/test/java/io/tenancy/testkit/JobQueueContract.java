@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.core.Position;
 import io.tenancy.core.job.JobId;
 import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.QueueFilter;
 import io.tenancy.core.job.QueuedJob;
 import io.tenancy.core.tenant.Placement;
 import java.time.Instant;
@@ -92,12 +93,34 @@ public abstract class JobQueueContract extends StoreContract {
         QueuedJob ended = put(T0);
         queue().put(new QueuedJob(ended.tenant(), ended.job(), ended.kind(), 0, 0, T0, T0, false));
 
-        List<QueuedJob> first = queue().list(Optional.empty(), 3);
+        List<QueuedJob> first = queue().list(QueueFilter.ALL, Optional.empty(), 3);
         Position last = new Position("", first.get(2).job().value());
-        List<QueuedJob> second = queue().list(Optional.of(last), 3);
+        List<QueuedJob> second = queue().list(QueueFilter.ALL, Optional.of(last), 3);
 
         assertThat(Stream.concat(first.stream(), second.stream())).containsExactlyInAnyOrderElementsOf(added);
         assertThat(first).hasSize(3);
+    }
+
+    @Test
+    void findsOpenJobsByTenantKindAndFailure() {
+        QueuedJob ours = put(T0);
+        QueuedJob theirs =
+                new QueuedJob(globex().id(), new JobId(TestTenants.newId()), "tenant-export", 0, 3, T0, T0, true);
+        queue().put(theirs);
+
+        assertThat(list(new QueueFilter(Optional.of(acme().id()), Optional.empty(), false)))
+                .containsExactly(ours);
+        assertThat(list(new QueueFilter(Optional.empty(), Optional.of("tenant-export"), false)))
+                .containsExactly(theirs);
+        assertThat(list(new QueueFilter(Optional.empty(), Optional.empty(), true)))
+                .containsExactly(theirs);
+        assertThat(list(new QueueFilter(Optional.of(acme().id()), Optional.of("tenant-export"), false)))
+                .isEmpty();
+        assertThat(list(QueueFilter.ALL)).containsExactlyInAnyOrder(ours, theirs);
+    }
+
+    private List<QueuedJob> list(QueueFilter filter) {
+        return queue().list(filter, Optional.empty(), 10);
     }
 
     @Test
@@ -110,7 +133,7 @@ public abstract class JobQueueContract extends StoreContract {
 
         boolean isBeside = !(acme().placement() instanceof Placement.Database)
                 && acme().placement().store().equals("main");
-        assertThat(queue().list(Optional.empty(), 10)).hasSize(isBeside ? 0 : 1);
+        assertThat(queue().list(QueueFilter.ALL, Optional.empty(), 10)).hasSize(isBeside ? 0 : 1);
     }
 
     private QueuedJob put(Instant dueAt) {

@@ -47,6 +47,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.CensusBook;
 import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
@@ -143,6 +144,8 @@ public interface Stores {
     UsageStore usage();
 
     RequestDays requestDays();
+
+    CensusBook census();
 
     InvoiceStore invoices();
 

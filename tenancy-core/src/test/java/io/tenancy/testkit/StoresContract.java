@@ -374,6 +374,19 @@ public abstract class StoresContract {
     }
 
     @Nested
+    final class LastCensus extends CensusBookContract {
+        @Override
+        protected Stores stores() {
+            return StoresContract.this.stores();
+        }
+
+        @Override
+        protected TenantScope open(String slug) {
+            return StoresContract.this.open(slug);
+        }
+    }
+
+    @Nested
     final class DaysOfRequests extends RequestDaysContract {
         @Override
         protected Stores stores() {

@@ -6,6 +6,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Delivery;
 import io.tenancy.core.webhook.Delivery.Attempt;
 import io.tenancy.core.webhook.Delivery.Status;
+import io.tenancy.core.webhook.DeliveryFilter;
 import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.DeliveryStore;
 import io.tenancy.core.webhook.Replay;
@@ -46,9 +47,9 @@ final class JdbiDeliveryStore implements DeliveryStore {
 
     @Override
     public List<Delivery> list(
-            TenantScope scope, WebhookId webhook, Optional<Status> status, Optional<Position> before, int limit) {
+            TenantScope scope, WebhookId webhook, DeliveryFilter filter, Optional<Position> before, int limit) {
         UUID place = before.map(Position::id).orElse(LAST);
-        return db.one(scope, sql -> sql.list(scope.id(), webhook, status, place, limit)).stream()
+        return db.one(scope, sql -> sql.list(scope.id(), webhook, filter, place, limit)).stream()
                 .map(Row::delivery)
                 .toList();
     }
@@ -174,11 +175,14 @@ final class JdbiDeliveryStore implements DeliveryStore {
                 FROM webhook_deliveries d
                 JOIN webhook_attempts a ON a.tenant_id = :tenant AND a.delivery_id = d.id AND a.number = d.attempts
                 WHERE d.tenant_id = :tenant AND d.webhook_id = :webhook AND d.id < :before
-                  AND (CAST(:status AS text) IS NULL OR d.status = :status)
+                  AND (CAST(:only.status AS text) IS NULL OR d.status = :only.status)
+                  AND (CAST(:only.eventType AS text) IS NULL OR d.event_type = :only.eventType)
+                  AND (CAST(:only.message AS text) IS NULL OR d.message_id = :only.message)
                 ORDER BY d.id DESC
                 LIMIT :limit
                 """)
-        List<Row> list(TenantId tenant, WebhookId webhook, Optional<Status> status, UUID before, int limit);
+        List<Row> list(
+                TenantId tenant, WebhookId webhook, @BindMethods("only") DeliveryFilter filter, UUID before, int limit);
 
         @SqlBatch("""
                 INSERT INTO webhook_deliveries (tenant_id, id, webhook_id, message_id, entry_id, event_type, status, replay,

@@ -5,6 +5,7 @@ import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.GroupStore;
 import io.tenancy.core.group.Member;
+import io.tenancy.core.group.MemberQuery;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
@@ -76,8 +77,11 @@ final class JdbiGroupStore implements GroupStore {
     }
 
     @Override
-    public List<Member> members(TenantScope scope, GroupId group, Optional<Position> after, int limit) {
-        return db.one(scope, sql -> sql.members(scope.id(), group, id(after), limit));
+    public List<Member> members(
+            TenantScope scope, GroupId group, MemberQuery query, Optional<Position> after, int limit) {
+        Optional<String> from = query.search().map(SortKey::bounded);
+        Optional<String> to = from.map(SortKey::end);
+        return db.one(scope, sql -> sql.members(scope.id(), group, from, to, id(after), limit));
     }
 
     @Override
@@ -183,15 +187,19 @@ final class JdbiGroupStore implements GroupStore {
                 """)
         int delete(TenantId tenant, GroupId id);
 
+        @PlannedEachTime
         @SqlQuery("""
                 SELECT m.user_id AS "user", u.name, u.email, m.added_at
                 FROM group_members m
                 JOIN users u ON u.tenant_id = :tenant AND u.id = m.user_id
                 WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.user_id > :after
+                  AND (CAST(:from AS text) IS NULL
+                       OR (u.name_key >= :from AND u.name_key < :to) OR (u.email >= :from AND u.email < :to))
                 ORDER BY m.user_id
                 LIMIT :limit
                 """)
-        List<Member> members(TenantId tenant, GroupId group, UUID after, int limit);
+        List<Member> members(
+                TenantId tenant, GroupId group, Optional<String> from, Optional<String> to, UUID after, int limit);
 
         @SqlQuery("""
                 SELECT count(*)

@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceLine;
 import io.tenancy.core.billing.InvoiceStore;
@@ -35,9 +36,9 @@ final class JdbiInvoiceStore implements InvoiceStore {
     }
 
     @Override
-    public List<Invoice> list(TenantId tenant, Optional<Position> before, int limit) {
+    public List<Invoice> list(TenantId tenant, InvoiceFilter filter, Optional<Position> before, int limit) {
         UUID place = before.map(Position::id).orElse(LAST);
-        return db.one(sql -> sql.list(tenant, place, limit)).stream()
+        return db.one(sql -> sql.list(tenant, filter.status(), filter.search(), place, limit)).stream()
                 .map(row -> row.invoice(tenant))
                 .toList();
     }
@@ -168,10 +169,14 @@ final class JdbiInvoiceStore implements InvoiceStore {
                        failed_at, reference, version
                 FROM catalogue.invoices
                 WHERE tenant_id = :tenant AND id < :before
+                  AND (CAST(:status AS text) IS NULL OR status = :status)
+                  AND (CAST(:search AS text) IS NULL OR starts_with(CAST(number AS text), :search)
+                       OR position(:search IN reference) > 0)
                 ORDER BY id DESC
                 LIMIT :limit
                 """)
-        List<Row> list(TenantId tenant, UUID before, int limit);
+        List<Row> list(
+                TenantId tenant, Optional<Invoice.Status> status, Optional<String> search, UUID before, int limit);
 
         @SqlQuery("""
                 SELECT COALESCE(max(number), 0)

@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import io.tenancy.core.Position;
 import io.tenancy.core.job.JobQueue;
+import io.tenancy.core.job.QueueFilter;
 import io.tenancy.core.job.QueuedJob;
 import io.tenancy.persistence.TenantDb.CatalogueSql;
 import java.time.Instant;
@@ -42,9 +43,9 @@ final class JdbiJobQueue implements JobQueue {
     }
 
     @Override
-    public List<QueuedJob> list(Optional<Position> after, int limit) {
+    public List<QueuedJob> list(QueueFilter filter, Optional<Position> after, int limit) {
         UUID place = after.map(Position::id).orElse(FIRST);
-        return db.one(sql -> sql.list(place, limit));
+        return db.one(sql -> sql.list(filter, place, limit));
     }
 
     interface Sql {
@@ -89,9 +90,12 @@ final class JdbiJobQueue implements JobQueue {
                 SELECT tenant, job, kind, tries, failures, queued_at, due_at, open
                 FROM catalogue.job_queue
                 WHERE open AND job > :after
+                  AND (CAST(:only.tenant AS uuid) IS NULL OR tenant = :only.tenant)
+                  AND (CAST(:only.kind AS text) IS NULL OR kind = :only.kind)
+                  AND (NOT :only.failing OR failures > 0)
                 ORDER BY job
                 LIMIT :limit
                 """)
-        List<QueuedJob> list(UUID after, int limit);
+        List<QueuedJob> list(@BindMethods("only") QueueFilter filter, UUID after, int limit);
     }
 }

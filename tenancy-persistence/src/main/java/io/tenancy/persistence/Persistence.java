@@ -59,6 +59,7 @@ import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.CensusBook;
 import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
@@ -128,6 +129,7 @@ public final class Persistence implements AutoCloseable {
     private final WebhookQueue webhookQueue;
     private final UsageStore usage;
     private final RequestDays requestDays;
+    private final CensusBook census;
     private final InvoiceStore invoices;
     private final BillerStore billers;
     private final AddressBook addresses;
@@ -204,6 +206,7 @@ public final class Persistence implements AutoCloseable {
         this.webhookQueue = new JdbiWebhookQueue(db);
         this.usage = new JdbiUsageStore(db);
         this.requestDays = new JdbiRequestDays(db);
+        this.census = new JdbiCensusBook(db);
         this.invoices = new JdbiInvoiceStore(db);
         this.billers = new JdbiBillerStore(db);
         this.addresses = new JdbiAddressBook(db);
@@ -498,6 +501,11 @@ public final class Persistence implements AutoCloseable {
     /** The requests of all tenants by the day. */
     public RequestDays requestDays() {
         return requestDays;
+    }
+
+    /** How many users all tenants had. */
+    public CensusBook census() {
+        return census;
     }
 
     public InvoiceStore invoices() {

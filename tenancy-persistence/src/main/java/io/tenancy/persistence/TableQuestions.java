@@ -55,6 +55,7 @@ final class TableQuestions {
                 (false, 'flag_agreements', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_terms', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'rate_windows', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
+                (false, 'census', ARRAY['SELECT', 'INSERT', 'UPDATE']),
                 (false, 'request_days', ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']),
                 (false, 'databasechangelog', ARRAY['SELECT']),
                 (true, 'users', ARRAY['SELECT', 'INSERT', 'UPDATE']),

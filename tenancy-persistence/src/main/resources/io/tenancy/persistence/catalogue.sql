@@ -689,3 +689,19 @@ CREATE INDEX request_days_day_ix ON catalogue.request_days (day);
 REVOKE ALL ON catalogue.request_days FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON catalogue.request_days TO "${appRole}";
 --rollback DROP TABLE catalogue.request_days
+
+--changeset tenancy:census
+-- How many users all tenants had when they were counted last; one row.
+CREATE TABLE catalogue.census (
+    id         integer     NOT NULL,
+    users      bigint      NOT NULL,
+    tenants    integer     NOT NULL,
+    missed     integer     NOT NULL,
+    counted_at timestamptz NOT NULL,
+    CONSTRAINT census_pk PRIMARY KEY (id),
+    CONSTRAINT census_one_ck CHECK (id = 1),
+    CONSTRAINT census_counts_ck CHECK (users >= 0 AND tenants >= 0 AND missed >= 0)
+);
+REVOKE ALL ON catalogue.census FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE ON catalogue.census TO "${appRole}";
+--rollback DROP TABLE catalogue.census

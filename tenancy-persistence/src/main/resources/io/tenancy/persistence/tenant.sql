@@ -1063,3 +1063,9 @@ CREATE INDEX journal_behalf_ix ON journal (tenant_id, on_behalf_of, id) WHERE on
 -- Before the beginning of a journal is removed, somebody asks which entries behind it have lost their details.
 CREATE INDEX journal_erased_ix ON journal (tenant_id, id) WHERE salt IS NULL;
 --rollback DROP INDEX journal_erased_ix
+
+--changeset tenancy:webhook-deliveries-search
+-- Deliveries are looked for by what they are about, and by the webhook-id that a receiver has seen.
+CREATE INDEX webhook_deliveries_type_ix ON webhook_deliveries (tenant_id, webhook_id, event_type, id);
+CREATE INDEX webhook_deliveries_message_ix ON webhook_deliveries (tenant_id, message_id);
+--rollback DROP INDEX webhook_deliveries_message_ix, webhook_deliveries_type_ix

@@ -47,6 +47,7 @@ import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.task.TaskBook;
 import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.ThrottleStore;
+import io.tenancy.core.usage.CensusBook;
 import io.tenancy.core.usage.RequestDays;
 import io.tenancy.core.usage.UsageStore;
 import io.tenancy.core.user.UserStore;
@@ -285,6 +286,11 @@ record PostgresStores(Persistence persistence) implements Stores {
     @Override
     public UsageStore usage() {
         return persistence.usage();
+    }
+
+    @Override
+    public CensusBook census() {
+        return persistence.census();
     }
 
     @Override

@@ -86,6 +86,7 @@ final class PrivilegesTest {
                         "catalogue.biller_accounts: INSERT, SELECT, UPDATE",
                         "catalogue.biller_events: DELETE, INSERT, SELECT",
                         "catalogue.biller_usage: DELETE, INSERT, SELECT, UPDATE",
+                        "catalogue.census: INSERT, SELECT, UPDATE",
                         "catalogue.databasechangelog: SELECT",
                         "catalogue.domains: DELETE, INSERT, SELECT, UPDATE",
                         "catalogue.dunning: DELETE, INSERT, SELECT, UPDATE",

@@ -51,7 +51,7 @@ final class TenantPredicateTest {
                 .distinct()
                 .toList();
 
-        assertThat(stores).hasSize(54);
+        assertThat(stores).hasSize(55);
     }
 
     @ParameterizedTest

@@ -387,6 +387,10 @@ public final class Assembly {
         return new TenantHousekeeping(stores.tenants(), lifecycle(), warmPlaces, clock).run();
     }
 
+    void countUsers(BooleanSupplier stopping) {
+        metering.census(gate).count(stopping);
+    }
+
     void changePlans() {
         var unused = plans.subscriptions().applyDue();
     }

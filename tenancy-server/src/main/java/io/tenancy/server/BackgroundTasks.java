@@ -130,6 +130,13 @@ final class BackgroundTasks {
                         HOURS,
                         stopping -> assembly.pruneUsage()),
                 new Task(
+                        "census",
+                        "Counts the users of all tenants.",
+                        new Schedule.Every(HOURS, SOON),
+                        Reach.CLUSTER,
+                        WEEK,
+                        assembly::countUsers),
+                new Task(
                         "request-counts",
                         "Writes down how many requests of each tenant this server has answered.",
                         new Schedule.Every(FLUSH, FLUSH),

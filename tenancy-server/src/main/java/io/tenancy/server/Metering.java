@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.subscription.Uses;
 import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.usage.CensusService;
 import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.RequestCounts;
@@ -58,7 +59,12 @@ final class Metering {
                 new UsageService(gate, stores.usage(), meters, settings.policy()),
                 new TenantUsageService(
                         gate, stores.tenants(), directory, stores.usage(), stores.requestDays(), meters, clock),
+                census(gate),
                 requests);
+    }
+
+    CensusService census(Gate gate) {
+        return new CensusService(gate, stores.tenants(), directory, stores.users(), stores.census(), clock);
     }
 
     void flush() {

@@ -59,7 +59,7 @@ final class Planning {
                 new PlanService(gate, stores.plans(), cursors, metering.meters()::isAddable),
                 new SubscriptionService(
                         gate, stores.tenants(), directory, stores.plans(), stores.subscriptions(), uses, end),
-                new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
+                new ExemptionService(gate, stores.tenants(), directory, stores.subscriptions(), uses),
                 new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
     }
 }

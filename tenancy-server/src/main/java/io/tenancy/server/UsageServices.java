@@ -2,6 +2,7 @@ package io.tenancy.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.usage.CensusService;
 import io.tenancy.core.usage.RequestCounts;
 import io.tenancy.core.usage.TenantUsageService;
 import io.tenancy.core.usage.UsageService;
@@ -11,10 +12,12 @@ import io.tenancy.core.usage.UsageService;
  *
  * @param ofTenants what operators see
  */
-public record UsageServices(UsageService service, TenantUsageService ofTenants, RequestCounts requests) {
+public record UsageServices(
+        UsageService service, TenantUsageService ofTenants, CensusService census, RequestCounts requests) {
     public UsageServices {
         requireNonNull(service);
         requireNonNull(ofTenants);
+        requireNonNull(census);
         requireNonNull(requests);
     }
 }

@@ -1,8 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
-import { api } from '../../core/api.js';
 import { useStill } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
+import { useActions } from '../../components/events.js';
 import { Icon } from '../../components/icon.js';
 import { Pick } from '../../components/table.js';
 import { complaints } from './filter.js';
@@ -20,18 +20,6 @@ function local(text) {
 const When = ({ name, label }) => html`<label class="pick"><span>${label}</span>
   <input type="datetime-local" value=${local(here.value.query[name])}
     onChange=${event => setQuery({ [name]: event.target.value && new Date(event.target.value).toISOString() })}/></label>`;
-
-/** The actions there are, asked for when somebody is about to type one. */
-function useActions() {
-  const [actions, setActions] = useState([]);
-  const asked = useRef(false);
-  const ask = () => {
-    if (asked.current) return;
-    asked.current = true;
-    api.get('/v1/webhooks/event-types').then(page => setActions(page.items.flatMap(family => family.eventTypes)), () => {});
-  };
-  return [actions, ask];
-}
 
 /** A filter that is typed; it goes into the address when it is whole. */
 function Typed({ name, label, wrong, search, suggest }) {

@@ -7,9 +7,9 @@ import { go, here, setQuery } from '../../core/router.js';
 import { can, me } from '../../core/state.js';
 import { Confirm } from '../../components/dialog.js';
 import { Icon } from '../../components/icon.js';
-import { isOpen, JobStatus, Progress } from '../../components/job.js';
+import { isOpen, JobStatus, Progress, STATES } from '../../components/job.js';
 import { Head } from '../../components/page.js';
-import { Choice, Table } from '../../components/table.js';
+import { Choice, Pick, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { EraseById } from './erase.js';
 
@@ -37,23 +37,24 @@ function Actions({ open }) {
     <button type="button" class="btn primary" onClick=${() => open('export')}><${Icon} name="download" size=${16}/>Export everything</button>`;
 }
 
-function Requests({ list, kind }) {
+function Requests({ list, kind, state }) {
   useEvery(2000, list.reload, list.items.some(isOpen));
   return html`<${Table} list=${list} columns=${COLUMNS} caption="Exports and erasures"
-    tools=${html`<${Choice} label="Kind" value=${kind} options=${KINDS} onChange=${value => setQuery({ kind: value })}/>`}
-    empty=${{ icon: 'database', title: kind === ERASURES ? 'Nobody was erased' : 'No exports', text: 'They are shown here when somebody asks for one.' }}/>`;
+    tools=${html`<${Choice} label="Kind" value=${kind} options=${KINDS} onChange=${value => setQuery({ kind: value })}/>
+      <${Pick} label="State" value=${state} options=${STATES} onChange=${value => setQuery({ state: value })}/>`}
+    empty=${{ icon: 'database', title: state ? 'None in this state' : kind === ERASURES ? 'Nobody was erased' : 'No exports', text: 'They are shown here when somebody asks for one.' }}/>`;
 }
 
 /** What was asked for of the rights that people have on their data. The kind is in the address. */
 export default function Data() {
-  const { kind = '' } = here.value.query;
+  const { kind = '', state = '' } = here.value.query;
   const [open, setOpen] = useState(null);
-  const list = useList('/v1/jobs', { kind: kind || EXPORTS });
+  const list = useList('/v1/jobs', { kind: kind || EXPORTS, state });
   const exported = async () => go('/data/exports/' + (await api.create('/v1/exports')).id);
   return html`<${Head} title="Data" actions=${html`<${Actions} open=${setOpen}/>`}>
       All of the organisation as an archive, and what people have asked for about themselves.<//>
-    <${Requests} list=${list} kind=${kind}/>
+    <${Requests} list=${list} kind=${kind} state=${state}/>
     ${open === 'export' ? html`<${Confirm} title="Export everything" action="Begin the export" kind="primary" act=${exported} onClose=${() => setOpen(null)}>
       <p>All rows, without secrets, as a ZIP file for you alone. Whoever has the file has the data of everybody in it.</p><//>` : null}
-    ${open === 'erase' ? html`<${EraseById} onClose=${() => setOpen(null)} done=${() => { setOpen(null); setQuery({ kind: ERASURES }); list.reload(); }}/>` : null}`;
+    ${open === 'erase' ? html`<${EraseById} onClose=${() => setOpen(null)} done=${() => { setOpen(null); setQuery({ kind: ERASURES, state: '' }); list.reload(); }}/>` : null}`;
 }

@@ -1,8 +1,8 @@
 import { html } from '../../core/html.js';
-import { useList } from '../../core/data.js';
+import { useList, useSearch } from '../../core/data.js';
 import { link } from '../../core/place.js';
 import { Isolation, Named, Status } from '../../components/marks.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 
 const COLUMNS = [
   { head: 'Tenant', cell: tenant => html`<${Named} name=${tenant.name} detail=${tenant.slug} href=${link(`/tenants/${tenant.id}/isolation`)}/>` },
@@ -13,7 +13,8 @@ const COLUMNS = [
 
 /** The tenants that are refused until their tables are those of this release. */
 export function Behind() {
-  const list = useList('/v1/tenants', { behind: true });
-  return html`<${Table} list=${list} columns=${COLUMNS} caption="Tenants that are behind" tools=${html`<h2>Behind</h2>`}
-    empty=${{ icon: 'circle-check', title: 'Nobody is behind', text: 'Every tenant is served.' }}/>`;
+  const search = useSearch();
+  const list = useList('/v1/tenants', { behind: true, search: search.wanted });
+  return html`<${Table} list=${list} columns=${COLUMNS} caption="Tenants that are behind" tools=${html`<h2>Behind</h2><${Search} label="Name or slug begins with" value=${search.text} onInput=${search.type}/>`}
+    empty=${search.wanted ? { icon: 'search', title: 'No tenant matches', text: 'Try another name.' } : { icon: 'circle-check', title: 'Nobody is behind', text: 'Every tenant is served.' }}/>`;
 }

@@ -1,9 +1,10 @@
+import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
-import { useList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
 import { Id } from '../../components/copy.js';
 import { Rollout } from '../../components/flag.js';
 import { Status } from '../../components/marks.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const COLUMNS = [
@@ -16,5 +17,12 @@ const COLUMNS = [
   { head: 'Variants', muted: true, cell: one => one.flag.variants.map(variant => variant.name).join(', ') },
 ];
 
-export const History = ({ flag }) => html`<${Table} list=${useList(`/v1/platform/flags/${flag.key}/history`)} columns=${COLUMNS}
-  caption="What the flag was" rowKey=${one => one.flag.version} empty=${{ icon: 'clock', title: 'No history' }}/>`;
+const textsOf = one => [one.changedBy, one.flag.defaultVariant, ...one.flag.variants.map(variant => variant.name)];
+
+export function History({ flag }) {
+  const [search, setSearch] = useState('');
+  const list = useShortList(`/v1/platform/flags/${flag.key}/history`, search, textsOf);
+  return html`<${Table} list=${list} columns=${COLUMNS} caption="What the flag was" rowKey=${one => one.flag.version}
+    tools=${html`<${Search} label="Variant, or ID of a person" value=${search} onInput=${setSearch}/>`}
+    empty=${{ icon: 'clock', title: search ? 'No version matches' : 'No history' }}/>`;
+}

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.js';
 import { Menu } from '../../components/menu.js';
 import { Head } from '../../components/page.js';
 import { Loaded } from '../../components/states.js';
+import { Search } from '../../components/table.js';
 import { Matrix } from './matrix.js';
 import { RoleForm } from './form.js';
 
@@ -19,6 +20,15 @@ async function read() {
   return { roles, permissions: meanings.filter(one => roles.some(role => role.permissions.includes(one.permission)) || can(one.permission)) };
 }
 
+const has = (text, ...all) => all.some(one => one.toLowerCase().includes(text));
+
+/** The permissions that are searched for with all roles, or else the roles that are searched for with all permissions. */
+function narrowed({ roles, permissions }, search) {
+  const wanted = search.trim().toLowerCase();
+  const some = permissions.filter(one => has(wanted, one.permission, one.meaning));
+  return some.length ? { roles, permissions: some } : { roles: roles.filter(role => has(wanted, role.name, role.description)), permissions };
+}
+
 const ownRoles = (roles, edit, remove) => html`<section class="card form"><h2>Custom roles</h2>${roles.map(role => html`
   <div class="danger-row" key=${role.id}><div><b>${role.name}</b><span class="muted" dir="auto">${role.description || 'No description.'}
     ${role.inherits.length ? ` Inherits ${role.inherits.join(', ')}.` : ''}</span></div>
@@ -27,14 +37,16 @@ const ownRoles = (roles, edit, remove) => html`<section class="card form"><h2>Cu
 
 export default function Roles() {
   const known = useData(read);
+  const [search, setSearch] = useState('');
   const [editing, setEditing] = useState(null);
   const [removing, setRemoving] = useState(null);
   const add = can('role:write') ? html`<button type="button" class="btn primary" onClick=${() => setEditing({})}>
     <${Icon} name="plus" size=${16}/>Custom role</button>` : null;
   return html`<${Head} title="Roles" actions=${add}>What people may do. A change takes effect within two seconds.<//>
     <${Loaded} of=${known}>${({ roles, permissions }) => {
-      const own = roles.filter(role => !role.builtIn);
-      return html`<div class="stack"><${Matrix} roles=${roles} permissions=${permissions}/>
+      const found = narrowed(known.data, search);
+      const own = found.roles.filter(role => !role.builtIn);
+      return html`<div class="stack"><${Matrix} ...${found} tools=${html`<${Search} label="Permission or role" value=${search} onInput=${setSearch}/>`}/>
         ${own.length ? ownRoles(own, setEditing, setRemoving) : null}</div>
         ${editing ? html`<${RoleForm} role=${editing} roles=${roles} permissions=${permissions} done=${known.reload} onClose=${() => setEditing(null)}/>` : null}
         ${removing ? html`<${Confirm} title=${`Delete the role ${removing.name}`} word=${removing.name} action="Delete" done="The role is deleted"

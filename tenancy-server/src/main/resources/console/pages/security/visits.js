@@ -1,17 +1,19 @@
+import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
 import { Status } from '../../components/marks.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const isOpen = visit => !visit.endedAt && new Date(visit.expiresAt) > new Date();
 
 /** Operators who were here to help. */
 export function Visits() {
-  const list = useList('/v1/tenant/visits');
+  const [search, setSearch] = useState('');
+  const list = useShortList('/v1/tenant/visits', search, visit => [visit.email, visit.reason]);
   const end = visit => api.remove('/v1/tenant/visits/' + visit.id).then(
     () => { toast('The operator is shown out'); list.reload(); }, problem => toast(problem.message, 'bad'));
   const columns = [
@@ -23,6 +25,6 @@ export function Visits() {
     { head: 'Actions', quiet: true, end: true, cell: visit => isOpen(visit) && can('security:write') ? html`
       <button type="button" class="btn sm bad" onClick=${() => end(visit)}>Show out</button>` : null },
   ];
-  return html`<div class="below-cards"><${Table} list=${list} columns=${columns} caption="Support visits" tools=${html`<h2>Support visits</h2>`}
-    empty=${{ icon: 'life-buoy', title: 'No visits', text: 'No operator has been here.' }}/></div>`;
+  return html`<div class="below-cards"><${Table} list=${list} columns=${columns} caption="Support visits" tools=${html`<h2>Support visits</h2><${Search} label="Operator or reason" value=${search} onInput=${setSearch}/>`}
+    empty=${search ? { icon: 'search', title: 'No visit matches', text: 'Try another word.' } : { icon: 'life-buoy', title: 'No visits', text: 'No operator has been here.' }}/></div>`;
 }

@@ -1,11 +1,14 @@
+import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useData } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
+import { capital } from '../../core/format.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
 import { Field, Form, Submit, useForm } from '../../components/form.js';
 import { Head } from '../../components/page.js';
-import { Loaded } from '../../components/states.js';
+import { Empty, Loaded } from '../../components/states.js';
+import { Pager, Search } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { Organisation } from './organisation.js';
 
@@ -32,7 +35,7 @@ function from({ source, setAt }) {
 }
 
 function Setting({ setting, reload }) {
-  const [label, hint] = KNOWN[setting.key] ?? [setting.key, setting.meaning];
+  const [label, hint] = KNOWN[setting.key] ?? [capital(setting.key), setting.meaning];
   const path = '/v1/settings/' + setting.key;
   const form = useForm({
     initial: { value: shown(setting) },
@@ -53,10 +56,18 @@ function Setting({ setting, reload }) {
       ${can('setting:write') && !isChanged && setting.source === 'tenant' ? html`<button type="button" class="btn" onClick=${reset}>Reset</button>` : null}</div><//>`;
 }
 
+const textsOf = setting => [setting.key, setting.meaning, ...(KNOWN[setting.key] ?? [])];
+
+function Preferences() {
+  const [search, setSearch] = useState('');
+  const list = useShortList('/v1/settings', search, textsOf, { isWhole: true });
+  return html`<section class="card form"><div class="spread"><h2>Preferences</h2><${Search} label="Name or meaning" value=${search} onInput=${setSearch}/></div>
+    <${Loaded} of=${list}>${() => list.items.length ? list.items.map(setting => html`
+      <${Setting} key=${setting.key + shown(setting) + (setting.setAt ?? '')} setting=${setting} reload=${list.reload}/>`)
+      : html`<${Empty} title="No setting matches" text="Try another word."/>`}<//><${Pager} list=${list}/></section>`;
+}
+
 export default function Settings() {
-  const known = useData(() => api.get('/v1/settings'));
   return html`<${Head} title="Settings">What your organisation sets about itself.<//>
-    <div class="narrow stack"><${Organisation}/>
-      <section class="card form"><h2>Preferences</h2><${Loaded} of=${known}>${page => page.items.map(setting => html`
-        <${Setting} key=${setting.key + shown(setting) + (setting.setAt ?? '')} setting=${setting} reload=${known.reload}/>`)}<//></section></div>`;
+    <div class="narrow stack"><${Organisation}/><${Preferences}/></div>`;
 }

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useWholeList } from '../../core/data.js';
+import { useShortList } from '../../core/data.js';
 import { can } from '../../core/state.js';
 import { Copy } from '../../components/copy.js';
 import { Confirm } from '../../components/dialog.js';
 import { Icon } from '../../components/icon.js';
 import { Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const columns = revoke => [
@@ -22,13 +22,16 @@ const columns = revoke => [
 ];
 
 export default function SigningKeys() {
-  const list = useWholeList('/v1/keys');
+  const [search, setSearch] = useState('');
+  const list = useShortList('/v1/keys', search, key => [key.kid, key.algorithm, key.state], { isWhole: true });
   const [asked, setAsked] = useState(null);
   const close = () => setAsked(null);
   return html`<${Head} title="Signing keys" actions=${can('platform:write_keys') ? html`
       <button type="button" class="btn" onClick=${() => setAsked('rotate')}><${Icon} name="refresh-cw" size=${16}/>Rotate now</button>` : null}>
       The keys that sign access tokens. They rotate by themselves.<//>
-    <${Table} list=${list} columns=${columns(setAsked)} caption="Signing keys" rowKey=${key => key.kid} empty=${{ icon: 'key-round', title: 'No keys' }}/>
+    <${Table} list=${list} columns=${columns(setAsked)} caption="Signing keys" rowKey=${key => key.kid}
+      tools=${html`<${Search} label="Key ID, algorithm or state" value=${search} onInput=${setSearch}/>`}
+      empty=${{ icon: 'key-round', title: search ? 'No key matches' : 'No keys' }}/>
     ${asked === 'rotate' ? html`<${Confirm} title="Rotate the signing keys" action="Rotate" kind="primary" done="The keys are rotated" onClose=${close}
       act=${() => api.post('/v1/keys/rotate').then(list.reload)}><p>The next key signs from now on. Tokens of the present one stay good until they end.</p><//>` : null}
     ${asked?.kid ? html`<${Confirm} title="Revoke a signing key" word=${asked.kid} action="Revoke" done="The key is revoked" onClose=${close}

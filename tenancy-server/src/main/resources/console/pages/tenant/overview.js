@@ -12,6 +12,7 @@ import { Icon } from '../../components/icon.js';
 import { Isolation, Status } from '../../components/marks.js';
 import { Facts } from '../../components/page.js';
 import { Time } from '../../components/time.js';
+import { Requests, Taken } from './recent.js';
 
 function Edit({ tenant, onClose, reload }) {
   const form = useForm({
@@ -43,7 +44,7 @@ function Failure({ tenant, reload }) {
 export function Overview({ tenant, reload }) {
   const [editing, setEditing] = useState(false);
   return html`<div class="stack">${tenant.failure ? html`<${Failure} tenant=${tenant} reload=${reload}/>` : null}
-    <div class="halves"><${Facts} title="Details" aside=${can('platform:write_tenants') ? html`
+    <div class="halves wide-left"><div class="stack"><${Requests} tenant=${tenant}/><${Facts} title="Details" aside=${can('platform:write_tenants') ? html`
         <button type="button" class="btn sm" onClick=${() => setEditing(true)}><${Icon} name="pencil" size=${14}/>Edit</button>` : null} facts=${[
       ['Tenant ID', html`<${Id} value=${tenant.id} label="Tenant ID"/>`],
       ['Short name', html`<code>${tenant.slug}</code>`],
@@ -51,12 +52,12 @@ export function Overview({ tenant, reload }) {
       ['Email', html`<a class="link" href=${'mailto:' + tenant.contact.email}>${tenant.contact.email}</a>`],
       ['Plan', tenant.plan],
       ['Created', html`<${Time} value=${tenant.createdAt}/>`],
-      ['Changed', html`<${Time} value=${tenant.updatedAt}/>`]]}/>
-    <${Facts} title="Isolation" aside=${html`<${Isolation} value=${tenant.isolation}/>`} facts=${[
+      ['Changed', html`<${Time} value=${tenant.updatedAt}/>`]]}/></div>
+    <div class="stack"><${Taken} tenant=${tenant}/><${Facts} title="Isolation" aside=${html`<${Isolation} value=${tenant.isolation}/>`} facts=${[
       ['Store', tenant.store], ['Region', tenant.region],
       ['Tables', html`<${Status} value=${tenant.tables === 'current' ? 'ok' : 'provisioning'} label=${tenant.tables === 'current' ? 'Current' : 'Behind'}/>`],
       tenant.readOnlyAt && ['Read only since', html`<${Time} value=${tenant.readOnlyAt}/>`],
       tenant.suspendedAt && ['Suspended', html`<${Time} value=${tenant.suspendedAt}/>`],
-      tenant.purgeAt && ['Will be erased', html`<${Time} value=${tenant.purgeAt}/>`]]}/></div>
+      tenant.purgeAt && ['Will be erased', html`<${Time} value=${tenant.purgeAt}/>`]]}/></div></div>
     ${editing ? html`<${Edit} tenant=${tenant} reload=${reload} onClose=${() => setEditing(false)}/>` : null}</div>`;
 }

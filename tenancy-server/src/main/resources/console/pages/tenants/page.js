@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { all } from '../../core/api.js';
-import { useList, useStill } from '../../core/data.js';
+import { useList, useSearch } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
@@ -41,10 +40,9 @@ const FILE = [...['id', 'slug', 'name', 'status', 'plan', 'isolation', 'store', 
   ['requests30Days', tenant => sum(tenant.usage.requests)]];
 
 export default function Tenants() {
-  const { search: asked = '', status = '', sort = 'created' } = here.value.query;
-  const [search, setSearch] = useState(asked);
-  const still = useStill(search);
-  const query = { search: still.trim(), status, sort, include: 'usage' };
+  const { status = '', sort = 'created' } = here.value.query;
+  const search = useSearch();
+  const query = { search: search.wanted, status, sort, include: 'usage' };
   const list = useList('/v1/tenants', query);
   const save = () => all('/v1/tenants', query).then(
     tenants => download('tenants.csv', csv(tenants, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
@@ -54,8 +52,7 @@ export default function Tenants() {
       Every customer of this deployment, with its isolation and plan.<//>
     <${Table} list=${list} columns=${COLUMNS} caption="Tenants"
       empty=${{ icon: 'building', title: 'No tenants match', text: 'Try another name, or clear the filter.' }}
-      tools=${html`<${Search} label="Name or slug begins with" value=${search}
-          onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
+      tools=${html`<${Search} label="Name or slug begins with" value=${search.text} onInput=${search.type}/>
         <div class="tools-end"><${Pick} label="Order" value=${sort} options=${ORDERS} onChange=${value => setQuery({ sort: value })}/>
         <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/></div>`}/>`;
 }

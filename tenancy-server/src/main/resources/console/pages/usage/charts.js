@@ -9,7 +9,7 @@ import { Icon } from '../../components/icon.js';
 import { named } from '../../components/plan.js';
 import { Empty, Loaded } from '../../components/states.js';
 import { Choice, Pick } from '../../components/table.js';
-import { labelOf, RANGES, stepsOf, timeOf } from './range.js';
+import { pointsOf, RANGES, timeOf } from './range.js';
 
 const HOW = { sum: 'Sum', count: 'Count', max: 'Highest', unique: 'Different ones', last: 'Last', latest: 'Last' };
 const unitOf = meter => meter.name.endsWith('_requests') ? 'requests' : named(meter.name).toLowerCase();
@@ -21,12 +21,10 @@ const limitOf = (meter, range, entitlements) => {
 };
 
 function Report({ report, meter, range, limit }) {
-  const values = new Map(report.points.map(point => [Date.parse(point.from), point.value]));
-  const points = stepsOf(report).map(time => ({ label: labelOf(time, report.step), value: values.get(time) ?? 0 }));
   const title = `${named(meter.name)} by the ${report.step}`;
   return report.points.length === 0
     ? html`<${Empty} icon="activity" title="Nothing was counted" text=${`${meter.meaning} There is none in this time.`}/>`
-    : html`<${Chart} key=${range + meter.name} points=${points} title=${title} unit=${unitOf(meter)} limit=${limit}
+    : html`<${Chart} key=${range + meter.name} points=${pointsOf(report)} title=${title} unit=${unitOf(meter)} limit=${limit}
         when=${report.step === 'hour' ? 'Hour' : report.step === 'day' ? 'Day' : 'Month'}/>`;
 }
 

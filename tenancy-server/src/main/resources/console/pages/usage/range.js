@@ -19,8 +19,8 @@ export function timeOf(range, now = new Date()) {
   return { from: new Date(end - (range === 'hours' ? 48 : 30) * size).toISOString(), to: new Date(end).toISOString() };
 }
 
-/** The beginning of each step of a report, those in which nothing was counted too. */
-export function stepsOf({ from, to, step }) {
+/** The beginning of each step of a report. */
+function stepsOf({ from, to, step }) {
   const steps = [];
   for (let time = new Date(from), end = Date.parse(to); time.getTime() < end;) {
     steps.push(time.getTime());
@@ -34,4 +34,10 @@ const FORMATS = {
   day: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }),
   month: new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
 };
-export const labelOf = (time, step) => FORMATS[step].format(time);
+const labelOf = (time, step) => FORMATS[step].format(time);
+
+/** The points of a chart: each step of a report, those in which nothing was counted too. */
+export function pointsOf(report) {
+  const values = new Map(report.points.map(point => [Date.parse(point.from), point.value]));
+  return stepsOf(report).map(time => ({ label: labelOf(time, report.step), value: values.get(time) ?? 0 }));
+}

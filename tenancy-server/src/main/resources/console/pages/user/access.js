@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
-import { useWholeList } from '../../core/data.js';
-import { Table } from '../../components/table.js';
+import { useShortList } from '../../core/data.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { Grants } from './grants.js';
 
@@ -14,8 +15,9 @@ const COLUMNS = [
 
 /** What somebody may do, and why. */
 export function Access({ user }) {
-  const list = useWholeList(`/v1/users/${user.id}/permissions`);
+  const [search, setSearch] = useState('');
+  const list = useShortList(`/v1/users/${user.id}/permissions`, search, held => [held.permission, ...held.sources.map(source)], { isWhole: true });
   return html`<div class="stack"><${Grants} user=${user} changed=${list.reload}/>
-    <${Table} list=${list} columns=${COLUMNS} caption="Permissions" rowKey=${held => held.permission} tools=${html`<h2>All in all</h2>`}
-      empty=${{ icon: 'shield', title: 'No permissions', text: 'Give the user a role.' }}/></div>`;
+    <${Table} list=${list} columns=${COLUMNS} caption="Permissions" rowKey=${held => held.permission} tools=${html`<h2>All in all</h2><${Search} label="Permission, or source" value=${search} onInput=${setSearch}/>`}
+      empty=${search ? { icon: 'search', title: 'No permission matches', text: 'Try another name.' } : { icon: 'shield', title: 'No permissions', text: 'Give the user a role.' }}/></div>`;
 }

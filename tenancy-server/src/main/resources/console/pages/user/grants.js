@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useData, useWholeList } from '../../core/data.js';
+import { useData, useShortList } from '../../core/data.js';
 import { toast } from '../../core/toasts.js';
 import { can, permissions } from '../../core/state.js';
 import { required } from '../../core/rules.js';
@@ -10,7 +10,7 @@ import { Choices, Form, Select, useForm } from '../../components/form.js';
 import { Icon } from '../../components/icon.js';
 import { Badge } from '../../components/marks.js';
 import { Loaded } from '../../components/states.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const KINDS = [['role', 'A role', 'All that a role allows.', 'shield'], ['permission', 'A permission', 'One thing alone.', 'key-round']];
@@ -53,14 +53,16 @@ const columns = take => [
 /** What somebody is given beside their roles, mostly for a while. changed is called when it is not what it was. */
 export function Grants({ user, changed }) {
   const path = `/v1/users/${user.id}/grants`;
-  const list = useWholeList(path);
+  const [search, setSearch] = useState('');
+  const list = useShortList(path, search, grant => [grant.role, grant.permission], { isWhole: true });
   const [open, setOpen] = useState(null);
   const close = () => setOpen(null);
   const renew = () => { list.reload(); changed(); };
   const may = can('role:assign');
   return html`<${Table} list=${list} columns=${columns(may && setOpen)} caption="Grants"
-      tools=${html`<h2>Given beside the roles</h2>${may ? html`<button type="button" class="btn sm" onClick=${() => setOpen('give')}><${Icon} name="plus" size=${15}/>Give</button>` : null}`}
-      empty=${{ icon: 'shield', title: 'Nothing beside the roles', text: 'A grant is a role or a permission for one person, for a while or for good.' }}/>
+      tools=${html`<h2>Given beside the roles</h2><div class="tools-end"><${Search} label="Role or permission" value=${search} onInput=${setSearch}/>
+        ${may ? html`<button type="button" class="btn sm" onClick=${() => setOpen('give')}><${Icon} name="plus" size=${15}/>Give</button>` : null}</div>`}
+      empty=${search ? { icon: 'search', title: 'No grant matches', text: 'Try another role or permission.' } : { icon: 'shield', title: 'Nothing beside the roles', text: 'A grant is a role or a permission for one person, for a while or for good.' }}/>
     ${open === 'give' ? html`<${Give} path=${path} user=${user} onClose=${close} done=${renew}/>` : null}
     ${open?.id ? html`<${Confirm} title=${`Take ${open.role ?? open.permission} away`} action="Take away" done="It is taken away" onClose=${close}
       act=${() => api.remove(`${path}/${open.id}`).then(renew)}><p>${user.name} has it for two seconds more at most.</p><//>` : null}`;

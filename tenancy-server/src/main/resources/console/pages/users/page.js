@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { all } from '../../core/api.js';
-import { useList, useStill } from '../../core/data.js';
+import { useList, useSearch } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
@@ -29,11 +29,10 @@ const columns = reload => [
 ];
 
 export default function Users() {
-  const { search: asked = '', status = '', sort = 'created' } = here.value.query;
-  const [search, setSearch] = useState(asked);
+  const { status = '', sort = 'created' } = here.value.query;
+  const search = useSearch();
   const [inviting, setInviting] = useState(false);
-  const still = useStill(search).trim();
-  const query = { search: still, status, sort };
+  const query = { search: search.wanted, status, sort };
   const list = useList('/v1/users', query);
   const save = () => all('/v1/users', query).then(
     users => download('users.csv', csv(users, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
@@ -43,7 +42,7 @@ export default function Users() {
         <${Icon} name="user-plus" size=${16}/>Invite user</button>` : null}`}>Who can sign in here, and as what.<//>
     <${Table} list=${list} columns=${columns(list.reload)} caption="Users"
       empty=${{ icon: 'users', title: 'No users match', text: 'Try another name, or clear the filter.' }}
-      tools=${html`<${Search} label="Name or email begins with" value=${search} onInput=${text => { setSearch(text); setQuery({ search: text }); }}/>
+      tools=${html`<${Search} label="Name or email begins with" value=${search.text} onInput=${search.type}/>
         <div class="tools-end"><${Pick} label="Order" value=${sort} options=${ORDERS} onChange=${value => setQuery({ sort: value })}/>
         <${Choice} label="Status" value=${status} options=${FILTERS} onChange=${value => setQuery({ status: value })}/></div>`}/>
     ${inviting ? html`<${Invite} onClose=${() => setInviting(false)} done=${list.reload}/>` : null}`;

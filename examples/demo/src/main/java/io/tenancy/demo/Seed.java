@@ -27,8 +27,9 @@ import java.util.Set;
 
 /**
  * Fills the database with the demo's plans, tenants and people, by the use cases that the API offers: the operator accepts
- * the first invitation and creates the tenants, each on a plan of its own, their owners invite the others. Whatever a crash has left out is added by
- * the next run, and what is there stays.
+ * the first invitation and creates the tenants, each on a plan of its own, their owners invite the others. The requests of
+ * days before today no use case offers: these are written to the stores. Whatever a crash has left out is added by the
+ * next run, and what is there stays.
  */
 final class Seed {
     /** Longer than housekeeping waits before it finishes a tenant that a crash left half made. */
@@ -62,11 +63,13 @@ final class Seed {
         openPlatform(operator);
         Caller caller = signIn(operator);
         new Offer(stores, services).make(caller);
+        Past past = new Past(stores, clock.instant());
         for (String tenant : Account.TENANTS) {
             List<Account> people =
                     accounts.stream().filter(one -> one.tenant().equals(tenant)).toList();
             openTenant(caller, people.get(0));
             populate(people);
+            stores.tenants().findBySlug(tenant).ifPresent(past::write);
         }
         services.sessions().logout(caller);
     }

@@ -18,10 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,7 @@ final class DemoTest {
                 .allSatisfy(account -> assertThat(token(facts, account)).isNotEmpty());
         assertTenantsApart(facts);
         assertPlansDiffer(facts);
+        long past = assertHasAPast(facts);
         assertRefused(start(Postgres.freePort(), Postgres.freePort()), "Another demo is using the folder");
 
         kill(demo);
@@ -69,6 +73,7 @@ final class DemoTest {
                 .isEqualTo(screen.replaceAll("127.0.0.1:[0-9]+", ""));
         assertThat(facts().get("accounts")).isEqualTo(facts.get("accounts"));
         assertTenantsApart(facts);
+        assertThat(assertHasAPast(facts)).isEqualTo(past);
 
         stop(again);
         assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
@@ -165,6 +170,24 @@ final class DemoTest {
 
         assertThat(get(facts, "/v1/users/" + user, globex).statusCode()).isEqualTo(200);
         assertThat(get(facts, "/v1/users/" + user, acme).statusCode()).isEqualTo(404);
+    }
+
+    /** The requests of acme before today, which its own report and the operators' list agree on. */
+    private long assertHasAPast(JsonNode facts) throws Exception {
+        Instant today = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        String range = "?meter=api_requests&from=" + today.minus(29, ChronoUnit.DAYS) + "&to=" + today;
+        String operator = token(facts, accounts(facts).get(0));
+        JsonNode own = JSON.readTree(get(facts, "/v1/usage" + range, token(facts, owner(facts, "acme")))
+                .body());
+        JsonNode days = JSON.readTree(get(facts, "/v1/tenants?search=acme&include=usage", operator)
+                        .body())
+                .at("/items/0/usage/requests");
+        long listed =
+                IntStream.range(0, 29).mapToLong(day -> days.path(day).asLong()).sum();
+
+        assertThat(own.path("points")).hasSize(29);
+        assertThat(own.path("total").asLong()).isEqualTo(listed).isGreaterThan(100_000);
+        return listed;
     }
 
     /** By what each plan includes: a feature that a flag asks for, a limit that holds, and requests that are counted. */

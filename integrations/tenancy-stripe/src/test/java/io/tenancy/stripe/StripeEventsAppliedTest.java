@@ -7,6 +7,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.biller.BillerEventService.Outcome;
 import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.tenant.Tenant;
 import java.io.IOException;
 import java.time.Duration;
@@ -153,6 +154,6 @@ final class StripeEventsAppliedTest {
     }
 
     private List<Invoice> invoices(Caller tenant) {
-        return shop.platform.stores.invoices().list(tenant.tenant(), Optional.empty(), 10);
+        return shop.platform.stores.invoices().list(tenant.tenant(), InvoiceFilter.ALL, Optional.empty(), 10);
     }
 }

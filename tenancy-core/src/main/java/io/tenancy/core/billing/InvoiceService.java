@@ -55,8 +55,8 @@ public final class InvoiceService {
     }
 
     /** The caller's own tenant's, the youngest first. */
-    public Page<Invoice> list(Caller caller, PageRequest request) {
-        return gate.query(caller, INVOICE_READ, scope -> page(scope.id(), scope.id(), request));
+    public Page<Invoice> list(Caller caller, InvoiceFilter filter, PageRequest request) {
+        return gate.query(caller, INVOICE_READ, scope -> page(scope.id(), scope.id(), filter, request));
     }
 
     public Invoice get(Caller caller, InvoiceId id) {
@@ -64,8 +64,8 @@ public final class InvoiceService {
     }
 
     /** Those of a tenant, for operators. */
-    public Page<Invoice> list(Caller caller, TenantId tenant, PageRequest request) {
-        return gate.query(caller, PLATFORM_READ_INVOICES, scope -> page(scope.id(), existing(tenant), request));
+    public Page<Invoice> list(Caller caller, TenantId tenant, InvoiceFilter filter, PageRequest request) {
+        return gate.query(caller, PLATFORM_READ_INVOICES, scope -> page(scope.id(), existing(tenant), filter, request));
     }
 
     public Invoice get(Caller caller, TenantId tenant, InvoiceId id) {
@@ -168,12 +168,12 @@ public final class InvoiceService {
         return invoice;
     }
 
-    private Page<Invoice> page(TenantId asking, TenantId tenant, PageRequest request) {
+    private Page<Invoice> page(TenantId asking, TenantId tenant, InvoiceFilter filter, PageRequest request) {
         return cursors.page(
                 asking,
-                "invoices of " + tenant.value(),
+                "invoices of " + tenant.value() + " " + filter,
                 request,
-                (before, limit) -> billing.invoices().list(tenant, before, limit),
+                (before, limit) -> billing.invoices().list(tenant, filter, before, limit),
                 invoice -> new Position("", invoice.id().value()));
     }
 

@@ -23,7 +23,7 @@ public interface InvoiceStore {
     Optional<Invoice> referenced(TenantId tenant, String reference);
 
     /** The invoices of a tenant before a place, the youngest first. */
-    List<Invoice> list(TenantId tenant, Optional<Position> before, int limit);
+    List<Invoice> list(TenantId tenant, InvoiceFilter filter, Optional<Position> before, int limit);
 
     /** The greatest number of a tenant; 0 where it has no invoice. */
     long newest(TenantId tenant);

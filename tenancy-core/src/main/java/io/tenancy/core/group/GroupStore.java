@@ -32,7 +32,7 @@ public interface GroupStore {
     boolean delete(TenantScope scope, GroupId id);
 
     /** At most {@code limit} members after a place, in the order of the users' ids. */
-    List<Member> members(TenantScope scope, GroupId group, Optional<Position> after, int limit);
+    List<Member> members(TenantScope scope, GroupId group, MemberQuery query, Optional<Position> after, int limit);
 
     /** Of how many groups a user is. */
     int countOf(TenantScope scope, UserId user);

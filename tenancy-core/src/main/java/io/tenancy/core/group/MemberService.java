@@ -40,14 +40,15 @@ public final class MemberService {
         this.grants = new Grants(roles);
     }
 
-    public Page<Member> list(Caller caller, GroupId id, PageRequest request) {
+    /** Who is in a group, in the order in which they have become users. */
+    public Page<Member> list(Caller caller, GroupId id, MemberQuery query, PageRequest request) {
         return gate.query(caller, GROUP_READ, scope -> {
             GroupService.existing(groups, scope, id);
             return cursors.page(
                     scope.id(),
-                    "members " + id.value(),
+                    "members " + id.value() + " " + query,
                     request,
-                    (after, limit) -> groups.members(scope, id, after, limit),
+                    (after, limit) -> groups.members(scope, id, query, after, limit),
                     member -> new Position("", member.user().value()));
         });
     }

@@ -27,5 +27,5 @@ public interface JobQueue {
     boolean remove(QueuedJob job);
 
     /** At most {@code limit} open jobs of all tenants after a place (its key is empty), in the order of their ids. */
-    List<QueuedJob> list(Optional<Position> after, int limit);
+    List<QueuedJob> list(QueueFilter filter, Optional<Position> after, int limit);
 }

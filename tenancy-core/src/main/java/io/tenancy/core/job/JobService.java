@@ -63,15 +63,15 @@ public final class JobService {
     }
 
     /** The jobs of all tenants that wait or run, for operators; what they are about is their tenants'. */
-    public Page<QueuedJob> queue(Caller caller, PageRequest request) {
+    public Page<QueuedJob> queue(Caller caller, QueueFilter filter, PageRequest request) {
         return gate.query(
                 caller,
                 PLATFORM_READ_TASKS,
                 scope -> cursors.page(
                         scope.id(),
-                        "queued jobs",
+                        "queued jobs " + filter,
                         request,
-                        jobs.queue()::list,
+                        (after, limit) -> jobs.queue().list(filter, after, limit),
                         job -> new Position("", job.job().value())));
     }
 

@@ -6,41 +6,70 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
+import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.entitlement.EntitlementSource.Definition;
 import io.tenancy.core.entitlement.Entitlements;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantStore;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What operators see of the entitlements of one tenant, and agree with it instead of what its plan says. */
 public final class ExemptionService {
+    private static final System.Logger LOG = System.getLogger(ExemptionService.class.getName());
+
     private final Gate gate;
     private final TenantStore tenants;
+    private final TenantDirectory directory;
     private final SubscriptionStore subscriptions;
+    private final Uses uses;
 
-    public ExemptionService(Gate gate, TenantStore tenants, SubscriptionStore subscriptions) {
+    public ExemptionService(
+            Gate gate, TenantStore tenants, TenantDirectory directory, SubscriptionStore subscriptions, Uses uses) {
         this.gate = requireNonNull(gate);
         this.tenants = requireNonNull(tenants);
+        this.directory = requireNonNull(directory);
         this.subscriptions = requireNonNull(subscriptions);
+        this.uses = requireNonNull(uses);
     }
 
-    /** All on one page. What is used is not counted: the tenant may be in another store. */
+    /** All on one page. What is used is counted in the tenant's own place, and left out where that is out of reach. */
     public Page<EntitlementStatus> list(Caller caller, TenantId id) {
-        return gate.query(caller, PLATFORM_READ_TENANTS, scope -> {
-            Terms terms = subscriptions.find(existing(id));
-            Instant now = gate.now();
-            return new Page<>(
-                    Entitlements.all().stream().map(one -> of(one, terms, now)).toList(), Optional.empty());
-        });
+        return gate.query(
+                caller, PLATFORM_READ_TENANTS, scope -> new Page<>(used(id, Entitlements.all()), Optional.empty()));
     }
 
     public EntitlementStatus get(Caller caller, TenantId id, String name) {
         return gate.query(
-                caller, PLATFORM_READ_TENANTS, scope -> of(known(name), subscriptions.find(existing(id)), gate.now()));
+                caller,
+                PLATFORM_READ_TENANTS,
+                scope -> used(id, List.of(known(name))).get(0));
+    }
+
+    private List<EntitlementStatus> used(TenantId id, List<Definition> wanted) {
+        Tenant tenant = tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
+        Terms terms = subscriptions.find(id);
+        Instant now = gate.now();
+        try {
+            if (tenant.status().hasPlace()) {
+                TenantScope looked = directory.enterToLook(tenant);
+                return wanted.stream()
+                        .map(one -> EntitlementStatus.of(
+                                one, terms, uses.used(looked, terms.of(one.entitlement(), now), now), true, now))
+                        .toList();
+            }
+        } catch (Unavailable e) {
+            LOG.log(Level.DEBUG, e.detail());
+        }
+        return wanted.stream().map(one -> of(one, terms, now)).toList();
     }
 
     /** Says what is different for a tenant; from the next use of it on, within 2 s. */

@@ -16,10 +16,8 @@ import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.tenant.TenantScope;
-import io.tenancy.core.webhook.Delivery.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -45,14 +43,14 @@ public final class DeliveryService {
     }
 
     /** The youngest first. */
-    public Page<Delivery> list(Caller caller, WebhookId id, Optional<Status> status, PageRequest request) {
+    public Page<Delivery> list(Caller caller, WebhookId id, DeliveryFilter filter, PageRequest request) {
         return gate.query(caller, WEBHOOK_READ, scope -> {
             Webhook webhook = book.existing(scope, id);
             return cursors.page(
                     scope.id(),
-                    "deliveries of " + webhook.id().value() + " " + status,
+                    "deliveries of " + webhook.id().value() + " " + filter,
                     request,
-                    (before, limit) -> book.deliveries().list(scope, id, status, before, limit),
+                    (before, limit) -> book.deliveries().list(scope, id, filter, before, limit),
                     delivery -> new Position("", delivery.id().value()));
         });
     }

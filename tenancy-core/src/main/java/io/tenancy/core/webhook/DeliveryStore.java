@@ -3,7 +3,6 @@ package io.tenancy.core.webhook;
 import io.tenancy.core.Position;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.webhook.Delivery.Attempt;
-import io.tenancy.core.webhook.Delivery.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public interface DeliveryStore {
 
     /** At most {@code limit} deliveries before a place (its key is empty), the youngest first. */
     List<Delivery> list(
-            TenantScope scope, WebhookId webhook, Optional<Status> status, Optional<Position> before, int limit);
+            TenantScope scope, WebhookId webhook, DeliveryFilter filter, Optional<Position> before, int limit);
 
     /** Adds deliveries, or replaces those that were tried before, each with its last attempt. */
     void save(TenantScope scope, List<Delivery> deliveries);

@@ -74,9 +74,11 @@ final class InvoiceServiceTest {
         Invoice invoice = issue(acme, JANUARY, FEBRUARY, new InvoiceLine("Seats", 1, 250));
 
         assertThat(invoices.get(acme, invoice.id())).isEqualTo(invoice);
-        assertThat(invoices.list(acme, new PageRequest(Optional.empty(), 50)).items())
+        assertThat(invoices.list(acme, InvoiceFilter.ALL, new PageRequest(Optional.empty(), 50))
+                        .items())
                 .containsExactly(invoice);
-        assertThat(invoices.list(globex, new PageRequest(Optional.empty(), 50)).items())
+        assertThat(invoices.list(globex, InvoiceFilter.ALL, new PageRequest(Optional.empty(), 50))
+                        .items())
                 .isEmpty();
         assertThatThrownBy(() -> invoices.get(globex, invoice.id())).isInstanceOf(NotFound.class);
     }

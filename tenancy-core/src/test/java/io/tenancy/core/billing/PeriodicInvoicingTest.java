@@ -253,6 +253,6 @@ final class PeriodicInvoicingTest {
     }
 
     private List<Invoice> all() {
-        return platform.stores.invoices().list(acme.tenant(), Optional.empty(), 50);
+        return platform.stores.invoices().list(acme.tenant(), InvoiceFilter.ALL, Optional.empty(), 50);
     }
 }

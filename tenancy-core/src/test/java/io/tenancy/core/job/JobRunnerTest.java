@@ -43,7 +43,7 @@ final class JobRunnerTest {
         Job job = start(lines(120, "x"));
         assertThat(job.state()).isEqualTo(State.QUEUED);
         assertThat(job.total()).isEqualTo(121);
-        assertThat(platform.jobs.queue(operator, PAGE).items())
+        assertThat(platform.jobs.queue(operator, QueueFilter.ALL, PAGE).items())
                 .extracting(QueuedJob::job)
                 .containsExactly(job.id());
 
@@ -54,7 +54,7 @@ final class JobRunnerTest {
         assertThat(done.done()).isEqualTo(121);
         assertThat(done.refusals()).containsExactly(new Refusal(121, "email.malformed"));
         assertThat(imported()).isEqualTo(120);
-        assertThat(platform.jobs.queue(operator, PAGE).items()).isEmpty();
+        assertThat(platform.jobs.queue(operator, QueueFilter.ALL, PAGE).items()).isEmpty();
         assertThat(platform.actions(owner))
                 .contains("job.started", "user.imported")
                 .endsWith("job.succeeded");

@@ -43,7 +43,7 @@ final class WebhookDeliveryTest {
 
         assertThat(world.sentTo("a.test")).hasSize(60).containsExactlyElementsOf(world.committed(owner, "group."));
         List<Delivery> deliveries = world.deliveries
-                .list(owner, webhook.id(), Optional.empty(), PAGE)
+                .list(owner, webhook.id(), DeliveryFilter.ALL, PAGE)
                 .items();
         assertThat(deliveries).hasSize(60).allMatch(one -> one.status() == Status.DELIVERED && one.attempts() == 1);
     }
@@ -90,7 +90,7 @@ final class WebhookDeliveryTest {
         assertThat(world.sentTo("bad.test").subList(1, 5)).isEqualTo(all);
         assertThat(world.webhooks.get(owner, bad.id()).failingSince()).isEmpty();
         Delivery first = world.deliveries
-                .list(owner, bad.id(), Optional.empty(), PAGE)
+                .list(owner, bad.id(), DeliveryFilter.ALL, PAGE)
                 .items()
                 .get(3);
         assertThat(first.attempts()).isEqualTo(2);
@@ -117,7 +117,11 @@ final class WebhookDeliveryTest {
         Webhook disabled = world.webhooks.get(owner, bad.id());
         assertThat(disabled.disabledBecause()).contains(Reason.FAILING);
         assertThat(world.deliveries
-                        .list(owner, bad.id(), Optional.of(Status.FAILED), PAGE)
+                        .list(
+                                owner,
+                                bad.id(),
+                                new DeliveryFilter(Optional.of(Status.FAILED), Optional.empty(), Optional.empty()),
+                                PAGE)
                         .items())
                 .singleElement()
                 .extracting(Delivery::attempts)
@@ -239,7 +243,7 @@ final class WebhookDeliveryTest {
         assertThat(world.sentTo("bad.test")).hasSize(1);
         assertThat(world.webhooks.get(owner, bad.id()).failingSince()).isEmpty();
         assertThat(world.deliveries
-                        .list(owner, bad.id(), Optional.empty(), PAGE)
+                        .list(owner, bad.id(), DeliveryFilter.ALL, PAGE)
                         .items())
                 .singleElement()
                 .extracting(Delivery::status)
@@ -258,7 +262,7 @@ final class WebhookDeliveryTest {
         world.platform.clock.advance(Duration.ofMinutes(5));
         List<String> all = world.committed(owner, "group.");
         Delivery first = world.deliveries
-                .list(owner, webhook.id(), Optional.empty(), PAGE)
+                .list(owner, webhook.id(), DeliveryFilter.ALL, PAGE)
                 .items()
                 .get(4);
 
@@ -270,7 +274,7 @@ final class WebhookDeliveryTest {
         List<String> again = world.sentTo("a.test").subList(5, 10);
         assertThat(again.subList(0, 4)).containsExactly(all.get(0), all.get(2), all.get(3), all.get(4));
         assertThat(world.deliveries
-                        .list(owner, webhook.id(), Optional.empty(), PAGE)
+                        .list(owner, webhook.id(), DeliveryFilter.ALL, PAGE)
                         .items())
                 .filteredOn(Delivery::replay)
                 .hasSize(4);
@@ -284,7 +288,7 @@ final class WebhookDeliveryTest {
         changes(1);
         world.run();
         Delivery sent = world.deliveries
-                .list(owner, webhook.id(), Optional.empty(), PAGE)
+                .list(owner, webhook.id(), DeliveryFilter.ALL, PAGE)
                 .items()
                 .get(0);
         world.answer("a.test", any -> DOWN);

@@ -188,7 +188,7 @@ final class WebhookServiceTest {
                         () -> world.webhooks.enable(other, webhook.id(), new Resumption(true)),
                         () -> world.webhooks.delete(other, webhook.id()),
                         () -> world.deliveries.ping(other, webhook.id()),
-                        () -> world.deliveries.list(other, webhook.id(), Optional.empty(), PAGE),
+                        () -> world.deliveries.list(other, webhook.id(), DeliveryFilter.ALL, PAGE),
                         () -> world.deliveries.get(other, webhook.id(), delivery),
                         () -> world.deliveries.replay(other, webhook.id(), delivery))
                 .forEach(use -> assertThatThrownBy(use::run).isInstanceOf(NotFound.class));
@@ -231,7 +231,7 @@ final class WebhookServiceTest {
                 .run(() -> false);
 
         assertThat(world.deliveries
-                        .list(owner, webhook.id(), Optional.empty(), PAGE)
+                        .list(owner, webhook.id(), DeliveryFilter.ALL, PAGE)
                         .items())
                 .isEmpty();
     }

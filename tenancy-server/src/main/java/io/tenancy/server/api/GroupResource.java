@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,6 +17,7 @@ import io.tenancy.core.group.GroupChange;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.GroupService;
 import io.tenancy.core.group.Member;
+import io.tenancy.core.group.MemberQuery;
 import io.tenancy.core.group.MemberService;
 import io.tenancy.core.group.NewGroup;
 import io.tenancy.core.user.UserId;
@@ -120,9 +122,12 @@ public final class GroupResource {
     public Page<Member> members(
             @Auth Caller caller,
             @PathParam("id") GroupId id,
+            @Parameter(description = "Only members whose name or e-mail address starts with this.")
+                    @QueryParam("search")
+                    Optional<String> search,
             @QueryParam("limit") @DefaultValue("50") int limit,
             @QueryParam("cursor") Optional<String> cursor) {
-        return members.list(caller, id, new PageRequest(cursor, limit));
+        return members.list(caller, id, new MemberQuery(search), new PageRequest(cursor, limit));
     }
 
     @PUT

@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -9,6 +10,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.server.Services;
@@ -38,9 +41,14 @@ public final class InvoiceResource {
     @Operation(operationId = "listInvoices", summary = "List one's own invoices", description = "The youngest first.")
     public Page<ShownInvoice> list(
             @Auth Caller caller,
+            @QueryParam("status") Optional<Invoice.Status> status,
+            @Parameter(description = "Only those whose number begins with this, or in whose reference it is.")
+                    @QueryParam("search")
+                    Optional<String> search,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return ShownInvoice.page(invoices.list(caller, new PageRequest(cursor, limit)));
+        return ShownInvoice.page(
+                invoices.list(caller, new InvoiceFilter(status, search), new PageRequest(cursor, limit)));
     }
 
     @GET

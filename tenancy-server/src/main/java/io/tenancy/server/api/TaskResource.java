@@ -2,6 +2,7 @@ package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,11 +11,13 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.job.JobService;
+import io.tenancy.core.job.QueueFilter;
 import io.tenancy.core.job.QueuedJob;
 import io.tenancy.core.platform.TenantService;
 import io.tenancy.core.task.TaskService;
 import io.tenancy.core.task.TaskStatus;
 import io.tenancy.core.tenant.Fleet;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What the servers do without a request, for operators. */
 @Path("/v1/platform")
@@ -96,8 +100,16 @@ public final class TaskResource {
             description = "What a job is about is its tenant's, and not shown.")
     public Page<QueuedJob> queue(
             @Auth Caller caller,
+            @Parameter(description = "Only jobs of this tenant.") @QueryParam("tenant") Optional<UUID> tenant,
+            @Parameter(description = "Only jobs of this kind, as user-import.") @QueryParam("kind")
+                    Optional<String> kind,
+            @Parameter(description = "Only jobs whose last step has failed.")
+                    @QueryParam("failing")
+                    @DefaultValue("false")
+                    boolean failing,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return jobs.queue(caller, new PageRequest(cursor, limit));
+        return jobs.queue(
+                caller, new QueueFilter(tenant.map(TenantId::new), kind, failing), new PageRequest(cursor, limit));
     }
 }

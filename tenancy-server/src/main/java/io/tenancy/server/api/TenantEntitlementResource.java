@@ -35,7 +35,7 @@ public final class TenantEntitlementResource {
     @Operation(
             operationId = "listTenantEntitlements",
             summary = "List what a tenant may have",
-            description = "All on one page, and without what is used.")
+            description = "All on one page, with what is used of it where the tenant's store answers.")
     public Page<EntitlementStatus> list(@Auth Caller caller, @PathParam("id") TenantId id) {
         return exemptions.list(caller, id);
     }

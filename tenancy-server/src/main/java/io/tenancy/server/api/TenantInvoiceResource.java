@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,6 +13,7 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.billing.Invoice;
+import io.tenancy.core.billing.InvoiceFilter;
 import io.tenancy.core.billing.InvoiceId;
 import io.tenancy.core.billing.InvoiceService;
 import io.tenancy.core.billing.NewInvoice;
@@ -49,9 +51,14 @@ public final class TenantInvoiceResource {
     public Page<ShownInvoice> list(
             @Auth Caller caller,
             @PathParam("id") TenantId id,
+            @QueryParam("status") Optional<Invoice.Status> status,
+            @Parameter(description = "Only those whose number begins with this, or in whose reference it is.")
+                    @QueryParam("search")
+                    Optional<String> search,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return ShownInvoice.page(invoices.list(caller, id, new PageRequest(cursor, limit)));
+        return ShownInvoice.page(
+                invoices.list(caller, id, new InvoiceFilter(status, search), new PageRequest(cursor, limit)));
     }
 
     @POST

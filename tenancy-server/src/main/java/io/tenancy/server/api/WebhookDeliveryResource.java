@@ -8,6 +8,7 @@ import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.webhook.Delivery;
+import io.tenancy.core.webhook.DeliveryFilter;
 import io.tenancy.core.webhook.DeliveryId;
 import io.tenancy.core.webhook.DeliveryReport;
 import io.tenancy.core.webhook.DeliveryService;
@@ -46,9 +47,14 @@ public final class WebhookDeliveryResource {
             @PathParam("id") WebhookId id,
             @Parameter(description = "Only what has become of them.") @QueryParam("status")
                     Optional<Delivery.Status> status,
+            @Parameter(description = "Only of this event type, as user.invited.") @QueryParam("eventType")
+                    Optional<String> eventType,
+            @Parameter(description = "Only the message with this webhook-id, and its replays.") @QueryParam("message")
+                    Optional<String> message,
             @QueryParam("limit") @DefaultValue("50") int limit,
             @QueryParam("cursor") Optional<String> cursor) {
-        return deliveries.list(caller, id, status, new PageRequest(cursor, limit));
+        return deliveries.list(
+                caller, id, new DeliveryFilter(status, eventType, message), new PageRequest(cursor, limit));
     }
 
     @GET

@@ -165,6 +165,7 @@ import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.ThrottlePolicy;
+import io.tenancy.core.usage.CensusService;
 import io.tenancy.core.usage.MeterDefinition;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.RequestCounts;
@@ -605,6 +606,7 @@ final class InMemoryServices {
                         gate, stores.usage(), meters, new UsagePolicy(Duration.ofDays(7), Duration.ofDays(90))),
                 new TenantUsageService(
                         gate, stores.tenants(), directory, stores.usage(), stores.requestDays(), meters, clock),
+                new CensusService(gate, stores.tenants(), directory, stores.users(), stores.census(), clock),
                 new RequestCounts(stores.usage(), stores.requestDays(), directory, "node", clock));
     }
 
@@ -627,7 +629,7 @@ final class InMemoryServices {
                         stores.subscriptions(),
                         uses,
                         PlanEnd.UNHEARD),
-                new ExemptionService(gate, stores.tenants(), stores.subscriptions()),
+                new ExemptionService(gate, stores.tenants(), directory, stores.subscriptions(), uses),
                 new OwnSubscriptionService(gate, stores.subscriptions(), offers, uses));
     }
 

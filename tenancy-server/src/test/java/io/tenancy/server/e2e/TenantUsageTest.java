@@ -62,6 +62,32 @@ final class TenantUsageTest {
     }
 
     @Test
+    void countsTheUsersOfAllTenantsAndTheSeatsOfOne() {
+        operator.post("/v1/platform/tasks/census/runs").expect(202);
+        Until.within(
+                SOON,
+                "the operator and the owner are counted",
+                () -> operator.get("/v1/platform/census")
+                                .expect(200)
+                                .json()
+                                .path("users")
+                                .asLong()
+                        == 2);
+
+        JsonNode census = operator.get("/v1/platform/census").expect(200).json();
+        assertThat(census.path("tenants").asInt()).isEqualTo(2);
+        assertThat(census.path("missed").asInt()).isZero();
+        assertThat(Instant.parse(census.path("countedAt").asText())).isBefore(Instant.now());
+        assertThat(operator.get("/v1/tenants/" + id + "/entitlements/seats")
+                        .expect(200)
+                        .json()
+                        .path("used")
+                        .asLong())
+                .isEqualTo(1);
+        apart.get("/v1/platform/census").expect(403, "access.denied");
+    }
+
+    @Test
     void reportsTheMetersOfATenantAlsoWhileItIsSuspended() {
         Until.within(SOON, "they are written down", () -> total() >= 1);
         operator.post("/v1/tenants/" + id + "/suspend").expect(200);

@@ -125,6 +125,17 @@ class WebhooksTest {
                         .map(request -> request.header("webhook-id"))
                         .distinct())
                 .containsExactly("msg_" + delivery.path("entry").asText());
+        String message = "?message=msg_" + delivery.path("entry").asText();
+        assertThat(owner.get(path + "/deliveries" + message + "&eventType=group.created")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .hasSize(3);
+        assertThat(owner.get(path + "/deliveries?eventType=group.deleted")
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
     }
 
     @Test
