@@ -1,4 +1,6 @@
 import { html } from '../core/html.js';
+import { api } from '../core/api.js';
+import { Confirm } from './dialog.js';
 import { Badge } from './marks.js';
 import { Icon } from './icon.js';
 import { Time } from './time.js';
@@ -18,7 +20,12 @@ export function deviceName(device) {
 /** What a session is found by. */
 export const sessionTexts = session => [deviceName(session.device), session.address];
 
-/** The columns of a list of sessions; end ends one of them, where that is allowed. */
+/** Asks whether a session shall end, and ends it; path is that of the sessions. */
+export const EndSession = ({ session, path, list, onClose }) => html`<${Confirm} title="End the session" action="End it" onClose=${onClose}
+  act=${() => api.remove(`${path}/${session.id}`).then(list.reload)} done="The session has ended">
+  <p>Whoever uses ${deviceName(session.device)} has to sign in again there.</p><//>`;
+
+/** The columns of a list of sessions; end is called with the one that shall end, where that is allowed. */
 export const sessionColumns = end => [
   { head: 'Device', cell: session => html`<span class="iso" title=${session.device}>
     <${Icon} name=${/Mobile|Android|iPhone/.test(session.device ?? '') ? 'smartphone' : 'laptop'} size=${16}/>

@@ -62,7 +62,8 @@ final class SelfServiceTest {
         String email = "careful@globex.example";
         invited(email);
         try (Browsing.Visitor here = BROWSER.visitor();
-                Browsing.Visitor there = BROWSER.visitor()) {
+                Browsing.Visitor there = BROWSER.visitor();
+                Browsing.Visitor elsewhere = BROWSER.visitor()) {
             here.signIn("globex", email, FIRST);
             here.open("/profile");
             here.press("Set up");
@@ -70,34 +71,49 @@ final class SelfServiceTest {
             here.fill("Code", code(secret));
             here.press("Use the app");
             here.sees("Keep these codes");
-            String recovery = here.page().locator("dialog code").first().textContent();
+            List<String> recovery = here.page().locator("dialog code").allTextContents();
             here.press("I have kept them");
             here.sees("In use since");
 
-            there.open("/sign-in");
-            there.fill("Organisation", "globex");
-            there.fill("Email", email);
-            there.fill("Password", FIRST);
-            there.press("Sign in");
-            there.sees("One more step");
-            there.fill("Code of your authenticator app", "000000");
-            there.press("Continue");
-            there.page().locator("form .error").waitFor();
-            there.press("Use a recovery code instead");
-            there.fill("Recovery code", recovery);
-            there.press("Continue");
-            there.page().locator(".shell").waitFor();
+            signInByRecovery(there, email, recovery.get(0));
+            signInByRecovery(elsewhere, email, recovery.get(1));
 
             here.open("/profile");
             Locator sessions = here.page().locator("main tbody tr");
+            assertThat(sessions).hasCount(3);
+            here.press("End all others");
+            here.press("Cancel");
+            here.press("End");
+            here.sees("has to sign in again there");
+            here.press("End it");
+            here.sees("The session has ended");
             assertThat(sessions).hasCount(2);
             here.press("End all others");
+            here.press("End them");
             here.sees("All other sessions have ended");
             assertThat(sessions).hasCount(1);
-            there.open("/profile");
-            there.sees("Sign in to Tenancy");
+            for (Browsing.Visitor other : List.of(there, elsewhere)) {
+                other.open("/profile");
+                other.sees("Sign in to Tenancy");
+            }
             assertThat(here.complaints()).isEmpty();
         }
+    }
+
+    private static void signInByRecovery(Browsing.Visitor visitor, String email, String recovery) {
+        visitor.open("/sign-in");
+        visitor.fill("Organisation", "globex");
+        visitor.fill("Email", email);
+        visitor.fill("Password", FIRST);
+        visitor.press("Sign in");
+        visitor.sees("One more step");
+        visitor.fill("Code of your authenticator app", "000000");
+        visitor.press("Continue");
+        visitor.page().locator("form .error").waitFor();
+        visitor.press("Use a recovery code instead");
+        visitor.fill("Recovery code", recovery);
+        visitor.press("Continue");
+        visitor.page().locator(".shell").waitFor();
     }
 
     /** Somebody new, who has accepted their invitation. */

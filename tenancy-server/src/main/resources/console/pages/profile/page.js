@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
 import { useShortList } from '../../core/data.js';
-import { toast } from '../../core/toasts.js';
 import { me } from '../../core/state.js';
-import { sessionColumns, sessionTexts } from '../../components/sessions.js';
+import { EndSession, sessionColumns, sessionTexts } from '../../components/sessions.js';
+import { Confirm } from '../../components/dialog.js';
 import { Facts, Head } from '../../components/page.js';
 import { Badge } from '../../components/marks.js';
 import { Search, Table } from '../../components/table.js';
@@ -18,13 +18,14 @@ import { SecondFactor } from './second-factor.js';
 function Sessions() {
   const [search, setSearch] = useState('');
   const list = useShortList('/v1/me/sessions', search, sessionTexts, { isWhole: true });
-  const end = session => api.remove('/v1/me/sessions/' + session.id).then(
-    () => { toast('The session has ended'); list.reload(); }, problem => toast(problem.message, 'bad'));
-  const endOthers = () => api.remove('/v1/me/sessions').then(
-    () => { toast('All other sessions have ended'); list.reload(); }, problem => toast(problem.message, 'bad'));
-  return html`<${Table} list=${list} columns=${sessionColumns(end)} caption="Your sessions" empty=${{ icon: 'laptop', title: search ? 'No session matches' : 'No sessions' }}
+  const [ending, setEnding] = useState(null);
+  const close = () => setEnding(null);
+  return html`<${Table} list=${list} columns=${sessionColumns(setEnding)} caption="Your sessions" empty=${{ icon: 'laptop', title: search ? 'No session matches' : 'No sessions' }}
     tools=${html`<h2>Your sessions</h2><div class="tools-end"><${Search} label="Device or address" value=${search} onInput=${setSearch}/>
-      ${list.data?.length > 1 ? html`<button type="button" class="btn sm" onClick=${endOthers}>End all others</button>` : null}</div>`}/>`;
+      ${list.data?.length > 1 ? html`<button type="button" class="btn sm" onClick=${() => setEnding('others')}>End all others</button>` : null}</div>`}/>
+    ${ending === 'others' ? html`<${Confirm} title="End all other sessions" action="End them" onClose=${close} done="All other sessions have ended"
+      act=${() => api.remove('/v1/me/sessions').then(list.reload)}><p>You stay signed in here, and have to sign in again everywhere else.</p><//>` : null}
+    ${ending && ending !== 'others' ? html`<${EndSession} session=${ending} path="/v1/me/sessions" list=${list} onClose=${close}/>` : null}`;
 }
 
 export default function Profile() {
