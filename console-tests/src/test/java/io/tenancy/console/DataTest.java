@@ -147,7 +147,7 @@ final class DataTest {
             row(olga, "Begun").getByRole(AriaRole.BUTTON).click();
             olga.sees("The archive is whole");
 
-            String to = made(olga, "taken-along");
+            String to = made(olga, "taken-along", "business"); // however many other tests have invited to globex
             olga.open("/tenants/" + to + "/data");
             olga.press("Bring it in");
             olga.sees("Choose the file of an export");
@@ -193,6 +193,10 @@ final class DataTest {
 
     /** Makes a tenant, and says its id; a page of the console is open. */
     static String made(Browsing.Visitor olga, String slug) {
+        return made(olga, slug, "free");
+    }
+
+    private static String made(Browsing.Visitor olga, String slug, String plan) {
         olga.open("/tenants");
         return olga.ask(
                         "POST",
@@ -204,6 +208,8 @@ final class DataTest {
                                 slug,
                                 "isolation",
                                 "shared",
+                                "plan",
+                                plan,
                                 "ownerAccess",
                                 "invitation",
                                 "owner",
