@@ -85,12 +85,11 @@ final class HabitsTest {
 
     @Test
     void hasListsAsFilesInWhichASpreadsheetFindsNoFormula() {
-        Api owner = Api.of(BROWSER.server(), "initech", OWNER);
+        Api owner = Api.of(BROWSER.server(), "acme", "owner@acme.example");
         var unused = owner.post(
                 "/v1/users/invitations",
-                JsonParser.parseString(
-                        "{\"email\":\"sheet@initech.example\",\"name\":\"=1+2\",\"roles\":[\"VIEWER\"]}"));
-        try (Browsing.Visitor visitor = BROWSER.signedIn("initech", OWNER)) {
+                JsonParser.parseString("{\"email\":\"sheet@acme.example\",\"name\":\"=1+2\",\"roles\":[\"VIEWER\"]}"));
+        try (Browsing.Visitor visitor = BROWSER.signedIn("acme", "owner@acme.example")) {
             visitor.open("/users?search=sheet");
             assertThat(rows(visitor)).hasCount(1);
 
@@ -98,7 +97,7 @@ final class HabitsTest {
                     .hasSize(2)
                     .satisfiesExactly(
                             head -> assertThat(head).startsWith("id,email,name,status,roles"),
-                            line -> assertThat(line).contains("sheet@initech.example,'=1+2,invited,VIEWER"));
+                            line -> assertThat(line).contains("sheet@acme.example,'=1+2,invited,VIEWER"));
         }
     }
 

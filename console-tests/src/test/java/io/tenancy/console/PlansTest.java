@@ -84,7 +84,7 @@ final class PlansTest {
         String tenant = operator.tenant("initech");
         operator.put(
                 "/v1/tenants/" + tenant + "/entitlements/seats",
-                Map.<String, Object>of("limit", 2, "reason", "A test"));
+                Map.<String, Object>of("limit", 40, "reason", "A test"));
         record("initech", OWNER, 10);
         try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
             owner.open("/usage?meter=messages");
@@ -99,7 +99,7 @@ final class PlansTest {
             assertThat(owner.page().locator(".chart-table tbody tr")).hasCount(30);
             assertThat(owner.page().locator(".chart-table tbody tr").last()).containsText("100");
             assertThat(owner.page().getByRole(AriaRole.METER, new Page.GetByRoleOptions().setName("Seats")))
-                    .hasAttribute("aria-valuetext", Pattern.compile("\\d+ of 2"));
+                    .hasAttribute("aria-valuetext", Pattern.compile("\\d+ of 40"));
 
             Download file = owner.page().waitForDownload(() -> owner.press("CSV"));
             assertThat(Files.readString(file.path()).lines()).hasSize(11).contains("meter,step,from,value");
