@@ -111,7 +111,7 @@ record Samples(
                 "prices", List.of(Map.<String, Object>of("amount", 4900, "currency", "EUR", "interval", "month")),
                 "entitlements",
                         List.of(
-                                Map.<String, Object>of("entitlement", "seats", "limit", 5),
+                                Map.<String, Object>of("entitlement", "seats", "limit", 50),
                                 Map.<String, Object>of(
                                         "entitlement",
                                         "api_requests",
