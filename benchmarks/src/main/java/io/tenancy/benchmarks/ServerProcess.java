@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 /** A server in a JVM of its own, so that its processor time and memory are seen apart from those of whoever asks. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern COUNTER = Pattern.compile("(?m)^(java.ci.totalTime|sun.os.hrt.frequency)=(\\d+)$");
+    private static final Pattern COMPILER = Pattern.compile("(?m)^\"C[12] CompilerThread\\d+\".*? cpu=([\\d.]+)ms");
     private static final Pattern ALLOCATED = Pattern.compile("allocated=(\\d+)([BKMG])");
 
     private final Process process;
@@ -99,15 +98,12 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
-    /** Milliseconds that its just-in-time compilers have worked so far, as its JVM tells without being asked to count. */
+    /** Milliseconds of processor time that its just-in-time compilers have used so far, but for those that have ended for want of work. */
     double compilers() throws IOException {
-        Map<String, Double> counters = new HashMap<>();
-        COUNTER.matcher(jcmd("PerfCounter.print"))
+        return COMPILER.matcher(jcmd("Thread.print", "-e"))
                 .results()
-                .forEach(match -> counters.put(match.group(1), Double.parseDouble(match.group(2))));
-        return 1_000
-                * counters.getOrDefault("java.ci.totalTime", 0.0)
-                / counters.getOrDefault("sun.os.hrt.frequency", 1e9);
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .sum();
     }
 
     /** Bytes that its threads have allocated so far, to about a hundredth: the JVM tells it of each thread in whole KB or MB. */
