@@ -75,7 +75,7 @@ final class LoginsBenchmark implements Benchmark {
             kinds.put("Java", new Kind(java, java1));
             Load load = new Load(8);
             Path reads = Load.targets(reads(tenants));
-            var unused = new WarmUp(List.of(native1, java1)).run(() -> {
+            new WarmUp(List.of(native1, java1)).run(() -> {
                 for (Kind kind : kinds.values()) {
                     load.run(kind.server().port(), reads, TIME);
                     logIn(kind.server(), tenants);

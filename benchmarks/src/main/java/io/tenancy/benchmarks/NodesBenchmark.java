@@ -56,7 +56,7 @@ final class NodesBenchmark implements Benchmark {
             fleets.put("one", List.of(alone));
             fleets.put("two", List.of(first, second));
             Map<String, Sum> sums = new LinkedHashMap<>();
-            var unused = new WarmUp(List.of(alone, first, second)).run(() -> {
+            new WarmUp(List.of(alone, first, second)).run(() -> {
                 for (List<ServerProcess> fleet : fleets.values()) {
                     measure(postgres, fleet, targets, new Sum());
                 }

@@ -132,7 +132,7 @@ final class RequestsBenchmark implements Benchmark {
     }
 
     private static void warmUp(Map<String, Measured> scenarios, ServerProcess... servers) throws Exception {
-        var unused = new WarmUp(List.of(servers)).run(() -> {
+        new WarmUp(List.of(servers)).run(() -> {
             for (Measured one : scenarios.values()) {
                 one.scenario().run();
             }

@@ -97,7 +97,7 @@ final class RuntimeBenchmark implements Benchmark {
 
     private static void warmUp(Map<String, ServerProcess> servers, Path targets) throws Exception {
         Load load = new Load(CONNECTIONS.get(0));
-        var unused = new WarmUp(List.copyOf(servers.values())).run(() -> {
+        new WarmUp(List.copyOf(servers.values())).run(() -> {
             for (ServerProcess server : servers.values()) {
                 load.run(server.port(), targets, TIME);
             }

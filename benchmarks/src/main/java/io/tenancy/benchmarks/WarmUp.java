@@ -37,8 +37,8 @@ final class WarmUp {
         }
     }
 
-    /** Answers how many rounds it took, or says in the log that they did not come to rest. */
-    int run(Round round) throws Exception {
+    /** Ends after the first round in which they rest, and after the last in any case; each says how much they still do. */
+    void run(Round round) throws Exception {
         requireNonNull(round);
         for (int number = 1; number <= MOST_ROUNDS; number++) {
             Map<ServerProcess, Spent> before = new HashMap<>();
@@ -52,9 +52,8 @@ final class WarmUp {
             }
             System.out.printf("warm-up %d: compilers take up to %.0f %%%n", number, 100 * most);
             if (most < REST) {
-                return number;
+                return;
             }
         }
-        return MOST_ROUNDS;
     }
 }

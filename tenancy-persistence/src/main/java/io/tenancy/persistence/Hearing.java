@@ -1,5 +1,6 @@
 package io.tenancy.persistence;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * the last have been told to whoever remembers. One thread proves, any number ask.
  */
 final class Hearing {
+    /** So long an answer counts while changes are heard: whoever changes rows by hand tells nobody. */
+    static final Duration LONGEST = Duration.ofSeconds(30);
+
     /** Of nowhere, and for ever. */
     static final Hearing NONE = new Hearing();
 

@@ -17,16 +17,13 @@ import java.util.function.Function;
 final class KnownStandings<I, S> {
     private static final int MOST = 100_000;
 
-    /** Whoever changes rows by hand tells nobody. */
-    static final Duration HEARD = Duration.ofSeconds(30);
-
     private final BiFunction<TenantScope, I, Optional<S>> source;
     private final TenantDb db;
     private final Function<TenantScope, Hearing> hearing;
     private final Recent<Key<I>, Optional<S>> recent;
 
     KnownStandings(BiFunction<TenantScope, I, Optional<S>> source, TenantDb db, Duration staleness, Ticker clock) {
-        this(source, db, scope -> Hearing.NONE, staleness, clock);
+        this(source, db, scope -> Hearing.NONE, staleness, staleness, clock);
     }
 
     /**
@@ -39,10 +36,20 @@ final class KnownStandings<I, S> {
             Function<TenantScope, Hearing> hearing,
             Duration staleness,
             Ticker clock) {
+        this(source, db, hearing, Hearing.LONGEST, staleness, clock);
+    }
+
+    private KnownStandings(
+            BiFunction<TenantScope, I, Optional<S>> source,
+            TenantDb db,
+            Function<TenantScope, Hearing> hearing,
+            Duration heard,
+            Duration staleness,
+            Ticker clock) {
         this.source = requireNonNull(source);
         this.db = requireNonNull(db);
         this.hearing = requireNonNull(hearing);
-        this.recent = new Recent<>(MOST, staleness, HEARD, clock, Key::tenant);
+        this.recent = new Recent<>(MOST, staleness, heard, clock, Key::tenant);
     }
 
     Optional<S> find(TenantScope scope, I credential) {

@@ -40,7 +40,7 @@ final class KnownTenants {
         this.shipped = shipped;
         this.plans = requireNonNull(plans);
         this.hearing = requireNonNull(hearing);
-        this.tenants = new Recent<>(MOST, staleness, KnownStandings.HEARD, clock, tenant -> tenant);
+        this.tenants = new Recent<>(MOST, staleness, Hearing.LONGEST, clock, tenant -> tenant);
         this.knownPlans = new Recent<>(MOST, PLANS, clock, plan -> plan);
     }
 

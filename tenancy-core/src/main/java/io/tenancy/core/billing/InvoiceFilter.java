@@ -1,5 +1,7 @@
 package io.tenancy.core.billing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.Check;
 import io.tenancy.core.billing.Invoice.Status;
 import java.util.Optional;
@@ -15,7 +17,7 @@ public record InvoiceFilter(Optional<Status> status, Optional<String> search) {
     public static final InvoiceFilter ALL = new InvoiceFilter(Optional.empty(), Optional.empty());
 
     public InvoiceFilter {
-        status = status.map(wanted -> wanted);
+        requireNonNull(status);
         search = search.map(text -> Check.optionalText("search", text, LONGEST)).filter(text -> !text.isEmpty());
     }
 

@@ -55,7 +55,7 @@ public final class ExemptionService {
     }
 
     private List<EntitlementStatus> used(TenantId id, List<Definition> wanted) {
-        Tenant tenant = tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
+        Tenant tenant = existing(id);
         Terms terms = subscriptions.find(id);
         Instant now = gate.now();
         try {
@@ -103,15 +103,15 @@ public final class ExemptionService {
 
     private EntitlementStatus checked(Work work, TenantId id, String name) {
         Definition definition = known(name);
-        TenantId tenant = existing(id);
+        var unused = existing(id);
         work.lock("subscription of " + id.value());
-        EntitlementStatus status = of(definition, subscriptions.find(tenant), work.now());
+        EntitlementStatus status = of(definition, subscriptions.find(id), work.now());
         work.check(status);
         return status;
     }
 
-    private TenantId existing(TenantId id) {
-        return tenants.find(id).orElseThrow(() -> new NotFound("tenant")).id();
+    private Tenant existing(TenantId id) {
+        return tenants.find(id).orElseThrow(() -> new NotFound("tenant"));
     }
 
     private static Definition known(String name) {

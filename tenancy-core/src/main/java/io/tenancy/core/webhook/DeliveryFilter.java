@@ -1,5 +1,7 @@
 package io.tenancy.core.webhook;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenancy.core.Check;
 import io.tenancy.core.webhook.Delivery.Status;
 import java.util.Optional;
@@ -16,7 +18,7 @@ public record DeliveryFilter(Optional<Status> status, Optional<String> eventType
     public static final DeliveryFilter ALL = new DeliveryFilter(Optional.empty(), Optional.empty(), Optional.empty());
 
     public DeliveryFilter {
-        status = status.map(wanted -> wanted);
+        requireNonNull(status);
         eventType = eventType.map(text -> Check.text("eventType", text, LONGEST));
         message = message.map(text -> Check.text("message", text, LONGEST));
     }
