@@ -47,6 +47,10 @@ final class Api {
         return send("PUT", path, body);
     }
 
+    void delete(String path) {
+        var unused = send("DELETE", path, null);
+    }
+
     /** The id of a tenant by its short name. */
     String tenant(String slug) {
         for (JsonElement one : get("/v1/tenants?search=" + slug).getAsJsonArray("items")) {
