@@ -79,10 +79,14 @@ final class Failures {
 
     /** The same for what an owner does without JDBI. */
     static RuntimeException translate(String what, SQLException failure) {
-        if (state(failure).filter(Failures::isOutage).isPresent()) {
-            return translate(new ConnectionException(failure));
-        }
-        return new IllegalStateException(what + ": " + failure.getMessage(), failure);
+        return isOutage(failure)
+                ? translate(new ConnectionException(failure))
+                : new IllegalStateException(what + ": " + failure.getMessage(), failure);
+    }
+
+    /** Whether a later try can succeed. */
+    static boolean isOutage(SQLException failure) {
+        return state(failure).filter(Failures::isOutage).isPresent();
     }
 
     /** Notes a failure that changes nothing for anybody. */

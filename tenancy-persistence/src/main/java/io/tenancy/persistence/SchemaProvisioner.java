@@ -28,7 +28,7 @@ final class SchemaProvisioner implements Places {
     public void prepare(TenantId tenant, Placement placement) {
         String schema = StoreProvisioner.name(placement);
         try {
-            tables.ensure(owner, schema);
+            tables.ensureAnother(owner, schema);
         } catch (SQLException e) {
             throw Failures.translate("The schema " + schema + " cannot be made", e);
         }

@@ -293,13 +293,16 @@ final class ProvisionerTest extends ProvisionerContract {
                         .one());
     }
 
+    /** Brackets come and go when PostgreSQL reads what it has written, and where no row was yet all constraints are valid. */
     private List<String> shape(TenantScope scope) {
         TestDatabase place =
                 scope.placement() instanceof Placement.Database own ? database.named(own.name()) : database;
         String schema = scope.placement() instanceof Placement.Schema own ? own.name() : "tenancy";
         return Jdbi.create(place.superuser()).withHandle(handle -> {
             handle.execute("SET search_path = " + schema);
-            return handle.createQuery(SHAPE).mapTo(String.class).list();
+            return handle.createQuery(SHAPE).mapTo(String.class).stream()
+                    .map(line -> line.replaceAll("[()]| NOT VALID", ""))
+                    .toList();
         });
     }
 }
