@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The words of a message, in the language and under the name of its tenant. Every address in it comes from the
- * configuration.
+ * The words of a message, in the language and under the name of its tenant. A link with a token begins with the configured
+ * address and no other: whoever may add a domain to the tenant would otherwise be sent the tokens of everybody in it. A domain of
+ * the tenant's own is named as where the message comes from, and has its logo.
  *
  * @param sender the name that it comes from
  * @param html the same as the plain text, in the colour of the tenant
@@ -29,8 +30,8 @@ record MailText(String sender, String subject, String plain, String html) {
     /** A link, and what it says on its button. */
     private record Link(String label, String url) {}
 
-    static MailText of(Mail mail, URI configured) {
-        URI baseUrl = mail.from().domain().map(domain -> on(domain, configured)).orElse(configured);
+    static MailText of(Mail mail, URI baseUrl) {
+        Optional<URI> own = mail.from().domain().map(domain -> on(domain, baseUrl));
         Words words = Words.of(mail.from().locale());
         String sender = mail.tenantName().isEmpty() ? String.valueOf(baseUrl.getHost()) : mail.tenantName();
         String kind = kind(mail);
@@ -47,8 +48,8 @@ record MailText(String sender, String subject, String plain, String html) {
         return new MailText(
                 sender,
                 words.say(kind + ".subject", sender),
-                plain(before, links, after, sender),
-                html(mail, baseUrl, before, links, after, sender));
+                plain(before, links, after, sender, own),
+                html(mail, own.orElse(baseUrl), before, links, after, sender, own));
     }
 
     /** The same on a domain of the tenant, which is proven to be its own. */
@@ -116,16 +117,23 @@ record MailText(String sender, String subject, String plain, String html) {
                 : List.of();
     }
 
-    private static String plain(List<String> before, List<Link> links, List<String> after, String sender) {
+    private static String plain(
+            List<String> before, List<Link> links, List<String> after, String sender, Optional<URI> own) {
         List<String> parts = new ArrayList<>(before);
         links.forEach(link -> parts.add(link.label() + ":\n" + link.url()));
         parts.addAll(after);
-        parts.add("-- \n" + sender);
+        parts.add("-- \n" + sender + own.map(home -> "\n" + home).orElse(""));
         return String.join("\n\n", parts) + "\n";
     }
 
     private static String html(
-            Mail mail, URI baseUrl, List<String> before, List<Link> links, List<String> after, String sender) {
+            Mail mail,
+            URI pictures,
+            List<String> before,
+            List<Link> links,
+            List<String> after,
+            String sender,
+            Optional<URI> own) {
         String color = mail.from().color();
         String buttons = links.stream()
                 .map(link -> "<p><a href=\"" + escaped(link.url())
@@ -140,7 +148,7 @@ record MailText(String sender, String subject, String plain, String html) {
                 <body style="margin:0;font-family:sans-serif;font-size:16px;line-height:1.5;color:#212529;background:%s">
                 <div style="max-width:560px;margin:0 auto;padding:24px;border-top:6px solid %s;background:#ffffff">
                 %s<h1 style="font-size:20px">%s</h1>
-                %s%s%s</div>
+                %s%s%s%s</div>
                 </body>
                 </html>
                 """.formatted(
@@ -148,20 +156,25 @@ record MailText(String sender, String subject, String plain, String html) {
                         escaped(sender),
                         mail.from().background(),
                         color,
-                        logo(mail, baseUrl, sender),
+                        logo(mail, pictures, sender),
                         escaped(sender),
                         paragraphs(before),
                         buttons,
-                        paragraphs(after));
+                        paragraphs(after),
+                        own.map(MailText::home).orElse(""));
     }
 
     /** A picture is fetched by who reads the mail, so its address says nothing of the reader. */
-    private static String logo(Mail mail, URI baseUrl, String sender) {
+    private static String logo(Mail mail, URI pictures, String sender) {
         return mail.from()
                 .logo()
-                .map(digest -> "<p><img src=\"" + escaped(baseUrl + "/console/brand/logos/" + digest) + "\" alt=\""
+                .map(digest -> "<p><img src=\"" + escaped(pictures + "/console/brand/logos/" + digest) + "\" alt=\""
                         + escaped(sender) + "\" height=\"48\" style=\"height:48px\"></p>\n")
                 .orElse("");
+    }
+
+    private static String home(URI own) {
+        return "<p><a href=\"" + escaped(own.toString()) + "\">" + escaped(own.getHost()) + "</a></p>\n";
     }
 
     private static String paragraphs(List<String> texts) {

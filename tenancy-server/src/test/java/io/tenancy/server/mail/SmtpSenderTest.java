@@ -107,6 +107,31 @@ final class SmtpSenderTest {
         assertThat(green.getReceivedMessages()).hasSize(5);
     }
 
+    /** Who may add a domain would otherwise be sent the tokens of everybody in the tenant. */
+    @Test
+    void namesTheDomainOfATenantAndLeadsNoTokenThere() throws Exception {
+        green.start();
+        Letterhead from = new Letterhead(
+                "acme",
+                "Acme",
+                Letterhead.COLOR,
+                "#ffffff",
+                Optional.of("abc123"),
+                Optional.of("app.acme.example"),
+                "en");
+
+        sender(Tls.NONE).send(new Mail.PasswordReset("ada@example.org", "Ada", from, new Secret("pwr_abc"), NOW));
+
+        MimeMultipart parts = (MimeMultipart) only().getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("https://id.example.com/reset-password#token=pwr_abc")
+                .containsPattern("Acme\\R+https://app\\.acme\\.example\\R*$");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("href=\"https://id.example.com/reset-password#token=pwr_abc\"")
+                .contains("<a href=\"https://app.acme.example\">app.acme.example</a>")
+                .contains("src=\"https://app.acme.example/console/brand/logos/abc123\"");
+    }
+
     @Test
     void letsNoNameBeginAHeader() throws Exception {
         green.start();
