@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tables of a schema as PostgreSQL's own catalogue has them: in words to compare by, and as the fewest statements that make
@@ -18,7 +19,10 @@ import java.util.stream.Collectors;
  * @param statements SQL that makes the tables in the first schema of the search path
  */
 record Blueprint(List<String> description, String statements) {
-    /** A condition on tables is checked where none has rows yet, so it is valid whatever it was where it was drawn. */
+    /**
+     * A condition is checked where no table has rows yet, so it is valid whatever it was where it was drawn. To compare two,
+     * brackets do not count: PostgreSQL writes more than it was given, and forgets some when it reads them again.
+     */
     private static final String CONSTRAINT = "regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', '')";
 
     private static final String STORAGE =
@@ -95,6 +99,15 @@ record Blueprint(List<String> description, String statements) {
             ORDER BY relname, polname
             """;
 
+    /** Privileges by default may be changed while a server runs that has drawn the tables already. */
+    private static final String NOTHING_FOR_ALL = """
+            SELECT format('REVOKE ALL ON %s FROM PUBLIC;', string_agg(quote_ident(relname), ', ' ORDER BY relname))
+            FROM pg_class
+            WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind = 'r' AND relacl IS NOT NULL
+                AND NOT EXISTS (SELECT FROM aclexplode(relacl) WHERE grantee = 0)
+            HAVING count(*) > 0
+            """;
+
     private static final String GRANTS = """
             SELECT format('GRANT %s ON %s TO %s;', privileges, string_agg(quote_ident(relname), ', ' ORDER BY relname), receiver)
             FROM (SELECT relname, grantee::regrole::text AS receiver,
@@ -130,7 +143,7 @@ record Blueprint(List<String> description, String statements) {
             """;
 
     private static final List<String> DRAWN =
-            List.of(TABLES, LATER_REFERENCES, INDEXES, PROTECTION, POLICIES, GRANTS, COMMENTS);
+            List.of(TABLES, LATER_REFERENCES, INDEXES, PROTECTION, POLICIES, NOTHING_FOR_ALL, GRANTS, COMMENTS);
 
     private static final List<String> DESCRIBED =
             List.of("""
@@ -146,18 +159,18 @@ record Blueprint(List<String> description, String statements) {
             """, """
             SELECT concat_ws(' ', relname, 'has', rank() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
                 format_type(atttypid, atttypmod), attcollation::regcollation, attnotnull, attstorage, attcompression,
-                attidentity, attgenerated, attinhcount, attacl, attoptions, pg_get_expr(adbin, adrelid))
+                attidentity, attgenerated, attinhcount, attacl, attoptions, nullif(attstattarget, -1), pg_get_expr(adbin, adrelid))
             FROM pg_attribute JOIN pg_class class ON class.oid = attrelid
                 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
             WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind NOT IN ('i', 'I') AND attnum > 0
                 AND NOT attisdropped
             """, """
-            SELECT concat_ws(' ', relname, 'holds', conname, CONSTRAINT_TEXT)
+            SELECT concat_ws(' ', relname, 'holds', conname, translate(CONSTRAINT_TEXT, '()', ''))
             FROM pg_constraint con JOIN pg_class class ON class.oid = conrelid
-            WHERE relnamespace = CAST(? AS text)::regnamespace AND contype <> 'n'
+            WHERE relnamespace = CAST(? AS text)::regnamespace
             """.replace("CONSTRAINT_TEXT", CONSTRAINT), """
-            SELECT concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisclustered, indisreplident)
-            FROM pg_index JOIN pg_class class ON class.oid = indrelid
+            SELECT concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisclustered, indisreplident, reltablespace)
+            FROM pg_index JOIN pg_class class ON class.oid = indexrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
             """, """
             SELECT concat_ws(' ', relname, 'shows', polname, polpermissive, polcmd,
@@ -178,10 +191,38 @@ record Blueprint(List<String> description, String statements) {
             FROM pg_sequence JOIN pg_class class ON class.oid = seqrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
             """, """
-            SELECT concat_ws(' ', relname, objsubid, 'is said to be', description)
-            FROM pg_description JOIN pg_class class ON class.oid = objoid AND classoid = 'pg_class'::regclass
+            SELECT concat_ws(' ', coalesce(class.relname, ofcon.relname, ofpol.relname), attname, classoid::regclass,
+                'is said to be', description)
+            FROM pg_description
+                LEFT JOIN pg_class class ON class.oid = objoid AND classoid = 'pg_class'::regclass
+                LEFT JOIN pg_attribute ON attrelid = objoid AND attnum = objsubid AND objsubid > 0
+                LEFT JOIN pg_constraint con ON con.oid = objoid AND classoid = 'pg_constraint'::regclass
+                LEFT JOIN pg_class ofcon ON ofcon.oid = conrelid
+                LEFT JOIN pg_policy pol ON pol.oid = objoid AND classoid = 'pg_policy'::regclass
+                LEFT JOIN pg_class ofpol ON ofpol.oid = polrelid
+            WHERE CAST(? AS text)::regnamespace IN (class.relnamespace, ofcon.relnamespace, ofpol.relnamespace)
+            """,
+            """
+            SELECT concat_ws(' ', relname, objsubid, 'is labelled', provider, label)
+            FROM pg_seclabel JOIN pg_class class ON class.oid = objoid AND classoid = 'pg_class'::regclass
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """, """
+            """,
+            """
+            SELECT concat_ws(' ', relname, 'is published in', prpubid)
+            FROM pg_publication_rel JOIN pg_class class ON class.oid = prrelid
+            WHERE relnamespace = CAST(? AS text)::regnamespace
+            """,
+            """
+            SELECT concat_ws(' ', class.relname, 'overflows with', toast.reloptions)
+            FROM pg_class class JOIN pg_class toast ON toast.oid = class.reltoastrelid
+            WHERE class.relnamespace = CAST(? AS text)::regnamespace AND toast.reloptions IS NOT NULL
+            """,
+            """
+            SELECT concat_ws(' ', 'the schema grants', grantor::regrole, grantee::regrole, privilege_type, is_grantable)
+            FROM pg_namespace, aclexplode(nspacl)
+            WHERE pg_namespace.oid = CAST(? AS text)::regnamespace
+            """,
+            """
             SELECT concat_ws(' ', count(*), 'of', classid::regclass)
             FROM pg_depend
             WHERE refclassid = 'pg_namespace'::regclass AND refobjid = CAST(? AS text)::regnamespace
@@ -193,14 +234,20 @@ record Blueprint(List<String> description, String statements) {
                 AND relnamespace NOT IN (CAST(? AS text)::regnamespace, 'pg_catalog'::regnamespace, 'pg_toast'::regnamespace)
             """);
 
+    private static final String SEQUENCES =
+            "SELECT oid::regclass FROM pg_class WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind = 'S'";
+
+    private static final String PLACE_OF = "SELECT concat_ws(' ', %s, 'goes on at', last_value, is_called) FROM %s";
+
     private static final String NOTED = """
             SELECT (to_jsonb(note) - 'dateexecuted')::text FROM databasechangelog note
             UNION ALL
             SELECT to_jsonb(lock)::text FROM databasechangeloglock lock
             """;
 
-    /** Looks at a schema within the transaction that has made it, and whose search path it is. */
+    /** Looks at a schema within the transaction that has made it, and which has it as its search path from then on. */
     static Blueprint of(Connection transaction, String schema) throws SQLException {
+        Sql.execute(transaction, "SET LOCAL search_path = " + Sql.name(schema));
         List<String> statements = new ArrayList<>();
         for (String query : DRAWN) {
             statements.addAll(Sql.list(transaction, query, schema));
@@ -210,13 +257,11 @@ record Blueprint(List<String> description, String statements) {
         for (String query : DESCRIBED) {
             description.addAll(Sql.list(transaction, query, schema));
         }
-        return new Blueprint(
-                description.stream().map(Blueprint::withoutBrackets).sorted().toList(), String.join("\n", statements));
-    }
-
-    /** PostgreSQL writes more brackets than it was given, and forgets those that it does not need when it reads them again. */
-    private static String withoutBrackets(String line) {
-        return line.replace("(", "").replace(")", "");
+        for (String sequence : Sql.list(transaction, SEQUENCES, schema)) {
+            description.addAll(Sql.list(transaction, PLACE_OF.formatted(Sql.text(sequence), sequence)));
+        }
+        description.sort(null);
+        return new Blueprint(List.copyOf(description), String.join("\n", statements));
     }
 
     /** Whether the same is there. */
@@ -224,10 +269,14 @@ record Blueprint(List<String> description, String statements) {
         return description.equals(other.description);
     }
 
-    /** What is here and not there. */
-    String beyond(Blueprint other) {
+    /** What is only here, and what is only there. */
+    String differences(Blueprint other) {
+        return Stream.concat(beyond(other, "+ "), other.beyond(this, "- ")).collect(Collectors.joining("; "));
+    }
+
+    private Stream<String> beyond(Blueprint other, String mark) {
         return description.stream()
                 .filter(line -> !other.description.contains(line))
-                .collect(Collectors.joining("; "));
+                .map(line -> mark + line);
     }
 }

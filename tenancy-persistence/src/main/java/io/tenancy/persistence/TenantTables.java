@@ -65,7 +65,17 @@ final class TenantTables {
      * the schema.
      */
     void ensureAnother(DataSource database, String schema) throws SQLException {
-        ensure(database, schema, shortest());
+        String few = shortest();
+        try {
+            ensure(database, schema, few);
+        } catch (SQLException e) {
+            if (Failures.isOutage(e)) {
+                throw e;
+            }
+            LOG.warn("The fewest statements do not make a schema any more; all of the changelog follow", e);
+            forget(few);
+            ensure(database, schema, spelled());
+        }
     }
 
     private void ensure(DataSource database, String schema, String tables) throws SQLException {
@@ -138,17 +148,24 @@ final class TenantTables {
         return known;
     }
 
+    /** What they name may be gone, as a role that the changelog grants something to where it is there. */
+    private synchronized void forget(String few) {
+        if (few.equals(shortest)) {
+            shortest = null;
+        }
+    }
+
     /** Liquibase's statements make tables and change them again and again. Where only they can make something they stay. */
     private String shorten(String all) throws SQLException {
-        Blueprint wanted = Sql.inVain(owner, transaction -> look(transaction, all));
         try {
+            Blueprint wanted = Sql.inVain(owner, transaction -> look(transaction, all));
             Blueprint drawn = Sql.inVain(owner, transaction -> look(transaction, wanted.statements()));
             if (drawn.isLike(wanted)) {
                 return wanted.statements();
             }
             LOG.info(
-                    "Schemas of tenants are made by all statements of the changelog, for fewer do not make: {}",
-                    wanted.beyond(drawn));
+                    "Schemas of tenants are made by all statements of the changelog, for fewer make something else: {}",
+                    drawn.differences(wanted));
         } catch (SQLException e) {
             if (Failures.isOutage(e)) {
                 throw e;
