@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { html } from '../core/html.js';
 import { go } from '../core/router.js';
 import { link } from '../core/place.js';
@@ -7,6 +7,7 @@ import { Icon } from './icon.js';
 /** Parts of a page, each with an address of its own: tabs are { id, label, icon, to }. */
 export function Tabs({ tabs, current, label, children }) {
   const ref = useRef(null);
+  useEffect(() => ref.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   const key = event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

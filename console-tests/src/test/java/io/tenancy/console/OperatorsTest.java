@@ -172,7 +172,9 @@ final class OperatorsTest {
     void opensAPageOfATenantFromOutsideByAVisit() {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             String id = Api.of(BROWSER.server(), "platform", OPERATOR).tenant("globex");
-            olga.open("/tenants/" + id + "/inside");
+            olga.open("/tenants/" + id);
+            olga.turnTo("Users");
+            olga.sees("Seats");
             olga.press("Open Users as support");
             olga.fill("Reason", "Ticket 4813: who is in there?");
             olga.press("Enter");

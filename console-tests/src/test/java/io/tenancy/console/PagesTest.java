@@ -60,7 +60,21 @@ final class PagesTest {
 
     /** The parts of the page of a tenant. */
     static final List<String> TENANT = List.of(
-            "", "/inside", "/plan", "/flags", "/invoices", "/isolation", "/limits", "/audit", "/data", "/lifecycle");
+            "",
+            "/users",
+            "/roles",
+            "/flags",
+            "/plan",
+            "/invoices",
+            "/audit",
+            "/settings",
+            "/webhooks",
+            "/keys",
+            "/security",
+            "/isolation",
+            "/limits",
+            "/data",
+            "/lifecycle");
 
     /** Pages of things that each test of all pages makes first. */
     private static final Map<String, Map<String, Object>> MADE = Map.of(

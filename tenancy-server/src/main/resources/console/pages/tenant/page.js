@@ -11,24 +11,26 @@ import { Tabs } from '../../components/tabs.js';
 import { Data } from './data.js';
 import { Enter, mayEnter } from './enter.js';
 import { Flags } from './flags.js';
-import { Inside } from './inside.js';
 import { Invoices } from './invoices.js';
 import { Journal } from './journal.js';
 import { Isolated } from './isolated.js';
 import { Limits } from './limits.js';
 import { Lifecycle } from './lifecycle.js';
 import { Overview } from './overview.js';
+import { Own } from './own.js';
 import { Plan } from './plan.js';
 
-const TABS = [['overview', 'Overview', 'layout-dashboard'], ['inside', 'Inside', 'users'], ['plan', 'Plan and usage', 'credit-card'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
-  ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['isolation', 'Isolation', 'shield-check'],
-  ['limits', 'Rate limits', 'activity'], ['audit', 'Audit', 'scroll-text', 'audit:read'],
-  ['data', 'Data', 'database', 'platform:export_tenants'], ['lifecycle', 'Lifecycle', 'settings']];
+const TABS = [['overview', 'Overview', 'layout-dashboard'], ['users', 'Users', 'users'], ['roles', 'Roles', 'shield'], ['flags', 'Flags', 'flag', 'platform:read_flags'],
+  ['plan', 'Plan and usage', 'credit-card'], ['invoices', 'Invoices', 'scroll-text', 'platform:read_invoices'], ['audit', 'Audit', 'scroll-text', 'audit:read'],
+  ['settings', 'Settings', 'settings'], ['webhooks', 'Webhooks', 'webhook'], ['keys', 'API keys', 'key-round'], ['security', 'Security', 'lock'],
+  ['isolation', 'Isolation', 'shield-check'], ['limits', 'Rate limits', 'activity'],
+  ['data', 'Data', 'database', 'platform:export_tenants'], ['lifecycle', 'Lifecycle', 'rotate-ccw']];
 
 function Content({ tab, tenant, reload }) {
   switch (tab) {
     case 'overview': return html`<${Overview} tenant=${tenant} reload=${reload}/>`;
-    case 'inside': return html`<${Inside} tenant=${tenant}/>`;
+    case 'users': case 'roles': case 'settings': case 'webhooks': case 'keys': case 'security':
+      return html`<${Own} key=${tab} tenant=${tenant} part=${tab}/>`;
     case 'plan': return html`<${Plan} tenant=${tenant}/>`;
     case 'flags': return html`<${Flags} tenant=${tenant}/>`;
     case 'invoices': return html`<${Invoices} tenant=${tenant}/>`;

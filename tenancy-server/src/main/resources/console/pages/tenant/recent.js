@@ -16,8 +16,9 @@ export function Requests({ tenant }) {
     <${Loaded} of=${report} lines=${6}>${usage => html`<${Chart} points=${pointsOf(usage)} title="API requests by the day" unit="requests"/>`}<//></section>`;
 }
 
-/** How much is taken of what is counted. */
-export function Taken({ tenant }) {
+/** How much is taken of what is counted; only: of these entitlements. */
+export function Taken({ tenant, only }) {
   const list = useWholeList(`/v1/tenants/${tenant.id}/entitlements`);
-  return html`<${Loaded} of=${list} lines=${6}>${() => html`<${Limits} entitlements=${list.items.filter(one => one.used !== undefined)}/>`}<//>`;
+  const shown = list.items.filter(one => one.used !== undefined && (only?.includes(one.entitlement) ?? true));
+  return html`<${Loaded} of=${list} lines=${6}>${() => only && !shown.length ? null : html`<${Limits} entitlements=${shown}/>`}<//>`;
 }
