@@ -8,7 +8,10 @@ import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Held;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.access.Permissions;
+import io.tenancy.core.apikey.ApiKey;
+import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.apikey.NewApiKey;
+import io.tenancy.core.apikey.Rotation;
 import io.tenancy.core.grant.NewGrant;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupChange;
@@ -44,6 +47,9 @@ final class EscalationTest {
     private static final List<Permission> ALL =
             Permissions.all().stream().sorted().toList();
 
+    /** How many kinds of things a gang tries. */
+    private static final int ATTEMPTS = 17;
+
     private InMemoryPlatform platform = new InMemoryPlatform();
     private Caller owner = platform.owner("acme");
     private List<String> gang = List.of();
@@ -58,7 +64,7 @@ final class EscalationTest {
 
     @Test
     void triesWhatSucceedsToo() {
-        int[] done = new int[15];
+        int[] done = new int[ATTEMPTS];
 
         Tries.of(60, random -> {
             begin(random);
@@ -77,7 +83,7 @@ final class EscalationTest {
         Held<Permission> atFirst = gang.stream().map(this::holdings).reduce(Held.lasting(Set.of()), Held::and);
 
         for (int step = 0; step < 40 && !gang.isEmpty(); step++) {
-            attempt(random, random.nextInt(15));
+            attempt(random, random.nextInt(ATTEMPTS));
             if (random.nextInt(3) == 0) {
                 platform.clock.advance(Duration.ofSeconds(random.nextInt(40)));
             }
@@ -97,6 +103,9 @@ final class EscalationTest {
         for (int role = random.nextInt(4); role > 0; role--) {
             platform.roles.create(owner, new NewRole(fresh("base"), "", plain(permissions(random)), parents(random)));
         }
+        ServiceAccount account = platform.serviceAccounts.create(
+                owner, new NewServiceAccount(fresh("account"), "", names(random)));
+        platform.apiKeys.createFor(owner, account.id(), new NewApiKey(fresh("key"), scopesOf(account), Optional.of(1)));
         platform.groups.create(owner, new NewGroup(fresh("group"), "", names(random)));
         for (int member = 1 + random.nextInt(3); member > 0; member--) {
             join(random);
@@ -121,10 +130,20 @@ final class EscalationTest {
         gang.add(email);
     }
 
+    /** One of the gang, or a program that has a key of theirs. */
+    private Caller somebody(Random random) {
+        List<Caller> programs = keys.stream()
+                .flatMap(key -> platform.sessions.authenticate(key).stream())
+                .toList();
+        return programs.isEmpty() || random.nextInt(3) > 0
+                ? platform.signIn("acme", pick(random, gang))
+                : pick(random, programs);
+    }
+
     /** Tries one thing as one of the gang; whether it was let. */
     private boolean attempt(Random random, int what) {
         try {
-            attempt(random, what, platform.signIn("acme", pick(random, gang)));
+            attempt(random, what, somebody(random));
             return true;
         } catch (TenancyException e) {
             assertThat(e.kind()).isNotEqualTo(TenancyException.Kind.UNAUTHENTICATED);
@@ -151,6 +170,11 @@ final class EscalationTest {
             case 6, 7 -> onGrants(random, caller, pick(random, users()).id());
             case 8, 9, 10, 11 -> onGroups(random, what, caller);
             case 12, 13, 14 -> onAccounts(random, what, caller);
+            case 15 ->
+                keys.add(platform.apiKeys
+                        .createOwn(caller, new NewApiKey(fresh("key"), few(random, caller), Optional.of(1)))
+                        .secret());
+            case 16 -> rotate(random, caller);
             default -> throw new IllegalArgumentException("There is no attempt " + what + ".");
         }
     }
@@ -233,11 +257,30 @@ final class EscalationTest {
                     new ServiceAccountChange(Optional.empty(), Optional.of(fresh("text")), Optional.of(names(random))));
             return;
         }
-        Set<Permission> scopes = random.nextBoolean()
-                ? new Grants(platform.stores.roles()).of(platform.scope(owner), account.roles())
-                : few(random, caller);
+        Set<Permission> scopes = random.nextBoolean() ? scopesOf(account) : few(random, caller);
         keys.add(platform.apiKeys
                 .createFor(caller, account.id(), new NewApiKey(fresh("key"), scopes, Optional.of(1)))
+                .secret());
+    }
+
+    /** A key of an account, whoever has made it, is replaced by one that the gang sees. */
+    private void rotate(Random random, Caller caller) {
+        List<ServiceAccount> accounts = platform.stores.serviceAccounts().list(platform.scope(owner));
+        List<ApiKey> theirs = accounts.stream()
+                .flatMap(account -> platform.apiKeys.of(owner, account.id()).items().stream())
+                .toList();
+        if (theirs.isEmpty()) {
+            onAccounts(random, 14, caller);
+            return;
+        }
+        ApiKey key = pick(random, theirs);
+        ServiceAccount account = accounts.stream()
+                .filter(any -> KeyOwner.of(any.id()).equals(key.owner()))
+                .findAny()
+                .orElseThrow();
+        Rotation rotation = new Rotation(Optional.of(random.nextInt(2)), Optional.of(1));
+        keys.add(platform.apiKeys
+                .rotateFor(caller, account.id(), key.id(), rotation)
                 .secret());
     }
 
@@ -248,6 +291,10 @@ final class EscalationTest {
         return Stream.concat(people, programs)
                 .flatMap(caller -> caller.permissions().stream())
                 .collect(Collectors.toSet());
+    }
+
+    private Set<Permission> scopesOf(ServiceAccount account) {
+        return new Grants(platform.stores.roles()).of(platform.scope(owner), account.roles());
     }
 
     private Held<Permission> holdings(String email) {
