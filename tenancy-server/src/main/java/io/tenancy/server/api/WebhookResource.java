@@ -180,6 +180,7 @@ public final class WebhookResource {
 
     @POST
     @Path("/{id}/replay")
+    @Once
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("webhook:write")
     @Operation(

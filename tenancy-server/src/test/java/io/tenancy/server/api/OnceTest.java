@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.AtOnce;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.POST;
 import java.time.Duration;
 import java.util.List;
@@ -192,6 +193,40 @@ final class OnceTest {
                 .allSatisfy(method -> assertThat(method.isAnnotationPresent(Once.class))
                         .as(method.toString())
                         .isTrue());
+    }
+
+    /** Whoever adds an operation that posts decides whether it makes something that a retry would make twice. */
+    @Test
+    void otherOperationsThatPostMakeNothingTwice() {
+        Set<String> asking = Set.of("evaluate", "evaluateAll", "evaluateFlag", "evaluateFlags");
+        Set<String> makingWhatTheStateSays = Set.of(
+                "cancelJob", "cancelTenantExport", "cancelTenantImport", "disableServiceAccount", "disableUser",
+                "disableWebhook", "enableServiceAccount", "enableUser", "enableWebhook", "endLegalHold", "killFlag",
+                "leaveTenant", "logout", "makeTenantReadOnly", "publishPlan", "purgeTenant", "restoreTenant",
+                "resumeTenant", "retirePlan", "retryJob", "retryTenant", "reviveFlag", "revokeKey", "settleInvoice",
+                "suspendTenant", "unlockUser", "verifyDomain");
+        Set<String> voidingTheOneBefore = Set.of(
+                "beginPasskey", "beginPasskeyStepUp", "changeEmail", "confirmTotp", "inviteTenantOwner",
+                "inviteUserAgain", "renewRecoveryCodes", "resendInvitation", "sendVerification", "startTotp", "stepUp");
+        Set<String> countedOnceByWhatIsSent = Set.of("recordUsage", "startTenantImport");
+        Set<String> refusedOrSkippedAgain = Set.of("rotateKeys", "runTask");
+        Set<String> sendingWithTheSameId = Set.of("pingWebhook", "replayDelivery");
+
+        assertThat(Api.RESOURCES.stream()
+                        .flatMap(PermissionDeclarations::operations)
+                        .filter(method -> method.isAnnotationPresent(POST.class))
+                        .filter(method -> !(Declaration.of(method).orElseThrow() instanceof Declaration.ForAll))
+                        .filter(method -> !method.isAnnotationPresent(Once.class))
+                        .map(method -> method.getAnnotation(Operation.class).operationId()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                asking,
+                                makingWhatTheStateSays,
+                                voidingTheOneBefore,
+                                countedOnceByWhatIsSent,
+                                refusedOrSkippedAgain,
+                                sendingWithTheSameId)
+                        .flatMap(Set::stream)
+                        .toList());
     }
 
     private static Answer post(String who, String path, Object body, String key) {
