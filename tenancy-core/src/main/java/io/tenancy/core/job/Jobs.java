@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.job.Job.State;
 import io.tenancy.core.tenant.TenantScope;
@@ -108,7 +109,7 @@ public final class Jobs {
         Job queued = job.in(State.QUEUED, work.now(), Optional.empty());
         put(work, queued);
         save(work, queued, Optional.empty());
-        work.record("job.retried", job.id());
+        work.record("job.retried", job.id(), Difference.between("state", job.state(), queued.state()));
         return queued;
     }
 
