@@ -134,7 +134,7 @@ public final class AddressService {
         if (!users.update(work.scope(), verified)) {
             throw User.changedJustNow();
         }
-        work.record("user.email_verified", user.id());
+        work.record("user.email_verified", user.id(), Difference.added("email", address));
         return verified;
     }
 

@@ -17,6 +17,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.tenant.TenantToken;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +93,17 @@ final class KeyRack {
             throw notHeld();
         }
         Duration overlap = Duration.ofHours(wanted.overlapHours().orElse(STANDARD_OVERLAP));
-        if (!keys.expire(work.scope(), id, work.now().plus(overlap))) {
+        Instant end = work.now().plus(overlap);
+        if (!keys.expire(work.scope(), id, end)) {
             throw new NotFound("api_key");
         }
         IssuedKey successor =
                 issue(caller, work, owner, held, new NewApiKey(old.name(), scopes, wanted.expiresInDays()));
-        work.record("api_key.rotated", id);
+        work.record(
+                "api_key.rotated",
+                id,
+                Difference.between("expiresAt", old.expiresAt(), end.isBefore(old.expiresAt()) ? end : old.expiresAt()),
+                Difference.added("successor", successor.key().id().value()));
         work.record("api_key.created", successor.key().id(), Difference.added("scopes", scopes));
         return successor;
     }

@@ -59,6 +59,14 @@ public final class Archives {
         return Export.of(archive, Optional.of(job));
     }
 
+    /** The same for an operator, whose journal has to have it before the job goes on. */
+    Export hold(Work work, Actor operator) {
+        Archive archive = add(work, Kind.TENANT, Optional.empty(), Optional.empty(), operator);
+        int tables = rows.tables(work.scope()).size();
+        Job job = jobs.hold(work, archive.id(), ofTenants, operator, "", tables);
+        return Export.of(archive, Optional.of(job));
+    }
+
     Archive add(Work work, Kind kind, Optional<UUID> person, Optional<IdPolicy> ids, Actor owner) {
         work.lock("archives");
         if (store.count(work.scope(), work.now()) >= ArchiveLimits.MOST) {

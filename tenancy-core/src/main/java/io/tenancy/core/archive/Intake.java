@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
     /** A table that did not come along. */
     private static final String NOT_IMPORTED =
-            "Rows of this table stay in the archive: they are of secrets, or of what happened in the tenant that it is of.";
+            "Rows of this table stay in the archive: they are of secrets, or of what happened in the tenant that it is"
+                    + " of.";
 
     private final Gate gate;
     private final Archives archives;
@@ -42,6 +43,7 @@ public final class Intake {
         this.job = requireNonNull(job);
     }
 
+    /** What was taken in, with its job, which is held. */
     Export take(TenantScope scope, Actor by, IdPolicy ids, Upload upload) {
         Manifest manifest = upload.manifest();
         Map<String, Shape> shapes = new HashMap<>();
@@ -80,7 +82,7 @@ public final class Intake {
             }
         }
         upload.end();
-        return start(scope, by, archive);
+        return hold(scope, by, archive);
     }
 
     private Archive put(TenantScope scope, Actor by, Archive archive, Part part, byte[] file) {
@@ -94,12 +96,12 @@ public final class Intake {
         return archive.grown(1, file.length);
     }
 
-    private Export start(TenantScope scope, Actor by, Archive archive) {
+    private Export hold(TenantScope scope, Actor by, Archive archive) {
         return gate.act(scope, by, work -> {
             Archive whole = archive.finished(archive.notes());
             archives.store().update(scope, whole);
             return Export.of(
-                    whole, Optional.of(jobs.start(work, whole.id(), job, by, "", 2 * Math.max(1, whole.parts()))));
+                    whole, Optional.of(jobs.hold(work, whole.id(), job, by, "", 2 * Math.max(1, whole.parts()))));
         });
     }
 

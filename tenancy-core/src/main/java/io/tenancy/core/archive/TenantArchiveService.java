@@ -8,9 +8,9 @@ import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Permission;
-import io.tenancy.core.access.Work;
 import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobId;
 import io.tenancy.core.job.Jobs;
@@ -38,8 +38,8 @@ public final class TenantArchiveService {
     /** Begins an export of a whole tenant, also of one that is read-only or suspended. */
     public Export export(Caller operator, TenantId id) {
         TenantScope scope = enter(operator, id, PLATFORM_EXPORT_TENANTS);
-        gate.command(operator, PLATFORM_EXPORT_TENANTS, work -> record(work, "tenant.export_started", id));
-        return gate.act(scope, operator.actor(), work -> archives.start(work, Optional.empty(), operator.actor()));
+        Export begun = gate.act(scope, operator.actor(), work -> archives.hold(work, operator.actor()));
+        return started(operator, PLATFORM_EXPORT_TENANTS, "tenant.export_started", scope, begun);
     }
 
     /**
@@ -48,8 +48,8 @@ public final class TenantArchiveService {
      */
     public Export bringIn(Caller operator, TenantId id, IdPolicy ids, Upload upload) {
         TenantScope scope = enter(operator, id, PLATFORM_IMPORT_TENANTS);
-        gate.command(operator, PLATFORM_IMPORT_TENANTS, work -> record(work, "tenant.import_started", id));
-        return intake.take(scope, operator.actor(), ids, upload);
+        Export begun = intake.take(scope, operator.actor(), ids, upload);
+        return started(operator, PLATFORM_IMPORT_TENANTS, "tenant.import_started", scope, begun);
     }
 
     /** The operator's own exports of a tenant that have not expired, all on one page. */
@@ -111,8 +111,17 @@ public final class TenantArchiveService {
         });
     }
 
-    private static Work record(Work work, String action, TenantId id) {
-        work.record(action, id);
-        return work;
+    /**
+     * Lets a job go on when the operators' journal has it. That may be in another database than the tenant: who dies in between
+     * leaves a job that is held, and cancelled in time.
+     */
+    private Export started(Caller operator, Permission needed, String action, TenantScope scope, Export begun) {
+        Job held = begun.job().orElseThrow();
+        gate.command(operator, needed, work -> {
+            work.record(action, scope.id(), Difference.added("job", held.id().value()));
+            return begun;
+        });
+        jobs.release(scope, held);
+        return begun;
     }
 }

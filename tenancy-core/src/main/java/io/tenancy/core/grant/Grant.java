@@ -2,9 +2,11 @@ package io.tenancy.core.grant;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Permission;
 import io.tenancy.core.user.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,14 @@ public record Grant(
         if (role.isPresent() == permission.isPresent()) {
             throw new IllegalArgumentException("A grant is of a role or of a permission.");
         }
+    }
+
+    /** What the audit trail shows of a grant that was given or taken. */
+    static List<Difference> differences(Optional<Grant> before, Optional<Grant> after) {
+        return Difference.real(
+                Difference.between("role", before.flatMap(Grant::role), after.flatMap(Grant::role)),
+                Difference.between("permission", before.flatMap(Grant::permission), after.flatMap(Grant::permission)),
+                Difference.between("expiresAt", before.flatMap(Grant::expiresAt), after.flatMap(Grant::expiresAt)));
     }
 
     boolean counts(Instant now) {

@@ -73,14 +73,9 @@ public final class GrantService {
                     wanted.expiresAt(),
                     work.now());
             store.add(work.scope(), grant);
-            work.record("grant.given", grant.id());
-            work.record(
-                    "user.grant_given",
-                    user,
-                    Difference.real(
-                            Difference.between("role", Optional.empty(), wanted.role()),
-                            Difference.between("permission", Optional.empty(), wanted.permission()),
-                            Difference.between("expiresAt", Optional.empty(), wanted.expiresAt())));
+            List<Difference> given = Grant.differences(Optional.empty(), Optional.of(grant));
+            work.record("grant.given", grant.id(), given);
+            work.record("user.grant_given", user, given);
             return grant;
         });
     }
@@ -89,13 +84,16 @@ public final class GrantService {
     public void take(Caller caller, UserId user, GrantId id) {
         gate.command(caller, ROLE_ASSIGN, work -> {
             requireAuthority(caller, work, user);
-            if (live(work.scope(), user, work.now()).stream()
-                            .noneMatch(grant -> grant.id().equals(id))
-                    || !store.remove(work.scope(), user, id)) {
+            Grant grant = live(work.scope(), user, work.now()).stream()
+                    .filter(one -> one.id().equals(id))
+                    .findAny()
+                    .orElseThrow(() -> new NotFound("grant"));
+            if (!store.remove(work.scope(), user, id)) {
                 throw new NotFound("grant");
             }
-            work.record("grant.taken", id);
-            work.record("user.grant_taken", user);
+            List<Difference> taken = Grant.differences(Optional.of(grant), Optional.empty());
+            work.record("grant.taken", id, taken);
+            work.record("user.grant_taken", user, taken);
             return id;
         });
     }

@@ -12,6 +12,7 @@ import io.tenancy.core.Position;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.role.Grants;
@@ -63,7 +64,8 @@ public final class MemberService {
                 throw new Conflict("group.too_many_of_user", "A user is in at most " + MOST + " groups.");
             }
             if (added) {
-                record(work, "added", id, user);
+                work.record("group.member_added", id, Difference.added("user", user.value()));
+                work.record("user.group_joined", user, Difference.added("group", group.name()));
             }
             return work.changedNothing();
         });
@@ -72,11 +74,12 @@ public final class MemberService {
     /** Takes a user out of a group. */
     public void remove(Caller caller, GroupId id, UserId user) {
         gate.command(caller, GROUP_WRITE, work -> {
-            changeable(caller, work, id, user);
+            Group group = changeable(caller, work, id, user);
             if (!groups.removeMember(work.scope(), id, user)) {
                 throw new NotFound("user");
             }
-            record(work, "removed", id, user);
+            work.record("group.member_removed", id, Difference.removed("user", user.value()));
+            work.record("user.group_left", user, Difference.removed("group", group.name()));
             return id;
         });
     }
@@ -92,10 +95,5 @@ public final class MemberService {
         grants.requireAuthorityOver(caller, work.scope(), group.roles());
         grants.requireAuthorityOver(caller, work, user);
         return group;
-    }
-
-    private static void record(Work work, String what, GroupId group, UserId user) {
-        work.record("group.member_" + what, group);
-        work.record("user.group_" + (what.equals("added") ? "joined" : "left"), user);
     }
 }

@@ -74,7 +74,7 @@ public final class AcceptanceService {
         if (!users.update(work.scope(), active)) {
             throw User.changedJustNow();
         }
-        work.record("user.accepted", user.id());
+        work.record("user.accepted", user.id(), user.differences(active));
         return active;
     }
 

@@ -97,6 +97,8 @@ public final class JobRunner {
             missing(queued);
         } else if (job.get().state().isEnd()) {
             ended(scope, queued, job.get());
+        } else if (!queued.open()) {
+            held(scope, queued, job.get());
         } else {
             advance(scope, queued, job.get(), stopping);
         }
@@ -107,6 +109,22 @@ public final class JobRunner {
             jobs.queue().update(queued.due(clock.instant().plus(FIRST_PAUSE)));
         } else {
             jobs.queue().remove(queued);
+        }
+    }
+
+    /** One that nobody has released in time; who releases or retries it at this moment has put it there anew. */
+    private void held(TenantScope scope, QueuedJob queued, Job job) {
+        Job known = gate.act(scope, Actor.SYSTEM, work -> {
+            Jobs.lock(work, job.id());
+            Job found = jobs.store().find(scope, job.id()).orElseThrow();
+            if (found.state().isEnd() || !jobs.queue().update(queued)) {
+                work.changedNothing();
+                return found;
+            }
+            return jobs.end(work, found, State.CANCELLED, Optional.empty());
+        });
+        if (known.state().isEnd()) {
+            ended(scope, queued, known);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.job.Job.State;
 import io.tenancy.core.tenant.TenantScope;
@@ -16,6 +17,9 @@ import java.util.Optional;
 public final class Jobs {
     /** How many jobs of a tenant may wait or run at the same time. */
     public static final int MOST_OPEN = 20;
+
+    /** For so long a job can be held; one that nobody has released by then is cancelled. */
+    public static final Duration HELD = Duration.ofMinutes(10);
 
     private final JobStore store;
     private final JobQueue queue;
@@ -44,10 +48,29 @@ public final class Jobs {
 
     /** The same for a job whose id is known already. */
     public Job start(Work work, JobId id, JobKind kind, Actor by, String input, int total) {
+        Job job = add(work, Job.queued(id, kind.name(), total, by, work.now()), input);
+        put(work, job);
+        return job;
+    }
+
+    /**
+     * The same for a job that waits for {@link #release}, because something has to be written down elsewhere first. Where its
+     * starter dies before that, it is cancelled, and nothing of it is done.
+     */
+    public Job hold(Work work, JobId id, JobKind kind, Actor by, String input, int total) {
+        Job job = add(work, Job.queued(id, kind.name(), total, by, work.now()), input);
+        queue.put(entry(work.scope(), job, work.now().plus(HELD), false));
+        return job;
+    }
+
+    /** Lets a job go on that is held. */
+    public void release(TenantScope scope, Job held) {
+        queue.put(entry(scope, held, held.createdAt(), true));
+    }
+
+    private Job add(Work work, Job job, String input) {
         work.lock("jobs");
         requireRoom(work);
-        Job job = Job.queued(id, kind.name(), total, by, work.now());
-        put(work, job);
         store.add(work.scope(), job, input);
         work.record("job.started", job.id());
         return job;
@@ -86,7 +109,7 @@ public final class Jobs {
         Job queued = job.in(State.QUEUED, work.now(), Optional.empty());
         put(work, queued);
         save(work, queued, Optional.empty());
-        work.record("job.retried", job.id());
+        work.record("job.retried", job.id(), Difference.between("state", job.state(), queued.state()));
         return queued;
     }
 
@@ -124,7 +147,11 @@ public final class Jobs {
     }
 
     private void put(Work work, Job job) {
-        queue.put(new QueuedJob(work.scope().id(), job.id(), job.kind(), 0, 0, job.createdAt(), work.now(), true));
+        queue.put(entry(work.scope(), job, work.now(), true));
+    }
+
+    private static QueuedJob entry(TenantScope scope, Job job, Instant dueAt, boolean open) {
+        return new QueuedJob(scope.id(), job.id(), job.kind(), 0, 0, job.createdAt(), dueAt, open);
     }
 
     private void save(Work work, Job job, Optional<String> checkpoint) {

@@ -10,8 +10,8 @@ import java.time.Instant;
  *
  * @param tries how often somebody has taken it, or has put it there anew
  * @param failures how often in a row a step has failed
- * @param dueAt when it goes on; for one that has ended, when it is forgotten
- * @param open whether it has not ended
+ * @param dueAt when it goes on; for one that has ended, when it is forgotten; for one that is held, when it is cancelled
+ * @param open whether it goes on: it has not ended, and is not held
  */
 public record QueuedJob(
         TenantId tenant,

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.passkey.CreationOptions;
 import io.tenancy.core.passkey.NewPasskey;
@@ -83,10 +84,15 @@ public final class PasskeyService {
     /** Gives one another name, as {@link NewPasskey#name} has checked it. */
     public Passkey rename(Caller caller, PasskeyId id, String name) {
         return gate.ownCommand(caller, work -> {
+            Passkey before = one(work.scope(), caller, id);
+            if (before.name().equals(name)) {
+                work.changedNothing();
+                return before;
+            }
             if (!store.rename(work.scope(), self(caller), id, name)) {
                 throw new NotFound("passkey");
             }
-            work.record("passkey.renamed", id);
+            work.record("passkey.renamed", id, Difference.between("name", before.name(), name));
             return one(work.scope(), caller, id);
         });
     }

@@ -6,6 +6,7 @@ import io.tenancy.core.MasterKey;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Actor;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.mail.Mail.SecurityNotice.Event;
@@ -92,7 +93,7 @@ public final class Passkeys {
         if (!store.add(scope, passkey, key)) {
             throw new Conflict("passkey.taken", "This passkey is set up already.");
         }
-        work.record("passkey.added", passkey.id());
+        work.record("passkey.added", passkey.id(), Difference.added("name", passkey.name()));
         notices.tell(work, user, Event.PASSKEY_ADDED);
         return passkey;
     }
@@ -100,10 +101,14 @@ public final class Passkeys {
     /** Gives one up; false where the user has no such one. */
     public boolean remove(Work work, UserId user, PasskeyId id) {
         work.lock(rows -> store.lock(rows, user));
-        if (!store.remove(work.scope(), user, id)) {
+        Optional<Passkey> passkey = store.list(work.scope(), user).stream()
+                .filter(one -> one.id().equals(id))
+                .findAny();
+        if (passkey.isEmpty() || !store.remove(work.scope(), user, id)) {
             return false;
         }
-        work.record("passkey.removed", id);
+        work.record(
+                "passkey.removed", id, Difference.removed("name", passkey.get().name()));
         notices.tell(work, user, Event.PASSKEY_REMOVED);
         return true;
     }

@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Version;
 import io.tenancy.core.Versioned;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.entitlement.Included;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One version of a plan. A draft can be changed; what is published never is, and stays what it is for those who have it.
@@ -127,6 +131,36 @@ public record Plan(
         return entitlements.stream()
                 .filter(one -> one.entitlement().equals(entitlement.name()))
                 .findAny();
+    }
+
+    /** By what operators tell versions apart, as {@code team 2}. */
+    public String title() {
+        return key + " " + number;
+    }
+
+    /** What the audit trail shows of a change, or of what was made: each price and each entitlement is a field. */
+    static List<Difference> differences(Optional<Plan> before, Plan after) {
+        Map<String, String> old = before.map(Plan::fields).orElse(Map.of());
+        Map<String, String> now = after.fields();
+        return Stream.concat(now.keySet().stream(), old.keySet().stream().filter(field -> !now.containsKey(field)))
+                .map(field -> Difference.between(
+                        field, Optional.ofNullable(old.get(field)), Optional.ofNullable(now.get(field))))
+                .flatMap(difference -> Difference.real(difference).stream())
+                .toList();
+    }
+
+    private Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("key", key);
+        fields.put("number", String.valueOf(number));
+        fields.put("status", status.name());
+        fields.put("name", name);
+        fields.put("description", description);
+        fields.put("trialDays", String.valueOf(trialDays));
+        fields.put("graceDays", String.valueOf(graceDays));
+        prices.forEach(price -> fields.put("prices." + price.currency() + "." + price.interval(), price.text()));
+        entitlements.forEach(one -> fields.put("entitlements." + one.entitlement(), one.text()));
+        return fields;
     }
 
     @Override

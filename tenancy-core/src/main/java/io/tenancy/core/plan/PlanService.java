@@ -12,6 +12,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.plan.Plan.Status;
@@ -66,7 +67,7 @@ public final class PlanService {
             if (!plans.add(plan)) {
                 throw new Conflict("plan.draft_exists", "The plan has a draft already. Change or delete that.");
             }
-            work.record("plan.drafted", plan.id());
+            work.record("plan.drafted", plan.id(), Plan.differences(Optional.empty(), plan));
             return plan;
         });
     }
@@ -80,7 +81,7 @@ public final class PlanService {
             }
             Plan changed = draft.with(change, work.now());
             requireAddable(changed);
-            return saved(work, "plan.updated", changed);
+            return saved(work, "plan.updated", draft, changed);
         });
     }
 
@@ -88,8 +89,9 @@ public final class PlanService {
     public Plan publish(Caller caller, PlanId id) {
         return gate.command(caller, PLATFORM_WRITE_PLANS, work -> {
             Plan draft = in(Status.DRAFT, known(work, id));
-            plans.published(draft.key()).ifPresent(before -> saved(work, "plan.retired", before.retired(work.now())));
-            return saved(work, "plan.published", draft.published(work.now()));
+            plans.published(draft.key())
+                    .ifPresent(before -> saved(work, "plan.retired", before, before.retired(work.now())));
+            return saved(work, "plan.published", draft, draft.published(work.now()));
         });
     }
 
@@ -97,7 +99,7 @@ public final class PlanService {
     public Plan retire(Caller caller, PlanId id) {
         return gate.command(caller, PLATFORM_WRITE_PLANS, work -> {
             Plan plan = in(Status.PUBLISHED, known(work, id));
-            return saved(work, "plan.retired", plan.retired(work.now()));
+            return saved(work, "plan.retired", plan, plan.retired(work.now()));
         });
     }
 
@@ -108,7 +110,7 @@ public final class PlanService {
             if (!plans.delete(id)) {
                 throw work.lost(changed());
             }
-            work.record("plan.deleted", id);
+            work.record("plan.deleted", id, Difference.removed("plan", draft.title()));
             return draft;
         });
     }
@@ -139,12 +141,12 @@ public final class PlanService {
         return plans.find(id).orElseThrow(() -> new NotFound("plan"));
     }
 
-    private Plan saved(Work work, String action, Plan plan) {
-        if (!plans.update(plan)) {
+    private Plan saved(Work work, String action, Plan before, Plan after) {
+        if (!plans.update(after)) {
             throw work.lost(changed());
         }
-        work.record(action, plan.id());
-        return plan;
+        work.record(action, after.id(), Plan.differences(Optional.of(before), after));
+        return after;
     }
 
     private static Plan in(Status needed, Plan plan) {

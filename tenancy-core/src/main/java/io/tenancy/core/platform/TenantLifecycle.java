@@ -122,7 +122,12 @@ public final class TenantLifecycle {
             provisioner.erase(purging);
             return purging;
         });
-        boolean removed = record(actor, "tenant.purged", purging, () -> tenants.remove(purging.id()));
+        boolean removed = record(
+                actor,
+                "tenant.purged",
+                purging,
+                List.of(Difference.removed("status", purging.status())),
+                () -> tenants.remove(purging.id()));
         return Optional.of(purging).filter(gone -> removed);
     }
 
@@ -137,7 +142,7 @@ public final class TenantLifecycle {
     /** Invites the contact of an open tenant to own it. */
     User inviteOwner(Tenant tenant, Actor actor) {
         Admitted owner = opener.inviteOwner(tenant);
-        record(actor, "tenant.owner_invited", tenant, () -> true);
+        record(actor, "tenant.owner_invited", tenant, List.of(), () -> true);
         return owner.user();
     }
 
@@ -190,7 +195,7 @@ public final class TenantLifecycle {
     /** What another node found in its way, while this one got on, does not matter any more. */
     private Tenant activate(Tenant tenant, Actor actor) {
         Tenant active = tenant.activated(clock.instant());
-        if (record(actor, "tenant.activated", tenant, () -> tenants.update(active))) {
+        if (record(actor, "tenant.activated", active, differences(tenant, active), () -> tenants.update(active))) {
             return active;
         }
         Tenant known = present(tenant);
@@ -224,7 +229,7 @@ public final class TenantLifecycle {
     private boolean isWrittenDown(Tenant failed, Step step, Actor actor, RuntimeException cause) {
         String action = step == Step.ERASE ? "tenant.purge_failed" : "tenant.provisioning_failed";
         try {
-            return record(actor, action, failed, () -> tenants.update(failed));
+            return record(actor, action, failed, List.of(Difference.added("step", step)), () -> tenants.update(failed));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
             return true;
@@ -254,11 +259,12 @@ public final class TenantLifecycle {
         return refusal;
     }
 
-    private boolean record(Actor actor, String action, Tenant tenant, BooleanSupplier change) {
+    private boolean record(
+            Actor actor, String action, Tenant tenant, List<Difference> changes, BooleanSupplier change) {
         return gate.act(platform(), actor, work -> {
             boolean changed = change.getAsBoolean();
             if (changed) {
-                work.record(action, tenant.id());
+                work.record(action, tenant.id(), changes);
             } else {
                 work.changedNothing();
             }

@@ -77,12 +77,13 @@ public final class ExemptionService {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
             EntitlementStatus before = checked(work, id, name);
             Exemption exemption = wanted.of(name, work.now());
+            Optional<Exemption> old = stored(id, name);
             subscriptions.exempt(id, exemption);
             EntitlementStatus after = of(known(name), subscriptions.find(id), work.now());
             if (after.equals(before)) {
                 work.changedNothing();
             } else {
-                work.record("entitlement.exempted", id);
+                work.record("entitlement.exempted", id, Exemption.differences(name, old, Optional.of(exemption)));
             }
             return after;
         });
@@ -92,8 +93,9 @@ public final class ExemptionService {
     public EntitlementStatus withdraw(Caller caller, TenantId id, String name) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
             checked(work, id, name);
+            Optional<Exemption> old = stored(id, name);
             if (subscriptions.withdraw(id, known(name).entitlement())) {
-                work.record("entitlement.withdrawn", id);
+                work.record("entitlement.withdrawn", id, Exemption.differences(name, old, Optional.empty()));
             } else {
                 work.changedNothing();
             }
@@ -108,6 +110,13 @@ public final class ExemptionService {
         EntitlementStatus status = of(definition, subscriptions.find(id), work.now());
         work.check(status);
         return status;
+    }
+
+    /** What is agreed, also if it has expired. */
+    private Optional<Exemption> stored(TenantId id, String entitlement) {
+        return subscriptions.find(id).exemptions().stream()
+                .filter(one -> one.included().entitlement().equals(entitlement))
+                .findAny();
     }
 
     private Tenant existing(TenantId id) {

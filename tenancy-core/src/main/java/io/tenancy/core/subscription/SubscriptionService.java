@@ -75,7 +75,8 @@ public final class SubscriptionService {
         Tenant tenant = gate.query(caller, PLATFORM_WRITE_TENANTS, scope -> subscriber(id));
         Map<Entitlement, Long> used = wanted.when() == When.NOW ? used(tenant) : Map.of();
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Terms terms = known(work, id);
+            Terms stored = known(work, id);
+            Terms terms = stored.at(work.now());
             Plan plan = plans.published(wanted.plan())
                     .orElseThrow(() -> new Invalid("plan", "plan.unknown", "There is no published plan of this key."));
             Optional<Subscription> current = terms.subscription();
@@ -84,7 +85,7 @@ public final class SubscriptionService {
                     .orElse(Interval.MONTH);
             if (current.isEmpty()) {
                 subscriptions.add(Subscription.begin(id, plan, interval, work.now()));
-                return done(work, "subscription.changed", id);
+                return done(work, "subscription.changed", id, stored);
             }
             Subscription before = current.get();
             if (before.plan().equals(plan.id())
@@ -96,7 +97,7 @@ public final class SubscriptionService {
             if (wanted.when() == When.PERIOD_END) {
                 Instant at = before.period(work.now()).to();
                 save(work, before.then(Optional.of(new Subscription.Next(plan.id(), interval, at))));
-                return done(work, "subscription.scheduled", id);
+                return done(work, "subscription.scheduled", id, stored);
             }
             Subscription after = before.on(plan.id(), interval, work.now());
             requireRoom(
@@ -106,32 +107,34 @@ public final class SubscriptionService {
                     work.now());
             end.ended(work, terms, work.now());
             save(work, after);
-            return done(work, "subscription.changed", id);
+            return done(work, "subscription.changed", id, stored);
         });
     }
 
     /** Says until when a subscription runs. A trial that is to go on is one without an end. */
     public SubscriptionStatus end(Caller caller, TenantId id, SubscriptionEnd wanted) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Subscription before = subscribed(known(work, subscriber(id).id()));
+            Terms stored = known(work, subscriber(id).id());
+            Subscription before = subscribed(stored.at(work.now()));
             if (before.endsAt().equals(wanted.endsAt())) {
                 work.changedNothing();
                 return SubscriptionStatus.of(subscriptions.find(id), work.now());
             }
             save(work, before.until(wanted.endsAt()));
-            return done(work, "subscription.end_changed", id);
+            return done(work, "subscription.end_changed", id, stored);
         });
     }
 
     /** Takes back a change to come. */
     public SubscriptionStatus keep(Caller caller, TenantId id) {
         return gate.command(caller, PLATFORM_WRITE_TENANTS, work -> {
-            Subscription before = subscribed(known(work, subscriber(id).id()));
+            Terms stored = known(work, subscriber(id).id());
+            Subscription before = subscribed(stored.at(work.now()));
             if (before.next().isEmpty()) {
                 throw new Conflict("subscription.no_change", "No change of this subscription is to come.");
             }
             save(work, before.then(Optional.empty()));
-            return done(work, "subscription.unscheduled", id);
+            return done(work, "subscription.unscheduled", id, stored);
         });
     }
 
@@ -163,7 +166,7 @@ public final class SubscriptionService {
                                 .map(Subscription.Next::at)
                                 .orElse(work.now()));
                 save(work, applied.then(Optional.empty()));
-                work.record("subscription.changed", id);
+                work.record("subscription.changed", id, before.differences(after));
                 return true;
             });
         }
@@ -196,11 +199,12 @@ public final class SubscriptionService {
         }
     }
 
-    /** What holds now, behind a lock, for a caller who has seen it. */
+    /** What is stored, behind a lock, for a caller who has seen what holds of it now. */
     private Terms known(Work work, TenantId id) {
-        Terms terms = locked(work, id).at(work.now());
-        work.check(terms.subscription().isPresent() ? terms.subscription().get() : Nothing.YET);
-        return terms;
+        Terms stored = locked(work, id);
+        Optional<Subscription> current = stored.at(work.now()).subscription();
+        work.check(current.isPresent() ? current.get() : Nothing.YET);
+        return stored;
     }
 
     private Terms locked(Work work, TenantId id) {
@@ -220,9 +224,10 @@ public final class SubscriptionService {
         }
     }
 
-    private SubscriptionStatus done(Work work, String action, TenantId id) {
-        work.record(action, id);
-        return SubscriptionStatus.of(subscriptions.find(id), work.now());
+    private SubscriptionStatus done(Work work, String action, TenantId id, Terms before) {
+        Terms after = subscriptions.find(id);
+        work.record(action, id, before.differences(after));
+        return SubscriptionStatus.of(after, work.now());
     }
 
     private static Subscription subscribed(Terms terms) {

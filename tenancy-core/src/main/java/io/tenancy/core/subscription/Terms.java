@@ -2,14 +2,17 @@ package io.tenancy.core.subscription;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
 import io.tenancy.core.plan.Plan;
+import io.tenancy.core.subscription.Subscription.Next;
 import io.tenancy.core.subscription.Subscription.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that says what a tenant may have.
@@ -72,6 +75,23 @@ public record Terms(
         return exemptions.stream()
                 .filter(one -> one.included().entitlement().equals(entitlement.name()) && one.holds(now))
                 .findAny();
+    }
+
+    /** What the audit trail shows of another subscription; of a plan its key and number, for its name may change. */
+    List<Difference> differences(Terms after) {
+        return Difference.real(
+                Difference.between("plan", plan.map(Plan::title), after.plan.map(Plan::title)),
+                difference("interval", after, of -> Optional.of(of.interval())),
+                difference("startedAt", after, of -> Optional.of(of.startedAt())),
+                difference("trialEndsAt", after, Subscription::trialEndsAt),
+                difference("endsAt", after, Subscription::endsAt),
+                Difference.between("next.plan", next.map(Plan::title), after.next.map(Plan::title)),
+                difference("next.interval", after, of -> of.next().map(Next::interval)),
+                difference("next.at", after, of -> of.next().map(Next::at)));
+    }
+
+    private Difference difference(String field, Terms after, Function<Subscription, Optional<?>> value) {
+        return Difference.between(field, subscription.flatMap(value), after.subscription.flatMap(value));
     }
 
     private Included planned(Entitlement entitlement, Instant now) {

@@ -83,7 +83,12 @@ public final class SupportService {
         requireEnterable(scope);
         Visit visit = gate.act(scope, operator.actor(), work -> begin(operator, email, work, wanted));
         gate.command(operator, PLATFORM_ENTER_TENANTS, work -> {
-            work.record("support.entered", id);
+            work.record(
+                    "support.entered",
+                    id,
+                    Difference.added("visit", visit.id().value()),
+                    Difference.added("reason", visit.reason()),
+                    Difference.added("access", visit.access()));
             return visit;
         });
         return new Entered(

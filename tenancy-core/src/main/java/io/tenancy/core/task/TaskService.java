@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenancy.core.Page;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Gate;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public final class TaskService {
         return gate.command(caller, PLATFORM_WRITE_TASKS, work -> {
             existing(name);
             rounds.hurry(name, work.now());
-            work.record("task.requested", TaskId.of(name));
+            work.record("task.requested", TaskId.of(name), Difference.added("task", name));
             return existing(name);
         });
     }

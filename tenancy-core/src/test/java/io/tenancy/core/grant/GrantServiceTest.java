@@ -8,6 +8,7 @@ import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.decision.DecisionService;
 import io.tenancy.core.decision.Question;
@@ -58,6 +59,18 @@ final class GrantServiceTest {
                         .give(owner, ada, role("ADMIN", Optional.empty()))
                         .expiresAt())
                 .isEmpty();
+    }
+
+    @Test
+    void isWrittenDownWithItsRoleAlsoWhereItIsTaken() {
+        Grant grant = platform.grants.give(owner, ada, role("ADMIN", Optional.of(end)));
+        platform.grants.take(owner, ada, grant.id());
+
+        assertThat(platform.journal(owner))
+                .filteredOn(entry -> entry.action().endsWith("taken"))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.changes())
+                        .containsExactly(Difference.removed("role", "ADMIN"), Difference.removed("expiresAt", end)));
     }
 
     @Test

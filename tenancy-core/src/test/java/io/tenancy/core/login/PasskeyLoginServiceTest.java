@@ -7,12 +7,16 @@ import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Assurance;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
+import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.passkey.NewPasskey;
+import io.tenancy.core.passkey.PasskeyId;
 import io.tenancy.core.passkey.UserHandle;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.PlainWebAuthn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,24 @@ final class PasskeyLoginServiceTest {
         assertThat(again.actor().id()).isEqualTo(owner.actor().id());
         assertThat(again.assurance()).map(Assurance::level).contains(Assurance.TWO_FACTORS);
         assertThat(again.assurance().orElseThrow().references()).containsExactly("mfa", "pop", "user");
+    }
+
+    @Test
+    void writesDownWhatAPasskeyWasCalledAndIs() {
+        enrol(owner, "c1");
+        PasskeyId id = platform.passkeys.list(owner).get(0).id();
+
+        platform.passkeys.rename(owner, id, "Phone");
+        platform.passkeys.rename(owner, id, "Phone");
+        platform.passkeys.remove(owner, id);
+
+        assertThat(platform.journal(owner))
+                .filteredOn(entry -> entry.action().startsWith("passkey."))
+                .extracting(JournalEntry::changes)
+                .containsExactly(
+                        List.of(Difference.added("name", "Key")),
+                        List.of(Difference.between("name", "Key", "Phone")),
+                        List.of(Difference.removed("name", "Phone")));
     }
 
     @Test

@@ -7,11 +7,15 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unavailable;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
+import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +64,46 @@ final class ExemptionServiceTest {
     }
 
     @Test
+    void writesDownWhatIsAgreedAndWhatWas() {
+        Instant end = platform.clock.instant().plus(Duration.ofDays(30));
+        platform.exemptions.put(operator, acme.tenant(), "groups", limit(2, Optional.of(end), "A trial"));
+        platform.exemptions.put(operator, acme.tenant(), "groups", limit(5, Optional.empty(), "A trial"));
+        platform.exemptions.put(operator, acme.tenant(), "groups", limit(5, Optional.empty(), "A trial"));
+        platform.exemptions.withdraw(operator, acme.tenant(), "groups");
+
+        Difference groups = Difference.added("entitlement", "groups");
+        assertThat(changes("entitlement.exempted"))
+                .containsExactly(
+                        List.of(
+                                groups,
+                                Difference.added("limit", 2),
+                                Difference.added("expiresAt", end),
+                                Difference.added("reason", "A trial")),
+                        List.of(groups, Difference.between("limit", 2, 5), Difference.removed("expiresAt", end)));
+        assertThat(changes("entitlement.withdrawn"))
+                .containsExactly(
+                        List.of(groups, Difference.removed("limit", 5), Difference.removed("reason", "A trial")));
+    }
+
+    @Test
     void isForOperatorsAndOfTenantsThatThereAre() {
         assertThatThrownBy(() -> platform.exemptions.list(acme, acme.tenant())).isInstanceOf(Denied.class);
         assertThatThrownBy(() -> platform.exemptions.list(operator, new TenantId(TestTenants.newId())))
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> platform.exemptions.get(operator, acme.tenant(), "nothing"))
                 .isInstanceOf(NotFound.class);
+    }
+
+    private List<List<Difference>> changes(String action) {
+        return platform.journal(operator).stream()
+                .filter(entry -> entry.action().equals(action))
+                .map(JournalEntry::changes)
+                .toList();
+    }
+
+    private static NewExemption limit(long most, Optional<Instant> end, String reason) {
+        return new NewExemption(
+                Optional.empty(), Optional.of(most), Optional.empty(), Optional.empty(), Optional.empty(), end, reason);
     }
 
     private Optional<Long> used(TenantId tenant, String entitlement) {

@@ -10,7 +10,9 @@ import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Caller;
+import io.tenancy.core.access.Difference;
 import io.tenancy.core.access.Entitlement;
+import io.tenancy.core.access.JournalEntry;
 import io.tenancy.core.access.Permissions;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
@@ -28,6 +30,7 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,72 @@ final class SubscriptionServiceTest {
 
         assertThat(platform.subscriptions.keep(operator, acme).next()).isEmpty();
         refused(() -> platform.subscriptions.keep(operator, acme), "subscription.no_change");
+    }
+
+    @Test
+    void writesDownWhichPlanAndWhichDatesWereAndAre() {
+        Instant end = platform.clock.instant().plus(Duration.ofDays(90));
+        move("small", When.PERIOD_END);
+        Instant at = platform.subscriptions
+                .get(operator, acme)
+                .next()
+                .map(SubscriptionStatus.Scheduled::at)
+                .orElseThrow();
+        platform.subscriptions.keep(operator, acme);
+        platform.subscriptions.end(operator, acme, new SubscriptionEnd(Optional.of(end)));
+        platform.subscriptions.end(operator, acme, new SubscriptionEnd(Optional.of(end.plusSeconds(1))));
+
+        assertThat(changes("subscription.scheduled"))
+                .containsExactly(List.of(
+                        Difference.added("next.plan", "small 1"),
+                        Difference.added("next.interval", "MONTH"),
+                        Difference.added("next.at", at)));
+        assertThat(changes("subscription.unscheduled"))
+                .containsExactly(List.of(
+                        Difference.removed("next.plan", "small 1"),
+                        Difference.removed("next.interval", "MONTH"),
+                        Difference.removed("next.at", at)));
+        assertThat(changes("subscription.end_changed"))
+                .containsExactly(
+                        List.of(Difference.added("endsAt", end)),
+                        List.of(Difference.between("endsAt", end, end.plusSeconds(1))));
+    }
+
+    @Test
+    void writesDownThePlanBeforeAndAfterAMoveNowOrInTime() {
+        move("small", When.NOW);
+        move("large", When.PERIOD_END);
+        Instant due = platform.subscriptions
+                .get(operator, acme)
+                .next()
+                .map(SubscriptionStatus.Scheduled::at)
+                .orElseThrow();
+        platform.clock.set(due);
+        platform.subscriptions.applyDue();
+
+        assertThat(changes("subscription.changed"))
+                .containsExactly(
+                        List.of(Difference.between("plan", "large 1", "small 1")),
+                        List.of(
+                                Difference.between("plan", "small 1", "large 1"),
+                                Difference.removed("next.plan", "large 1"),
+                                Difference.removed("next.interval", "MONTH"),
+                                Difference.removed("next.at", due)));
+    }
+
+    /** What was due and is not written down yet is written down by whoever changes something else. */
+    @Test
+    void writesDownAChangeThatWasDueWithTheNextOne() {
+        move("small", When.PERIOD_END);
+        platform.clock.advance(Duration.ofDays(32));
+        Instant end = platform.clock.instant().plus(Duration.ofDays(90));
+
+        platform.subscriptions.end(operator, acme, new SubscriptionEnd(Optional.of(end)));
+
+        assertThat(changes("subscription.end_changed"))
+                .singleElement()
+                .satisfies(changes -> assertThat(changes)
+                        .contains(Difference.between("plan", "large 1", "small 1"), Difference.added("endsAt", end)));
     }
 
     @Test
@@ -229,6 +298,13 @@ final class SubscriptionServiceTest {
         platform.stores
                 .subscriptions()
                 .exempt(acme, new Exemption(included, Optional.empty(), "Of a test", platform.clock.instant()));
+    }
+
+    private List<List<Difference>> changes(String action) {
+        return platform.journal(operator).stream()
+                .filter(entry -> entry.action().equals(action))
+                .map(JournalEntry::changes)
+                .toList();
     }
 
     private State state(TenantId tenant) {

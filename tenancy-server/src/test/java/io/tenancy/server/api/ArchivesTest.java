@@ -87,6 +87,34 @@ final class ArchivesTest {
         upload(imports).expect(200);
     }
 
+    @Test
+    void ofWhichTheOperatorsJournalHasThoseThatHaveStarted() throws IOException {
+        API.open("tells");
+        String tenant =
+                API.get("/v1/tenant").as("tells.owner").send().expect(200).text("id");
+        String imports = "/v1/tenants/" + tenant + "/archives/imports";
+
+        send(imports, "no archive".getBytes(StandardCharsets.UTF_8)).expect(422, "archive.broken");
+        assertThat(started(tenant)).isEmpty();
+        String begun = upload(imports).expect(200).text("id");
+
+        assertThat(started(tenant))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString()).contains(begun));
+    }
+
+    private static List<JsonNode> started(String tenant) {
+        List<JsonNode> entries = new ArrayList<>();
+        API.get("/v1/audit?action=tenant.import_started&target=" + tenant)
+                .as("operator")
+                .send()
+                .expect(200)
+                .json()
+                .path("items")
+                .forEach(entries::add);
+        return entries;
+    }
+
     private static String state(String path) {
         return API.get(path)
                 .as("operator")
@@ -107,10 +135,14 @@ final class ArchivesTest {
                     .getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
         }
+        return send(path, bytes.toByteArray());
+    }
+
+    private static Answer send(String path, byte[] body) {
         return API.call("POST", path)
                 .as("operator")
                 .header("Content-Type", ArchiveFile.ZIP)
-                .body(bytes.toByteArray())
+                .body(body)
                 .send();
     }
 }
