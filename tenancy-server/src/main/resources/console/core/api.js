@@ -14,6 +14,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code || 'unknown';
     this.field = body.field;
+    this.errors = body.errors ?? []; // everything that is wrong: { field, code, detail } each, the first of which is told above
   }
 }
 
