@@ -123,6 +123,7 @@ final class PagesTest {
             strings = {
                 "/users",
                 "/groups",
+                "/roles",
                 "/webhooks",
                 "/service-accounts",
                 "/jobs",
