@@ -37,7 +37,7 @@ export function Rows({ form, name, label, hint, one, blank, children }) {
   const change = place => changes => form.set(name, rows.map((row, i) => i === place ? { ...row, ...changes } : row));
   const add = () => form.setValues(old => ({ ...old, [name]: [...rows, blank()] }));
   const remove = place => form.set(name, rows.filter((row, i) => i !== place));
-  return html`<fieldset class="rows" aria-describedby=${error ? id : undefined}><legend>${label}</legend>
+  return html`<fieldset class="rows" aria-invalid=${error ? 'true' : undefined} aria-describedby=${error ? id : undefined}><legend>${label}</legend>
     ${hint ? html`<small class="muted">${hint}</small>` : null}
     ${rows.map((row, place) => html`<div class="rows-one field" key=${place}>${children(row, change(place), place)}
       <button type="button" class="btn ghost icon-only" aria-label=${`Remove ${one} ${place + 1}`} onClick=${() => remove(place)}>

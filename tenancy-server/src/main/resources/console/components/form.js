@@ -2,9 +2,18 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { html } from '../core/html.js';
 import { Icon } from './icon.js';
 
+/** What is wrong according to a refusal: { field, detail } each. */
+const flawsOf = problem => problem.errors?.length ? problem.errors : [{ field: problem.field, detail: problem.message }];
+
+/** Puts whoever sits here at the first thing that is wrong: of a group of boxes, at the first of them. */
+const showWrong = form => requestAnimationFrame(() => {
+  const first = form.current?.querySelector('[aria-invalid=true]');
+  (first?.matches('fieldset') ? first.querySelector('input, select') : first)?.focus();
+});
+
 /**
  * The state of a form. rules has for a field a function that says what is wrong with its value, or ''. What the server
- * refuses with the name of a field is shown beside that field, and everything else below the form.
+ * refuses with the names of fields is shown beside each of them, and everything else below the form.
  */
 export function useForm({ initial, rules = {}, submit }) {
   const [values, setValues] = useState(initial);
@@ -20,14 +29,19 @@ export function useForm({ initial, rules = {}, submit }) {
   };
   const errorOf = name => refused[name] || (touched[name] ? wrong(name) : '');
   const refuse = problem => {
-    const field = Object.keys(values).find(name => name === problem.field || name === problem.field?.split(/[.[]/)[0]);
-    setRefused({ [field ?? '']: problem.message });
+    const found = {};
+    for (const { field, detail } of flawsOf(problem)) {
+      const name = Object.keys(values).find(one => one === field || one === field?.split(/[.[]/)[0]) ?? '';
+      found[name] = [found[name], detail].filter(Boolean).join(' ');
+    }
+    setRefused(found);
+    showWrong(form);
   };
   async function onSubmit(event) {
     event.preventDefault();
     setTouched(Object.fromEntries(Object.keys(values).map(name => [name, true])));
     if (Object.keys(rules).some(wrong)) {
-      requestAnimationFrame(() => form.current?.querySelector('[aria-invalid=true]')?.focus());
+      showWrong(form);
       return;
     }
     setBusy(true);
@@ -76,24 +90,30 @@ export function Select({ form, name, label, hint, options, ...rest }) {
     <${Hints} id=${id} hint=${hint} error=${error}/></div>`;
 }
 
+/** Several inputs that are one field. */
+function Group({ form, name, label, class: kind, children }) {
+  const id = useId();
+  const error = form.errorOf(name);
+  return html`<fieldset class=${kind} aria-invalid=${error ? 'true' : undefined} aria-describedby=${describedBy(id, null, error)}>
+    <legend>${label}</legend>${children}<${Hints} id=${id} error=${error}/></fieldset>`;
+}
+
 /** One of few, each with a sentence: options are [value, title, text, icon]. */
 export const Choices = ({ form, name, label, options }) => html`
-  <fieldset class="choices"><legend>${label}</legend>${options.map(([value, title, text, icon]) => html`
+  <${Group} form=${form} name=${name} label=${label} class="choices">${options.map(([value, title, text, icon]) => html`
     <label key=${value}><input type="radio" name=${name} value=${value} checked=${form.values[name] === value}
       onChange=${() => form.set(name, value)}/>${icon ? html`<${Icon} name=${icon}/>` : null}
-      <span><b>${title}</b>${text ? html`<small>${text}</small>` : null}</span></label>`)}
-    ${form.errorOf(name) ? html`<small class="error">${form.errorOf(name)}</small>` : null}</fieldset>`;
+      <span><b>${title}</b>${text ? html`<small>${text}</small>` : null}</span></label>`)}<//>`;
 
 /** Any of several: the value is a list. */
 export function Checks({ form, name, label, options }) {
   const chosen = form.values[name];
   const toggle = (value, on) => form.set(name, on ? [...chosen, value] : chosen.filter(one => one !== value));
-  return html`<fieldset class="checks"><legend>${label}</legend>
+  return html`<${Group} form=${form} name=${name} label=${label} class="checks">
     <div class="checks-list">${options.map(([value, title, text]) => html`
       <label key=${value}><input type="checkbox" name=${name} value=${value} checked=${chosen.includes(value)}
         onChange=${event => toggle(value, event.target.checked)}/>
-        <span><b>${title}</b>${text ? html`<small>${text}</small>` : null}</span></label>`)}</div>
-    ${form.errorOf(name) ? html`<small class="error">${form.errorOf(name)}</small>` : null}</fieldset>`;
+        <span><b>${title}</b>${text ? html`<small>${text}</small>` : null}</span></label>`)}</div><//>`;
 }
 
 export const Submit = ({ form, children, kind = 'primary', wide }) => html`

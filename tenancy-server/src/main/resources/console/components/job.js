@@ -8,10 +8,13 @@ const KINDS = { queued: 'provisioning', running: 'provisioning', succeeded: 'ok'
 /** The states of jobs, for a filter. */
 export const STATES = [['', 'All'], ...Object.entries(WORDS)];
 
+/** What its state is called. */
+export const stateOf = job => WORDS[job.state];
+
 /** Whether it goes on by itself. */
 export const isOpen = job => job.state === 'queued' || job.state === 'running';
 
-export const JobStatus = ({ job }) => html`<${Status} value=${KINDS[job.state] ?? ''} label=${WORDS[job.state]}/>`;
+export const JobStatus = ({ job }) => html`<${Status} value=${KINDS[job.state] ?? ''} label=${stateOf(job)}/>`;
 
 /** How far a job is. */
 export const Progress = ({ job, wide }) => html`

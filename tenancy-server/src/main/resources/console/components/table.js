@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { html } from '../core/html.js';
+import { number } from '../core/format.js';
 import { Icon } from './icon.js';
 import { Empty, Failed, Loading } from './states.js';
 
@@ -30,9 +31,12 @@ const Row = ({ columns, row }) => html`<tr>${columns.map(column => html`
   <td key=${column.head} class=${[column.num && 'num', column.muted && 'muted', column.end && 'end'].filter(Boolean).join(' ')}>
     ${column.cell(row)}</td>`)}</tr>`;
 
+const Cut = ({ list }) => list.cutAt ? html`<p class="card-foot">There are more: only the first ${number(list.cutAt)} are listed and searched.</p>` : null;
+
+/** What stands below a list: the way to its other pages, and whether there is more than they have. */
 export function Pager({ list }) {
-  if (!list.next && !list.previous) return null;
-  return html`<div class="pager"><span class="muted" aria-live="polite">Page ${list.page}</span><div>
+  if (!list.next && !list.previous) return html`<${Cut} list=${list}/>`;
+  return html`<${Cut} list=${list}/><div class="pager"><span class="muted" aria-live="polite">Page ${list.page}</span><div>
     <button type="button" class="btn sm" disabled=${!list.previous} onClick=${list.previous}>
       <${Icon} name="chevron-left" size=${16}/>Previous</button>
     <button type="button" class="btn sm" disabled=${!list.next} onClick=${list.next}>

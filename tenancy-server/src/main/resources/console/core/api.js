@@ -14,6 +14,7 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code || 'unknown';
     this.field = body.field;
+    this.errors = body.errors ?? []; // everything that is wrong: { field, code, detail } each, the first of which is told above
   }
 }
 
@@ -93,14 +94,20 @@ export const api = {
   brand: () => call('GET', '/console/brand', { quiet: true }),
 };
 
-/** All items of a list, page after page, at most so many. */
-export async function all(path, query, most = 5000) {
+const PAGE = 200; // the most that the API has on a page
+
+/**
+ * The items of a list, page after page, until there are as many as wanted: { items, isCut }, the latter where there are more. told hears after
+ * each page how many there are.
+ */
+export async function all(path, query, { most = 100_000, told } = {}) {
   const items = [];
-  for (let cursor; items.length < most;) {
-    const page = await api.get(path, { ...query, limit: 200, cursor });
+  let cursor;
+  do {
+    const page = await api.get(path, { ...query, limit: PAGE, cursor });
     items.push(...page.items);
     cursor = page.next;
-    if (!cursor) break;
-  }
-  return items.slice(0, most);
+    told?.(items.length);
+  } while (cursor && items.length < most);
+  return { items, isCut: Boolean(cursor) };
 }

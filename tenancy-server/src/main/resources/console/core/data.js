@@ -43,23 +43,34 @@ export function useWholeList(path, query = {}) {
   return { ...list, items: list.data?.items ?? [], page: 1, next: null, previous: null };
 }
 
+/** Those of some items one of whose texts has what is searched for. */
+export function matching(items, search, textsOf) {
+  const wanted = search.trim().toLowerCase();
+  return items.filter(item => textsOf(item).some(text => (text ?? '').toLowerCase().includes(wanted)));
+}
+
 const SHOWN = 25;
+const READ = 5000;
 
 /**
  * A short list that the API does not search, as groups: read as a whole, which is one call up to 200 items, and searched and paged here. textsOf
- * answers the texts of an item that are searched; of a list without pages, as domains, isWhole says so.
+ * answers the texts of an item that are searched; of a list without pages, as domains, isWhole says so. One that is not short after all is cut,
+ * and says so below.
  */
 export function useShortList(path, search, textsOf, { query, isWhole } = {}) {
-  const list = useData(() => isWhole ? api.get(path, query).then(page => page.items) : all(path, query), [path, JSON.stringify(query)]);
-  const wanted = search.trim().toLowerCase();
+  const list = useData(() => isWhole ? api.get(path, query) : all(path, query, { most: READ }), [path, JSON.stringify(query)]);
+  const known = list.data?.items ?? [];
+  const wanted = search.trim();
+  const found = matching(known, wanted, textsOf);
   const [at, setAt] = useState({ wanted, page: 1 });
-  const found = (list.data ?? []).filter(item => textsOf(item).some(text => (text ?? '').toLowerCase().includes(wanted)));
   const page = at.wanted === wanted ? Math.min(at.page, Math.max(1, Math.ceil(found.length / SHOWN))) : 1;
   const turn = to => () => setAt({ wanted, page: to });
   return {
     ...list,
+    known,
     items: found.slice((page - 1) * SHOWN, page * SHOWN),
     page,
+    cutAt: list.data?.isCut ? known.length : null,
     next: page * SHOWN < found.length ? turn(page + 1) : null,
     previous: page > 1 ? turn(page - 1) : null,
   };

@@ -28,7 +28,12 @@ export async function load() {
 }
 
 export async function signOut() {
-  await api.session('DELETE', '');
+  try {
+    await api.session('DELETE', '');
+  } catch (problem) {
+    toast(problem.message, 'bad');
+    return;
+  }
   setMode('session');
   visit.value = null;
   me.value = null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,6 +58,38 @@ final class FlagsTest {
             olga.open("/platform/flags?search=checkout");
             olga.sees("Killed");
             assertThat(olga.page().locator("main img")).hasCount(0);
+            assertThat(olga.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsARuleWhichKeepsItsPlace() {
+        Map<String, Object> quarter = Map.<String, Object>of("about", "percentage", "percent", 25);
+        Api.of(BROWSER.server(), "platform", OPERATOR)
+                .post(
+                        "/v1/platform/flags",
+                        Map.<String, Object>of(
+                                "key",
+                                "ruled-flag",
+                                "type",
+                                "boolean",
+                                "rules",
+                                List.of(
+                                        Map.<String, Object>of(
+                                                "name", "A quarter", "variant", "on", "when", List.of(quarter)),
+                                        Map.<String, Object>of(
+                                                "name", "The rest", "variant", "off", "when", List.of()))));
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
+            olga.openWhole("/platform/flags/ruled-flag");
+            Locator rules = olga.page().locator(".rules > li");
+            assertThat(rules).hasCount(2);
+            olga.page().keyboard().press("/");
+            assertThat(olga.page().locator("main [data-search]")).isFocused();
+            olga.search("REST");
+            assertThat(rules).hasCount(1);
+            assertThat(rules.locator(".rule-place")).hasText("2");
+            olga.search("zzz");
+            olga.sees("No rule matches");
             assertThat(olga.complaints()).isEmpty();
         }
     }

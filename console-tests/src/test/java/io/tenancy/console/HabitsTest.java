@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -98,6 +99,38 @@ final class HabitsTest {
                     .satisfiesExactly(
                             head -> assertThat(head).startsWith("id,email,name,status,roles"),
                             line -> assertThat(line).contains("sheet@acme.example,'=1+2,invited,VIEWER"));
+        }
+    }
+
+    @Test
+    void hasAllPagesOfAListInAFileAndSaysWhereThatIsNotAll() {
+        int users = Api.of(BROWSER.server(), "initech", OWNER)
+                .get("/v1/users?limit=200")
+                .getAsJsonArray("items")
+                .size();
+        try (Browsing.Visitor owner = BROWSER.signedIn("initech", OWNER)) {
+            owner.openWhole("/users");
+            Pattern large = Pattern.compile(".*/v1/users\\?.*limit=200.*");
+            owner.page()
+                    .route(
+                            large,
+                            route -> route.resume(new Route.ResumeOptions()
+                                    .setUrl(route.request().url().replace("limit=200", "limit=1"))));
+            assertThat(users).isGreaterThan(2);
+            assertThat(owner.saved("Export").split("\r\n"))
+                    .doesNotHaveDuplicates()
+                    .hasSize(users + 1);
+
+            owner.page().unrouteAll();
+            owner.page()
+                    .route(
+                            large,
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setContentType("application/json")
+                                    .setBody("{\"next\":\"more\",\"items\":[{}" + ",{}".repeat(49_999) + "]}")));
+            assertThat(owner.saved("Export").split("\r\n")).hasSize(100_001);
+            owner.sees("The file has the first 100,000. There are more");
+            assertThat(owner.complaints()).isEmpty();
         }
     }
 

@@ -40,6 +40,8 @@ final class ListsTest {
                 "/flags",
                 "/settings",
                 "/domains",
+                "/data",
+                "/security",
                 "/profile"
             })
     void ofAnOwnerIsSearchedAndSaysWhenItCannotBeRead(String path) {
@@ -51,6 +53,7 @@ final class ListsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/tenants",
                 "/plans",
                 "/platform/flags",
@@ -63,6 +66,14 @@ final class ListsTest {
     void ofAnOperatorIsSearchedAndSaysWhenItCannotBeRead(String path) {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             isWhole(olga, path);
+        }
+    }
+
+    @Test
+    void ofTheExportsOfATenantIsSearchedAndSaysWhenItCannotBeRead() {
+        String tenant = Api.of(BROWSER.server(), "platform", OPERATOR).tenant("globex");
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
+            isWhole(olga, "/tenants/" + tenant + "/data");
         }
     }
 

@@ -40,6 +40,22 @@ final class OperatorsTest {
     }
 
     @Test
+    void invitesTheOwnerAgainWhenThatIsConfirmed() {
+        try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
+            String id = made(olga, "invited-again");
+            olga.open("/tenants/" + id + "/lifecycle");
+            olga.press("Invite");
+            olga.sees("The older invitation is void at once");
+            olga.press("Cancel");
+            assertThat(olga.page().locator("dialog")).hasCount(0);
+            olga.press("Invite");
+            olga.press("Send an invitation");
+            olga.sees("An invitation to owner@invited-again.example is on its way");
+            assertThat(olga.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void marksAStoreAsFullAndOpensIt() {
         try (Browsing.Visitor olga = BROWSER.signedIn("platform", OPERATOR)) {
             olga.open("/stores");

@@ -137,6 +137,7 @@ final class PagesTest {
             strings = {
                 "/users",
                 "/groups",
+                "/roles",
                 "/webhooks",
                 "/service-accounts",
                 "/jobs",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ final class PasskeyTest {
             ada.fill("Name", "Blue key");
             ada.press("Add passkey");
             ada.sees("The passkey is added");
+            ada.sees("Blue key");
+            Locator search = ada.page().getByPlaceholder("Name of a passkey");
+            search.fill("zzz");
+            ada.sees("No passkey matches");
+            search.fill("BLUE");
             ada.sees("Blue key");
 
             ada.press("Sign out");

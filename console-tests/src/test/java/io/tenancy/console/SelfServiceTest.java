@@ -74,6 +74,9 @@ final class SelfServiceTest {
             List<String> recovery = here.page().locator("dialog code").allTextContents();
             here.press("I have kept them");
             here.sees("In use since");
+            here.press("Renew");
+            here.sees("void at once");
+            here.press("Cancel");
 
             signInByRecovery(there, email, recovery.get(0));
             signInByRecovery(elsewhere, email, recovery.get(1));
@@ -96,7 +99,27 @@ final class SelfServiceTest {
                 other.open("/profile");
                 other.sees("Sign in to Tenancy");
             }
+            here.press("Renew");
+            here.press("Renew them");
+            here.sees("Keep these codes");
+            assertThat(here.page().locator("dialog code").allTextContents())
+                    .hasSameSizeAs(recovery)
+                    .doesNotContainAnyElementsOf(recovery);
             assertThat(here.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatNobodyIsSignedOutWhileTheServerCannotBeReached() {
+        try (Browsing.Visitor owner = BROWSER.signedIn("globex", OWNER)) {
+            owner.openWhole("/profile");
+            owner.page().context().setOffline(true);
+            owner.press("Sign out");
+            owner.sees("The server cannot be reached");
+            owner.page().context().setOffline(false);
+            owner.press("Sign out");
+            owner.sees("Sign in to Tenancy");
+            assertThat(owner.complaints()).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Webhooks, with a receiver that really gets them. */
 final class WebhooksTest {
     private static final String OWNER = "owner@acme.example";
+
+    private static final String TRIED_TWICE = """
+            {"delivery": {"messageId": "msg_1", "eventType": "user.invited", "status": "failing"},
+             "attempts": [
+               {"number": 1, "at": "2026-01-01T00:00:00Z", "milliseconds": 7, "error": "It took too long."},
+               {"number": 2, "at": "2026-01-01T00:01:00Z", "milliseconds": 7, "status": 500, "excerpt": "Oh no"}]}""";
 
     @RegisterExtension
     private static final Browsing BROWSER = new Browsing();
@@ -96,6 +103,35 @@ final class WebhooksTest {
             owner.page().locator("dialog .btn.danger").click();
             owner.sees("The webhook is deleted");
             assertThat(owner.page()).hasURL(Pattern.compile(".*/webhooks$"));
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsAnAttemptByWhatTheReceiverHasAnswered() {
+        String webhook = Api.of(BROWSER.server(), "acme", OWNER)
+                .post("/v1/webhooks", Map.<String, Object>of("url", "https://127.0.0.1:1/attempts"))
+                .getAsJsonObject()
+                .get("id")
+                .getAsString();
+        String delivery = "01890000-0000-7000-8000-000000000000";
+        try (Browsing.Visitor owner = BROWSER.signedIn("acme", OWNER)) {
+            owner.page()
+                    .route(
+                            "**/deliveries/" + delivery,
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setContentType("application/json")
+                                    .setBody(TRIED_TWICE)));
+            owner.open("/webhooks/" + webhook + "?delivery=" + delivery);
+            Locator attempts = owner.page().locator("dialog .attempts > li");
+            assertThat(attempts).hasCount(2);
+            owner.search("OH NO");
+            assertThat(attempts).hasCount(1);
+            assertThat(attempts).containsText("Attempt 2");
+            owner.search("too long");
+            assertThat(attempts).containsText("Attempt 1");
+            owner.search("200");
+            owner.sees("No attempt matches");
             assertThat(owner.complaints()).isEmpty();
         }
     }

@@ -4,6 +4,7 @@ import io.tenancy.core.Position;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit;
 import io.tenancy.core.support.Visit.Origin;
+import io.tenancy.core.support.VisitFilter;
 import io.tenancy.core.support.VisitId;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantScope;
@@ -29,12 +30,13 @@ record InMemoryVisitStore(InMemoryTables tables) implements VisitStore {
     }
 
     @Override
-    public List<Visit> list(TenantScope scope, Optional<Position> before, int limit) {
+    public List<Visit> list(TenantScope scope, VisitFilter filter, Optional<Position> before, int limit) {
         List<Visit> visits = new ArrayList<>(tables.in(
                 scope,
                 () -> tables.visits
                         .all(scope.id())
                         .map(Kept::visit)
+                        .filter(filter::test)
                         .filter(visit -> before.isEmpty()
                                 || InMemoryTable.BY_ID.compare(
                                                 visit.id().value(), before.get().id())

@@ -7,6 +7,7 @@ import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit;
 import io.tenancy.core.support.Visit.Access;
 import io.tenancy.core.support.Visit.Origin;
+import io.tenancy.core.support.VisitFilter;
 import io.tenancy.core.support.VisitId;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantId;
@@ -40,7 +41,7 @@ public abstract class VisitStoreContract extends StoreContract {
 
         assertThat(visits().find(globex(), visit.id())).isEmpty();
         assertThat(visits().origin(globex(), visit.id())).isEmpty();
-        assertThat(visits().list(globex(), Optional.empty(), 10)).isEmpty();
+        assertThat(visits().list(globex(), VisitFilter.ALL, Optional.empty(), 10)).isEmpty();
         assertThat(visits().open(globex(), origin.session(), T0)).isEmpty();
         assertThat(end(globex(), visit)).isFalse();
 
@@ -74,17 +75,35 @@ public abstract class VisitStoreContract extends StoreContract {
     void listsTheYoungestFirstWithoutGapsOrRepeats() {
         List<Visit> added = Stream.generate(() -> add(acme())).limit(7).toList();
 
-        List<Visit> whole = visits().list(acme(), Optional.empty(), 100);
+        List<Visit> whole = visits().list(acme(), VisitFilter.ALL, Optional.empty(), 100);
 
         assertThat(whole).containsExactlyInAnyOrderElementsOf(added);
         assertThat(whole.get(0)).isEqualTo(added.get(6));
         for (int limit : new int[] {1, 3, 6, 7, 8}) {
             List<Visit> paged = Pages.all(
-                    (before, most) -> visits().list(acme(), before, most),
+                    (before, most) -> visits().list(acme(), VisitFilter.ALL, before, most),
                     visit -> new Position("", visit.id().value()),
                     limit);
             assertThat(paged).as("pages of %s", limit).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void findsVisitsByAPartOfTheAddressOrTheReasonInWhateverCase() {
+        Visit first = add(acme(), "olga@example.org", "Ticket 4711: the export is empty");
+        Visit second = add(acme(), "oleg@example.org", "Ticket 4812: 100% of it");
+
+        assertThat(found("OLGA@")).containsExactly(first);
+        assertThat(found("ticket")).containsExactly(second, first);
+        assertThat(found("Export")).containsExactly(first);
+        assertThat(found("0%")).containsExactly(second);
+        assertThat(found("%")).containsExactly(second);
+        assertThat(found("_")).isEmpty();
+        assertThat(found(" ")).containsExactly(second, first);
+    }
+
+    private List<Visit> found(String text) {
+        return visits().list(acme(), new VisitFilter(Optional.of(text)), Optional.empty(), 10);
     }
 
     private VisitStore visits() {
@@ -96,12 +115,16 @@ public abstract class VisitStoreContract extends StoreContract {
     }
 
     private Visit add(TenantScope scope) {
+        return add(scope, "olga@example.org", "Ticket 4711: the export is empty");
+    }
+
+    private Visit add(TenantScope scope, String email, String reason) {
         Visit visit = new Visit(
                 new VisitId(TestTenants.newId()),
                 new UserId(TestTenants.newId()),
-                "olga@example.org",
+                email,
                 Access.WRITE,
-                "Ticket 4711: the export is empty",
+                reason,
                 T0,
                 T0.plusSeconds(1_800),
                 Optional.empty());

@@ -4,6 +4,7 @@ import io.tenancy.core.Position;
 import io.tenancy.core.session.SessionId;
 import io.tenancy.core.support.Visit;
 import io.tenancy.core.support.Visit.Origin;
+import io.tenancy.core.support.VisitFilter;
 import io.tenancy.core.support.VisitId;
 import io.tenancy.core.support.VisitStore;
 import io.tenancy.core.tenant.TenantId;
@@ -36,9 +37,9 @@ final class JdbiVisitStore implements VisitStore {
     }
 
     @Override
-    public List<Visit> list(TenantScope scope, Optional<Position> before, int limit) {
+    public List<Visit> list(TenantScope scope, VisitFilter filter, Optional<Position> before, int limit) {
         UUID place = before.map(Position::id).orElse(LAST);
-        return db.one(scope, sql -> sql.list(scope.id(), place, limit));
+        return db.one(scope, sql -> sql.list(scope.id(), filter.search(), place, limit));
     }
 
     @Override
@@ -75,10 +76,12 @@ final class JdbiVisitStore implements VisitStore {
                 SELECT id, operator, email, access, reason, started_at, expires_at, ended_at
                 FROM visits
                 WHERE tenant_id = :tenant AND id < :before
+                  AND (CAST(:search AS text) IS NULL OR position(:search IN lower(email)) > 0
+                       OR position(:search IN lower(reason)) > 0)
                 ORDER BY id DESC
                 LIMIT :limit
                 """)
-        List<Visit> list(TenantId tenant, UUID before, int limit);
+        List<Visit> list(TenantId tenant, Optional<String> search, UUID before, int limit);
 
         @SqlQuery("""
                 SELECT id, operator, email, access, reason, started_at, expires_at, ended_at

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useData, useWholeList } from '../../core/data.js';
+import { useData, useShortList, useWholeList } from '../../core/data.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
 import { compact, number, sum } from '../../core/format.js';
@@ -8,7 +9,7 @@ import { Icon } from '../../components/icon.js';
 import { Isolation, Named, Status } from '../../components/marks.js';
 import { Stat } from '../../components/page.js';
 import { Loaded } from '../../components/states.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 import { Requests } from './requests.js';
 
@@ -57,11 +58,13 @@ function Numbers({ stores, failed, usage }) {
 
 /** What an operator wants to know first: how many tenants, on which stores, and what has failed. */
 export function Platform() {
-  const stores = useWholeList('/v1/stores');
+  const [search, setSearch] = useState('');
+  const stores = useShortList('/v1/stores', search, store => [store.name, store.region], { isWhole: true });
   const failed = useWholeList('/v1/tenants', { failed: true, limit: 20 });
   const usage = useData(() => can('platform:read_tenants') ? api.get('/v1/platform/usage') : Promise.resolve(null));
-  return html`<${Loaded} of=${stores} lines=${2}>${() => html`<${Numbers} stores=${stores.items} failed=${failed} usage=${usage.data}/>`}<//>
+  return html`<${Loaded} of=${stores} lines=${2}>${() => html`<${Numbers} stores=${stores.known} failed=${failed} usage=${usage.data}/>`}<//>
     <div class="stack">${failed.items.length ? html`<${Table} list=${failed} columns=${FAILED} caption="Tenants with a failure" tools=${html`<h2>Needs a look</h2>`}/>` : null}
       ${can('platform:read_tenants') ? html`<${Requests} known=${usage}/>` : null}
-      <${Table} list=${stores} columns=${STORES} caption="Stores" tools=${html`<h2>Stores</h2>`} empty=${{ icon: 'server', title: 'No stores' }}/></div>`;
+      <${Table} list=${stores} columns=${STORES} caption="Stores" tools=${html`<h2>Stores</h2><${Search} label="Name or region" value=${search} onInput=${setSearch}/>`}
+        empty=${{ icon: 'server', title: search ? 'No store matches' : 'No stores' }}/></div>`;
 }

@@ -45,7 +45,7 @@ const Entitlements = ({ plan }) => html`<section class="card"><div class="card-h
 
 /** The other versions of the same plan. */
 function Versions({ plan }) {
-  const known = useData(async () => (await all('/v1/plans')).filter(one => one.key === plan.key).reverse(), [plan.key, plan.version]);
+  const known = useData(async () => (await all('/v1/plans')).items.filter(one => one.key === plan.key).reverse(), [plan.key, plan.version]);
   return html`<section class="card"><div class="card-head"><h2>Versions</h2></div><${Loaded} of=${known} lines=${2}>${versions => html`
     <ol class="timeline">${versions.map(one => html`<li key=${one.id}><div>${one.id === plan.id ? html`<b aria-current="true">Version ${one.number}</b>`
       : html`<a class="link" href=${link('/plans/' + one.id)}>Version ${one.number}</a>`}</div><${PlanStatus} plan=${one}/><${Time} value=${one.publishedAt ?? one.updatedAt}/></li>`)}</ol>`}<//></section>`;

@@ -22,7 +22,7 @@ function Sessions() {
   const close = () => setEnding(null);
   return html`<${Table} list=${list} columns=${sessionColumns(setEnding)} caption="Your sessions" empty=${{ icon: 'laptop', title: search ? 'No session matches' : 'No sessions' }}
     tools=${html`<h2>Your sessions</h2><div class="tools-end"><${Search} label="Device or address" value=${search} onInput=${setSearch}/>
-      ${list.data?.length > 1 ? html`<button type="button" class="btn sm" onClick=${() => setEnding('others')}>End all others</button>` : null}</div>`}/>
+      ${list.known.length > 1 ? html`<button type="button" class="btn sm" onClick=${() => setEnding('others')}>End all others</button>` : null}</div>`}/>
     ${ending === 'others' ? html`<${Confirm} title="End all other sessions" action="End them" onClose=${close} done="All other sessions have ended"
       act=${() => api.remove('/v1/me/sessions').then(list.reload)}><p>You stay signed in here, and have to sign in again everywhere else.</p><//>` : null}
     ${ending && ending !== 'others' ? html`<${EndSession} session=${ending} path="/v1/me/sessions" list=${list} onClose=${close}/>` : null}`;

@@ -34,19 +34,22 @@ export function SecondFactor() {
   const known = useData(() => api.get('/v1/me/mfa'));
   const [enrolment, setEnrolment] = useState(null);
   const [codes, setCodes] = useState(null);
-  const [removing, setRemoving] = useState(false);
+  const [asked, setAsked] = useState(null);
+  const close = () => setAsked(null);
   const failed = problem => toast(problem.message, 'bad');
   const begin = () => api.post('/v1/me/mfa/totp').then(setEnrolment, failed);
-  const renew = () => api.post('/v1/me/mfa/recovery-codes').then(fresh => { setCodes(fresh.recoveryCodes); known.reload(); }, failed);
+  const renew = () => api.post('/v1/me/mfa/recovery-codes').then(fresh => { setCodes(fresh.recoveryCodes); known.reload(); });
   const confirmed = fresh => { setEnrolment(null); setCodes(fresh); known.reload(); };
   return html`<section class="card form"><h2>Second factor</h2><${Loaded} of=${known} lines=${2}>${mfa => html`
     <${DangerRow} title="Authenticator app" text=${mfa.totpSince ? html`In use since <${Time} value=${mfa.totpSince}/>.` : 'Codes of an app on your phone.'}>
-      ${mfa.totpSince ? html`<button type="button" class="btn bad" onClick=${() => setRemoving(true)}>Remove</button>`
+      ${mfa.totpSince ? html`<button type="button" class="btn bad" onClick=${() => setAsked('remove')}>Remove</button>`
         : mfa.policy === 'off' ? null : html`<button type="button" class="btn" onClick=${begin}>Set up</button>`}<//>
     ${mfa.totpSince ? html`<${DangerRow} title="Recovery codes" text=${`${mfa.recoveryCodes} left.`}>
-      <button type="button" class="btn" onClick=${renew}>Renew</button><//>` : null}`}<//>
+      <button type="button" class="btn" onClick=${() => setAsked('renew')}>Renew</button><//>` : null}`}<//>
     ${enrolment ? html`<${SetUp} enrolment=${enrolment} onClose=${() => setEnrolment(null)} done=${confirmed}/>` : null}
     ${codes ? html`<${Codes} codes=${codes} onClose=${() => setCodes(null)}/>` : null}
-    ${removing ? html`<${Confirm} title="Remove the authenticator app" action="Remove" done="The app is removed" onClose=${() => setRemoving(false)}
+    ${asked === 'renew' ? html`<${Confirm} title="Renew the recovery codes" action="Renew them" act=${renew} onClose=${close}>
+      <p>The codes that you have kept are void at once, all of them. The new ones are shown once.</p><//>` : null}
+    ${asked === 'remove' ? html`<${Confirm} title="Remove the authenticator app" action="Remove" done="The app is removed" onClose=${close}
       act=${() => api.remove('/v1/me/mfa/totp').then(known.reload)}><p>The recovery codes are void too.</p><//>` : null}</section>`;
 }

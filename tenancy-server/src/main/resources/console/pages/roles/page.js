@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
 import { useData } from '../../core/data.js';
-import { can, visit } from '../../core/state.js';
+import { can } from '../../core/state.js';
 import { Confirm } from '../../components/dialog.js';
 import { Icon } from '../../components/icon.js';
 import { Menu } from '../../components/menu.js';
@@ -12,12 +12,10 @@ import { Search } from '../../components/table.js';
 import { Matrix } from './matrix.js';
 import { RoleForm } from './form.js';
 
-/** A visitor may not ask for what permissions mean, and sees those that some role has. */
+/** The roles, and the permissions that some of them has or whoever sits here. */
 async function read() {
-  const roles = (await api.get('/v1/roles')).items;
-  const meanings = visit.value ? [...new Set(roles.flatMap(role => role.permissions))].sort().map(permission => ({ permission, meaning: '' }))
-    : (await api.get('/v1/permissions')).items;
-  return { roles, permissions: meanings.filter(one => roles.some(role => role.permissions.includes(one.permission)) || can(one.permission)) };
+  const { items: roles, permissions } = await api.get('/v1/roles', { include: 'permissions' });
+  return { roles, permissions: permissions.filter(one => roles.some(role => role.permissions.includes(one.permission)) || can(one.permission)) };
 }
 
 const has = (text, ...all) => all.some(one => one.toLowerCase().includes(text));

@@ -5,6 +5,7 @@ import { useShortList } from '../../core/data.js';
 import { capital } from '../../core/format.js';
 import { toast } from '../../core/toasts.js';
 import { can } from '../../core/state.js';
+import { Confirm } from '../../components/dialog.js';
 import { Field, Form, Submit, useForm } from '../../components/form.js';
 import { Head } from '../../components/page.js';
 import { Empty, Loaded } from '../../components/states.js';
@@ -35,6 +36,7 @@ function from({ source, setAt }) {
 }
 
 function Setting({ setting, reload }) {
+  const [asking, setAsking] = useState(false);
   const [label, hint] = KNOWN[setting.key] ?? [capital(setting.key), setting.meaning];
   const path = '/v1/settings/' + setting.key;
   const form = useForm({
@@ -47,13 +49,16 @@ function Setting({ setting, reload }) {
       reload();
     },
   });
-  const reset = () => api.remove(path).then(() => { toast(`${label} is what it was before you set it`); reload(); }, problem => toast(problem.message, 'bad'));
+  const remove = () => api.remove(path).then(() => { toast(`${label} is what it was before you set it`); reload(); });
+  const reset = () => setting.secret ? setAsking(true) : remove().catch(problem => toast(problem.message, 'bad'));
   const isChanged = form.values.value !== shown(setting);
   return html`<${Form} of=${form} class="setting">
     <${Field} form=${form} name="value" label=${label} hint=${hint} type=${setting.secret ? 'password' : 'text'} autocomplete="off" spellcheck="false" readonly=${!can('setting:write')}/>
     <div class="setting-side"><small class="muted">${from(setting)}</small>
       ${can('setting:write') && isChanged ? html`<${Submit} form=${form}>Save<//>` : null}
-      ${can('setting:write') && !isChanged && setting.source === 'tenant' ? html`<button type="button" class="btn" onClick=${reset}>Reset</button>` : null}</div><//>`;
+      ${can('setting:write') && !isChanged && setting.source === 'tenant' ? html`<button type="button" class="btn" onClick=${reset}>Reset</button>` : null}</div><//>
+    ${asking ? html`<${Confirm} title=${`Reset ${label}`} action="Reset it" act=${remove} onClose=${() => setAsking(false)}>
+      <p>What was set is forgotten, and nobody can read it back.</p><//>` : null}`;
 }
 
 const textsOf = setting => [setting.key, setting.meaning, ...(KNOWN[setting.key] ?? [])];

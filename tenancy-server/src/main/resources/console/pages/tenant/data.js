@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
 import { api } from '../../core/api.js';
-import { useWholeList } from '../../core/data.js';
-import { bytes, number } from '../../core/format.js';
+import { useShortList } from '../../core/data.js';
+import { bytes, exactly, number } from '../../core/format.js';
 import { here, setQuery } from '../../core/router.js';
 import { can } from '../../core/state.js';
 import { Archive } from '../../components/archive.js';
 import { Confirm } from '../../components/dialog.js';
 import { Choices, Form, Submit, useForm } from '../../components/form.js';
 import { Icon } from '../../components/icon.js';
-import { JobStatus } from '../../components/job.js';
+import { JobStatus, stateOf } from '../../components/job.js';
 import { Status } from '../../components/marks.js';
 import { DangerRow } from '../../components/page.js';
 import { Empty } from '../../components/states.js';
 import { FileField } from '../../components/fields.js';
-import { Table } from '../../components/table.js';
+import { Search, Table } from '../../components/table.js';
 import { Time } from '../../components/time.js';
 
 const IDS = [['keep', 'Keep ids', 'What refers to them elsewhere still finds them.'], ['remap', 'Make new ids', 'For a copy beside the tenant that it comes from.']];
@@ -35,18 +35,28 @@ function Import({ path }) {
     <div class="form-actions"><${Submit} form=${form}>${form.busy ? 'Uploading …' : 'Bring it in'}<//></div><//></section>`;
 }
 
+const stateWithoutJob = archive => archive.ready ? 'Whole' : 'Its job is forgotten';
+
 const COLUMNS = [
   { head: 'Export', cell: one => html`<button type="button" class="link" onClick=${() => setQuery({ export: one.id, import: '' })}>
     Begun <${Time} value=${one.createdAt}/></button>` },
-  { head: 'State', cell: one => one.job ? html`<${JobStatus} job=${one.job}/>` : html`<${Status} value=${one.ready ? 'ok' : ''} label=${one.ready ? 'Whole' : 'Its job is forgotten'}/>` },
+  { head: 'State', cell: one => one.job ? html`<${JobStatus} job=${one.job}/>` : html`<${Status} value=${one.ready ? 'ok' : ''} label=${stateWithoutJob(one)}/>` },
   { head: 'Files', num: true, cell: one => number(one.files) },
   { head: 'Uncompressed', num: true, cell: one => bytes(one.bytes) },
   { head: 'Expires', muted: true, cell: one => html`<${Time} value=${one.expiresAt}/>` },
 ];
 
+/** What an export is found by. */
+const textsOf = one => [one.id, one.job ? stateOf(one.job) : stateWithoutJob(one), exactly(one.createdAt)];
+
 /** The exports that who is signed in has asked for. */
-const Own = ({ path }) => html`<${Table} list=${useWholeList(path + '/exports')} columns=${COLUMNS} caption="Your exports of this tenant" tools=${html`<h2>Your exports</h2>`}
-  empty=${{ icon: 'database', title: 'You have no export of this tenant', text: 'One is here until it expires. Those of others are for them alone.' }}/>`;
+function Own({ path }) {
+  const [search, setSearch] = useState('');
+  const list = useShortList(path + '/exports', search, textsOf, { isWhole: true });
+  return html`<${Table} list=${list} columns=${COLUMNS} caption="Your exports of this tenant"
+    tools=${html`<h2>Your exports</h2><${Search} label="State, day or ID" value=${search} onInput=${setSearch}/>`}
+    empty=${search ? { icon: 'search', title: 'No export matches', text: 'Try another word.' } : { icon: 'database', title: 'You have no export of this tenant', text: 'One is here until it expires. Those of others are for them alone.' }}/>`;
+}
 
 /** All data of a tenant, out of here and in. Which archive is looked at is in the address; it is for who has asked for it. */
 export function Data({ tenant }) {

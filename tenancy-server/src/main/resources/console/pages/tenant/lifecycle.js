@@ -32,18 +32,21 @@ const run = (step, tenant) => {
 
 export function Lifecycle({ tenant, reload }) {
   const [asked, setAsked] = useState(null);
+  const [inviting, setInviting] = useState(false);
   if (tenant.slug === 'platform') return html`<${Empty} icon="lock" title="This is the platform itself" text="It can neither be suspended nor deleted."/>`;
   if (!can('platform:write_tenants')) return html`<${Empty} icon="lock" title="Not allowed" text="You may see tenants, and not change them."/>`;
   const steps = STEPS.filter(step => step.on.includes(tenant.status));
   if (!steps.length) return html`<${Empty} icon="clock" title="Something is under way" text="There is nothing to do until it is done."/>`;
-  const invite = () => api.post(`/v1/tenants/${tenant.id}/owner-invitation`).then(
-    user => toast(`An invitation to ${user.email} is on its way`), problem => toast(problem.message, 'bad'));
+  const invite = () => api.post(`/v1/tenants/${tenant.id}/owner-invitation`)
+    .then(user => toast(`An invitation to ${user.email} is on its way`));
   return html`<div class="narrow stack"><section class="card form">
       <${DangerRow} title="Invite the owner again" text="For an owner who has not accepted yet. The older invitation is void.">
-        <button type="button" class="btn" onClick=${invite}>Invite</button><//></section>
+        <button type="button" class="btn" onClick=${() => setInviting(true)}>Invite</button><//></section>
     <section class="card form danger"><h2>State</h2>${steps.map(step => html`
       <${DangerRow} key=${step.id} title=${step.title} text=${step.text}>
         <button type="button" class=${`btn ${step.bad ? 'bad' : ''}`} onClick=${() => setAsked(step)}>${step.action}</button><//>`)}</section>
+    ${inviting ? html`<${Confirm} title="Invite the owner again" action="Send an invitation" kind="primary" act=${invite} onClose=${() => setInviting(false)}>
+      <p>It is for an owner who has not accepted yet. The older invitation is void at once.</p><//>` : null}
     ${asked ? html`<${Confirm} title=${`${asked.title}: ${tenant.name}`} word=${tenant.slug} action=${asked.action}
       kind=${asked.bad ? 'danger' : 'primary'} done=${`${tenant.name} ${asked.done}`} onClose=${() => setAsked(null)}
       act=${async () => { await run(asked, tenant); asked.id === 'purge' ? go('/tenants') : reload(); }}><p>${asked.text}</p><//>` : null}</div>`;

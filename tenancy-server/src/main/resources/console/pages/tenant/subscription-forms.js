@@ -27,7 +27,7 @@ function Move({ plans, subscription, path, reload, onClose }) {
 }
 
 export function MoveForm(rest) {
-  const plans = useData(() => all('/v1/plans', { status: 'published' }));
+  const plans = useData(() => all('/v1/plans', { status: 'published' }).then(found => found.items));
   return html`<${Dialog} title="Change plan" onClose=${rest.onClose}><${Loaded} of=${plans} lines=${3}>
     ${found => html`<${Move} plans=${found} ...${rest}/>`}<//><//>`;
 }

@@ -1,11 +1,10 @@
 import { html } from '../../core/html.js';
-import { all } from '../../core/api.js';
 import { useList, useSearch } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
-import { byDay, compact, csv, download, number, sum } from '../../core/format.js';
-import { toast } from '../../core/toasts.js';
+import { byDay, compact, number, sum } from '../../core/format.js';
+import { Export } from '../../components/export.js';
 import { Icon } from '../../components/icon.js';
 import { Badge, Isolation, Named, Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
@@ -44,10 +43,8 @@ export default function Tenants() {
   const search = useSearch();
   const query = { search: search.wanted, status, sort, include: 'usage' };
   const list = useList('/v1/tenants', query);
-  const save = () => all('/v1/tenants', query).then(
-    tenants => download('tenants.csv', csv(tenants, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
   return html`<${Head} title="Tenants" actions=${html`
-      <button type="button" class="btn" onClick=${save}><${Icon} name="download" size=${16}/>Export</button>
+      <${Export} name="tenants.csv" path="/v1/tenants" query=${query} columns=${FILE}/>
       ${can('platform:write_tenants') ? html`<a class="btn primary" href=${link('/tenants/new')}><${Icon} name="plus" size=${17}/>New tenant</a>` : null}`}>
       Every customer of this deployment, with its isolation and plan.<//>
     <${Table} list=${list} columns=${COLUMNS} caption="Tenants"

@@ -16,7 +16,7 @@ export function Sessions({ user }) {
   return html`<${Table} list=${list} columns=${sessionColumns(can('session:write') && setEnding)} caption="Sessions"
       empty=${search ? { icon: 'search', title: 'No session matches', text: 'Try another device or address.' } : { icon: 'laptop', title: 'Nobody is signed in', text: 'There is no open session.' }}
       tools=${html`<${Search} label="Device or address" value=${search} onInput=${setSearch}/>
-        ${can('session:write') && list.data?.length ? html`<button type="button" class="btn bad sm" onClick=${() => setAsking(true)}>End all</button>` : null}`}/>
+        ${can('session:write') && list.known.length ? html`<button type="button" class="btn bad sm" onClick=${() => setAsking(true)}>End all</button>` : null}`}/>
     ${asking ? html`<${Confirm} title="End all sessions" action="End all" onClose=${() => setAsking(false)}
       act=${() => api.remove(path).then(list.reload)} done="All sessions have ended"><p>${user.name} has to sign in again everywhere.</p><//>` : null}
     ${ending ? html`<${EndSession} session=${ending} path=${path} list=${list} onClose=${() => setEnding(null)}/>` : null}`;

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { html } from '../../core/html.js';
-import { all } from '../../core/api.js';
 import { useList, useSearch } from '../../core/data.js';
 import { here, setQuery } from '../../core/router.js';
 import { link } from '../../core/place.js';
 import { can } from '../../core/state.js';
-import { csv, download } from '../../core/format.js';
-import { toast } from '../../core/toasts.js';
+import { Export } from '../../components/export.js';
 import { Icon } from '../../components/icon.js';
 import { Badge, Named, Status } from '../../components/marks.js';
 import { Head } from '../../components/page.js';
@@ -34,10 +32,8 @@ export default function Users() {
   const [inviting, setInviting] = useState(false);
   const query = { search: search.wanted, status, sort };
   const list = useList('/v1/users', query);
-  const save = () => all('/v1/users', query).then(
-    users => download('users.csv', csv(users, FILE), 'text/csv'), problem => toast(problem.message, 'bad'));
   return html`<${Head} title="Users" actions=${html`
-      <button type="button" class="btn" onClick=${save}><${Icon} name="download" size=${16}/>Export</button>
+      <${Export} name="users.csv" path="/v1/users" query=${query} columns=${FILE}/>
       ${can('user:write') && can('role:assign') ? html`<button type="button" class="btn primary" onClick=${() => setInviting(true)}>
         <${Icon} name="user-plus" size=${16}/>Invite user</button>` : null}`}>Who can sign in here, and as what.<//>
     <${Table} list=${list} columns=${columns(list.reload)} caption="Users"

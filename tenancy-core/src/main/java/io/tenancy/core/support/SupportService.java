@@ -111,15 +111,15 @@ public final class SupportService {
     }
 
     /** The visits to the caller's tenant, the youngest first. */
-    public Page<Visit> list(Caller caller, PageRequest request) {
+    public Page<Visit> list(Caller caller, VisitFilter filter, PageRequest request) {
         return gate.query(
                 caller,
                 AUDIT_READ,
                 scope -> cursors.page(
                         scope.id(),
-                        "visits",
+                        "visits " + filter,
                         request,
-                        (before, limit) -> visits.list(scope, before, limit),
+                        (before, limit) -> visits.list(scope, filter, before, limit),
                         visit -> new Position("", visit.id().value())));
     }
 

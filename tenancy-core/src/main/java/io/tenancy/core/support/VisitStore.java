@@ -15,8 +15,8 @@ public interface VisitStore {
     /** What a visit stands on; empty for one that is unknown. */
     Optional<Origin> origin(TenantScope scope, VisitId id);
 
-    /** At most {@code limit} visits, the youngest first, that began before a place. */
-    List<Visit> list(TenantScope scope, Optional<Position> before, int limit);
+    /** At most {@code limit} of the visits that are wanted, the youngest first, that began before a place. */
+    List<Visit> list(TenantScope scope, VisitFilter filter, Optional<Position> before, int limit);
 
     /** The visits from a session that nobody has ended and that are not over, the youngest first. */
     List<Visit> open(TenantScope scope, SessionId session, Instant now);

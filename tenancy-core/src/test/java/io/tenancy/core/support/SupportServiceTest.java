@@ -103,7 +103,7 @@ final class SupportServiceTest {
         assertThat(last(operator).action()).isEqualTo("support.entered");
         assertThat(last(operator).target()).isEqualTo(owner.tenant().value());
         assertThat(platform.support
-                        .list(owner, new PageRequest(Optional.empty(), 10))
+                        .list(owner, VisitFilter.ALL, new PageRequest(Optional.empty(), 10))
                         .items())
                 .containsExactly(entered.visit());
         assertThat(entered.visit().reason()).isEqualTo(REASON);
@@ -205,7 +205,7 @@ final class SupportServiceTest {
         assertThatThrownBy(() -> platform.support.end(globex, entered.visit().id()))
                 .isInstanceOf(NotFound.class);
         assertThat(platform.support
-                        .list(globex, new PageRequest(Optional.empty(), 10))
+                        .list(globex, VisitFilter.ALL, new PageRequest(Optional.empty(), 10))
                         .items())
                 .isEmpty();
         assertThat(caller(entered)).isPresent();
@@ -245,7 +245,7 @@ final class SupportServiceTest {
 
     private List<Visit> visits() {
         return platform.support
-                .list(owner, new PageRequest(Optional.empty(), 10))
+                .list(owner, VisitFilter.ALL, new PageRequest(Optional.empty(), 10))
                 .items();
     }
 

@@ -30,13 +30,16 @@ public final class PermissionResource {
             summary = "List all permissions",
             description = "All on one page. Those of the platform are told to its operators only.")
     public Page<PermissionMeaning> list(@Auth Caller caller) {
+        return new Page<>(known(caller), Optional.empty());
+    }
+
+    static List<PermissionMeaning> known(Caller caller) {
         boolean operator = caller.permissions().stream().anyMatch(Permission::isPlatform);
-        List<PermissionMeaning> known = Permissions.all().stream()
+        return Permissions.all().stream()
                 .filter(permission -> operator || !permission.isPlatform())
                 .sorted()
                 .map(permission -> new PermissionMeaning(
                         permission, Permissions.meaning(permission).orElse("")))
                 .toList();
-        return new Page<>(known, Optional.empty());
     }
 }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tenancy.core.Page;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.role.NewRole;
 import io.tenancy.core.role.Role;
@@ -24,8 +24,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** The roles of the caller's tenant. */
 @Path("/v1/roles")
@@ -40,11 +42,20 @@ public final class RoleResource {
         this.settings = requireNonNull(settings);
     }
 
+    /** What the list has besides roles. */
+    public enum Include {
+        PERMISSIONS
+    }
+
     @GET
     @RequiresPermission("role:read")
     @Operation(operationId = "listRoles", summary = "List roles", description = "All on one page.")
-    public Page<Role> list(@Auth Caller caller) {
-        return roles.list(caller);
+    public RoleList list(
+            @Auth Caller caller,
+            @Parameter(description = "With what roles can allow, as the list of permissions has it.")
+                    @QueryParam("include")
+                    Optional<Include> include) {
+        return RoleList.of(roles.list(caller), include.map(permissions -> PermissionResource.known(caller)));
     }
 
     @POST

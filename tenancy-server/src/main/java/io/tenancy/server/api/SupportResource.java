@@ -2,12 +2,14 @@ package io.tenancy.server.api;
 
 import io.dropwizard.auth.Auth;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenancy.core.Page;
 import io.tenancy.core.PageRequest;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.support.SupportService;
 import io.tenancy.core.support.Visit;
+import io.tenancy.core.support.VisitFilter;
 import io.tenancy.core.support.VisitId;
 import io.tenancy.server.Services;
 import jakarta.ws.rs.DELETE;
@@ -54,9 +56,12 @@ public final class SupportResource {
     @Operation(operationId = "listVisits", summary = "List the visits of operators")
     public Page<Visit> list(
             @Auth Caller caller,
+            @Parameter(description = "Only visits in whose reason this is, or in the address of whose operator.")
+                    @QueryParam("search")
+                    Optional<String> search,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        return support.list(caller, new PageRequest(cursor, limit));
+        return support.list(caller, new VisitFilter(search), new PageRequest(cursor, limit));
     }
 
     @DELETE

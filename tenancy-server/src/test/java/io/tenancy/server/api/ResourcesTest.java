@@ -203,6 +203,29 @@ final class ResourcesTest {
     }
 
     @Test
+    void listsPermissionsBesideRolesWhereTheyAreAskedFor() {
+        JsonNode known =
+                API.get("/v1/permissions").as("acme.owner").send().expect(200).json();
+
+        JsonNode roles = API.get("/v1/roles?include=permissions")
+                .as("acme.owner")
+                .send()
+                .expect(200)
+                .json();
+
+        assertThat(roles.path("permissions")).isEqualTo(known.path("items"));
+        assertThat(roles.path("items").findValuesAsText("name")).contains("OWNER");
+        assertThat(API.get("/v1/roles")
+                        .as("acme.owner")
+                        .send()
+                        .expect(200)
+                        .json()
+                        .has("permissions"))
+                .isFalse();
+        API.get("/v1/roles?include=users").as("acme.owner").send().expect(422, "include.malformed");
+    }
+
+    @Test
     void setsAndResetsASetting() {
         Answer set = API.call("PUT", "/v1/settings/locale", Json.of("value", "de-ch"))
                 .as("acme.owner")
