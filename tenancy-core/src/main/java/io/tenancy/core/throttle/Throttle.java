@@ -218,6 +218,11 @@ public final class Throttle {
                             .isEmpty();
         }
 
+        /** Whether there is a wait after this attempt if it fails, where so many failures are allowed. */
+        public boolean isLast(int failures) {
+            return number >= Math.min(failures, policy.failures());
+        }
+
         private boolean isLocked() {
             return number > policy.cap();
         }
