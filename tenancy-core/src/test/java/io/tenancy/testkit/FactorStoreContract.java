@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenancy.core.mfa.Authenticator;
 import io.tenancy.core.mfa.FactorStore;
 import io.tenancy.core.user.User;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ public abstract class FactorStoreContract extends StoreContract {
         assertThat(useStep(ada, KEY, 9)).isFalse();
         assertThat(useStep(ada, OTHER, 5)).isFalse();
         assertThat(useStep(ada, OTHER, 6)).isTrue();
+    }
+
+    @Test
+    void forgetsAPendingKeyAndNotTheAppInUse() {
+        User ada = user(acme(), "ada@example.org");
+        User bob = enrolled("bob@example.org");
+        for (User user : List.of(ada, bob)) {
+            commit(acme(), () -> factors().putPending(acme(), user.id(), OTHER));
+
+            assertThat(removePending(user)).isTrue();
+            assertThat(removePending(user)).isFalse();
+            assertThat(confirm(user, OTHER, 9)).isFalse();
+        }
+
+        assertThat(factors().authenticator(acme(), ada.id())).isEmpty();
+        assertThat(factors().authenticator(acme(), bob.id()))
+                .contains(new Authenticator(Optional.of(KEY), Optional.of(T0), Optional.empty()));
+        assertThat(useStep(bob, KEY, 7)).isFalse();
+        assertThat(useStep(bob, KEY, 8)).isTrue();
     }
 
     @Test
@@ -103,6 +123,8 @@ public abstract class FactorStoreContract extends StoreContract {
         assertThat(factors().recoveryCodes(globex(), ada.id())).isZero();
         assertThat(commit(globex(), () -> factors().useStep(globex(), ada.id(), KEY, 99)))
                 .isFalse();
+        assertThat(commit(globex(), () -> factors().removePending(globex(), ada.id())))
+                .isFalse();
         assertThat(commit(globex(), () -> factors().takeRecoveryCode(globex(), ada.id(), digest('1'))))
                 .isFalse();
         assertThat(commit(globex(), () -> factors().remove(globex(), ada.id()))).isFalse();
@@ -126,6 +148,10 @@ public abstract class FactorStoreContract extends StoreContract {
 
     private boolean confirm(User user, String pendingKey, long step) {
         return commit(acme(), () -> factors().confirm(acme(), user.id(), pendingKey, step, T0));
+    }
+
+    private boolean removePending(User user) {
+        return commit(acme(), () -> factors().removePending(acme(), user.id()));
     }
 
     private boolean useStep(User user, String key, long step) {

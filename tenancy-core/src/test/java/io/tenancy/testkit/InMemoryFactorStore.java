@@ -32,6 +32,23 @@ record InMemoryFactorStore(InMemoryTables tables) implements FactorStore {
     }
 
     @Override
+    public boolean removePending(TenantScope scope, UserId user) {
+        return tables.in(scope, () -> {
+            Optional<Row> pending =
+                    row(scope, user).filter(row -> row.app().pendingKey().isPresent());
+            pending.ifPresent(row -> {
+                Authenticator app = new Authenticator(row.app().key(), row.app().since(), Optional.empty());
+                if (app.key().isPresent()) {
+                    tables.authenticators.put(scope.id(), user.value(), new Row(app, row.lastStep()));
+                } else {
+                    tables.authenticators.remove(scope.id(), user.value());
+                }
+            });
+            return pending.isPresent();
+        });
+    }
+
+    @Override
     public boolean confirm(TenantScope scope, UserId user, String pendingKey, long step, Instant now) {
         return tables.in(scope, () -> {
             boolean pending = row(scope, user)

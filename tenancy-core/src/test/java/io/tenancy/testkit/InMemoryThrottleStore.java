@@ -35,7 +35,7 @@ final class InMemoryThrottleStore implements ThrottleStore {
         int before = row == null || anew ? 0 : row.tally().failures();
         boolean blocked =
                 row != null && row.tally().blockedUntil().filter(now::isBefore).isPresent();
-        if (blocked || before >= limits.cap()) {
+        if (blocked) {
             return Optional.empty();
         }
         put(counter, before + 1, limits, now, row != null && row.familiar());

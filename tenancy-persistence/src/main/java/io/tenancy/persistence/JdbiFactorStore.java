@@ -30,6 +30,12 @@ final class JdbiFactorStore implements FactorStore {
     }
 
     @Override
+    public boolean removePending(TenantScope scope, UserId user) {
+        return db.changing(
+                scope, sql -> sql.removeNew(scope.id(), user) + sql.removePending(scope.id(), user) > 0);
+    }
+
+    @Override
     public boolean confirm(TenantScope scope, UserId user, String pendingKey, long step, Instant now) {
         return db.changing(scope, sql -> sql.confirm(scope.id(), user, pendingKey, step, now)) == 1;
     }
@@ -79,6 +85,19 @@ final class JdbiFactorStore implements FactorStore {
                 SET pending_key = EXCLUDED.pending_key
                 """)
         int putPending(TenantId tenant, UserId user, String pendingKey);
+
+        @SqlUpdate("""
+                DELETE FROM authenticators
+                WHERE tenant_id = :tenant AND user_id = :user AND key IS NULL
+                """)
+        int removeNew(TenantId tenant, UserId user);
+
+        @SqlUpdate("""
+                UPDATE authenticators
+                SET pending_key = NULL
+                WHERE tenant_id = :tenant AND user_id = :user AND key IS NOT NULL AND pending_key IS NOT NULL
+                """)
+        int removePending(TenantId tenant, UserId user);
 
         @SqlUpdate("""
                 UPDATE authenticators

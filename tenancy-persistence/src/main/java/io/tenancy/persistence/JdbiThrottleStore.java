@@ -30,7 +30,6 @@ final class JdbiThrottleStore implements ThrottleStore {
         return db.one(sql -> sql.reserve(
                 counter,
                 limits.failures(),
-                limits.cap(),
                 limits.firstDelay().toSeconds(),
                 limits.longestDelay().toSeconds(),
                 now,
@@ -85,13 +84,11 @@ final class JdbiThrottleStore implements ThrottleStore {
                                                                     - :limit)))) END,
                     last_at = :now
                 WHERE (t.blocked_until IS NULL OR t.blocked_until <= :now)
-                  AND (t.failures < :cap OR t.last_at < :forgotten)
                 RETURNING failures
                 """)
         Optional<Integer> reserve(
                 @BindMethods("counter") Counter counter,
                 int limit,
-                int cap,
                 long first,
                 long longest,
                 Instant now,

@@ -3,6 +3,7 @@ package io.tenancy.core.login;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Work;
+import io.tenancy.core.mfa.CodeCheck;
 import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.passkey.Occasion;
 import io.tenancy.core.passkey.Passkeys;

@@ -15,6 +15,7 @@ import io.tenancy.core.mfa.Challenge;
 import io.tenancy.core.mfa.Challenge.Purpose;
 import io.tenancy.core.mfa.ChallengePolicy;
 import io.tenancy.core.mfa.ChallengeStore;
+import io.tenancy.core.mfa.CodeCheck;
 import io.tenancy.core.mfa.Enrolment;
 import io.tenancy.core.mfa.Factor;
 import io.tenancy.core.mfa.Factors;

@@ -10,6 +10,7 @@ import io.tenancy.core.access.Assurance.Method;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.access.Gate;
 import io.tenancy.core.access.Work;
+import io.tenancy.core.mfa.CodeCheck;
 import io.tenancy.core.passkey.Occasion;
 import io.tenancy.core.passkey.RequestOptions;
 import io.tenancy.core.session.Client;

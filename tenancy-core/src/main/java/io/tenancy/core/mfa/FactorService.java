@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.TenancyException.Unauthenticated;
 import io.tenancy.core.access.Caller;
@@ -15,6 +17,7 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.role.Grants;
 import io.tenancy.core.role.RoleStore;
+import io.tenancy.core.session.Client;
 import io.tenancy.core.throttle.Throttle;
 import io.tenancy.core.throttle.Throttle.Kind;
 import io.tenancy.core.user.User;
@@ -34,6 +37,7 @@ public final class FactorService {
     private final SecurityPolicies policies;
     private final Grants grants;
     private final Throttle throttle;
+    private final CodeCheck codes;
 
     public FactorService(
             Gate gate,
@@ -50,6 +54,7 @@ public final class FactorService {
         this.factors = requireNonNull(factors);
         this.policies = requireNonNull(policies);
         this.throttle = requireNonNull(throttle);
+        this.codes = new CodeCheck(policies, throttle);
     }
 
     /**
@@ -85,10 +90,30 @@ public final class FactorService {
         });
     }
 
-    /** Takes the app into use that shows this code. Answers with its recovery codes, which nobody sees again. */
-    public List<Secret> confirm(Caller caller, Secret code) {
-        return gate.ownCommand(
-                caller, work -> factors.confirm(work, user(work, caller).id(), code));
+    /**
+     * Takes the app into use that shows this code. Answers with its recovery codes, which nobody sees again.
+     *
+     * @throws Invalid if the code is wrong; after too many of them the app has to be set up anew
+     * @throws Limited if there were too many wrong codes, whatever they were for
+     */
+    public List<Secret> confirm(Caller caller, Secret code, Client client) {
+        return gate.ownQuery(
+                caller,
+                scope -> codes.guarded(
+                        scope,
+                        self(caller),
+                        client,
+                        () -> gate.ownCommand(
+                                caller, work -> factors.confirm(work, user(work, caller).id(), code)),
+                        () -> dropPending(caller)));
+    }
+
+    /** By itself, because the work that a wrong code was for is undone. */
+    private void dropPending(Caller caller) {
+        gate.ownCommand(caller, work -> {
+            factors.dropPending(work, self(caller));
+            return work.changedNothing();
+        });
     }
 
     /** Gives up the authenticator app and its recovery codes, where the tenant does not ask for a second factor. */

@@ -13,6 +13,9 @@ public interface FactorStore {
     /** Keeps the key of an app to come, in place of every other of its kind; the app in use stays. */
     void putPending(TenantScope scope, UserId user, String pendingKey);
 
+    /** Forgets the key of an app to come; the app in use stays. False where there is none. */
+    boolean removePending(TenantScope scope, UserId user);
+
     /**
      * Puts the app to come in the place of the app in use.
      *

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.MasterKey;
 import io.tenancy.core.Secret;
+import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.access.Work;
 import io.tenancy.core.mail.Mail.SecurityNotice.Event;
@@ -88,11 +89,12 @@ public final class Factors {
      * Takes the app to come into use, and makes new recovery codes.
      *
      * @throws Invalid if it is not the code of that app
+     * @throws Conflict if there is none to come
      */
     public List<Secret> confirm(Work work, UserId user, Secret code) {
         String pending = store.authenticator(work.scope(), user)
                 .flatMap(Authenticator::pendingKey)
-                .orElseThrow(Factors::wrong);
+                .orElseThrow(() -> new Conflict("mfa.not_begun", "Begin to set up an authenticator app first."));
         OptionalLong step = step(work, user, pending, code);
         if (step.isEmpty() || !store.confirm(work.scope(), user, pending, step.getAsLong(), work.now())) {
             throw wrong();
@@ -100,6 +102,13 @@ public final class Factors {
         work.record("user.totp_confirmed", user);
         notices.tell(work, user, Event.TOTP_ENROLLED);
         return freshCodes(work, user);
+    }
+
+    /** Gives up the app to come, for which too many codes were wrong. */
+    void dropPending(Work work, UserId user) {
+        if (store.removePending(work.scope(), user)) {
+            work.record("user.totp_dropped", user);
+        }
     }
 
     /** New recovery codes, and the end of the old ones. */

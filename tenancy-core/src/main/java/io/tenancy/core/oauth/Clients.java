@@ -32,7 +32,7 @@ public final class Clients {
      */
     Program authenticate(ClientLogin login, Client client) {
         String subject = login.id().substring(0, Math.min(LONGEST_ID, login.id().length()));
-        return throttle.attempt(Kind.CLIENT_SECRET, subject, client.address(), () -> verify(login));
+        return throttle.attemptHere(Kind.CLIENT_SECRET, subject, client.address(), () -> verify(login));
     }
 
     private Program verify(ClientLogin login) {

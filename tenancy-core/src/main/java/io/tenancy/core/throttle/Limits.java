@@ -8,9 +8,8 @@ import java.time.Duration;
  * What one counter allows.
  *
  * @param failures from that failure on there is a wait
- * @param cap after that failure there is no further attempt
  */
-public record Limits(int failures, int cap, Duration firstDelay, Duration longestDelay) {
+public record Limits(int failures, Duration firstDelay, Duration longestDelay) {
     private static final int MOST_DOUBLINGS = 30;
 
     public Limits {

@@ -62,33 +62,39 @@ public final class Throttle {
     }
 
     /**
-     * Makes one attempt. It has failed if the verification throws, but for {@link Unavailable}, which takes it back.
+     * Makes one attempt, and lets the verification ask how it stands. It has failed if the verification throws, but for
+     * {@link Unavailable}, which takes it back. At the cap there are attempts as before, each after its wait, and the
+     * verification fails them all, see {@link Attempt#isTooSoon}.
      *
      * @param subject whose secret it is, in one spelling
      * @param address from where it is tried, as far as that is known
      * @throws Limited if there were too many failures, whether the subject exists or not
      */
-    public <T> T attempt(Kind kind, String subject, Optional<String> address, Supplier<T> verification) {
-        return attempt(kind, subject, address, policy.ofSubject(), attempt -> verification.get());
-    }
-
-    /**
-     * As the other, with a verification that asks how the attempt stands. At the cap there are attempts as before, each
-     * after its wait, and the verification fails them all, see {@link Attempt#isTooSoon}.
-     */
     public <T> T attempt(Kind kind, String subject, Optional<String> address, Function<Attempt, T> verification) {
-        return attempt(kind, subject, address, policy.withoutCap(), verification);
-    }
-
-    private <T> T attempt(
-            Kind kind, String subject, Optional<String> address, Limits limits, Function<Attempt, T> verification) {
-        Attempt attempt = reserve(kind, subject, address.map(Addresses::network), limits);
-        try {
+        return counted(kind, subject, address.map(Addresses::network), attempt -> {
             T result = verification.apply(attempt);
             if (attempt.isLocked()) {
                 throw new IllegalStateException(
                         "A verification let somebody in after the last failure that is granted.");
             }
+            return result;
+        });
+    }
+
+    /**
+     * As the other, for a secret that is too long to be guessed and whose subject strangers know: a failure counts at its
+     * own address alone, and never locks. So nobody is kept out by failures elsewhere, and there is nothing to unlock.
+     */
+    public <T> T attemptHere(Kind kind, String subject, Optional<String> address, Supplier<T> verification) {
+        Optional<String> network = address.map(Addresses::network);
+        return counted(kind, subject + "\n" + network.orElse(""), network, attempt -> verification.get());
+    }
+
+    private <T> T counted(
+            Kind kind, String subject, Optional<String> network, Function<Attempt, T> verification) {
+        Attempt attempt = reserve(kind, subject, network);
+        try {
+            T result = verification.apply(attempt);
             attempt.succeed();
             return result;
         } catch (Unavailable busy) {
@@ -98,7 +104,7 @@ public final class Throttle {
     }
 
     /**
-     * Counts one of those things that are never right or wrong, and of which one gets only few. Such a counter has no cap.
+     * Counts one of those things that are never right or wrong, and of which one gets only few.
      *
      * @throws Limited if there were too many
      */
@@ -107,10 +113,10 @@ public final class Throttle {
         Counter counter = ofSubject(kind, subject);
         Optional<Counter> place = address.map(Addresses::network).map(network -> ofAddress(kind, network));
         Map<String, Tally> tallies = tallies(Stream.of(Optional.of(counter), place));
-        refuse(Optional.ofNullable(tallies.get(counter.digest())), policy.withoutCap(), now);
-        refuse(place.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
+        refuse(Optional.ofNullable(tallies.get(counter.digest())), now);
+        refuse(place.map(Counter::digest).map(tallies::get), now);
         place.ifPresent(one -> count(one, policy.ofAddress(), now, IDLE_ADDRESS));
-        var unused = count(counter, policy.withoutCap(), now, IDLE);
+        var unused = count(counter, policy.ofSubject(), now, IDLE);
     }
 
     /** Lets a subject try anew, after its secret was replaced or somebody with authority said so. */
@@ -124,8 +130,9 @@ public final class Throttle {
         store.prune(now.minus(IDLE), now.minus(BLOCKED), now.minus(FAMILIAR));
     }
 
-    private Attempt reserve(Kind kind, String subject, Optional<String> network, Limits limits) {
+    private Attempt reserve(Kind kind, String subject, Optional<String> network) {
         Instant now = clock.instant();
+        Limits limits = policy.ofSubject();
         Counter stranger = ofSubject(kind, subject);
         Optional<Counter> familiar =
                 network.map(place -> new Counter(digest(kind, Of.FAMILIAR, subject, place), stranger.subject()));
@@ -134,8 +141,8 @@ public final class Throttle {
         Counter counter =
                 familiar.filter(known -> tallies.containsKey(known.digest())).orElse(stranger);
         Optional<Tally> before = Optional.ofNullable(tallies.get(counter.digest()));
-        refuse(before, limits, now);
-        refuse(address.map(Counter::digest).map(tallies::get), policy.ofAddress(), now);
+        refuse(before, now);
+        refuse(address.map(Counter::digest).map(tallies::get), now);
         if (address.isPresent()) {
             count(address.get(), policy.ofAddress(), now, IDLE_ADDRESS);
         }
@@ -154,15 +161,12 @@ public final class Throttle {
             // Others were quicker between the question and the reservation.
             Optional<Tally> tally =
                     store.find(Set.of(counter.digest())).stream().findAny();
-            refuse(tally, limits, now);
+            refuse(tally, now);
             return limited(limits.firstDelay());
         });
     }
 
-    private static void refuse(Optional<Tally> tally, Limits limits, Instant now) {
-        if (tally.filter(known -> known.failures() >= limits.cap()).isPresent()) {
-            throw limited(limits.longestDelay());
-        }
+    private static void refuse(Optional<Tally> tally, Instant now) {
         tally.flatMap(Tally::blockedUntil).filter(now::isBefore).ifPresent(until -> {
             throw limited(Duration.between(now, until));
         });
@@ -212,10 +216,15 @@ public final class Throttle {
             if (isLocked()) {
                 return true;
             }
-            Limits strict = new Limits(failures, policy.cap(), policy.firstDelay(), policy.longestDelay());
+            Limits strict = new Limits(failures, policy.firstDelay(), policy.longestDelay());
             return number > failures
                     && before.filter(tally -> !at.isBefore(tally.lastAt().plus(strict.delay(number - 1))))
                             .isEmpty();
+        }
+
+        /** Whether there is a wait after this attempt if it fails, where so many failures are allowed. */
+        public boolean isLast(int failures) {
+            return number >= Math.min(failures, policy.failures());
         }
 
         private boolean isLocked() {

@@ -31,16 +31,10 @@ public record ThrottlePolicy(int failures, int addressFailures, Duration firstDe
     }
 
     Limits ofSubject() {
-        return new Limits(failures, cap, firstDelay, longestDelay);
+        return new Limits(failures, firstDelay, longestDelay);
     }
 
-    /** What is asked for, and what fails by itself after the cap, is only slowed down. */
-    Limits withoutCap() {
-        return new Limits(failures, Integer.MAX_VALUE, firstDelay, longestDelay);
-    }
-
-    /** An address has no cap: the next person there is another one. */
     Limits ofAddress() {
-        return new Limits(addressFailures, Integer.MAX_VALUE, firstDelay, longestDelay);
+        return new Limits(addressFailures, firstDelay, longestDelay);
     }
 }

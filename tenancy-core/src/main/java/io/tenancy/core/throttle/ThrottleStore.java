@@ -12,7 +12,7 @@ public interface ThrottleStore {
 
     /**
      * Counts an attempt as failed before it is made, and answers with the number of its failures in a row; empty, and
-     * nothing is counted, where the counter is blocked or at its cap. Exact however many try at the same time.
+     * nothing is counted, where the counter is blocked. Exact however many try at the same time.
      *
      * @param forgotten the counter begins anew where its last attempt was before that
      */

@@ -45,8 +45,8 @@ public final class EventTypes {
                     "created invited imported accepted renamed roles_changed grant_given grant_taken group_joined"
                             + " group_left disabled enabled unlocked deleted erased password_changed reset_sent email_verified"
                             + " verification_requested email_change_requested email_changed invitation_revoked"
-                            + " second_factor_asked totp_started totp_confirmed totp_removed recovery_codes_renewed"
-                            + " recovery_code_used factors_reset passkey_started feature_given feature_taken"),
+                            + " second_factor_asked totp_started totp_confirmed totp_dropped totp_removed"
+                            + " recovery_codes_renewed recovery_code_used factors_reset passkey_started feature_given feature_taken"),
             family(
                     "webhook",
                     "Webhooks themselves.",

@@ -140,7 +140,7 @@ final class RecoveryServiceTest {
     @Test
     void leavesTheSecondFactorInForce() {
         Enrolment enrolment = platform.factors.begin(owner);
-        platform.factors.confirm(owner, PlainTotp.code(enrolment.secret(), platform.clock.instant()));
+        platform.factors.confirm(owner, PlainTotp.code(enrolment.secret(), platform.clock.instant()), CLIENT);
         forgot("acme", OWNER);
 
         reset(token());

@@ -87,7 +87,7 @@ final class MfaServiceTest {
     @Test
     void takesEachRecoveryCodeOnceHoweverItIsTyped() {
         Enrolment app = platform.factors.begin(owner);
-        List<Secret> codes = platform.factors.confirm(owner, code(app.secret()));
+        List<Secret> codes = platform.factors.confirm(owner, code(app.secret()), CLIENT);
         Secret shouted =
                 new Secret(codes.get(0).reveal().toUpperCase(Locale.ROOT).replace("-", " "));
 
@@ -234,7 +234,7 @@ final class MfaServiceTest {
 
     private Enrolment enrolled(Caller caller) {
         Enrolment app = platform.factors.begin(caller);
-        platform.factors.confirm(caller, code(app.secret()));
+        platform.factors.confirm(caller, code(app.secret()), CLIENT);
         platform.clock.advance(Duration.ofSeconds(30));
         return app;
     }

@@ -54,7 +54,7 @@ final class StepUpServiceTest {
     void asksWhoHasASecondFactorForThatOne() {
         Enrolment app = platform.factors.begin(owner);
         Secret code = PlainTotp.code(app.secret(), platform.clock.instant());
-        platform.factors.confirm(owner, code);
+        platform.factors.confirm(owner, code, CLIENT);
 
         assertThat(demand(owner)).isEqualTo(new Demand("aal2", AGE));
         assertThatThrownBy(() -> byPassword(owner, PASSWORD)).isInstanceOf(Unauthenticated.class);

@@ -1,5 +1,6 @@
 package io.tenancy.core.mfa;
 
+import static io.tenancy.testkit.InMemoryPlatform.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import io.tenancy.core.Secret;
 import io.tenancy.core.TenancyException.Conflict;
 import io.tenancy.core.TenancyException.Denied;
 import io.tenancy.core.TenancyException.Invalid;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.access.Caller;
 import io.tenancy.core.mail.Mail;
@@ -15,6 +17,7 @@ import io.tenancy.core.policy.MfaPolicy;
 import io.tenancy.core.user.UserId;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.PlainTotp;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,27 @@ final class FactorServiceTest {
         assertThatThrownBy(() -> confirm(owner, replaced))
                 .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.code()).isEqualTo("code.wrong"));
         assertThat(platform.factors.get(owner).totpSince()).isEmpty();
+    }
+
+    @Test
+    void givesUpAnAppThatTooManyWrongCodesWereShownFor() {
+        confirm(owner, platform.factors.begin(owner));
+        Enrolment guessed = platform.factors.begin(owner);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> platform.factors.confirm(owner, new Secret("no code"), CLIENT))
+                    .isInstanceOf(Invalid.class);
+        }
+
+        assertThatThrownBy(() -> confirm(owner, guessed)).isInstanceOf(Limited.class);
+        platform.clock.advance(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> confirm(owner, guessed))
+                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("mfa.not_begun"));
+        assertThat(platform.factors.get(owner).totpSince()).isPresent();
+        assertThat(platform.actions(owner)).endsWith("user.totp_started", "user.totp_dropped");
+        Enrolment anew = platform.factors.begin(owner);
+        assertThatThrownBy(() -> confirm(owner, anew)).isInstanceOf(Limited.class);
+        platform.clock.advance(Duration.ofMinutes(1));
+        assertThat(confirm(owner, anew)).hasSize(10);
     }
 
     @Test
@@ -127,7 +151,7 @@ final class FactorServiceTest {
     }
 
     private List<Secret> confirm(Caller caller, Enrolment app) {
-        return platform.factors.confirm(caller, PlainTotp.code(app.secret(), platform.clock.instant()));
+        return platform.factors.confirm(caller, PlainTotp.code(app.secret(), platform.clock.instant()), CLIENT);
     }
 
     private static UserId id(Caller caller) {

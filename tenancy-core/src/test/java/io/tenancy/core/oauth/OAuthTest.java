@@ -16,6 +16,7 @@ import io.tenancy.core.apikey.IssuedKey;
 import io.tenancy.core.apikey.NewApiKey;
 import io.tenancy.core.serviceaccount.NewServiceAccount;
 import io.tenancy.core.serviceaccount.ServiceAccountId;
+import io.tenancy.core.session.Client;
 import io.tenancy.testkit.InMemoryPlatform;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class OAuthTest {
+    private static final Client STRANGER = new Client(Optional.of("203.0.113.66"), Optional.empty());
+
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller owner = platform.owner("acme");
     private final ServiceAccountId account = account("server");
@@ -75,6 +78,19 @@ final class OAuthTest {
         }
 
         refused("login.throttled", () -> platform.clientTokens.issue(wrong, Optional.empty(), CLIENT));
+    }
+
+    @Test
+    void keepsNoClientOutByWrongSecretsFromElsewhere() {
+        ClientLogin wrong = new ClientLogin(login.id(), new Secret("tk_x"));
+        for (int i = 0; i < 120; i++) {
+            refused("client.failed", () -> platform.clientTokens.issue(wrong, Optional.empty(), STRANGER));
+            platform.clock.advance(Duration.ofHours(1));
+        }
+        refused("client.failed", () -> platform.clientTokens.issue(wrong, Optional.empty(), STRANGER));
+
+        refused("login.throttled", () -> platform.clientTokens.issue(login, Optional.empty(), STRANGER));
+        assertThat(grant(Optional.empty()).scope()).isNotEmpty();
     }
 
     @Test

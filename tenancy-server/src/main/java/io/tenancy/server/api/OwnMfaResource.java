@@ -11,12 +11,14 @@ import io.tenancy.core.mfa.Enrolment;
 import io.tenancy.core.mfa.FactorService;
 import io.tenancy.core.mfa.FactorService.Own;
 import io.tenancy.server.Services;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +71,14 @@ public final class OwnMfaResource {
     @Path("/totp/confirm")
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @FreshProof
     @Operation(
             operationId = "confirmTotp",
             summary = "Take an authenticator app into use by its first code",
-            description = "Answers with recovery codes, which are shown once and replace those that there were.")
-    public NewRecoveryCodes confirm(@Auth Caller caller, AppCode app) {
-        return new NewRecoveryCodes(factors.confirm(caller, app.code()));
+            description = "Answers with recovery codes, which are shown once and replace those that there were. After"
+                    + " five wrong codes one has to wait, and to begin anew.")
+    public NewRecoveryCodes confirm(@Auth Caller caller, AppCode app, @Context HttpServletRequest request) {
+        return new NewRecoveryCodes(factors.confirm(caller, app.code(), Clients.of(request)));
     }
 
     @DELETE

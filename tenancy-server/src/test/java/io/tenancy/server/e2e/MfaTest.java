@@ -83,6 +83,7 @@ final class MfaTest {
                 .contains("Bearer realm=\"tenancy\", error=\"insufficient_user_authentication\","
                         + " acr_values=\"aal2\", max_age=\"600\"");
         owner.put("/v1/tenant/security", Json.of("passwordLength", 20)).expect(401, "access.step_up_required");
+        owner.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(401, "access.step_up_required");
         owner.get("/v1/users").expect(200);
         owner.post("/v1/auth/step-up", Json.of("password", Tenants.PASSWORD)).expect(401, "mfa.failed");
         ObjectNode proof =
@@ -117,6 +118,28 @@ final class MfaTest {
                 .withToken(enrolled.path("tokens").path("accessToken").asText());
         again.delete("/v1/me/mfa/totp").expect(409, "mfa.required");
         assertThat(begin("strict").path("methods")).isNotEmpty();
+    }
+
+    @Test
+    void givesUpAnAppThatTooManyWrongCodesWereShownFor() {
+        JsonClient owner = tenants.owner("guessed");
+        JsonClient member = tenants.user(owner, "guessed", "MEMBER");
+        AuthenticatorApp app =
+                new AuthenticatorApp(member.post("/v1/me/mfa/totp").expect(200).text("secret"));
+        for (int i = 0; i < 5; i++) {
+            confirm(member, "no code").expect(422, "code.wrong");
+        }
+
+        confirm(member, "no code").expect(429, "login.throttled");
+        confirm(member, app.code()).expect(429, "login.throttled");
+        owner.post("/v1/users/" + id(owner, "member@guessed.test") + "/unlock").expect(200);
+        confirm(member, app.code()).expect(409, "mfa.not_begun");
+        AuthenticatorApp anew =
+                new AuthenticatorApp(member.post("/v1/me/mfa/totp").expect(200).text("secret"));
+        confirm(member, anew.code()).expect(200);
+        assertThat(owner.all("/v1/audit"))
+                .extracting(entry -> entry.path("action").asText())
+                .contains("user.totp_dropped");
     }
 
     @Test
@@ -193,11 +216,7 @@ final class MfaTest {
         AuthenticatorApp app =
                 new AuthenticatorApp(member.post("/v1/me/mfa/totp").expect(200).text("secret"));
         member.post("/v1/me/mfa/totp/confirm", Json.of("code", app.code())).expect(200);
-        String id = StreamSupport.stream(owner.all("/v1/users").spliterator(), false)
-                .filter(user -> user.path("email").asText().equals("member@helping.test"))
-                .map(user -> user.path("id").asText())
-                .findAny()
-                .orElseThrow();
+        String id = id(owner, "member@helping.test");
         member.delete("/v1/users/" + id + "/mfa").expect(403, "access.denied");
 
         owner.delete("/v1/users/" + id + "/mfa").expect(204);
@@ -226,6 +245,18 @@ final class MfaTest {
             assertThat(pending.path("expiresIn").asInt()).isEqualTo(120);
             finish(one, again.path("token").asText(), "totp", app.nextCode()).expect(200);
         }
+    }
+
+    private static Answer confirm(JsonClient client, String code) {
+        return client.post("/v1/me/mfa/totp/confirm", Json.of("code", code));
+    }
+
+    private static String id(JsonClient owner, String email) {
+        return StreamSupport.stream(owner.all("/v1/users").spliterator(), false)
+                .filter(user -> user.path("email").asText().equals(email))
+                .map(user -> user.path("id").asText())
+                .findAny()
+                .orElseThrow();
     }
 
     private JsonNode begin(String tenant) {

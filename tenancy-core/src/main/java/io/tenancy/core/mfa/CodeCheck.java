@@ -1,9 +1,9 @@
-package io.tenancy.core.login;
+package io.tenancy.core.mfa;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.TenancyException.Invalid;
 import io.tenancy.core.TenancyException.Unauthenticated;
-import io.tenancy.core.mfa.Factors;
 import io.tenancy.core.policy.SecurityPolicies;
 import io.tenancy.core.session.Client;
 import io.tenancy.core.tenant.TenantScope;
@@ -23,16 +23,30 @@ public final class CodeCheck {
     }
 
     /** Looks at one code; what throws has failed. */
-    <T> T guarded(TenantScope scope, UserId user, Client client, Supplier<T> verification) {
+    public <T> T guarded(TenantScope scope, UserId user, Client client, Supplier<T> verification) {
+        return guarded(scope, user, client, verification, () -> {});
+    }
+
+    /** As the other, and does something besides where a code is wrong after which one has to wait. */
+    <T> T guarded(TenantScope scope, UserId user, Client client, Supplier<T> verification, Runnable afterTheLast) {
         return throttle.attempt(Kind.SECOND_FACTOR, Factors.subject(scope, user), client.address(), attempt -> {
-            if (attempt.isTooSoon(policies.of(scope).loginFailures())) {
+            int failures = policies.of(scope).loginFailures();
+            if (attempt.isTooSoon(failures)) {
                 throw failed();
             }
-            return verification.get();
+            try {
+                return verification.get();
+            } catch (Invalid wrong) {
+                if (attempt.isLast(failures)) {
+                    afterTheLast.run();
+                }
+                throw wrong;
+            }
         });
     }
 
-    static Unauthenticated failed() {
+    /** What is said of every code that is wrong at a sign-in or a step-up, whatever is wrong about it. */
+    public static Unauthenticated failed() {
         return new Unauthenticated("mfa.failed", "The code is wrong or was used, or the sign-in has to begin anew.");
     }
 }
