@@ -28,6 +28,7 @@ import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.Reading;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.testkit.InMemoryPlatform;
 import io.tenancy.testkit.TestTenants;
 import java.lang.reflect.InvocationTargetException;
@@ -185,6 +186,39 @@ final class PeriodicInvoicingTest {
 
         assertThat(invoicing.run(NEVER)).isZero();
         assertThat(all()).extracting(Invoice::status).containsExactly(Status.OPEN);
+    }
+
+    @Test
+    void chargesAsMuchAsAMeterCanCount() {
+        use("1", "2026-01-15T10:00:00Z", Included.MOST);
+        at("2026-02-11T00:00:00Z");
+
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(all().get(0).lines())
+                .containsExactly(
+                        new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
+                        new InvoiceLine(
+                                "api_requests beyond what is included, up to 2026-02-10", Included.MOST - 100, 2));
+        assertThat(all().get(0).subtotal()).isEqualTo(3_100 + 2 * (Included.MOST - 100));
+    }
+
+    @Test
+    void chargesWhatALineCanSayWhereMoreWasUsedAndSaysSo() {
+        use("1", "2026-01-15T10:00:00Z", UsageStore.MOST);
+        use("2", "2026-01-16T10:00:00Z", UsageStore.MOST);
+        at("2026-02-11T00:00:00Z");
+
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(all().get(0).lines())
+                .containsExactly(
+                        new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
+                        new InvoiceLine(
+                                "api_requests beyond what is included, up to 2026-02-10, "
+                                        + "5000000000000000 of 999999999999999900",
+                                5_000_000_000_000_000L,
+                                2));
+        assertThat(all().get(0).total()).isEqualTo(11_900_000_000_003_689L);
+        assertThat(invoicing.run(NEVER)).isZero();
     }
 
     @Test
