@@ -136,12 +136,16 @@ final class InMemoryInvoiceStore implements InvoiceStore {
     }
 
     @Override
-    public List<TenantId> unbilled(Instant now, int limit) {
+    public List<TenantId> unbilled(Instant now, Optional<TenantId> after, int limit) {
         return tables.transactions.step(
                 CATALOGUE,
                 () -> tables.subscriptions
                         .all(CATALOGUE)
                         .map(Subscription::tenant)
+                        .filter(id -> after.filter(
+                                        last -> InMemoryTable.BY_ID.compare(id.value(), last.value()) <= 0)
+                                .isEmpty())
+                        .sorted(Comparator.comparing(TenantId::value, InMemoryTable.BY_ID))
                         .filter(id -> progress(id)
                                 .filter(known -> known.dueAt().isAfter(now))
                                 .isEmpty())

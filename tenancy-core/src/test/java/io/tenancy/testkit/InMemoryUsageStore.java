@@ -8,6 +8,7 @@ import io.tenancy.core.usage.Reading;
 import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.core.usage.UsageStore;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -117,7 +118,13 @@ final class InMemoryUsageStore implements UsageStore {
 
     private static long value(MeterDefinition meter, List<Reading> readings) {
         return switch (meter.aggregation()) {
-            case SUM, COUNT -> readings.stream().mapToLong(Reading::amount).sum();
+            case SUM, COUNT ->
+                readings.stream()
+                        .map(one -> BigInteger.valueOf(one.amount()))
+                        .reduce(BigInteger.ZERO, BigInteger::add)
+                        .min(BigInteger.valueOf(MOST))
+                        .max(BigInteger.valueOf(-MOST))
+                        .longValueExact();
             case MAX -> readings.stream().mapToLong(Reading::amount).max().orElseThrow();
             case UNIQUE -> readings.stream().map(Reading::word).distinct().count();
             case LATEST ->

@@ -21,8 +21,10 @@ import io.tenancy.core.tenant.Tenant;
 import io.tenancy.core.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link InvoiceStore} does. */
@@ -113,18 +115,49 @@ public abstract class InvoiceStoreContract extends StoreContract {
         assertThat(stores().plans().add(plan)).isTrue();
         Progress progress = new Progress(T0, T0, T1);
 
-        assertThat(invoices().unbilled(T1, 10_000)).as("without a subscription").doesNotContain(acme);
+        assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).as("without a subscription").doesNotContain(acme);
         assertThat(stores().subscriptions().add(Subscription.begin(acme, plan, Interval.MONTH, T0)))
                 .isTrue();
         assertThat(invoices().progress(acme)).isEmpty();
-        assertThat(invoices().unbilled(T0, 10_000)).contains(acme);
+        assertThat(invoices().unbilled(T0, Optional.empty(), 10_000)).contains(acme);
         invoices().progress(acme, progress);
         assertThat(invoices().progress(acme)).contains(progress);
-        assertThat(invoices().unbilled(T1.minusSeconds(1), 10_000)).doesNotContain(acme);
-        assertThat(invoices().unbilled(T1, 10_000)).contains(acme);
+        assertThat(invoices().unbilled(T1.minusSeconds(1), Optional.empty(), 10_000)).doesNotContain(acme);
+        assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).contains(acme);
         invoices().progress(acme, new Progress(T1, T1, T1.plusSeconds(1)));
-        assertThat(invoices().unbilled(T1, 10_000)).doesNotContain(acme);
+        assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).doesNotContain(acme);
         assertThat(invoices().progress(tenant("globex"))).isEmpty();
+    }
+
+    @Test
+    void goesThroughAllThatAreToBeLookedAtSeenOrNot() {
+        TenantId first = tenant("zero");
+        List<TenantId> all = Stream.of("one", "two", "three", "four", "five")
+                .map(this::subscribed)
+                .toList();
+        invoices().progress(all.get(1), new Progress(T0, T0, T0.minusSeconds(1)));
+        invoices().progress(all.get(2), new Progress(T0, T0, T0.minusSeconds(2)));
+        invoices().progress(all.get(3), new Progress(T0, T0, T1));
+
+        List<TenantId> due = new ArrayList<>();
+        List<TenantId> page = invoices().unbilled(T0, Optional.of(first), 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            due.addAll(page);
+            page = invoices().unbilled(T0, Optional.of(page.get(page.size() - 1)), 2);
+        }
+
+        assertThat(due).doesNotHaveDuplicates().doesNotContain(first, all.get(3));
+        assertThat(due).contains(all.get(0), all.get(1), all.get(2), all.get(4));
+    }
+
+    private TenantId subscribed(String name) {
+        TenantId tenant = tenant(name);
+        Plan plan = Plan.draft(new PlanId(TestTenants.newId()), 1, newPlan("plan" + tenant.value()), T0);
+        assertThat(stores().plans().add(plan)).isTrue();
+        assertThat(stores().subscriptions().add(Subscription.begin(tenant, plan, Interval.MONTH, T0)))
+                .isTrue();
+        return tenant;
     }
 
     private static NewPlan newPlan(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.core.TenancyException.Conflict;
+import io.tenancy.core.TenancyException.Limited;
 import io.tenancy.core.access.Actor;
 import io.tenancy.core.access.Entitlement;
 import io.tenancy.core.access.Gate;
@@ -13,6 +14,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.apikey.KeyOwner;
 import io.tenancy.core.entitlement.Entitlements;
 import io.tenancy.core.entitlement.Included;
+import io.tenancy.core.entitlement.Included.Period;
 import io.tenancy.core.group.Group;
 import io.tenancy.core.group.GroupId;
 import io.tenancy.core.group.NewGroup;
@@ -22,6 +24,9 @@ import io.tenancy.core.subscription.PlanQuotas;
 import io.tenancy.core.tenant.Isolation;
 import io.tenancy.core.tenant.Tenant.Tables;
 import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.usage.MeteredUse;
+import io.tenancy.core.usage.Meters;
+import io.tenancy.core.usage.Reading;
 import io.tenancy.core.user.User;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.Test;
 public abstract class QuotaContract extends StoreContract {
     private static final int MANY = 100;
     private static final int LIMIT = 7;
+    private static final InstantSource CLOCK = InstantSource.fixed(T0);
 
     @Test
     void leavesAsManyAsThePlanIncludesOfAHundredAtOnce() {
@@ -44,6 +50,45 @@ public abstract class QuotaContract extends StoreContract {
 
         assertThat(made).filteredOn(yes -> yes).hasSize(LIMIT);
         assertThat(stores().groups().count(acme())).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void letsAsMuchBeUsedAsThePlanIncludesOfAHundredAtOnce() {
+        exempt(acme(), Included.metered(Entitlements.API_REQUESTS, LIMIT, Period.MONTH, true));
+
+        List<Boolean> used = AtOnce.run(MANY, number -> isUsed(acme(), 1));
+
+        assertThat(used).filteredOn(yes -> yes).hasSize(LIMIT);
+        assertThat(used(acme())).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void letsNothingBeUsedBeyondTheLastUnitOfAnotherTenantOrWithoutALimit() {
+        exempt(acme(), Included.metered(Entitlements.API_REQUESTS, LIMIT, Period.MONTH, true));
+        exempt(globex(), Included.metered(Entitlements.API_REQUESTS, 1, Period.MONTH, false));
+
+        assertThat(isUsed(acme(), LIMIT + 1)).isFalse();
+        assertThat(isUsed(acme(), LIMIT - 1)).isTrue();
+        assertThat(isUsed(acme(), 2)).isFalse();
+        assertThat(isUsed(acme(), 1)).isTrue();
+        assertThat(isUsed(acme(), Long.MAX_VALUE)).isFalse();
+        assertThat(isUsed(globex(), LIMIT)).isTrue();
+
+        assertThat(used(acme())).isEqualTo(LIMIT);
+        assertThat(used(globex())).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void givesBackWhatATransactionHasSpentThatFails() {
+        exempt(acme(), Included.metered(Entitlements.API_REQUESTS, 1, Period.MONTH, true));
+        assertThatThrownBy(() -> gate().act(acme(), Actor.SYSTEM, work -> {
+                    use(work, 1);
+                    throw new IllegalStateException("aborted");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(isUsed(acme(), 1)).isTrue();
+        assertThat(isUsed(acme(), 1)).isFalse();
     }
 
     @Test
@@ -140,6 +185,42 @@ public abstract class QuotaContract extends StoreContract {
         }
     }
 
+    private boolean isUsed(TenantScope scope, long amount) {
+        try {
+            return gate().act(scope, Actor.SYSTEM, work -> {
+                use(work, amount);
+                return work.changedNothing();
+            });
+        } catch (Limited refusal) {
+            assertThat(refusal.code()).isEqualTo("quota.exceeded");
+            return false;
+        }
+    }
+
+    /** What a command does that uses what is metered. */
+    private void use(Work work, long amount) {
+        quotas().spend(work, Entitlements.API_REQUESTS, amount, meter());
+        Reading reading = new Reading(
+                "contract",
+                work.newId().toString(),
+                Meters.API_REQUESTS.name(),
+                work.now(),
+                amount,
+                "",
+                Optional.empty(),
+                Optional.empty());
+        assertThat(stores().usage().add(work.scope(), List.of(reading), work.now()))
+                .isEqualTo(1);
+    }
+
+    private long used(TenantScope scope) {
+        return meter().used(scope, Entitlements.API_REQUESTS, Period.MONTH.begin(T0), Period.MONTH.end(T0));
+    }
+
+    private MeteredUse meter() {
+        return new MeteredUse(stores().usage(), new Meters(List.of()));
+    }
+
     private GroupId addGroup(TenantScope scope, String name) {
         return gate().act(scope, Actor.SYSTEM, work -> group(work, name));
     }
@@ -162,20 +243,24 @@ public abstract class QuotaContract extends StoreContract {
         });
     }
 
-    /** What the tenant may have; its row is in the catalogue from the first time on. */
+    /** How many the tenant may have; its row is in the catalogue from the first time on. */
     private void limit(TenantScope scope, Entitlement entitlement, long most) {
+        exempt(scope, Included.limit(entitlement, most));
+    }
+
+    private void exempt(TenantScope scope, Included included) {
         String slug = "quota-" + TestTenants.newId().toString().substring(24);
         stores().tenants().add(TestTenants.tenant(scope.id(), slug, Isolation.SHARED, "main", Tables.CURRENT));
         stores().subscriptions()
-                .exempt(
-                        scope.id(),
-                        new Exemption(Included.limit(entitlement, most), Optional.empty(), "Of a test", T0));
+                .exempt(scope.id(), new Exemption(included, Optional.empty(), "Of a test", T0));
     }
 
     private Gate gate() {
-        InstantSource clock = InstantSource.fixed(T0);
-        PlanQuotas quotas = new PlanQuotas(stores().subscriptions(), new Offers(stores().plans()), clock);
         return new Gate(
-                stores().transactions(), stores().journal(), TestTenants::newId, clock, quotas, () -> Origin.NONE);
+                stores().transactions(), stores().journal(), TestTenants::newId, CLOCK, quotas(), () -> Origin.NONE);
+    }
+
+    private PlanQuotas quotas() {
+        return new PlanQuotas(stores().subscriptions(), new Offers(stores().plans()), CLOCK);
     }
 }

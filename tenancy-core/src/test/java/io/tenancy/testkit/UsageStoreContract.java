@@ -64,6 +64,22 @@ public abstract class UsageStoreContract extends StoreContract {
     }
 
     @Test
+    void letsATotalGoAsFarAsItCanAndNoFurther() {
+        long most = UsageStore.MOST;
+        add(acme(), List.of(reading("1", 0, most - 1), reading("2", 1, most)));
+        assertThat(total(acme(), SENT)).contains(most);
+
+        assertThat(add(acme(), List.of(reading("3", 0, most), reading("4", 1, most))))
+                .isEqualTo(2);
+        add(globex(), List.of(reading("1", 0, -most), reading("2", 0, -most), reading("3", 1, -most)));
+
+        assertThat(total(acme(), SENT)).contains(most);
+        assertThat(usage().points(acme(), SENT, MONTH, NEXT_MONTH, Step.MONTH, 10))
+                .containsExactly(new UsagePoint(MONTH, most));
+        assertThat(total(globex(), SENT)).contains(-most);
+    }
+
+    @Test
     void keepsTenantsApart() {
         Reading one = reading("1", 0, 5);
         add(acme(), List.of(one));

@@ -17,6 +17,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 final class JdbiInvoiceStore implements InvoiceStore {
+    private static final UUID FIRST = new UUID(0, 0);
     private static final UUID LAST = new UUID(-1, -1);
 
     private final CatalogueSql<Sql> db;
@@ -75,8 +76,9 @@ final class JdbiInvoiceStore implements InvoiceStore {
     }
 
     @Override
-    public List<TenantId> unbilled(Instant now, int limit) {
-        return db.one(sql -> sql.unbilled(now, limit)).stream()
+    public List<TenantId> unbilled(Instant now, Optional<TenantId> after, int limit) {
+        UUID place = after.map(TenantId::value).orElse(FIRST);
+        return db.one(sql -> sql.unbilled(now, place, limit)).stream()
                 .map(TenantId::new)
                 .toList();
     }
@@ -231,18 +233,20 @@ final class JdbiInvoiceStore implements InvoiceStore {
                 FROM (
                     (SELECT tenant_id
                      FROM catalogue.invoicing
-                     WHERE due_at <= :now
-                     ORDER BY due_at
+                     WHERE due_at <= :now AND tenant_id > :after
+                     ORDER BY tenant_id
                      LIMIT :limit)
                     UNION ALL
                     (SELECT s.tenant_id
                      FROM catalogue.subscriptions s
                      LEFT JOIN catalogue.invoicing i ON i.tenant_id = s.tenant_id
-                     WHERE i.tenant_id IS NULL
+                     WHERE i.tenant_id IS NULL AND s.tenant_id > :after
+                     ORDER BY s.tenant_id
                      LIMIT :limit)) due
+                ORDER BY tenant_id
                 LIMIT :limit
                 """)
-        List<UUID> unbilled(Instant now, int limit);
+        List<UUID> unbilled(Instant now, UUID after, int limit);
 
         @SqlQuery("""
                 SELECT due_at AS at

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The statements of {@link JdbiUsageStore}. */
+/** The statements of {@link JdbiUsageStore}. A sum goes as far as {@link io.tenancy.core.usage.UsageStore#MOST}. */
 interface UsageSql {
     @SqlQuery("""
             WITH given AS (
@@ -26,13 +26,15 @@ interface UsageSql {
                 RETURNING meter, date_trunc('hour', at, 'UTC') AS hour, at, amount, word
             ), counted AS (
                 INSERT INTO usage_hours (tenant_id, meter, hour, amount, peak, latest, latest_at)
-                SELECT :tenant, meter, hour, CAST(sum(amount) AS bigint), max(amount),
-                       (array_agg(amount ORDER BY at DESC, amount DESC))[1], max(at)
+                SELECT :tenant, meter, hour,
+                       CAST(LEAST(GREATEST(sum(amount), -1000000000000000000), 1000000000000000000) AS bigint),
+                       max(amount), (array_agg(amount ORDER BY at DESC, amount DESC))[1], max(at)
                 FROM added
                 GROUP BY meter, hour
                 ORDER BY meter, hour
                 ON CONFLICT (tenant_id, meter, hour) DO UPDATE
-                SET amount = usage_hours.amount + EXCLUDED.amount,
+                SET amount = CAST(LEAST(GREATEST(CAST(usage_hours.amount AS numeric) + EXCLUDED.amount,
+                                                 -1000000000000000000), 1000000000000000000) AS bigint),
                     peak = GREATEST(usage_hours.peak, EXCLUDED.peak),
                     latest = CASE
                         WHEN usage_hours.latest_at IS NULL
@@ -124,8 +126,10 @@ interface UsageSql {
             UPDATE usage_hours h
             SET amount = n.amount, peak = n.peak, latest = n.latest, latest_at = n.latest_at
             FROM (
-                SELECT k.meter, k.hour, COALESCE(CAST(sum(e.amount) AS bigint), 0) AS amount, max(e.amount) AS peak,
-                       (array_agg(e.amount ORDER BY e.at DESC, e.amount DESC))[1] AS latest, max(e.at) AS latest_at
+                SELECT k.meter, k.hour,
+                       CAST(LEAST(GREATEST(COALESCE(sum(e.amount), 0), -1000000000000000000), 1000000000000000000)
+                            AS bigint) AS amount,
+                       max(e.amount) AS peak, (array_agg(e.amount ORDER BY e.at DESC, e.amount DESC))[1] AS latest, max(e.at) AS latest_at
                 FROM (
                     SELECT DISTINCT meter, hour
                     FROM unnest(:meters, CAST(:hours AS timestamptz[])) AS d (meter, hour)) k
@@ -155,7 +159,7 @@ interface UsageSql {
                    CASE :kind
                        WHEN 'MAX' THEN max(peak)
                        WHEN 'LATEST' THEN (array_agg(latest ORDER BY latest_at DESC))[1]
-                       ELSE CAST(sum(amount) AS bigint)
+                       ELSE CAST(LEAST(GREATEST(sum(amount), -1000000000000000000), 1000000000000000000) AS bigint)
                    END AS value
             FROM usage_hours
             WHERE tenant_id = :tenant AND meter = :meter AND hour >= :from AND hour < :to
@@ -172,7 +176,7 @@ interface UsageSql {
             SELECT CASE :kind
                        WHEN 'MAX' THEN max(peak)
                        WHEN 'LATEST' THEN (array_agg(latest ORDER BY latest_at DESC))[1]
-                       ELSE CAST(sum(amount) AS bigint)
+                       ELSE CAST(LEAST(GREATEST(sum(amount), -1000000000000000000), 1000000000000000000) AS bigint)
                    END AS value
             FROM usage_hours
             WHERE tenant_id = :tenant AND meter = :meter AND hour >= :from AND hour < :to

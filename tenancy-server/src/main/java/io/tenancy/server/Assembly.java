@@ -341,8 +341,8 @@ public final class Assembly {
     }
 
     /** Issues the invoices of periods that are over, where Tenancy itself bills. */
-    public int invoice() {
-        return invoicing.invoice();
+    public int invoice(BooleanSupplier stopping) {
+        return invoicing.invoice(stopping);
     }
 
     void pruneUsage() {

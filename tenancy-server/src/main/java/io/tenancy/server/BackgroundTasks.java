@@ -118,7 +118,7 @@ final class BackgroundTasks {
                         new Schedule.Every(MINUTES, SOON),
                         Reach.CLUSTER,
                         HOURS,
-                        stopping -> biller.issued(assembly.invoice())),
+                        stopping -> biller.issued(assembly.invoice(stopping))),
                 kept(
                         "biller",
                         "Tells the outside biller who subscribes to what, and what was used.",

@@ -106,8 +106,8 @@ final class Invoicing {
     }
 
     /** The number of invoices that were issued. */
-    int invoice() {
-        return periods.map(PeriodicInvoicing::run).orElse(0);
+    int invoice(BooleanSupplier stopping) {
+        return periods.map(books -> books.run(stopping)).orElse(0);
     }
 
     void dun() {

@@ -14,7 +14,7 @@ const percent = value => /^\d{1,3}(\.\d{1,2})?$/.test(value) && Number(value) <=
 
 const lineRules = (list, { currency }) => rows(
   row => row.description.trim() ? '' : 'What is it for?',
-  row => /^[1-9]\d{0,8}$/.test(row.quantity) ? '' : 'A quantity is a number from 1.',
+  row => /^[1-9]\d{0,14}$/.test(row.quantity) ? '' : 'A quantity is a number from 1.',
   row => Number.isNaN(minor(row.each, currency)) ? `This is no amount of ${currency}: ${row.each || 'nothing'}.` : '')(list);
 
 const readLines = (lines, currency) => lines.map(row => ({ description: row.description.trim(), quantity: Number(row.quantity), unitAmount: minor(row.each, currency) }));

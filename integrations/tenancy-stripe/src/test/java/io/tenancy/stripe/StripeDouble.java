@@ -210,6 +210,9 @@ final class StripeDouble implements AutoCloseable {
         if (known) {
             return error(400, "invalid_request_error", "duplicate_meter_event", "An event already exists.");
         }
+        if (form.get("payload[value]").replace("-", "").length() > 15) {
+            return error(400, "invalid_request_error", "meter_event_value_too_many_digits", "Too many digits.");
+        }
         meterEvents.add(form);
         return ok(Map.of("object", "billing.meter_event", "identifier", form.get("identifier")));
     }

@@ -123,6 +123,23 @@ final class StripeRoundsTest {
     }
 
     @Test
+    void reportsSoMuchOfAnHourAsStripeTakesAndNoLessOfOthers() {
+        shop.move(acme, "team");
+        shop.run();
+        Instant hour = shop.platform.clock.instant().truncatedTo(ChronoUnit.HOURS);
+        shop.use(acme, "1", hour.plusSeconds(60), 1_000_000_000_000_000L);
+        shop.platform.clock.advance(Duration.ofHours(1));
+        shop.use(acme, "2", hour.plusSeconds(3_660), 5);
+        shop.platform.clock.advance(Duration.ofHours(1));
+
+        Done done = shop.run();
+
+        assertThat(done).isEqualTo(new Done(0, 2, 0));
+        assertThat(shop.stripe.used("api_requests", shop.customer(acme))).isEqualTo(499_999_999_999_999L + 5);
+        assertThat(shop.run().reported()).isZero();
+    }
+
+    @Test
     void countsUseOnceWhereANodeCrashesBeforeItWritesDownThatItWasSaid() {
         shop.move(acme, "team");
         shop.run();

@@ -10,6 +10,7 @@ import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.UsagePoint;
 import io.tenancy.core.usage.UsageQuery.Step;
 import io.tenancy.core.usage.UsageStore;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,10 @@ public final class UsageReporting {
     /** How far back an hour may change: a day less than Stripe takes. */
     static final Duration WINDOW = Duration.ofDays(34);
 
+    /** How much of an hour is said: Stripe takes 15 digits, and the difference of two such numbers has as many. */
+    static final long MOST = 499_999_999_999_999L;
+
+    private static final System.Logger LOG = System.getLogger(UsageReporting.class.getName());
     private static final int AT_ONCE = 200;
     private static final int HOURS = (int) WINDOW.toHours() + 1;
 
@@ -68,8 +73,10 @@ public final class UsageReporting {
         Map<Instant, Long> known = store.known(account.tenant(), account.biller(), meter.name(), from);
         List<UsagePoint> changed = new ArrayList<>();
         used.forEach((time, value) -> {
-            if (known.getOrDefault(time, 0L) != value.longValue()) {
-                changed.add(new UsagePoint(time, value));
+            long sayable = Math.max(-MOST, Math.min(MOST, value));
+            if (known.getOrDefault(time, 0L) != sayable) {
+                changed.add(new UsagePoint(time, sayable));
+                warn(account, meter, time, value, sayable);
             }
         });
         known.forEach((time, value) -> {
@@ -79,6 +86,15 @@ public final class UsageReporting {
         });
         if (!changed.isEmpty()) {
             store.stage(account.tenant(), account.biller(), meter.name(), changed);
+        }
+    }
+
+    private static void warn(BillerAccount account, MeterDefinition meter, Instant hour, long used, long said) {
+        if (used != said) {
+            LOG.log(
+                    Level.ERROR,
+                    "The biller is told " + said + " of the " + used + " " + meter.name() + " that tenant "
+                            + account.tenant().value() + " has used from " + hour + ": it takes no more of an hour.");
         }
     }
 }

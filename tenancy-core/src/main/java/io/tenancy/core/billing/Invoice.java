@@ -69,7 +69,7 @@ public record Invoice(
 
     /** The sum of the lines. */
     public long subtotal() {
-        return lines.stream().mapToLong(InvoiceLine::amount).sum();
+        return lines.stream().mapToLong(InvoiceLine::amount).reduce(0, Math::addExact);
     }
 
     public long tax() {

@@ -55,8 +55,8 @@ public interface InvoiceStore {
 
     void progress(TenantId tenant, Progress progress);
 
-    /** Tenants with a subscription that are to be looked at by then, so many at most. */
-    List<TenantId> unbilled(Instant now, int limit);
+    /** Tenants with a subscription that are to be looked at by then, behind a tenant, in the order of their ids. */
+    List<TenantId> unbilled(Instant now, Optional<TenantId> after, int limit);
 
     /** When the oldest open invoice of a tenant is, or was, due. */
     Optional<Instant> oldestDue(TenantId tenant);

@@ -11,6 +11,7 @@ import io.tenancy.core.subscription.Meter;
 import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.subscription.Terms;
 import io.tenancy.core.tenant.TenantScope;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * in whose time that day or month ends; the last one ends with the subscription.
  */
 final class Overages {
+    private static final System.Logger LOG = System.getLogger(Overages.class.getName());
+
     private final Meter meter;
 
     Overages(Meter meter) {
@@ -33,13 +36,25 @@ final class Overages {
         Proration.price(terms, currency).map(Price::overages).orElse(List.of()).forEach(overage -> {
             long beyond = beyond(scope, terms, overage, after, to);
             if (beyond > 0) {
-                lines.add(new InvoiceLine(
-                        overage.entitlement() + " beyond what is included, up to " + Proration.day(to),
-                        beyond,
-                        overage.unitAmount()));
+                lines.add(line(scope, overage, beyond, to));
             }
         });
         return lines;
+    }
+
+    /** What costs more than a line can say is on it as far as a line goes, and says of how much that is. */
+    private static InvoiceLine line(TenantScope scope, Overage overage, long beyond, Instant to) {
+        String what = overage.entitlement() + " beyond what is included, up to " + Proration.day(to);
+        long most = InvoiceLine.most(overage.unitAmount());
+        if (beyond <= most) {
+            return new InvoiceLine(what, beyond, overage.unitAmount());
+        }
+        String part = most + " of " + beyond;
+        LOG.log(
+                Level.ERROR,
+                "Tenant " + scope.id().value() + " is billed for " + part + " " + what
+                        + ": a line of an invoice goes no further.");
+        return new InvoiceLine(what + ", " + part, most, overage.unitAmount());
     }
 
     private long beyond(TenantScope scope, Terms terms, Overage overage, Instant after, Instant to) {
@@ -59,9 +74,15 @@ final class Overages {
             boolean isWhole = !until.isAfter(end) && until.isAfter(after);
             boolean isLast = until.isAfter(end) && last.isPresent();
             if (isWhole || isLast) {
-                beyond += Math.max(0, meter.used(scope, entitlement, begin, isLast ? end : until) - limit);
+                long used = meter.used(scope, entitlement, begin, isLast ? end : until);
+                beyond = sum(beyond, used > limit ? used - limit : 0);
             }
         }
         return beyond;
+    }
+
+    /** Of two that are not negative; so much as there can be, where it is more. */
+    private static long sum(long one, long other) {
+        return other > Long.MAX_VALUE - one ? Long.MAX_VALUE : one + other;
     }
 }

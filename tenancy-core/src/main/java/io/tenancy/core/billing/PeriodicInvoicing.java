@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Issues an invoice of each period of each tenant, once: how far a tenant is billed changes in the transaction of the invoice. Any
@@ -59,20 +60,41 @@ public final class PeriodicInvoicing implements PlanEnd {
         this.rules = requireNonNull(rules);
     }
 
-    /** Bills what is due; answers how many invoices that made. A tenant with which it fails is billed later. */
-    public int run() {
-        Optional<Tenant> platform = tenants.store().findBySlug(Tenant.PLATFORM).filter(Tenant::isOpen);
+    /**
+     * Bills all that is due; answers how many invoices that made. A tenant with which it fails is billed with a later run, and keeps
+     * no other one waiting: each is looked at once in a run.
+     */
+    public int run(BooleanSupplier stopping) {
+        return tenants.store()
+                .findBySlug(Tenant.PLATFORM)
+                .filter(Tenant::isOpen)
+                .map(platform -> billAll(platform, stopping))
+                .orElse(0);
+    }
+
+    private int billAll(Tenant platform, BooleanSupplier stopping) {
+        Instant now = gate.now();
         int issued = 0;
-        if (platform.isPresent()) {
-            for (TenantId id : invoices.unbilled(gate.now(), AT_ONCE)) {
-                try {
-                    issued += bill(platform.get(), id);
-                } catch (RuntimeException e) {
-                    LOG.log(Level.WARNING, "Tenant " + id.value() + " is billed later.", e);
+        List<TenantId> due = invoices.unbilled(now, Optional.empty(), AT_ONCE);
+        while (!due.isEmpty()) {
+            for (TenantId id : due) {
+                if (stopping.getAsBoolean()) {
+                    return issued;
                 }
+                issued += tryToBill(platform, id);
             }
+            due = invoices.unbilled(now, Optional.of(due.get(due.size() - 1)), AT_ONCE);
         }
         return issued;
+    }
+
+    private int tryToBill(Tenant platform, TenantId id) {
+        try {
+            return bill(platform, id);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Tenant " + id.value() + " is billed later.", e);
+            return 0;
+        }
     }
 
     private int bill(Tenant platform, TenantId id) {

@@ -64,18 +64,25 @@ public final class PlanQuotas implements Quotas {
     }
 
     /**
-     * Refuses with {@link Limited} so much more use of what is metered than is included; never where use beyond is only
-     * counted. The period begins with the day, or the month, in UTC.
+     * Lets a command use so much more of what is metered, if that is included; use beyond is never refused where it is only
+     * counted. Where there is a limit, every other command of the tenant that spends the same waits until this transaction ends.
+     * So the limit holds whoever comes at the same time, if the command writes the use down in this transaction too, for {@link
+     * Work#now}, and the meter reads it from there; use that is written down elsewhere counts, and waits for nobody. The period is
+     * the day, or the month, of {@code now} in UTC.
+     *
+     * @param meter is asked behind the lock
+     * @throws Limited if there would be too much, with the time until the period ends
      */
-    public void spend(TenantScope scope, Entitlement entitlement, long more, Meter meter) {
-        Instant now = clock.instant();
-        Included included = included(scope, entitlement, now);
+    public void spend(Work work, Entitlement entitlement, long more, Meter meter) {
+        Instant now = work.now();
+        Included included = included(work.scope(), entitlement, now);
         if (included.limit().isEmpty() || !included.enforced().orElse(false)) {
             return;
         }
+        work.lock("quota " + entitlement);
         Period period = included.per().orElse(Period.MONTH);
-        long used = meter.used(scope, entitlement, period.begin(now), period.end(now));
-        if (!included.allows(used + more)) {
+        long used = meter.used(work.scope(), entitlement, period.begin(now), period.end(now));
+        if (used > included.limit().get() - more) {
             Shortage shortage = offers.shortage(included, used);
             throw new Limited(
                     "quota.exceeded",

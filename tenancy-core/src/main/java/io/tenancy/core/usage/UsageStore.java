@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Events of a tenant, and their totals by the hour, which change in the same transaction and stay when events go. */
 public interface UsageStore {
+    /** How far a total goes on both sides of zero; there it stays, whatever comes on top of it. */
+    long MOST = 1_000_000_000_000_000_000L;
+
     /** An event that is kept, and whether it was taken back. */
     record Known(Reading reading, boolean corrected) {}
 

@@ -16,26 +16,39 @@ import io.tenancy.core.plan.Plan;
 import io.tenancy.core.plan.Price;
 import io.tenancy.core.plan.Price.Interval;
 import io.tenancy.core.plan.Price.Overage;
+import io.tenancy.core.subscription.Meter;
 import io.tenancy.core.subscription.NewSubscription;
 import io.tenancy.core.subscription.NewSubscription.When;
+import io.tenancy.core.subscription.Subscription;
 import io.tenancy.core.subscription.SubscriptionEnd;
 import io.tenancy.core.subscription.SubscriptionService;
+import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.Tenant;
+import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.usage.MeteredUse;
 import io.tenancy.core.usage.Meters;
 import io.tenancy.core.usage.Reading;
+import io.tenancy.core.usage.UsageStore;
 import io.tenancy.testkit.InMemoryPlatform;
+import io.tenancy.testkit.TestTenants;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class PeriodicInvoicingTest {
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
     private static final Duration DELAY = Duration.ofDays(1);
+    private static final BooleanSupplier NEVER = () -> false;
 
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller operator = platform.operator();
@@ -51,17 +64,17 @@ final class PeriodicInvoicingTest {
         platform.clock.set(START);
         acme = platform.owner("acme");
         move("team", When.NOW);
-        var unused = invoicing.run();
+        var unused = invoicing.run(NEVER);
     }
 
     @Test
     void issuesAnInvoiceOfEachPeriodOnceWhenTheDelayIsOver() {
         at("2026-02-10T23:00:00Z");
-        assertThat(invoicing.run()).isZero();
+        assertThat(invoicing.run(NEVER)).isZero();
         at("2026-02-11T00:00:00Z");
-        assertThat(invoicing.run()).isEqualTo(1);
-        assertThat(invoicing.run()).isZero();
-        assertThat(node(platform.stores.invoices()).run()).isZero();
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(invoicing.run(NEVER)).isZero();
+        assertThat(node(platform.stores.invoices()).run(NEVER)).isZero();
 
         Invoice invoice = all().get(0);
         assertThat(invoice.from()).isEqualTo(START);
@@ -74,23 +87,23 @@ final class PeriodicInvoicingTest {
     @Test
     void catchesUpPeriodByPeriodAndLeavesAVoidInvoiceVoid() {
         at("2026-04-20T00:00:00Z");
-        assertThat(invoicing.run()).isEqualTo(3);
+        assertThat(invoicing.run(NEVER)).isEqualTo(3);
         assertThat(all()).extracting(Invoice::number).containsExactly(3L, 2L, 1L);
 
         service().settle(operator, acme.tenant(), all().get(0).id(), new Settlement(Outcome.VOID));
-        assertThat(invoicing.run()).isZero();
+        assertThat(invoicing.run(NEVER)).isZero();
         assertThat(all()).hasSize(3);
     }
 
     @Test
     void issuesNothingAndOnceAfterwardsWhereANodeCrashesInTheMiddle() {
         at("2026-02-11T00:00:00Z");
-        assertThat(node(crashing("add")).run()).isZero();
+        assertThat(node(crashing("add")).run(NEVER)).isZero();
         assertThat(all()).isEmpty();
-        assertThat(node(crashing("progress")).run()).isZero();
+        assertThat(node(crashing("progress")).run(NEVER)).isZero();
         assertThat(all()).isEmpty();
 
-        assertThat(invoicing.run()).isEqualTo(1);
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
         assertThat(all()).hasSize(1);
     }
 
@@ -99,7 +112,7 @@ final class PeriodicInvoicingTest {
         at("2026-01-20T00:00:00Z");
         move("pro", When.NOW);
         at("2026-02-11T00:00:00Z");
-        var unused = invoicing.run();
+        var unused = invoicing.run(NEVER);
 
         assertThat(all())
                 .extracting(one -> one.lines().get(0))
@@ -113,7 +126,7 @@ final class PeriodicInvoicingTest {
         move("pro", When.PERIOD_END);
         at("2026-03-11T00:00:00Z");
         subscriptions.applyDue();
-        var unused = invoicing.run();
+        var unused = invoicing.run(NEVER);
 
         assertThat(all())
                 .extracting(one -> one.lines().get(0))
@@ -128,9 +141,9 @@ final class PeriodicInvoicingTest {
         use("2", "2026-02-05T10:00:00Z", 90);
         use("3", "2026-02-20T10:00:00Z", 30);
         at("2026-02-11T00:00:00Z");
-        var first = invoicing.run();
+        var first = invoicing.run(NEVER);
         at("2026-03-11T00:00:00Z");
-        var second = invoicing.run();
+        var second = invoicing.run(NEVER);
 
         assertThat(first + second).isEqualTo(2);
         assertThat(all().get(1).lines())
@@ -149,7 +162,7 @@ final class PeriodicInvoicingTest {
                 operator, acme.tenant(), new SubscriptionEnd(Optional.of(Instant.parse("2026-02-10T00:00:00Z"))));
         at("2026-05-01T00:00:00Z");
 
-        assertThat(invoicing.run()).isEqualTo(1);
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
         assertThat(all().get(0).lines())
                 .containsExactly(
                         new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
@@ -171,8 +184,85 @@ final class PeriodicInvoicingTest {
                                 Optional.of(List.of(new InvoiceLine("Rebate", 1, -100)))));
         at("2026-02-11T00:00:00Z");
 
-        assertThat(invoicing.run()).isZero();
+        assertThat(invoicing.run(NEVER)).isZero();
         assertThat(all()).extracting(Invoice::status).containsExactly(Status.OPEN);
+    }
+
+    @Test
+    void chargesAsMuchAsAMeterCanCount() {
+        use("1", "2026-01-15T10:00:00Z", Included.MOST);
+        at("2026-02-11T00:00:00Z");
+
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(all().get(0).lines())
+                .containsExactly(
+                        new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
+                        new InvoiceLine(
+                                "api_requests beyond what is included, up to 2026-02-10", Included.MOST - 100, 2));
+        assertThat(all().get(0).subtotal()).isEqualTo(3_100 + 2 * (Included.MOST - 100));
+    }
+
+    @Test
+    void chargesWhatALineCanSayWhereMoreWasUsedAndSaysSo() {
+        use("1", "2026-01-15T10:00:00Z", UsageStore.MOST);
+        use("2", "2026-01-16T10:00:00Z", UsageStore.MOST);
+        at("2026-02-11T00:00:00Z");
+
+        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(all().get(0).lines())
+                .containsExactly(
+                        new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
+                        new InvoiceLine(
+                                "api_requests beyond what is included, up to 2026-02-10, "
+                                        + "5000000000000000 of 999999999999999900",
+                                5_000_000_000_000_000L,
+                                2));
+        assertThat(all().get(0).total()).isEqualTo(11_900_000_000_003_689L);
+        assertThat(invoicing.run(NEVER)).isZero();
+    }
+
+    @Test
+    void billsATenantBehindManyWithWhichItFails() {
+        Set<TenantId> failing = IntStream.range(0, 201)
+                .mapToObj(number -> subscribed("failing" + number))
+                .collect(Collectors.toSet());
+        TenantId good = subscribed("good");
+        Meter meter = (scope, entitlement, from, to) -> {
+            if (failing.contains(scope.id())) {
+                throw new IllegalStateException("The store is down.");
+            }
+            return 0;
+        };
+        PeriodicInvoicing node = node(platform.stores.invoices(), meter);
+        assertThat(node.run(NEVER)).isZero();
+        at("2026-02-11T00:00:00Z");
+
+        assertThat(node.run(NEVER)).as("good, and acme").isEqualTo(2);
+        assertThat(platform.stores.invoices().newest(good)).isEqualTo(1);
+        assertThat(invoicing.run(NEVER)).as("when the store is up again").isEqualTo(201);
+    }
+
+    @Test
+    void endsBetweenTwoTenantsWhereTheNodeStops() {
+        TenantId other = subscribed("other");
+        at("2026-02-11T00:00:00Z");
+        Iterator<Boolean> stopping = List.of(false, true).iterator();
+
+        assertThat(invoicing.run(stopping::next)).isEqualTo(1);
+
+        assertThat(platform.stores.invoices().newest(acme.tenant())
+                        + platform.stores.invoices().newest(other))
+                .isEqualTo(1);
+    }
+
+    /** A tenant of the plan team, who has no people. */
+    private TenantId subscribed(String slug) {
+        Tenant tenant = TestTenants.tenant(slug, Isolation.SHARED, "main");
+        Plan team = platform.stores.subscriptions().find(acme.tenant()).plan().orElseThrow();
+        assertThat(platform.stores.tenants().add(tenant)).isTrue();
+        assertThat(platform.stores.subscriptions().add(Subscription.begin(tenant.id(), team, Interval.MONTH, START)))
+                .isTrue();
+        return tenant.id();
     }
 
     @Test
@@ -183,12 +273,16 @@ final class PeriodicInvoicingTest {
     }
 
     private PeriodicInvoicing node(InvoiceStore store) {
+        return node(store, new MeteredUse(platform.stores.usage(), new Meters(List.of())));
+    }
+
+    private PeriodicInvoicing node(InvoiceStore store, Meter meter) {
         return new PeriodicInvoicing(
                 platform.gate,
                 new PeriodicInvoicing.Tenants(
                         platform.stores.tenants(), platform.directory, platform.stores.subscriptions()),
                 store,
-                new MeteredUse(platform.stores.usage(), new Meters(List.of())),
+                meter,
                 new InvoicingRules("EUR", 1_900, 14, DELAY));
     }
 

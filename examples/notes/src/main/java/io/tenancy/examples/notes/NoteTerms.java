@@ -37,7 +37,7 @@ final class NoteTerms {
             throw new Invalid("text", "text.too_long", "The field text has at most " + most + " characters.");
         }
         work.reserve(NoteEntitlements.NOTES, there);
-        quotas.spend(work.scope(), NoteEntitlements.WRITTEN, 1, use);
+        quotas.spend(work, NoteEntitlements.WRITTEN, 1, use);
     }
 
     /** Counts a note as written, in the transaction that writes it. */

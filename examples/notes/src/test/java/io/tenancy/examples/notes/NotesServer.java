@@ -64,15 +64,20 @@ final class NotesServer implements AutoCloseable {
 
     /** Publishes a plan that includes so many notes, and so many that are written in a month. */
     void plan(String key, int notes, int written) {
-        Map<String, Object> wanted = Map.of(
-                "key",
-                key,
-                "name",
-                key,
-                "entitlements",
-                List.of(
-                        Map.of("entitlement", "notes", "limit", notes),
-                        Map.of("entitlement", "notes_written", "limit", written, "per", "month", "enforced", true)));
+        publish(key, List.of(Map.of("entitlement", "notes", "limit", notes), written(written)));
+    }
+
+    /** Publishes a plan that includes as many notes as there are, of which so many are written in a month. */
+    void plan(String key, int written) {
+        publish(key, List.of(written(written)));
+    }
+
+    private static Map<String, Object> written(int most) {
+        return Map.of("entitlement", "notes_written", "limit", most, "per", "month", "enforced", true);
+    }
+
+    private void publish(String key, List<Map<String, Object>> entitlements) {
+        Map<String, Object> wanted = Map.of("key", key, "name", key, "entitlements", entitlements);
         String id = operator.post("/v1/plans", wanted).expect(201).text("id");
         operator.post("/v1/plans/" + id + "/publish", Map.of()).expect(200);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenancy.examples.notes.Client.Answer;
+import io.tenancy.testkit.AtOnce;
 import io.tenancy.testkit.Eventually;
 import java.net.URI;
 import java.time.Duration;
@@ -179,6 +180,18 @@ final class NotesTest {
                         .body()
                         .path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void writesAsManyNotesOfManyAtOnceAsThePlanIncludes() {
+        server.plan("written", 7);
+        Client owner = server.owner("written", "shared", "written");
+
+        List<Integer> answers = AtOnce.run(30, number -> owner.post("/v1/notes", Map.of("text", "note " + number))
+                .status());
+
+        assertThat(answers).filteredOn(status -> status == 201).hasSize(7);
+        assertThat(answers).filteredOn(status -> status == 429).hasSize(23);
     }
 
     @ParameterizedTest
