@@ -83,11 +83,14 @@ public final class PasskeyService {
     /** Gives one another name, as {@link NewPasskey#name} has checked it. */
     public Passkey rename(Caller caller, PasskeyId id, String name) {
         return gate.ownCommand(caller, work -> {
+            work.lock(rows -> store.lock(rows, self(caller)));
+            Passkey known = one(work.scope(), caller, id);
+            work.check(known);
             if (!store.rename(work.scope(), self(caller), id, name)) {
                 throw new NotFound("passkey");
             }
             work.record("passkey.renamed", id);
-            return one(work.scope(), caller, id);
+            return known.named(name);
         });
     }
 
