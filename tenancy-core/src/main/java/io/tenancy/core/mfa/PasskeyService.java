@@ -84,7 +84,9 @@ public final class PasskeyService {
     /** Gives one another name, as {@link NewPasskey#name} has checked it. */
     public Passkey rename(Caller caller, PasskeyId id, String name) {
         return gate.ownCommand(caller, work -> {
+            work.lock(rows -> store.lock(rows, self(caller)));
             Passkey before = one(work.scope(), caller, id);
+            work.check(before);
             if (before.name().equals(name)) {
                 work.changedNothing();
                 return before;
@@ -93,7 +95,7 @@ public final class PasskeyService {
                 throw new NotFound("passkey");
             }
             work.record("passkey.renamed", id, Difference.between("name", before.name(), name));
-            return one(work.scope(), caller, id);
+            return before.named(name);
         });
     }
 

@@ -2,6 +2,8 @@ package io.tenancy.core.passkey;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenancy.core.Version;
+import io.tenancy.core.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,8 @@ public record Passkey(
         boolean backupEligible,
         boolean backedUp,
         Instant createdAt,
-        Optional<Instant> lastUsedAt) {
+        Optional<Instant> lastUsedAt)
+        implements Versioned {
     public Passkey {
         requireNonNull(id);
         requireNonNull(name);
@@ -35,5 +38,17 @@ public record Passkey(
         requireNonNull(aaguid);
         requireNonNull(createdAt);
         requireNonNull(lastUsedAt);
+    }
+
+    /** The same by another name. */
+    public Passkey named(String wanted) {
+        return new Passkey(
+                id, wanted, credentialId, transports, aaguid, backupEligible, backedUp, createdAt, lastUsedAt);
+    }
+
+    /** That of the name: a use is no change. */
+    @Override
+    public Version tag() {
+        return Version.ofContent(id.value(), name);
     }
 }

@@ -52,6 +52,7 @@ final class ValuelessEntriesTest {
             entry("user.reset_sent", ASKED),
             entry("user.second_factor_asked", SIGN_IN),
             entry("user.totp_confirmed", SECRET),
+            entry("user.totp_dropped", SECRET),
             entry("user.totp_removed", SECRET),
             entry("user.totp_started", SECRET),
             entry("user.unlocked", SIGN_IN),

@@ -109,6 +109,7 @@ public final class OwnPasskeyResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @SignedIn
+    @ChecksVersion
     @Operation(operationId = "renamePasskey", summary = "Give a passkey another name")
     public Passkey rename(@Auth Caller caller, @PathParam("id") PasskeyId id, PasskeyName wanted) {
         return passkeys.rename(caller, id, wanted.name());

@@ -1,26 +1,28 @@
 package io.tenancy.server.api;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request have a thread only once its body is there, or 64 KiB of it, so that thousands of slow senders hold none; and
- * drops the connection of one that sends less than {@link SteadyBody} asks for.
+ * drops the connection of one that does not keep the {@link Pace}, before it has a thread and while it has one.
  */
 final class PunctualBody extends Handler.Wrapper {
     private static final int EAGER = 64 * 1024;
     private static final int OVERHEAD_OF_A_CHUNK = 16;
     private static final long LOOK_MILLIS = 1_000;
+    private static final String WHOLE = PunctualBody.class.getName() + ".whole";
 
     private PunctualBody() {}
 
@@ -45,24 +47,36 @@ final class PunctualBody extends Handler.Wrapper {
         return super.handle(arriving, response, callback);
     }
 
-    /** A request whose bytes are counted until the last one has come, or somebody else looks after them. */
+    /** Whether the last byte of the body has come, so that reading it waits for nothing. */
+    static boolean isWhole(ContainerRequestContext request) {
+        return request.getProperty(WHOLE) != null;
+    }
+
+    /** A request whose sender is timed whenever somebody waits for bytes, with a thread or without, until the last has come. */
     private static final class Arriving extends Request.Wrapper {
-        private final AtomicLong arrived = new AtomicLong();
-        private final AtomicBoolean isThere = new AtomicBoolean();
-        private final long began = System.nanoTime();
+        private final Pace pace = new Pace();
+        private boolean isOver;
+        private boolean isAwaited;
+        private long awaitedSince;
 
         Arriving(Request request) {
             super(request);
-            Request.addCompletionListener(request, failure -> isThere.set(true));
+            Request.addCompletionListener(request, failure -> end());
         }
 
         @Override
-        public Content.Chunk read() {
-            Content.Chunk chunk = super.read();
-            if (chunk != null && (chunk.isLast() || arrived.addAndGet(chunk.remaining()) >= EAGER)) {
-                isThere.set(true);
+        public Content.@Nullable Chunk read() {
+            Content.@Nullable Chunk chunk = super.read();
+            if (chunk != null) {
+                count(chunk);
             }
             return chunk;
+        }
+
+        @Override
+        public void demand(Runnable whenThere) {
+            await();
+            super.demand(whenThere);
         }
 
         void lookLater() {
@@ -70,15 +84,48 @@ final class PunctualBody extends Handler.Wrapper {
         }
 
         private void look() {
-            if (isThere.get()) {
-                return;
-            }
-            long counted = System.nanoTime() - began - SteadyBody.GRACE.toNanos();
-            long due = counted / 1_000_000 * SteadyBody.BYTES_PER_SECOND / 1_000;
-            if (counted > 0 && arrived.get() < due) {
-                getConnectionMetaData().getConnection().getEndPoint().close();
-            } else {
+            EndPoint sender = getConnectionMetaData().getConnection().getEndPoint();
+            if (isTooSlow()) {
+                sender.close();
+            } else if (isExpected() && sender.isOpen()) {
                 lookLater();
+            }
+        }
+
+        private synchronized void count(Content.Chunk chunk) {
+            time();
+            isAwaited = false;
+            pace.arrived(chunk.remaining());
+            if (chunk.isLast()) {
+                isOver = true;
+                setAttribute(WHOLE, true);
+            }
+        }
+
+        private synchronized void await() {
+            time();
+            isAwaited = true;
+            awaitedSince = System.nanoTime();
+        }
+
+        private synchronized boolean isTooSlow() {
+            time();
+            return isExpected() && pace.isTooSlow();
+        }
+
+        private synchronized boolean isExpected() {
+            return !isOver;
+        }
+
+        private synchronized void end() {
+            isOver = true;
+        }
+
+        private void time() {
+            if (isAwaited) {
+                long now = System.nanoTime();
+                pace.waited(now - awaitedSince);
+                awaitedSince = now;
             }
         }
     }

@@ -7,6 +7,7 @@ import io.tenancy.server.api.SteadyBody.Steady;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,27 @@ final class SteadyBodyTest {
         assertThat(body.read()).isZero();
 
         assertThatThrownBy(body::read).isInstanceOf(Problem.Refusal.class);
+    }
+
+    @Test
+    void refusesATrickleAfterABurst() throws IOException {
+        InputStream burst = new ByteArrayInputStream(new byte[64 * 1024]);
+        InputStream trickle = new Sender(100, 1, Duration.ofSeconds(4));
+        InputStream body = new Steady(new SequenceInputStream(burst, trickle), () -> now);
+        assertThat(body.readNBytes(64 * 1024)).hasSize(64 * 1024);
+
+        assertThatThrownBy(body::readAllBytes).isInstanceOf(Problem.Refusal.class);
+
+        assertThat(Duration.ofNanos(now)).isLessThan(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void countsNoTimeInWhichNobodyReads() throws IOException {
+        InputStream body = body(10, Duration.ofMillis(100));
+        assertThat(body.read()).isZero();
+        now += Duration.ofMinutes(1).toNanos();
+
+        assertThat(body.readAllBytes()).hasSize(9);
     }
 
     private InputStream body(int size, Duration pause) {

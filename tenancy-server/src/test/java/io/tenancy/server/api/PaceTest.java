@@ -1,0 +1,58 @@
+package io.tenancy.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What has come counts for some seconds, and never for minutes. */
+final class PaceTest {
+    private final Pace pace = new Pace();
+
+    @Test
+    void waitsForTheFirstByteAsLongAsTheGrace() {
+        wait(Pace.GRACE);
+        assertThat(pace.isTooSlow()).isFalse();
+
+        wait(Duration.ofMillis(1));
+        assertThat(pace.isTooSlow()).isTrue();
+    }
+
+    @Test
+    void countsWhatCameAtOnceForFiveSecondsAndNoMore() {
+        pace.arrived(64 * 1024);
+
+        wait(Pace.STORE);
+        assertThat(pace.isTooSlow()).isFalse();
+        wait(Duration.ofMillis(1));
+        assertThat(pace.isTooSlow()).isTrue();
+    }
+
+    @Test
+    void endsATrickleAfterABurstWithinSeconds() {
+        pace.arrived(64 * 1024);
+        Duration waited = Duration.ZERO;
+
+        while (!pace.isTooSlow()) {
+            wait(Duration.ofSeconds(1));
+            pace.arrived(1);
+            waited = waited.plusSeconds(1);
+        }
+
+        assertThat(waited).isLessThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void waitsForHoursForWhoKeepsIt() {
+        for (int portion = 0; portion < 10_000; portion++) {
+            wait(Duration.ofMillis(portion % 2 == 0 ? 3_900 : 100)); // 1,024 bytes in four seconds
+            pace.arrived(portion % 2 == 0 ? 24 : 1_000);
+        }
+
+        assertThat(pace.isTooSlow()).isFalse();
+    }
+
+    private void wait(Duration time) {
+        pace.waited(time.toNanos());
+    }
+}
