@@ -142,8 +142,7 @@ final class InMemoryInvoiceStore implements InvoiceStore {
                 () -> tables.subscriptions
                         .all(CATALOGUE)
                         .map(Subscription::tenant)
-                        .filter(id -> after.filter(
-                                        last -> InMemoryTable.BY_ID.compare(id.value(), last.value()) <= 0)
+                        .filter(id -> after.filter(last -> InMemoryTable.BY_ID.compare(id.value(), last.value()) <= 0)
                                 .isEmpty())
                         .sorted(Comparator.comparing(TenantId::value, InMemoryTable.BY_ID))
                         .filter(id -> progress(id)

@@ -115,14 +115,17 @@ public abstract class InvoiceStoreContract extends StoreContract {
         assertThat(stores().plans().add(plan)).isTrue();
         Progress progress = new Progress(T0, T0, T1);
 
-        assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).as("without a subscription").doesNotContain(acme);
+        assertThat(invoices().unbilled(T1, Optional.empty(), 10_000))
+                .as("without a subscription")
+                .doesNotContain(acme);
         assertThat(stores().subscriptions().add(Subscription.begin(acme, plan, Interval.MONTH, T0)))
                 .isTrue();
         assertThat(invoices().progress(acme)).isEmpty();
         assertThat(invoices().unbilled(T0, Optional.empty(), 10_000)).contains(acme);
         invoices().progress(acme, progress);
         assertThat(invoices().progress(acme)).contains(progress);
-        assertThat(invoices().unbilled(T1.minusSeconds(1), Optional.empty(), 10_000)).doesNotContain(acme);
+        assertThat(invoices().unbilled(T1.minusSeconds(1), Optional.empty(), 10_000))
+                .doesNotContain(acme);
         assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).contains(acme);
         invoices().progress(acme, new Progress(T1, T1, T1.plusSeconds(1)));
         assertThat(invoices().unbilled(T1, Optional.empty(), 10_000)).doesNotContain(acme);

@@ -251,8 +251,7 @@ public abstract class QuotaContract extends StoreContract {
     private void exempt(TenantScope scope, Included included) {
         String slug = "quota-" + TestTenants.newId().toString().substring(24);
         stores().tenants().add(TestTenants.tenant(scope.id(), slug, Isolation.SHARED, "main", Tables.CURRENT));
-        stores().subscriptions()
-                .exempt(scope.id(), new Exemption(included, Optional.empty(), "Of a test", T0));
+        stores().subscriptions().exempt(scope.id(), new Exemption(included, Optional.empty(), "Of a test", T0));
     }
 
     private Gate gate() {

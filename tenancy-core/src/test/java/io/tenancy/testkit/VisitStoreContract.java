@@ -41,7 +41,8 @@ public abstract class VisitStoreContract extends StoreContract {
 
         assertThat(visits().find(globex(), visit.id())).isEmpty();
         assertThat(visits().origin(globex(), visit.id())).isEmpty();
-        assertThat(visits().list(globex(), VisitFilter.ALL, Optional.empty(), 10)).isEmpty();
+        assertThat(visits().list(globex(), VisitFilter.ALL, Optional.empty(), 10))
+                .isEmpty();
         assertThat(visits().open(globex(), origin.session(), T0)).isEmpty();
         assertThat(end(globex(), visit)).isFalse();
 

@@ -145,18 +145,20 @@ record Blueprint(List<String> description, String statements) {
     private static final List<String> DRAWN =
             List.of(TABLES, LATER_REFERENCES, INDEXES, PROTECTION, POLICIES, NOTHING_FOR_ALL, GRANTS, COMMENTS);
 
-    private static final List<String> DESCRIBED =
-            List.of("""
+    private static final List<String> DESCRIBED = List.of(
+            """
             SELECT concat_ws(' ', relname, 'is', relkind, relpersistence, relreplident, relrowsecurity, relforcerowsecurity,
                 relispartition, amname, reltablespace, reloptions, relowner::regrole,
                 CASE WHEN pg_relation_size(class.oid) > 0 THEN 'with rows' END)
             FROM pg_class class LEFT JOIN pg_am am ON am.oid = relam
             WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind NOT IN ('i', 'I')
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', relname, 'grants', grantor::regrole, grantee::regrole, privilege_type, is_grantable)
             FROM pg_class, aclexplode(coalesce(relacl, acldefault((CASE relkind WHEN 'S' THEN 's' ELSE 'r' END)::"char", relowner)))
             WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind NOT IN ('i', 'I')
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', relname, 'has', rank() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
                 format_type(atttypid, atttypmod), attcollation::regcollation, attnotnull, attstorage, attcompression,
                 attidentity, attgenerated, attinhcount, attacl, attoptions, nullif(attstattarget, -1), pg_get_expr(adbin, adrelid))
@@ -164,33 +166,40 @@ record Blueprint(List<String> description, String statements) {
                 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
             WHERE relnamespace = CAST(? AS text)::regnamespace AND relkind NOT IN ('i', 'I') AND attnum > 0
                 AND NOT attisdropped
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', relname, 'holds', conname, translate(CONSTRAINT_TEXT, '()', ''))
             FROM pg_constraint con JOIN pg_class class ON class.oid = conrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """.replace("CONSTRAINT_TEXT", CONSTRAINT), """
+            """.replace("CONSTRAINT_TEXT", CONSTRAINT),
+            """
             SELECT concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisclustered, indisreplident, reltablespace)
             FROM pg_index JOIN pg_class class ON class.oid = indexrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', relname, 'shows', polname, polpermissive, polcmd,
                 (SELECT array_agg(role ORDER BY role) FROM unnest(polroles) role), pg_get_expr(polqual, polrelid), 'takes',
                 pg_get_expr(polwithcheck, polrelid))
             FROM pg_policy JOIN pg_class class ON class.oid = polrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """, """
+            """,
+            """
             SELECT pg_get_triggerdef(trigger.oid)
             FROM pg_trigger trigger JOIN pg_class class ON class.oid = tgrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace AND NOT tgisinternal
-            """, """
+            """,
+            """
             SELECT pg_get_ruledef(rule.oid)
             FROM pg_rewrite rule JOIN pg_class class ON class.oid = ev_class
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', relname, 'counts', seqtypid::regtype, seqstart, seqincrement, seqmax, seqmin, seqcache, seqcycle)
             FROM pg_sequence JOIN pg_class class ON class.oid = seqrelid
             WHERE relnamespace = CAST(? AS text)::regnamespace
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', coalesce(class.relname, ofcon.relname, ofpol.relname), attname, classoid::regclass,
                 'is said to be', description)
             FROM pg_description
@@ -227,7 +236,8 @@ record Blueprint(List<String> description, String statements) {
             FROM pg_depend
             WHERE refclassid = 'pg_namespace'::regclass AND refobjid = CAST(? AS text)::regnamespace
             GROUP BY classid
-            """, """
+            """,
+            """
             SELECT concat_ws(' ', 'also in', class.oid::regclass)
             FROM pg_locks JOIN pg_class class ON class.oid = relation
             WHERE pid = pg_backend_pid() AND mode NOT IN ('AccessShareLock', 'RowShareLock')

@@ -31,8 +31,7 @@ final class JdbiFactorStore implements FactorStore {
 
     @Override
     public boolean removePending(TenantScope scope, UserId user) {
-        return db.changing(
-                scope, sql -> sql.removeNew(scope.id(), user) + sql.removePending(scope.id(), user) > 0);
+        return db.changing(scope, sql -> sql.removeNew(scope.id(), user) + sql.removePending(scope.id(), user) > 0);
     }
 
     @Override

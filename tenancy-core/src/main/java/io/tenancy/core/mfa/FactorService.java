@@ -104,7 +104,8 @@ public final class FactorService {
                         self(caller),
                         client,
                         () -> gate.ownCommand(
-                                caller, work -> factors.confirm(work, user(work, caller).id(), code)),
+                                caller,
+                                work -> factors.confirm(work, user(work, caller).id(), code)),
                         () -> dropPending(caller)));
     }
 

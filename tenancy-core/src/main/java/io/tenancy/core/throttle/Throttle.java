@@ -90,8 +90,7 @@ public final class Throttle {
         return counted(kind, subject + "\n" + network.orElse(""), network, attempt -> verification.get());
     }
 
-    private <T> T counted(
-            Kind kind, String subject, Optional<String> network, Function<Attempt, T> verification) {
+    private <T> T counted(Kind kind, String subject, Optional<String> network, Function<Attempt, T> verification) {
         Attempt attempt = reserve(kind, subject, network);
         try {
             T result = verification.apply(attempt);

@@ -63,7 +63,8 @@ final class FactorServiceTest {
         assertThatThrownBy(() -> confirm(owner, guessed)).isInstanceOf(Limited.class);
         platform.clock.advance(Duration.ofSeconds(30));
         assertThatThrownBy(() -> confirm(owner, guessed))
-                .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.code()).isEqualTo("mfa.not_begun"));
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo("mfa.not_begun"));
         assertThat(platform.factors.get(owner).totpSince()).isPresent();
         assertThat(platform.actions(owner)).endsWith("user.totp_started", "user.totp_dropped");
         Enrolment anew = platform.factors.begin(owner);

@@ -103,8 +103,8 @@ final class EscalationTest {
         for (int role = random.nextInt(4); role > 0; role--) {
             platform.roles.create(owner, new NewRole(fresh("base"), "", plain(permissions(random)), parents(random)));
         }
-        ServiceAccount account = platform.serviceAccounts.create(
-                owner, new NewServiceAccount(fresh("account"), "", names(random)));
+        ServiceAccount account =
+                platform.serviceAccounts.create(owner, new NewServiceAccount(fresh("account"), "", names(random)));
         platform.apiKeys.createFor(owner, account.id(), new NewApiKey(fresh("key"), scopesOf(account), Optional.of(1)));
         platform.groups.create(owner, new NewGroup(fresh("group"), "", names(random)));
         for (int member = 1 + random.nextInt(3); member > 0; member--) {

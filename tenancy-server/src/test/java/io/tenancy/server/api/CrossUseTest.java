@@ -113,9 +113,13 @@ final class CrossUseTest {
      * Some say of a secret that they do not take what it is, to who has it.
      */
     enum Place {
-        HEADER("GET /v1/users", "Authorization", BEARERS, (operation, secret) -> call(operation)
-                .header("Authorization", "Bearer " + secret)
-                .send()),
+        HEADER(
+                "GET /v1/users",
+                "Authorization",
+                BEARERS,
+                (operation, secret) -> call(operation)
+                        .header("Authorization", "Bearer " + secret)
+                        .send()),
         CURSOR_PARAMETER(
                 "GET /v1/users",
                 "cursor",
@@ -134,8 +138,7 @@ final class CrossUseTest {
                 "POST /v1/auth/password",
                 "password",
                 NONE,
-                (operation, secret) ->
-                        json(operation, login(secret).put("newPassword", "another one of good length"))),
+                (operation, secret) -> json(operation, login(secret).put("newPassword", "another one of good length"))),
         ACCEPT(
                 "POST /v1/auth/invitations/accept",
                 "token",
@@ -156,10 +159,8 @@ final class CrossUseTest {
                 "POST /v1/auth/mfa",
                 "token",
                 NONE,
-                (operation, secret) ->
-                        json(operation, Json.of("token", secret, "method", "totp", "code", "no code"))),
-        SHOWN_PASSKEY(
-                "POST /v1/auth/mfa/passkey/options", "token", EnumSet.of(Kind.MFA_TOKEN), CrossUseTest::token),
+                (operation, secret) -> json(operation, Json.of("token", secret, "method", "totp", "code", "no code"))),
+        SHOWN_PASSKEY("POST /v1/auth/mfa/passkey/options", "token", EnumSet.of(Kind.MFA_TOKEN), CrossUseTest::token),
         ENROLMENT("POST /v1/auth/mfa/enrol", "token", EnumSet.of(Kind.ENROLMENT_TOKEN), CrossUseTest::token),
         PASSKEY_ENROLMENT(
                 "POST /v1/auth/mfa/enrol/passkey/options",
@@ -304,7 +305,12 @@ final class CrossUseTest {
             this(operation, member, takes, NONE, use);
         }
 
-        Place(String operation, String member, Set<Kind> takes, Set<Kind> tells, BiFunction<String, String, Answer> use) {
+        Place(
+                String operation,
+                String member,
+                Set<Kind> takes,
+                Set<Kind> tells,
+                BiFunction<String, String, Answer> use) {
             this.operation = operation;
             this.member = member;
             this.takes = takes;
@@ -470,9 +476,9 @@ final class CrossUseTest {
     void namesEachPlaceThatTakesASecret() {
         JsonNode document = API.get("/openapi.json").send().expect(200).json();
         Set<String> secrets = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> {
+                .forEach(path -> path.getValue().properties().forEach(method -> {
                     String operation = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
                     JsonNode schemas = document.at("/components/schemas");
                     secrets(method.getValue().path("requestBody"), schemas, new HashSet<>())
@@ -486,8 +492,8 @@ final class CrossUseTest {
         secrets.removeAll(PROOFS);
 
         assertThat(secrets)
-                .containsExactlyInAnyOrderElementsOf(Place.names(place -> place.operation.startsWith("POST ")
-                        && !place.member.startsWith("__Host-")));
+                .containsExactlyInAnyOrderElementsOf(Place.names(
+                        place -> place.operation.startsWith("POST ") && !place.member.startsWith("__Host-")));
     }
 
     /** The secret members of what a part of the document refers to, however deep. */
@@ -589,14 +595,15 @@ final class CrossUseTest {
     }
 
     private static ObjectNode newPasskey() {
-        ObjectNode credential = Json.of(
-                "id", "AAAA", "response", Json.of("clientDataJSON", "AAAA", "attestationObject", "AAAA"));
+        ObjectNode credential =
+                Json.of("id", "AAAA", "response", Json.of("clientDataJSON", "AAAA", "attestationObject", "AAAA"));
         return Json.of("name", "N", "credential", credential);
     }
 
     /** What an answer says, without what differs from one to the next. */
     private static ObjectNode answered(Answer answer) {
-        ObjectNode body = answer.text().isEmpty() ? Json.of() : (ObjectNode) answer.json().deepCopy();
+        ObjectNode body =
+                answer.text().isEmpty() ? Json.of() : (ObjectNode) answer.json().deepCopy();
         body.remove("requestId");
         return body.put("status of the answer", answer.status());
     }

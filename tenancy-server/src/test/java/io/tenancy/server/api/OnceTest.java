@@ -2,10 +2,10 @@ package io.tenancy.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.tenancy.server.e2e.Answer;
 import io.tenancy.server.e2e.Json;
 import io.tenancy.testkit.AtOnce;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.POST;
 import java.time.Duration;
 import java.util.List;
@@ -200,14 +200,45 @@ final class OnceTest {
     void otherOperationsThatPostMakeNothingTwice() {
         Set<String> asking = Set.of("evaluate", "evaluateAll", "evaluateFlag", "evaluateFlags");
         Set<String> makingWhatTheStateSays = Set.of(
-                "cancelJob", "cancelTenantExport", "cancelTenantImport", "disableServiceAccount", "disableUser",
-                "disableWebhook", "enableServiceAccount", "enableUser", "enableWebhook", "endLegalHold", "killFlag",
-                "leaveTenant", "logout", "makeTenantReadOnly", "publishPlan", "purgeTenant", "restoreTenant",
-                "resumeTenant", "retirePlan", "retryJob", "retryTenant", "reviveFlag", "revokeKey", "settleInvoice",
-                "suspendTenant", "unlockUser", "verifyDomain");
+                "cancelJob",
+                "cancelTenantExport",
+                "cancelTenantImport",
+                "disableServiceAccount",
+                "disableUser",
+                "disableWebhook",
+                "enableServiceAccount",
+                "enableUser",
+                "enableWebhook",
+                "endLegalHold",
+                "killFlag",
+                "leaveTenant",
+                "logout",
+                "makeTenantReadOnly",
+                "publishPlan",
+                "purgeTenant",
+                "restoreTenant",
+                "resumeTenant",
+                "retirePlan",
+                "retryJob",
+                "retryTenant",
+                "reviveFlag",
+                "revokeKey",
+                "settleInvoice",
+                "suspendTenant",
+                "unlockUser",
+                "verifyDomain");
         Set<String> voidingTheOneBefore = Set.of(
-                "beginPasskey", "beginPasskeyStepUp", "changeEmail", "confirmTotp", "inviteTenantOwner",
-                "inviteUserAgain", "renewRecoveryCodes", "resendInvitation", "sendVerification", "startTotp", "stepUp");
+                "beginPasskey",
+                "beginPasskeyStepUp",
+                "changeEmail",
+                "confirmTotp",
+                "inviteTenantOwner",
+                "inviteUserAgain",
+                "renewRecoveryCodes",
+                "resendInvitation",
+                "sendVerification",
+                "startTotp",
+                "stepUp");
         Set<String> countedOnceByWhatIsSent = Set.of("recordUsage", "startTenantImport");
         Set<String> refusedOrSkippedAgain = Set.of("rotateKeys", "runTask");
         Set<String> sendingWithTheSameId = Set.of("pingWebhook", "replayDelivery");

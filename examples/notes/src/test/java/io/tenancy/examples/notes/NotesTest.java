@@ -187,8 +187,10 @@ final class NotesTest {
         server.plan("written", 7);
         Client owner = server.owner("written", "shared", "written");
 
-        List<Integer> answers = AtOnce.run(30, number -> owner.post("/v1/notes", Map.of("text", "note " + number))
-                .status());
+        List<Integer> answers = AtOnce.run(
+                30,
+                number -> owner.post("/v1/notes", Map.of("text", "note " + number))
+                        .status());
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(7);
         assertThat(answers).filteredOn(status -> status == 429).hasSize(23);
