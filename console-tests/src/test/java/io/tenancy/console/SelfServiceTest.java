@@ -101,6 +101,10 @@ final class SelfServiceTest {
             }
             here.press("Renew");
             here.press("Renew them");
+            here.sees("Confirm that it is you"); // the sign-in was by the password alone
+            here.press("Use a recovery code");
+            here.fill("Recovery code", recovery.get(2));
+            here.press("Confirm");
             here.sees("Keep these codes");
             assertThat(here.page().locator("dialog code").allTextContents())
                     .hasSameSizeAs(recovery)

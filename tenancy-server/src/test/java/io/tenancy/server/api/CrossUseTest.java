@@ -351,10 +351,10 @@ final class CrossUseTest {
 
     private static final AtomicReference<String> ASKING = new AtomicReference<>();
     private static final AtomicReference<Enrolled> ENROLLED = new AtomicReference<>();
+    private static final AtomicBoolean STRICT_ONCE = new AtomicBoolean();
+
     private static int tries;
     private static String stranger = "";
-
-    private static final AtomicBoolean STRICT_ONCE = new AtomicBoolean();
 
     /** What the viewer of acme has as a second factor. */
     private record Enrolled(AuthenticatorApp app, String recoveryCode) {}
