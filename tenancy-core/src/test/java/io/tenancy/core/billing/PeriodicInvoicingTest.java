@@ -39,7 +39,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +47,6 @@ import org.junit.jupiter.api.Test;
 final class PeriodicInvoicingTest {
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
     private static final Duration DELAY = Duration.ofDays(1);
-    private static final BooleanSupplier NEVER = () -> false;
 
     private final InMemoryPlatform platform = new InMemoryPlatform();
     private final Caller operator = platform.operator();
@@ -64,17 +62,17 @@ final class PeriodicInvoicingTest {
         platform.clock.set(START);
         acme = platform.owner("acme");
         move("team", When.NOW);
-        var unused = invoicing.run(NEVER);
+        var unused = invoicing.run(() -> false);
     }
 
     @Test
     void issuesAnInvoiceOfEachPeriodOnceWhenTheDelayIsOver() {
         at("2026-02-10T23:00:00Z");
-        assertThat(invoicing.run(NEVER)).isZero();
+        assertThat(invoicing.run(() -> false)).isZero();
         at("2026-02-11T00:00:00Z");
-        assertThat(invoicing.run(NEVER)).isEqualTo(1);
-        assertThat(invoicing.run(NEVER)).isZero();
-        assertThat(node(platform.stores.invoices()).run(NEVER)).isZero();
+        assertThat(invoicing.run(() -> false)).isEqualTo(1);
+        assertThat(invoicing.run(() -> false)).isZero();
+        assertThat(node(platform.stores.invoices()).run(() -> false)).isZero();
 
         Invoice invoice = all().get(0);
         assertThat(invoice.from()).isEqualTo(START);
@@ -87,23 +85,23 @@ final class PeriodicInvoicingTest {
     @Test
     void catchesUpPeriodByPeriodAndLeavesAVoidInvoiceVoid() {
         at("2026-04-20T00:00:00Z");
-        assertThat(invoicing.run(NEVER)).isEqualTo(3);
+        assertThat(invoicing.run(() -> false)).isEqualTo(3);
         assertThat(all()).extracting(Invoice::number).containsExactly(3L, 2L, 1L);
 
         service().settle(operator, acme.tenant(), all().get(0).id(), new Settlement(Outcome.VOID));
-        assertThat(invoicing.run(NEVER)).isZero();
+        assertThat(invoicing.run(() -> false)).isZero();
         assertThat(all()).hasSize(3);
     }
 
     @Test
     void issuesNothingAndOnceAfterwardsWhereANodeCrashesInTheMiddle() {
         at("2026-02-11T00:00:00Z");
-        assertThat(node(crashing("add")).run(NEVER)).isZero();
+        assertThat(node(crashing("add")).run(() -> false)).isZero();
         assertThat(all()).isEmpty();
-        assertThat(node(crashing("progress")).run(NEVER)).isZero();
+        assertThat(node(crashing("progress")).run(() -> false)).isZero();
         assertThat(all()).isEmpty();
 
-        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(invoicing.run(() -> false)).isEqualTo(1);
         assertThat(all()).hasSize(1);
     }
 
@@ -112,7 +110,7 @@ final class PeriodicInvoicingTest {
         at("2026-01-20T00:00:00Z");
         move("pro", When.NOW);
         at("2026-02-11T00:00:00Z");
-        var unused = invoicing.run(NEVER);
+        var unused = invoicing.run(() -> false);
 
         assertThat(all())
                 .extracting(one -> one.lines().get(0))
@@ -126,7 +124,7 @@ final class PeriodicInvoicingTest {
         move("pro", When.PERIOD_END);
         at("2026-03-11T00:00:00Z");
         subscriptions.applyDue();
-        var unused = invoicing.run(NEVER);
+        var unused = invoicing.run(() -> false);
 
         assertThat(all())
                 .extracting(one -> one.lines().get(0))
@@ -141,9 +139,9 @@ final class PeriodicInvoicingTest {
         use("2", "2026-02-05T10:00:00Z", 90);
         use("3", "2026-02-20T10:00:00Z", 30);
         at("2026-02-11T00:00:00Z");
-        var first = invoicing.run(NEVER);
+        var first = invoicing.run(() -> false);
         at("2026-03-11T00:00:00Z");
-        var second = invoicing.run(NEVER);
+        var second = invoicing.run(() -> false);
 
         assertThat(first + second).isEqualTo(2);
         assertThat(all().get(1).lines())
@@ -162,7 +160,7 @@ final class PeriodicInvoicingTest {
                 operator, acme.tenant(), new SubscriptionEnd(Optional.of(Instant.parse("2026-02-10T00:00:00Z"))));
         at("2026-05-01T00:00:00Z");
 
-        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(invoicing.run(() -> false)).isEqualTo(1);
         assertThat(all().get(0).lines())
                 .containsExactly(
                         new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
@@ -184,7 +182,7 @@ final class PeriodicInvoicingTest {
                                 Optional.of(List.of(new InvoiceLine("Rebate", 1, -100)))));
         at("2026-02-11T00:00:00Z");
 
-        assertThat(invoicing.run(NEVER)).isZero();
+        assertThat(invoicing.run(() -> false)).isZero();
         assertThat(all()).extracting(Invoice::status).containsExactly(Status.OPEN);
     }
 
@@ -193,7 +191,7 @@ final class PeriodicInvoicingTest {
         use("1", "2026-01-15T10:00:00Z", Included.MOST);
         at("2026-02-11T00:00:00Z");
 
-        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(invoicing.run(() -> false)).isEqualTo(1);
         assertThat(all().get(0).lines())
                 .containsExactly(
                         new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
@@ -208,7 +206,7 @@ final class PeriodicInvoicingTest {
         use("2", "2026-01-16T10:00:00Z", UsageStore.MOST);
         at("2026-02-11T00:00:00Z");
 
-        assertThat(invoicing.run(NEVER)).isEqualTo(1);
+        assertThat(invoicing.run(() -> false)).isEqualTo(1);
         assertThat(all().get(0).lines())
                 .containsExactly(
                         new InvoiceLine("team, 2026-01-10 to 2026-02-10", 1, 3_100),
@@ -218,7 +216,7 @@ final class PeriodicInvoicingTest {
                                 5_000_000_000_000_000L,
                                 2));
         assertThat(all().get(0).total()).isEqualTo(11_900_000_000_003_689L);
-        assertThat(invoicing.run(NEVER)).isZero();
+        assertThat(invoicing.run(() -> false)).isZero();
     }
 
     @Test
@@ -234,12 +232,12 @@ final class PeriodicInvoicingTest {
             return 0;
         };
         PeriodicInvoicing node = node(platform.stores.invoices(), meter);
-        assertThat(node.run(NEVER)).isZero();
+        assertThat(node.run(() -> false)).isZero();
         at("2026-02-11T00:00:00Z");
 
-        assertThat(node.run(NEVER)).as("good, and acme").isEqualTo(2);
+        assertThat(node.run(() -> false)).as("good, and acme").isEqualTo(2);
         assertThat(platform.stores.invoices().newest(good)).isEqualTo(1);
-        assertThat(invoicing.run(NEVER)).as("when the store is up again").isEqualTo(201);
+        assertThat(invoicing.run(() -> false)).as("when the store is up again").isEqualTo(201);
     }
 
     @Test

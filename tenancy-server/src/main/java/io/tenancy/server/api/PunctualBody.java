@@ -49,7 +49,7 @@ final class PunctualBody extends Handler.Wrapper {
 
     /** Whether the last byte of the body has come, so that reading it waits for nothing. */
     static boolean isWhole(ContainerRequestContext request) {
-        return request.getProperty(WHOLE) != null;
+        return Boolean.TRUE.equals(request.getProperty(WHOLE));
     }
 
     /** A request whose sender is timed whenever somebody waits for bytes, with a thread or without, until the last has come. */
@@ -98,7 +98,7 @@ final class PunctualBody extends Handler.Wrapper {
             pace.arrived(chunk.remaining());
             if (chunk.isLast()) {
                 isOver = true;
-                setAttribute(WHOLE, true);
+                setAttribute(WHOLE, !Content.Chunk.isFailure(chunk));
             }
         }
 

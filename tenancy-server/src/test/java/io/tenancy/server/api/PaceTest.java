@@ -11,10 +11,10 @@ final class PaceTest {
 
     @Test
     void waitsForTheFirstByteAsLongAsTheGrace() {
-        wait(Pace.GRACE);
+        pause(Pace.GRACE);
         assertThat(pace.isTooSlow()).isFalse();
 
-        wait(Duration.ofMillis(1));
+        pause(Duration.ofMillis(1));
         assertThat(pace.isTooSlow()).isTrue();
     }
 
@@ -22,9 +22,9 @@ final class PaceTest {
     void countsWhatCameAtOnceForFiveSecondsAndNoMore() {
         pace.arrived(64 * 1024);
 
-        wait(Pace.STORE);
+        pause(Pace.STORE);
         assertThat(pace.isTooSlow()).isFalse();
-        wait(Duration.ofMillis(1));
+        pause(Duration.ofMillis(1));
         assertThat(pace.isTooSlow()).isTrue();
     }
 
@@ -34,7 +34,7 @@ final class PaceTest {
         Duration waited = Duration.ZERO;
 
         while (!pace.isTooSlow()) {
-            wait(Duration.ofSeconds(1));
+            pause(Duration.ofSeconds(1));
             pace.arrived(1);
             waited = waited.plusSeconds(1);
         }
@@ -45,14 +45,14 @@ final class PaceTest {
     @Test
     void waitsForHoursForWhoKeepsIt() {
         for (int portion = 0; portion < 10_000; portion++) {
-            wait(Duration.ofMillis(portion % 2 == 0 ? 3_900 : 100)); // 1,024 bytes in four seconds
+            pause(Duration.ofMillis(portion % 2 == 0 ? 3_900 : 100)); // 1,024 bytes in four seconds
             pace.arrived(portion % 2 == 0 ? 24 : 1_000);
         }
 
         assertThat(pace.isTooSlow()).isFalse();
     }
 
-    private void wait(Duration time) {
+    private void pause(Duration time) {
         pace.waited(time.toNanos());
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,32 @@ final class PasskeyTest {
         signIn(passkey).expect(401, "login.failed");
         server.anonymous().signedIn(owner(slug));
         assertThat(actions(owner)).contains("passkey.added", "passkey.renamed", "passkey.removed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shared", "schema", "database"})
+    void isRenamedInTheStateThatIsNamed(String isolation) {
+        JsonClient owner = tenants.owner("state-" + isolation, isolation);
+        SoftPasskey passkey = new SoftPasskey();
+        Answer made = make(owner, passkey).expect(201);
+        String path = "/v1/me/passkeys/" + made.text("id");
+        String first = tag(made);
+        signIn(passkey).expect(200);
+        assertThat(tag(owner.get(path).expect(200))).as("after a use").isEqualTo(first);
+
+        renamed(owner, path, "Mine", "").expect(428, "version.required");
+        renamed(owner, path, "Mine", "\"nonsense\"").expect(412, "version.stale");
+        List<Answer> answers = AtOnce.run(4, number -> renamed(owner, path, "Phone " + number, first));
+
+        assertThat(answers).extracting(Answer::status).containsOnlyOnce(200).containsOnly(200, 412);
+        Answer shown = owner.get(path).expect(200);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 200)
+                .singleElement()
+                .satisfies(won -> {
+                    assertThat(tag(won)).isEqualTo(tag(shown)).isNotEqualTo(first);
+                    assertThat(won.text("name")).isEqualTo(shown.text("name"));
+                });
     }
 
     @ParameterizedTest
@@ -357,6 +385,14 @@ final class PasskeyTest {
 
     static Answer make(JsonClient client, SoftPasskey passkey) {
         return client.post("/v1/me/passkeys", named(passkey.made(begun(client))));
+    }
+
+    private static Answer renamed(JsonClient client, String path, String name, String version) {
+        return client.send("PATCH", path, Optional.of(Json.of("name", name)), Map.of("If-Match", version));
+    }
+
+    private static String tag(Answer answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
     }
 
     private static JsonNode enrolled(JsonClient client, SoftPasskey passkey) {
