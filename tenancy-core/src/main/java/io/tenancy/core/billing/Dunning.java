@@ -13,6 +13,7 @@ import io.tenancy.core.tenant.Tenant.Status;
 import io.tenancy.core.tenant.TenantDirectory;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantStore;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * opens by hand stays open until the next one. It never touches a tenant that somebody else has closed.
  */
 public final class Dunning {
+    private static final System.Logger LOG = System.getLogger(Dunning.class.getName());
+
     private static final int AT_ONCE = 200;
 
     private final Gate gate;
@@ -47,16 +50,21 @@ public final class Dunning {
             for (Hold hold : List.of(Hold.SUSPENDED, Hold.READ_ONLY)) {
                 Instant before = policy.before(hold, gate.now());
                 for (TenantId id : invoices.overdue(hold, before, AT_ONCE)) {
-                    closed += gate.act(
-                                    directory.enterToProvision(platform.get()),
-                                    Actor.SYSTEM,
-                                    work -> close(work, id, hold))
-                            ? 1
-                            : 0;
+                    closed += isClosed(platform.get(), id, hold) ? 1 : 0;
                 }
             }
         }
         return closed;
+    }
+
+    private boolean isClosed(Tenant platform, TenantId id, Hold hold) {
+        try {
+            return gate.act(
+                    directory.enterToProvision(platform), Actor.SYSTEM, work -> close(work, id, hold));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Tenant " + id.value() + " is held later.", e);
+            return false;
+        }
     }
 
     private boolean close(Work work, TenantId id, Hold hold) {

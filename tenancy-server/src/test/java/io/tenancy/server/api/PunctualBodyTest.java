@@ -21,6 +21,8 @@ final class PunctualBodyTest {
     static final TestApi API = new TestApi();
 
     private static final int ENOUGH_FOR_A_THREAD = 70_000;
+    private static final String HEAD = "POST /v1/users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Duration SOON = Duration.ofSeconds(20); // less than a connection may be idle
 
     @Test
@@ -60,10 +62,7 @@ final class PunctualBodyTest {
         Socket sender = new Socket(server.getHost(), server.getPort());
         sender.setSoTimeout((int) SOON.toMillis());
         sender.getOutputStream()
-                .write(
-                        ("POST /v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                                        + API.token("acme.owner") + "\r\nTransfer-Encoding: chunked\r\n\r\n")
-                                .getBytes(US_ASCII));
+                .write(String.format(HEAD, API.token("acme.owner")).getBytes(US_ASCII));
         return sender;
     }
 

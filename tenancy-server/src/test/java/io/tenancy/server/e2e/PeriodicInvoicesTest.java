@@ -45,7 +45,7 @@ final class PeriodicInvoicesTest {
                             {"slug": "acme", "name": "Acme", "plan": "team",
                              "owner": {"name": "Ada", "email": "ada@acme.example"}}
                             """)).expect(201).text("id");
-            node(one, settings, now).invoice();
+            node(one, settings, now).invoice(() -> false);
 
             List<Assembly> nodes = List.of(
                     node(one, settings, now.plus(Duration.ofDays(40))),
@@ -64,7 +64,7 @@ final class PeriodicInvoicesTest {
         try {
             List<Future<Integer>> runs = new ArrayList<>();
             for (int thread = 0; thread < THREADS; thread++) {
-                nodes.forEach(node -> runs.add(threads.submit(node::invoice)));
+                nodes.forEach(node -> runs.add(threads.submit(() -> node.invoice(() -> false))));
             }
             int issued = 0;
             for (Future<Integer> run : runs) {
