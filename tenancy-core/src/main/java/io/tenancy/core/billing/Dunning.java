@@ -59,8 +59,7 @@ public final class Dunning {
 
     private boolean isClosed(Tenant platform, TenantId id, Hold hold) {
         try {
-            return gate.act(
-                    directory.enterToProvision(platform), Actor.SYSTEM, work -> close(work, id, hold));
+            return gate.act(directory.enterToProvision(platform), Actor.SYSTEM, work -> close(work, id, hold));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Tenant " + id.value() + " is held later.", e);
             return false;
