@@ -21,8 +21,6 @@ final class PunctualBodyTest {
     static final TestApi API = new TestApi();
 
     private static final int ENOUGH_FOR_A_THREAD = 70_000;
-    private static final String HEAD = "POST /v1/users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Duration SOON = Duration.ofSeconds(20); // less than a connection may be idle
 
     @Test
@@ -61,8 +59,9 @@ final class PunctualBodyTest {
         URI server = URI.create(API.url());
         Socket sender = new Socket(server.getHost(), server.getPort());
         sender.setSoTimeout((int) SOON.toMillis());
-        sender.getOutputStream()
-                .write(String.format(HEAD, API.token("acme.owner")).getBytes(US_ASCII));
+        String head = "POST /v1/users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + API.token("acme.owner")
+                + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        sender.getOutputStream().write(head.getBytes(US_ASCII));
         return sender;
     }
 
