@@ -10,6 +10,7 @@ import io.tenancy.core.access.Work;
 import io.tenancy.core.archive.Archive.Kind;
 import io.tenancy.core.job.Job;
 import io.tenancy.core.job.JobId;
+import io.tenancy.core.job.JobKind;
 import io.tenancy.core.job.Jobs;
 import io.tenancy.core.tenant.TenantScope;
 import java.time.Instant;
@@ -52,19 +53,25 @@ public final class Archives {
 
     /** Begins to make an archive of a person, or of the whole tenant. */
     Export start(Work work, Optional<UUID> person, Actor owner) {
+        return begin(work, person, owner, jobs::start);
+    }
+
+    /** The same of the whole tenant for an operator, whose journal has to have it before the job goes on. */
+    Export hold(Work work, Actor operator) {
+        return begin(work, Optional.empty(), operator, jobs::hold);
+    }
+
+    private Export begin(Work work, Optional<UUID> person, Actor owner, Beginning beginning) {
         Kind kind = person.isPresent() ? Kind.USER : Kind.TENANT;
         Archive archive = add(work, kind, person, Optional.empty(), owner);
         int tables = rows.tables(work.scope()).size();
-        Job job = jobs.start(work, archive.id(), person.isPresent() ? ofUsers : ofTenants, owner, "", tables);
+        Job job = beginning.begin(work, archive.id(), person.isPresent() ? ofUsers : ofTenants, owner, "", tables);
         return Export.of(archive, Optional.of(job));
     }
 
-    /** The same for an operator, whose journal has to have it before the job goes on. */
-    Export hold(Work work, Actor operator) {
-        Archive archive = add(work, Kind.TENANT, Optional.empty(), Optional.empty(), operator);
-        int tables = rows.tables(work.scope()).size();
-        Job job = jobs.hold(work, archive.id(), ofTenants, operator, "", tables);
-        return Export.of(archive, Optional.of(job));
+    /** How a job begins: at once, or when it is let go. */
+    private interface Beginning {
+        Job begin(Work work, JobId id, JobKind kind, Actor by, String input, int total);
     }
 
     Archive add(Work work, Kind kind, Optional<UUID> person, Optional<IdPolicy> ids, Actor owner) {

@@ -148,6 +148,11 @@ public record Included(
         return limit.isEmpty() || used <= limit.get();
     }
 
+    /** Whether so much more is within the limit, besides what is used. */
+    public boolean hasRoom(long used, long more) {
+        return limit.isEmpty() || used <= limit.get() - more;
+    }
+
     /** Whether this allows more of the same than the other. */
     public boolean isMoreThan(long other) {
         return kind() != Kind.FEATURE && (limit.isEmpty() || limit.get() > other);

@@ -38,9 +38,9 @@ public final class PlanQuotas implements Quotas {
         if (included.limit().isEmpty()) {
             return;
         }
-        work.lock("quota " + entitlement);
+        lock(work, entitlement);
         long count = used.applyAsLong(work.scope());
-        if (!included.allows(count + more)) {
+        if (!included.hasRoom(count, more)) {
             Shortage shortage = offers.shortage(included, count);
             throw new Conflict(
                     "quota.exceeded",
@@ -48,6 +48,10 @@ public final class PlanQuotas implements Quotas {
                             + " are used.",
                     List.of(shortage));
         }
+    }
+
+    private static void lock(Work work, Entitlement entitlement) {
+        work.lock("quota " + entitlement);
     }
 
     /** Refuses with {@link Conflict} where a feature is not on. */
@@ -79,10 +83,10 @@ public final class PlanQuotas implements Quotas {
         if (included.limit().isEmpty() || !included.enforced().orElse(false)) {
             return;
         }
-        work.lock("quota " + entitlement);
+        lock(work, entitlement);
         Period period = included.per().orElse(Period.MONTH);
         long used = meter.used(work.scope(), entitlement, period.begin(now), period.end(now));
-        if (used > included.limit().get() - more) {
+        if (!included.hasRoom(used, more)) {
             Shortage shortage = offers.shortage(included, used);
             throw new Limited(
                     "quota.exceeded",
