@@ -4,6 +4,7 @@ import io.tenancy.core.TenancyException.NotFound;
 import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantId;
 import io.tenancy.core.tenant.TenantScope;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,20 +64,19 @@ final class Binding implements StatementCustomizer {
      * one round trip. {@link #end} cleans up where the statement fails.
      */
     static final TemplateEngine.Parsing TOGETHER = (statement, config) -> {
-        String bound = BEGIN + BIND + ";\n" + statement + COMMIT;
+        String bound = together(statement);
         return Optional.of(context -> bound);
     };
 
     /** The same for shared tables, in which a statement that may write makes sure that its tenant is not erased. */
     static final TemplateEngine.Parsing TOGETHER_IN_SHARED = (statement, config) -> {
-        String bound = READS.matcher(statement).matches() ? BEGIN + BIND + ";\n" : WRITE_SHARED;
-        String whole = bound + statement + COMMIT;
+        String whole = reads(statement) ? together(statement) : WRITE_SHARED + statement + COMMIT;
         return Optional.of(context -> whole);
     };
 
     /** The same with the schema. PostgreSQL looks at the statement after it has run the settings. */
     static final TemplateEngine.Parsing TOGETHER_IN_SCHEMA = (statement, config) -> {
-        String bound = BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
+        String bound = togetherInSchema(statement);
         return Optional.of(context -> bound);
     };
 
@@ -103,6 +103,42 @@ final class Binding implements StatementCustomizer {
         Optional<String> schema =
                 scope.placement() instanceof Placement.Schema own ? Optional.of(own.name()) : Optional.empty();
         return new Binding(scope.id().value().toString(), schema, scope.placement() instanceof Placement.Shared);
+    }
+
+    /** Whether a statement only reads, so that nothing is lost where its tenant is erased meanwhile. */
+    static boolean reads(String statement) {
+        return READS.matcher(statement).matches();
+    }
+
+    static String together(String statement) {
+        return BEGIN + BIND + ";\n" + statement + COMMIT;
+    }
+
+    static String togetherInSchema(String statement) {
+        return BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
+    }
+
+    boolean isInSchema() {
+        return schema.isPresent();
+    }
+
+    /**
+     * What is bound in a statement of {@link #together} or {@link #togetherInSchema} beside its own values.
+     *
+     * @throws IllegalArgumentException if nothing of this name is
+     */
+    String value(String name) {
+        return switch (name) {
+            case TENANT -> tenant;
+            case SCHEMA -> schema.orElseThrow();
+            default -> throw new IllegalArgumentException("Nothing is bound to :" + name);
+        };
+    }
+
+    /** Steps over the results of the beginning and the settings to that of a read. */
+    static void skipToRead(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        statement.getMoreResults();
     }
 
     /** Binds a transaction that has begun, in whatever schema it is. */
@@ -179,11 +215,11 @@ final class Binding implements StatementCustomizer {
     }
 
     /** Ends the transaction of a statement that failed before its COMMIT. A connection on which that fails is closed. */
-    static void end(Handle handle) {
+    static void end(Connection connection) {
         try {
-            BaseConnection connection = handle.getConnection().unwrap(BaseConnection.class);
-            if (!connection.isClosed() && connection.getTransactionState() != TransactionState.IDLE) {
-                rollBack(connection);
+            BaseConnection own = connection.unwrap(BaseConnection.class);
+            if (!own.isClosed() && own.getTransactionState() != TransactionState.IDLE) {
+                rollBack(own);
             }
         } catch (SQLException e) {
             throw new ConnectionException(e);

@@ -17,9 +17,14 @@ final class Instants extends AbstractArgumentFactory<Instant> {
         super(Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
+    /** As the driver takes it. */
+    static OffsetDateTime written(Instant value) {
+        return value.atOffset(ZoneOffset.UTC);
+    }
+
     @Override
     protected Argument build(Instant value, ConfigRegistry config) {
-        OffsetDateTime time = value.atOffset(ZoneOffset.UTC);
+        OffsetDateTime time = written(value);
         return (position, statement, context) -> statement.setObject(position, time);
     }
 }

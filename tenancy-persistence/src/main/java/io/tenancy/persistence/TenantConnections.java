@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -81,10 +82,19 @@ final class TenantConnections implements AutoCloseable {
 
     /** Connections to the database that {@link #open} names, each given back by closing it. */
     ConnectionFactory toTheWanted() {
+        return to(() -> requireNonNull(wanted.get(), "no database is named"));
+    }
+
+    /** Connections to a database, each given back by closing it with this. */
+    ConnectionFactory to(Placement.Database database) {
+        return to(() -> database);
+    }
+
+    private ConnectionFactory to(Supplier<Placement.Database> database) {
         return new ConnectionFactory() {
             @Override
             public Connection openConnection() throws SQLException {
-                return take(requireNonNull(wanted.get(), "no database is named"));
+                return take(database.get());
             }
 
             @Override

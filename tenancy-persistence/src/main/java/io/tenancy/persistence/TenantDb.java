@@ -3,10 +3,7 @@ package io.tenancy.persistence;
 import static java.util.Objects.requireNonNull;
 
 import io.tenancy.core.access.Transactions;
-import io.tenancy.core.tenant.Placement;
 import io.tenancy.core.tenant.TenantScope;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -18,6 +15,8 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.extension.ExtensionContext;
 import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.extension.HandleSupplier;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +46,15 @@ final class TenantDb implements Transactions {
         this.ways = requireNonNull(ways);
         this.changes = requireNonNull(changes);
         this.bare = ways.catalogue();
+        bare.getConfig(Extensions.class).registerHandlerCustomizer(new ShortReads(running::get, new Once<>(this::context)));
+    }
+
+    /** One that is bound to nothing; what mappers find in it is the same for all statements. */
+    private StatementContext context() {
+        try (Handle handle = bare.open();
+                Query none = handle.createQuery("")) {
+            return none.getContext();
+        }
     }
 
     /** The statements of a type of SQL object for tenant tables. */
@@ -207,8 +215,8 @@ final class TenantDb implements Transactions {
     }
 
     private <T> T statement(TenantScope scope, Supplier<T> statement) {
-        try (Handle handle = ways.to(scope).toStatement()) {
-            return bound(handle, scope, statement);
+        try (Call call = Call.statement(ways.to(scope), scope)) {
+            return call(call, statement);
         } catch (JdbiException e) {
             throw refusal(e, scope);
         }
@@ -220,15 +228,6 @@ final class TenantDb implements Transactions {
             transaction(scope, () -> scope);
         }
         return Failures.translate(failure, scope);
-    }
-
-    private <T> T bound(Handle handle, TenantScope scope, Supplier<T> statement) {
-        handle.addCustomizer(Binding.of(scope));
-        try {
-            return call(new Call(handle, scope), statement);
-        } finally {
-            Binding.end(handle);
-        }
     }
 
     private <T> T call(Call call, Supplier<T> work) {
@@ -289,8 +288,8 @@ final class TenantDb implements Transactions {
         }
 
         private <T> T alone(Function<S, T> statement) {
-            try (Handle handle = bare.open()) {
-                return call(new Call(handle, null), () -> statement.apply(sql.get()));
+            try (Call call = Call.statement(ways.toCatalogue(), null)) {
+                return call(call, () -> statement.apply(sql.get()));
             } catch (JdbiException e) {
                 throw Failures.translate(e);
             }
@@ -322,68 +321,6 @@ final class TenantDb implements Transactions {
                 return result;
             } catch (JdbiException e) {
                 throw Failures.translate(e);
-            }
-        }
-    }
-
-    /**
-     * What a thread is doing: on which connection, for which tenant if for one, what of that others remember, and in a
-     * transaction what is put off.
-     */
-    private record Call(
-            Handle handle,
-            @Nullable TenantScope scope,
-            Set<Change> changes,
-            @Nullable Message message) {
-        Call(Handle handle, @Nullable TenantScope scope) {
-            this(handle, scope, Set.of(), null);
-        }
-
-        static Call transaction(Handle handle, @Nullable TenantScope scope) {
-            Message message = new Message(handle.getStatementBuilder());
-            handle.setStatementBuilder(message);
-            return new Call(handle, scope, new LinkedHashSet<>(), message);
-        }
-
-        void later(Supplier<?> statements) {
-            Runnable run = () -> {
-                var unused = statements.get();
-            };
-            if (message == null) {
-                run.run();
-            } else {
-                message.later(run, Message.Check.NONE);
-            }
-        }
-
-        /** Sends what is put off, for what happens on another connection now and counts on it. */
-        void flush() {
-            if (message != null && message.isWaiting()) {
-                handle.execute("SELECT 1");
-            }
-        }
-
-        /** Tells all nodes and commits, in the message that has what is put off. */
-        void commit() {
-            tell();
-            if (message != null && message.isWaiting()) {
-                handle.execute("COMMIT");
-            }
-        }
-
-        /** In the database of a single tenant nobody listens. */
-        private void tell() {
-            if (scope == null || !(scope.placement() instanceof Placement.Database)) {
-                changes.forEach(change -> later(() -> handle.createUpdate("SELECT pg_notify(:channel, :change)")
-                        .bind("channel", Change.CHANNEL)
-                        .bind("change", change.text())
-                        .execute()));
-            }
-        }
-
-        void require(TenantScope wanted) {
-            if (scope == null || !scope.id().equals(wanted.id())) {
-                throw new IllegalStateException("One transaction serves one tenant.");
             }
         }
     }

@@ -22,6 +22,7 @@ final class Ways {
     private final Map<String, StoreWays> stores = new HashMap<>();
     private final Databases databases;
     private final ServedStores served;
+    private final Direct catalogue;
 
     /** The way to rows. */
     interface Way {
@@ -30,9 +31,12 @@ final class Ways {
 
         /** Opens one for a statement on its own, which brings its binding along. */
         Handle toStatement();
+
+        /** The connections themselves, for statements that bring all along. */
+        ConnectionFactory connections();
     }
 
-    private record Direct(Jdbi transactions, Jdbi statements) implements Way {
+    private record Direct(ConnectionFactory connections, Jdbi transactions, Jdbi statements) implements Way {
         @Override
         public Handle toTransaction() {
             return transactions.open();
@@ -66,6 +70,11 @@ final class Ways {
                 public Handle toStatement() {
                     return connections.open(place, statements);
                 }
+
+                @Override
+                public ConnectionFactory connections() {
+                    return connections.to(place);
+                }
             };
         }
     }
@@ -75,11 +84,18 @@ final class Ways {
         this.home = stores.catalogue().name();
         stores.all().forEach(store -> this.stores.put(store.name(), ways(store)));
         this.databases = new Databases(connections);
+        Direct beside = requireNonNull(this.stores.get(home)).shared();
+        this.catalogue = new Direct(beside.connections(), beside.transactions(), beside.transactions());
     }
 
     /** The way to the catalogue, and to the shared tables beside it. */
     Jdbi catalogue() {
-        return requireNonNull(stores.get(home)).shared().transactions();
+        return catalogue.transactions();
+    }
+
+    /** The way to the catalogue alone. */
+    Way toCatalogue() {
+        return catalogue;
     }
 
     /** Whether the rows of a tenant are in the catalogue's own database, so that one transaction changes both. */
@@ -115,8 +131,8 @@ final class Ways {
     private static StoreWays ways(Store store) {
         ConnectionFactory app = store.app()::getConnection;
         return new StoreWays(
-                new Direct(jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER_IN_SHARED)),
-                new Direct(jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
+                new Direct(app, jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER_IN_SHARED)),
+                new Direct(app, jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
     }
 
     private static Jdbi jdbi(ConnectionFactory connections, TemplateEngine template) {
