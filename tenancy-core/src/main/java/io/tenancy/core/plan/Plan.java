@@ -128,9 +128,12 @@ public record Plan(
 
     /** What it says of an entitlement; empty where it says nothing. */
     public Optional<Included> of(Entitlement entitlement) {
-        return entitlements.stream()
-                .filter(one -> one.entitlement().equals(entitlement.name()))
-                .findAny();
+        for (Included one : entitlements) {
+            if (one.entitlement().equals(entitlement.name())) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** By what operators tell versions apart, as {@code team 2}. */

@@ -17,6 +17,9 @@ import io.tenancy.core.tenant.TenantStore;
 import io.tenancy.core.throttle.Addresses;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +32,8 @@ import java.util.function.UnaryOperator;
 /** Counts requests before they are served. Safe for use by many threads. */
 public final class RateGuard {
     private static final String PURPOSE = "ratelimit";
+    private static final Comparator<Allowance> TIGHTEST_FIRST =
+            Comparator.comparing(Allowance::allowed).thenComparingDouble(Allowance::share);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final RateLimiter limiter;
@@ -135,15 +140,17 @@ public final class RateGuard {
 
     /** What is said to the sender of a request that was counted and not allowed; empty where all allow it. */
     public static Optional<Limited> refusal(List<Allowance> counted) {
-        return counted.stream().filter(one -> !one.allowed()).findFirst().map(RateGuard::refusal);
+        for (Allowance one : counted) {
+            if (!one.allowed()) {
+                return Optional.of(refusal(one));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The one with the smallest part left, or the one that refuses. */
-    public static Optional<Allowance> tightest(List<Allowance> counted) {
-        return counted.stream()
-                .min((one, other) -> one.allowed() == other.allowed()
-                        ? Double.compare(one.share(), other.share())
-                        : Boolean.compare(one.allowed(), other.allowed()));
+    public static Optional<Allowance> tightest(Collection<Allowance> counted) {
+        return counted.isEmpty() ? Optional.empty() : Optional.of(Collections.min(counted, TIGHTEST_FIRST));
     }
 
     private static Limited refusal(Allowance refusing) {
@@ -163,7 +170,7 @@ public final class RateGuard {
 
     /** Counts only if all have allowed it so far, and there is such a limit. */
     private void count(RateLimit limit, String who, int number, int cost, List<Allowance> counted) {
-        if (number == 0 || !counted.stream().allMatch(Allowance::allowed)) {
+        if (number == 0 || refusal(counted).isPresent()) {
             return;
         }
         Allowance allowance = limiter.take(limit, who, new Quota(number, limit.window()), cost);

@@ -72,9 +72,12 @@ public record Terms(
 
     /** The exemption that holds then. */
     public Optional<Exemption> exemption(Entitlement entitlement, Instant now) {
-        return exemptions.stream()
-                .filter(one -> one.included().entitlement().equals(entitlement.name()) && one.holds(now))
-                .findAny();
+        for (Exemption one : exemptions) {
+            if (one.included().entitlement().equals(entitlement.name()) && one.holds(now)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the audit trail shows of another subscription; of a plan its key and number, for its name may change. */

@@ -108,6 +108,7 @@ public final class Api {
         List<Object> resources = resources(services, settings, environment.getObjectMapper());
         PermissionDeclarations.check(resources.stream().map(Object::getClass).toList());
         resources.forEach(environment.jersey()::register);
+        environment.jersey().register(new CommonRoots(RESOURCES));
     }
 
     /** The same without the resources: for an application that has its own ones alone. */

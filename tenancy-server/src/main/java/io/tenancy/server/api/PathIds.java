@@ -10,7 +10,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class PathIds implements ParamConverterProvider {
     @Override
     public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
         return type.isRecord() && Id.class.isAssignableFrom(type)
-                ? new Converter<>(noun(type), uuid -> made(type, uuid))
+                ? new Converter<>(noun(type), constructor(type))
                 : null;
     }
 
@@ -35,26 +34,32 @@ final class PathIds implements ParamConverterProvider {
         return WORD.matcher(name).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
-    private static <T> T made(Class<T> type, UUID uuid) {
+    private static <T> Constructor<T> constructor(Class<T> type) {
         try {
             Constructor<T> constructor = type.getDeclaredConstructor(UUID.class);
             constructor.setAccessible(true);
-            return constructor.newInstance(uuid);
+            return constructor;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("An id is a record of a UUID, and this is not: " + type.getName(), e);
+            throw noId(type, e);
         }
     }
 
-    private record Converter<T>(String noun, Function<UUID, T> id) implements ParamConverter<T> {
+    private static IllegalStateException noId(Class<?> type, ReflectiveOperationException e) {
+        return new IllegalStateException("An id is a record of a UUID, and this is not: " + type.getName(), e);
+    }
+
+    private record Converter<T>(String noun, Constructor<T> id) implements ParamConverter<T> {
         @Override
         public T fromString(String text) {
             try {
                 UUID uuid = UUID.fromString(text);
                 if (uuid.toString().equals(text)) {
-                    return id.apply(uuid);
+                    return id.newInstance(uuid);
                 }
             } catch (IllegalArgumentException e) {
                 throw (NotFound) new NotFound(noun).initCause(e);
+            } catch (ReflectiveOperationException e) {
+                throw noId(id.getDeclaringClass(), e);
             }
             throw new NotFound(noun);
         }

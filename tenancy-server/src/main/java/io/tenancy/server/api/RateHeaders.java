@@ -6,11 +6,11 @@ import io.tenancy.core.ratelimit.RateGuard;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.StringJoiner;
 
 /**
  * Says on every answer to what was counted which limits there are and how the tightest one stands
@@ -21,36 +21,37 @@ final class RateHeaders implements ContainerResponseFilter {
 
     /** Remembers how limits stand after a request was counted; of one that was counted before, how it stands now. */
     static void note(ContainerRequestContext request, List<Allowance> counted) {
-        Map<RateLimit, Allowance> all = new LinkedHashMap<>();
-        noted(request).forEach(one -> all.put(one.limit(), one));
-        counted.forEach(one -> all.put(one.limit(), one));
-        request.setProperty(COUNTED, new Noted(List.copyOf(all.values())));
+        Noted noted = noted(request);
+        counted.forEach(one -> noted.counted().put(one.limit(), one));
+        request.setProperty(COUNTED, noted);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        List<Allowance> counted = noted(request);
+        Collection<Allowance> counted = noted(request).counted().values();
         RateGuard.tightest(counted).ifPresent(tightest -> {
             response.getHeaders().putSingle("RateLimit-Policy", policies(counted));
             response.getHeaders().putSingle("RateLimit", standing(tightest));
         });
     }
 
-    static String policies(List<Allowance> counted) {
-        return counted.stream()
-                .map(one -> "\"" + one.limit().word() + "\";q=" + one.quota().units() + ";w="
-                        + one.quota().window().toSeconds())
-                .collect(Collectors.joining(", "));
+    static String policies(Collection<Allowance> counted) {
+        StringJoiner policies = new StringJoiner(", ");
+        for (Allowance one : counted) {
+            policies.add("\"" + one.limit().word() + "\";q=" + one.quota().units() + ";w="
+                    + one.quota().window().toSeconds());
+        }
+        return policies.toString();
     }
 
     static String standing(Allowance allowance) {
         return "\"" + allowance.limit().word() + "\";r=" + allowance.remaining() + ";t=" + allowance.resetSeconds();
     }
 
-    private static List<Allowance> noted(ContainerRequestContext request) {
-        @Nullable Object noted = request.getProperty(COUNTED);
-        return noted instanceof Noted known ? known.counted() : List.of();
+    private static Noted noted(ContainerRequestContext request) {
+        return request.getProperty(COUNTED) instanceof Noted known ? known : new Noted(new LinkedHashMap<>());
     }
 
-    private record Noted(List<Allowance> counted) {}
+    /** By limit, in the order in which they were counted first; of one request, and so of one thread. */
+    private record Noted(Map<RateLimit, Allowance> counted) {}
 }

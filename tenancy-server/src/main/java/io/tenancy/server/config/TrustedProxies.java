@@ -42,6 +42,11 @@ public record TrustedProxies(List<Network> networks, Form form) {
     }
 
     public boolean trusts(InetAddress address) {
-        return networks.stream().anyMatch(network -> network.contains(address));
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,8 +59,11 @@ final class HttpMetrics implements ApplicationEventListener {
         if (templates.isEmpty()) {
             return "none";
         }
-        String path = templates.stream().map(UriTemplate::getTemplate).reduce("", (inner, outer) -> outer + inner);
-        return SLASHES.matcher(path).replaceAll("/");
+        StringBuilder path = new StringBuilder();
+        for (UriTemplate template : templates) {
+            path.insert(0, template.getTemplate());
+        }
+        return path.indexOf("//") < 0 ? path.toString() : SLASHES.matcher(path).replaceAll("/");
     }
 
     private static String status(@Nullable ContainerResponse response) {

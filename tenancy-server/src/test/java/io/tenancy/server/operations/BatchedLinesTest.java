@@ -1,0 +1,68 @@
+package io.tenancy.server.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The lines of requests of a Jetty server on the standard output. */
+final class BatchedLinesTest {
+    private final PrintStream before = System.out;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final Server server = new Server(0);
+
+    @BeforeEach
+    void serve() throws Exception {
+        System.setOut(new PrintStream(written, true, UTF_8));
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                callback.succeeded();
+                return true;
+            }
+        });
+        server.setRequestLog(new AccessLogFactory().build("test"));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+        System.setOut(before);
+    }
+
+    @Test
+    void everyRequestHasItsLineInItsOrder() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (int i = 0; i < 200; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.getURI() + "request-" + i + "-"))
+                    .build();
+            assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+        server.stop();
+
+        List<String> lines = written.toString(UTF_8)
+                .lines()
+                .filter(line -> line.contains("GET /request-"))
+                .toList();
+        assertThat(lines).hasSize(200);
+        assertThat(IntStream.range(0, 200)).allMatch(i -> lines.get(i).contains("GET /request-" + i + "- HTTP/1.1"));
+    }
+}
