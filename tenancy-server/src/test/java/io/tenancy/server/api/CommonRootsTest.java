@@ -58,7 +58,7 @@ final class CommonRootsTest {
     }
 
     @Path("/v1/notes")
-    private static final class Notes {
+    static final class Notes {
         @GET
         public String list() {
             return "";
@@ -66,7 +66,7 @@ final class CommonRootsTest {
     }
 
     @Path("/{page}")
-    private static final class Pages {
+    static final class Pages {
         @GET
         public String show() {
             return "";
@@ -74,7 +74,7 @@ final class CommonRootsTest {
     }
 
     @Path("/v1/users/{id}")
-    private static final class UserNotes {
+    static final class UserNotes {
         @GET
         @Path("/notes")
         public String list() {
@@ -83,7 +83,7 @@ final class CommonRootsTest {
     }
 
     @Path("/{version}/{thing}")
-    private static final class Anything {
+    static final class Anything {
         @GET
         public String show() {
             return "";
@@ -91,7 +91,7 @@ final class CommonRootsTest {
     }
 
     @Path("/v1")
-    private static final class Version {
+    static final class Version {
         @GET
         @Path("/notes")
         public String list() {
