@@ -173,8 +173,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         if (settings.database().migrateOnStart()) {
             databases.migrate();
         }
-        databases.requireSafe();
-        databases.logWarnings();
+        databases.requireSafeAndWarn();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
