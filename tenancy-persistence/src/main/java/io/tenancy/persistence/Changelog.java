@@ -1,59 +1,72 @@
 package io.tenancy.persistence;
 
-import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import liquibase.ChecksumVersion;
-import liquibase.ContextExpression;
-import liquibase.Contexts;
-import liquibase.LabelExpression;
-import liquibase.Labels;
-import liquibase.Liquibase;
-import liquibase.Scope;
-import liquibase.UpdateSummaryOutputEnum;
-import liquibase.analytics.configuration.AnalyticsArgs;
-import liquibase.changelog.ChangeLogParameters;
-import liquibase.changelog.ChangeSet;
-import liquibase.changelog.DatabaseChangeLog;
-import liquibase.changelog.FastCheckService;
-import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.DatabaseList;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.resource.ResourceAccessor;
-import liquibase.ui.LoggerUIService;
 
-/** The changelogs of this release one after the other, which Liquibase applies or spells out as one. */
+/**
+ * The changelogs of this release one after the other. What is in Tenancy's own is known from the notes of the build, without
+ * Liquibase: loading it and reading them takes a fifth of a start that has nothing to migrate.
+ */
 final class Changelog {
-    /** The parameter of the changelogs that names the role that serves requests. */
-    private static final String APP_ROLE = "appRole";
+    /** The role that serves requests where nobody has named another one; its name is in what change sets sum up to. */
+    static final String USUAL_ROLE = "tenancy_app";
 
-    /** Liquibase repeats in its output the search path of the connection that it looked at. */
-    private static final Pattern SEARCH_PATH = Pattern.compile("(?im)^SET SEARCH_PATH .*$");
+    private static final String APPLIED = """
+            SELECT md5sum || ' ' || filename || '::' || id || '::' || author
+            FROM %s.databasechangelog
+            WHERE md5sum IS NOT NULL AND exectype IN ('EXECUTED', 'RERAN', 'MARK_RAN')
+            """;
 
     private final List<String> files;
-    private final List<ChangeSet> changeSets;
     private final List<Change> changes;
     private final Set<String> names;
 
-    /** Changelogs by their names on the class path. */
-    Changelog(List<String> files) {
+    private Changelog(List<String> files, List<Change> changes) {
         this.files = List.copyOf(files);
-        this.changeSets = read();
-        this.changes = changeSets.stream().map(Changelog::change).toList();
+        this.changes = List.copyOf(changes);
         this.names = changes.stream().map(Change::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** One change set: how the table of changes names it, and what its content sums up to. */
-    record Change(String name, String checksum) {}
+    /** One change set: how the table of changes names it, and what its content sums up to where the usual role serves. */
+    record Change(String name, String checksum) {
+        /** What is in one line, the sum first. */
+        static Change parse(String line) {
+            int end = line.indexOf(' ');
+            return new Change(line.substring(end + 1), line.substring(0, end));
+        }
+
+        String line() {
+            return checksum + " " + name;
+        }
+    }
+
+    /**
+     * Changelogs by their names on the class path.
+     *
+     * @throws IllegalStateException if one cannot be read
+     */
+    static Changelog of(List<String> files) {
+        return of(files, () -> new LiquibaseChangelog(files).changes());
+    }
+
+    /**
+     * The same, where each change set is the same SQL for all, applied once.
+     *
+     * @throws IllegalStateException if one cannot be read, or is not
+     */
+    static Changelog plain(List<String> files) {
+        return of(files, () -> new LiquibaseChangelog(files).plainChanges());
+    }
+
+    private static Changelog of(List<String> files, Supplier<List<Change>> changes) {
+        Optional<List<Change>> noted = files.size() == 1 ? ChangeNotes.of(files.get(0)) : Optional.empty();
+        return new Changelog(files, noted.orElseGet(changes));
+    }
 
     List<Change> changes() {
         return changes;
@@ -65,126 +78,35 @@ final class Changelog {
     }
 
     /**
+     * Whether a schema is known to have each of them with the content that it has here, so that Liquibase would apply none but
+     * those that are always applied. Of a database that another role serves only Liquibase knows.
+     *
+     * @param schema where the table of changes is
+     */
+    boolean isApplied(Connection connection, String schema, String appRole) throws SQLException {
+        if (!appRole.equals(USUAL_ROLE)
+                || !Sql.exists(
+                        connection, "SELECT 1 WHERE to_regclass(?) IS NOT NULL", schema + ".databasechangelog")) {
+            return false;
+        }
+        Set<Change> applied = Sql.list(connection, APPLIED.formatted(Sql.name(schema))).stream()
+                .map(Change::parse)
+                .filter(change -> names.contains(change.name()))
+                .collect(Collectors.toUnmodifiableSet());
+        return applied.equals(Set.copyOf(changes));
+    }
+
+    /**
      * Applies what is missing within the transaction of a connection, whose search path is where the tables belong.
      *
      * @param schema where the table of changes is
      */
     void apply(Connection connection, String schema, String appRole) throws SQLException {
-        quietly(() -> {
-            Liquibase liquibase = on(connection, schema, appRole);
-            liquibase.forceReleaseLocks();
-            liquibase.update(new Contexts(), new LabelExpression());
-        });
+        new LiquibaseChangelog(files).apply(connection, schema, appRole);
     }
 
     /** The SQL that applies what is missing, and notes it, so that Liquibase later finds nothing to do. */
     String sql(Connection connection, String schema, String appRole) throws SQLException {
-        StringWriter sql = new StringWriter();
-        quietly(() -> on(connection, schema, appRole).updateSql(new Contexts(), new LabelExpression(), sql));
-        return SEARCH_PATH.matcher(sql.toString()).replaceAll("");
-    }
-
-    private Liquibase on(Connection connection, String schema, String appRole) throws LiquibaseException {
-        Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
-        Database database = DatabaseFactory.getInstance()
-                .findCorrectDatabaseImplementation(new OneTransactionConnection(connection));
-        ChangeLogParameters parameters = new ChangeLogParameters(database);
-        parameters.set(APP_ROLE, appRole);
-        Liquibase liquibase = new Liquibase(all(parameters), resources(), database); // closing closes the connection
-        liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
-        liquibase.getDatabase().setLiquibaseSchemaName(schema);
-        return liquibase;
-    }
-
-    private DatabaseChangeLog all(ChangeLogParameters parameters) throws LiquibaseException {
-        DatabaseChangeLog all = new DatabaseChangeLog(files.get(files.size() - 1));
-        all.setChangeLogParameters(parameters);
-        for (String file : files) {
-            all.include(
-                    file,
-                    false,
-                    true,
-                    resources(),
-                    new ContextExpression(),
-                    new Labels(),
-                    false,
-                    null,
-                    DatabaseChangeLog.OnUnknownFileFormat.FAIL);
-        }
-        return all;
-    }
-
-    /** Tells a Liquibase in which schema its bookkeeping is and which role serves. */
-    static void prepare(Liquibase liquibase, String schema, String appRole) {
-        liquibase.getDatabase().setLiquibaseSchemaName(schema);
-        liquibase.setChangeLogParameter(APP_ROLE, appRole);
-    }
-
-    /** Runs Liquibase without its reports to its maker, and with its messages in the log. */
-    private static void quietly(Scope.ScopedRunner<Void> work) throws SQLException {
-        Map<String, Object> settings =
-                Map.of(AnalyticsArgs.ENABLED.getKey(), false, Scope.Attr.ui.name(), new LoggerUIService());
-        try {
-            Scope.child(settings, work);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SQLException(e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Makes sure that each change set is the same SQL for all, applied once.
-     *
-     * @throws IllegalStateException if one is not
-     */
-    void requirePlain() {
-        PostgresDatabase postgres = new PostgresDatabase();
-        for (ChangeSet change : changeSets) {
-            obstacle(change, postgres).ifPresent(what -> {
-                throw new IllegalStateException(
-                        "The change set " + change(change).name() + " " + what
-                                + ". A change of the tables of tenants is plain SQL that is applied once, in a transaction.");
-            });
-        }
-    }
-
-    private static Optional<String> obstacle(ChangeSet change, Database postgres) {
-        if (!change.isRunInTransaction()) {
-            return Optional.of("has runInTransaction:false");
-        }
-        if (change.isAlwaysRun() || change.isRunOnChange()) {
-            return Optional.of("has runAlways or runOnChange");
-        }
-        if (change.isIgnore() || !DatabaseList.definitionMatches(change.getDbmsSet(), postgres, true)) {
-            return Optional.of("is not for PostgreSQL, or is ignored");
-        }
-        if (change.getPreconditions() != null
-                && !change.getPreconditions().getNestedPreconditions().isEmpty()) {
-            return Optional.of("has preconditions");
-        }
-        return change.getChanges().stream().anyMatch(part -> part.generateStatementsVolatile(postgres))
-                ? Optional.of("depends on the database, or runs a program")
-                : Optional.empty();
-    }
-
-    private List<ChangeSet> read() {
-        try {
-            ChangeLogParameters parameters = new ChangeLogParameters();
-            parameters.set(APP_ROLE, "nobody");
-            return List.copyOf(all(parameters).getChangeSets());
-        } catch (LiquibaseException e) {
-            throw new IllegalStateException("A changelog cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static Change change(ChangeSet change) {
-        return new Change(
-                change.getFilePath() + "::" + change.getId() + "::" + change.getAuthor(),
-                change.generateCheckSum(ChecksumVersion.latest()).toString());
-    }
-
-    private static ResourceAccessor resources() {
-        return new ClassLoaderResourceAccessor(Changelog.class.getClassLoader());
+        return new LiquibaseChangelog(files).sql(connection, schema, appRole);
     }
 }

@@ -44,6 +44,11 @@ public record Finding(Check check, String place, String object, String problem, 
                 remedy);
     }
 
+    /** What to tell who cannot serve for it: where a store leads elsewhere the problem alone does not say what to look at. */
+    public String sentences() {
+        return check == Check.STORE_OTHER ? problem + " " + check.why() : problem;
+    }
+
     public boolean isDanger() {
         return check.severity() == Severity.DANGER;
     }

@@ -20,6 +20,9 @@ public final class Migrations {
     /** The changelog of a schema that has the tables of tenants alone: a tenant's own, or that of its own database. */
     public static final String TENANT_CHANGELOG = "io/tenancy/persistence/tenant.xml";
 
+    /** Where Liquibase keeps what it has done. */
+    private static final String SCHEMA = "catalogue";
+
     /** Any number, as long as nothing else in the database takes the same one: "TENANCY" in ASCII. */
     private static final long LOCK = 0x54454E414E4359L;
 
@@ -98,12 +101,22 @@ public final class Migrations {
                 StoreIdentity identity = new StoreIdentity(store, store);
                 identity.require(transaction, transaction);
                 Sql.execute(transaction, PREPARE);
-                schema.withCatalogue().apply(transaction, "catalogue", store.appRole());
+                update(transaction, schema.withCatalogue(), store.appRole());
                 identity.remember(transaction, transaction);
                 return store;
             });
         } catch (SQLException e) {
             throw new IllegalStateException("The database cannot be migrated: " + e.getMessage(), e);
+        }
+    }
+
+    /** Liquibase takes a fifth of a start to find that there is nothing to do, so it is only asked where there is something. */
+    private static void update(Connection transaction, Changelog changelog, String appRole) throws SQLException {
+        if (changelog.isApplied(transaction, SCHEMA, appRole)) {
+            Sql.execute(
+                    transaction, SharedTables.SETTINGS); // the one change of the catalogue that is always made again
+        } else {
+            changelog.apply(transaction, SCHEMA, appRole);
         }
     }
 
@@ -131,7 +144,7 @@ public final class Migrations {
 
     /** Tells a Liquibase of one's own, for {@link #CHANGELOG}, where its bookkeeping is and which role serves. */
     public static void prepare(Liquibase liquibase, String appRole) {
-        Changelog.prepare(liquibase, "catalogue", appRole);
+        LiquibaseChangelog.prepare(liquibase, SCHEMA, appRole);
     }
 
     private static void lock(Connection connection) throws SQLException {

@@ -638,7 +638,7 @@ public final class Persistence implements AutoCloseable {
 
     /** Says where a store leads to another database than the catalogue remembers; empty where it is the same, or not known. */
     public Optional<String> otherDatabase(Store store) {
-        return new StoreIdentity(stores.catalogue(), store).examine().map(StoreIdentity::sentences);
+        return new StoreIdentity(stores.catalogue(), store).examine().map(Finding::sentences);
     }
 
     /** The same for a store that does not have the catalogue. */

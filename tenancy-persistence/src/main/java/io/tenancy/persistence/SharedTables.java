@@ -13,7 +13,7 @@ final class SharedTables {
     static final String SCHEMA = DatabaseProvisioner.SCHEMA;
 
     /** Always said again, because a dump that is restored elsewhere does not bring these along. */
-    private static final String SETTINGS = """
+    static final String SETTINGS = """
             DO $$
             BEGIN
                 EXECUTE format('ALTER DATABASE %I SET search_path = tenancy', current_database());

@@ -80,7 +80,7 @@ final class StoreIdentity {
     /** The same on connections to the catalogue and to the store. */
     void require(Connection known, Connection own) throws SQLException {
         examine(known, own).ifPresent(finding -> {
-            throw new IllegalStateException(sentences(finding));
+            throw new IllegalStateException(finding.sentences());
         });
     }
 
@@ -95,10 +95,6 @@ final class StoreIdentity {
     /** The same on connections to the catalogue and to the store. */
     void remember(Connection known, Connection own) throws SQLException {
         Sql.list(known, REMEMBER, store.name(), Sql.one(own, ACTUAL));
-    }
-
-    static String sentences(Finding finding) {
-        return finding.problem() + " " + finding.check().why();
     }
 
     private Optional<Finding> examine(Connection known, Connection own) throws SQLException {

@@ -17,9 +17,8 @@ public final class TenantSchema {
 
     private TenantSchema(List<String> additions) {
         this.additions = List.copyOf(additions);
-        this.changelog = after(Migrations.TENANT_CHANGELOG);
-        changelog.requirePlain();
-        this.withCatalogue = after(Migrations.CHANGELOG);
+        this.changelog = Changelog.plain(after(Migrations.TENANT_CHANGELOG));
+        this.withCatalogue = Changelog.of(after(Migrations.CHANGELOG));
     }
 
     /** Tenancy's own tables alone. */
@@ -60,7 +59,7 @@ public final class TenantSchema {
     }
 
     /** A changelog, and an application's changelogs after it. */
-    private Changelog after(String first) {
-        return new Changelog(Stream.concat(Stream.of(first), additions.stream()).toList());
+    private List<String> after(String first) {
+        return Stream.concat(Stream.of(first), additions.stream()).toList();
     }
 }

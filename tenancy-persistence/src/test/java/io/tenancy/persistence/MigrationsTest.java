@@ -1,11 +1,15 @@
 package io.tenancy.persistence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +42,73 @@ final class MigrationsTest {
         migrate();
 
         assertThat(changes()).isEqualTo(before);
+    }
+
+    @Test
+    void asksLiquibaseNothingWhereEveryChangeIsThere() {
+        migrate();
+        migrate();
+
+        assertThat(one("SELECT string_agg(DISTINCT exectype, ' ') FROM catalogue.databasechangelog"))
+                .isEqualTo("EXECUTED");
+    }
+
+    @Test
+    void leavesAChangeOfOtherContentToLiquibase() {
+        migrate();
+        database.plant("UPDATE catalogue.databasechangelog SET md5sum = '9:0' WHERE id = 'signing-keys'");
+
+        assertThatThrownBy(this::migrate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("signing-keys");
+    }
+
+    @Test
+    void leavesAChangeWithoutASumToLiquibase() {
+        migrate();
+        database.plant("UPDATE catalogue.databasechangelog SET md5sum = NULL WHERE id = 'signing-keys'");
+
+        migrate();
+
+        assertThat(one("SELECT count(*) FROM catalogue.databasechangelog WHERE md5sum IS NULL"))
+                .isEqualTo("0");
+    }
+
+    /** The name of the role is in the content of changes, so that only Liquibase knows what they sum up to. */
+    @Test
+    void leavesADatabaseThatAnotherRoleIsToServeToLiquibase() {
+        migrate();
+
+        assertThatThrownBy(() -> migrate(database.owner(), "another_role"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void saysTheSettingsOfADatabaseAgainThatADumpDoesNotBringAlong() {
+        migrate();
+        database.plant("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET search_path', current_database()); END $$");
+
+        migrate();
+
+        assertThat(one("SHOW search_path")).isEqualTo("tenancy");
+    }
+
+    @Test
+    void saysAgainExactlyWhatTheChangelogAlwaysApplies() {
+        String catalogue = text("catalogue.sql");
+
+        assertThat(catalogue.split("runAlways|runOnChange", -1)).hasSize(3);
+        assertThat(catalogue).contains(SharedTables.SETTINGS.stripTrailing());
+        assertThat(text("tenant.sql")).doesNotContain("runAlways", "runOnChange");
+    }
+
+    private static String text(String changelog) {
+        try (InputStream file = Migrations.class.getResourceAsStream(changelog)) {
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.tenancy.persistence.ChangeListener;
 import io.tenancy.persistence.ConnectionBudget;
 import io.tenancy.persistence.Doctor;
 import io.tenancy.persistence.Doctor.Depth;
+import io.tenancy.persistence.Finding;
 import io.tenancy.persistence.FleetMigration;
 import io.tenancy.persistence.FleetOptions;
 import io.tenancy.persistence.FleetProgress;
@@ -46,6 +47,9 @@ public final class Databases implements Managed, AutoCloseable {
 
     /** How long a look at a store waits for each answer. */
     private static final int LOOK_SECONDS = 10;
+
+    private static final List<String> NOT_MIGRATED =
+            List.of("The tables are not those of this version. Run the command: db migrate config.yml");
 
     private static final int FOREVER = 0;
     private static final int ATTEMPTS = 2;
@@ -192,7 +196,29 @@ public final class Databases implements Managed, AutoCloseable {
      */
     public void requireSafe() {
         requireReachable(main.app(), "TENANCY_DB_APP_USER");
-        List<String> dangers = dangers();
+        refuse(dangers());
+    }
+
+    /**
+     * Makes sure of the same, and logs what is no danger there, but better mended. One look tells both.
+     *
+     * @throws Refusal if it is not safe to serve from
+     */
+    public void requireSafeAndWarn() {
+        requireReachable(main.app(), "TENANCY_DB_APP_USER");
+        refuse(isMigrated() ? List.of() : NOT_MIGRATED);
+        List<Finding> findings =
+                new Doctor(Stores.of(main.store()), schema, InstantSource.system()).examine(Depth.QUICK);
+        refuse(findings.stream()
+                .filter(Finding::isDanger)
+                .map(Finding::sentences)
+                .toList());
+        findings.stream()
+                .filter(finding -> !finding.isDanger())
+                .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
+    }
+
+    private static void refuse(List<String> dangers) {
         if (!dangers.isEmpty()) {
             throw Refusal.listing("Tenancy does not serve from this database:", dangers);
         }
@@ -219,14 +245,6 @@ public final class Databases implements Managed, AutoCloseable {
         return new Doctor(all(), schema, InstantSource.system());
     }
 
-    /** Logs what is no danger in the store of the catalogue, but better mended. */
-    public void logWarnings() {
-        new Doctor(Stores.of(main.store()), schema, InstantSource.system())
-                .examine(Depth.QUICK).stream()
-                        .filter(finding -> !finding.isDanger())
-                        .forEach(finding -> LOG.warn("{}: {}", finding.check().id(), finding.problem()));
-    }
-
     public boolean isMigrated() {
         return Migrations.isCurrent(main.app(), schema);
     }
@@ -234,7 +252,7 @@ public final class Databases implements Managed, AutoCloseable {
     /** What keeps the catalogue's database from being served, in sentences; empty where nothing does. */
     public List<String> dangers() {
         if (!isMigrated()) {
-            return List.of("The tables are not those of this version. Run the command: db migrate config.yml");
+            return NOT_MIGRATED;
         }
         return persistence.dangers();
     }

@@ -173,8 +173,7 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
         if (settings.database().migrateOnStart()) {
             databases.migrate();
         }
-        databases.requireSafe();
-        databases.logWarnings();
+        databases.requireSafeAndWarn();
         Clock clock = Clock.systemUTC();
         Assembly assembly = new Assembly(databases.persistence(), settings, Senders.of(settings), clock);
         StoreWatch stores = new StoreWatch(databases.stores(), databases::look, WATCH);
@@ -189,7 +188,9 @@ public final class TenancyBundle<C extends Configuration> implements ConfiguredB
                 new ApiSettings(settings.baseUrl(), new UuidV7(clock), settings.proxies(), assembly.crossOrigin()));
         RateMetrics.register(operators.metrics(), running.services().rates());
         server.lifecycle().manage(new AutoCloseableManager(assembly::flushUsage)); // after the last request and task
-        server.lifecycle().manage(background(settings, databases, running, operators, clock));
+        Background background = background(settings, databases, running, operators, clock);
+        server.lifecycle().manage(background);
+        server.lifecycle().addServerLifecycleListener(background);
         Drain.register(server, settings.running().drainDelay());
         server.lifecycle().addServerLifecycleListener(new Announcement());
         if (settings.running().traces() == Settings.Tracing.OTLP) {

@@ -28,24 +28,24 @@ public final class DocsResource {
             "initializer.js", "text/javascript;charset=utf-8",
             "page.css", "text/css;charset=utf-8");
 
-    private final Map<String, ClassPathFile> assets;
-    private final ClassPathFile page;
-    private final String version;
-
-    public DocsResource() {
-        assets = TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> asset(name)));
-        version = ClassPathFile.of(assets.entrySet().stream()
+    /** Read for the first who asks: a start does not wait for megabytes of scripts and their digests. */
+    private static final class Files {
+        static final Map<String, ClassPathFile> ASSETS =
+                TYPES.keySet().stream().collect(Collectors.toUnmodifiableMap(name -> name, name -> asset(name)));
+        static final String VERSION = ClassPathFile.of(ASSETS.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(asset -> asset.getValue().tag())
                         .collect(Collectors.joining("\n")))
                 .tag();
-        page = ClassPathFile.of(ClassPathFile.read("/docs/index.html").text().replace("{version}", version));
+        static final ClassPathFile PAGE =
+                ClassPathFile.of(ClassPathFile.read("/docs/index.html").text().replace("{version}", VERSION));
     }
 
     @GET
     @Open
     public Response page(@Context Request request) {
-        return page.answer(request, "text/html;charset=utf-8", "public, no-cache")
+        return Files.PAGE
+                .answer(request, "text/html;charset=utf-8", "public, no-cache")
                 .header("Content-Security-Policy", POLICY)
                 .build();
     }
@@ -56,9 +56,9 @@ public final class DocsResource {
     @Open
     public Response asset(
             @PathParam("version") String wanted, @PathParam("file") String name, @Context Request request) {
-        @Nullable ClassPathFile asset = assets.get(name);
+        @Nullable ClassPathFile asset = Files.ASSETS.get(name);
         @Nullable String type = TYPES.get(name);
-        if (asset == null || type == null || !wanted.equals(version)) {
+        if (asset == null || type == null || !wanted.equals(Files.VERSION)) {
             throw new NotFoundException();
         }
         return asset.answer(request, type, "public, max-age=31536000, immutable")

@@ -14,7 +14,7 @@ public final class Console {
         Asking asking = new Asking(settings.baseUrl());
         List.of(
                         new CookieFilter(asking),
-                        new ConsoleResource(ConsoleFiles.read(settings.baseUrl())),
+                        new ConsoleResource(settings.baseUrl()),
                         new MailedLinkResource(services, settings),
                         new LookResource(services, settings),
                         new SessionResource(services),

@@ -13,16 +13,29 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of the console: one document for every address, and the files it is made of. */
 @Path("/console")
 @Hidden
 @Cost(0)
 public final class ConsoleResource {
-    private final ConsoleFiles files;
+    private final URI baseUrl;
+    private @Nullable ConsoleFiles read;
 
-    public ConsoleResource(ConsoleFiles files) {
-        this.files = requireNonNull(files);
+    public ConsoleResource(URI baseUrl) {
+        this.baseUrl = requireNonNull(baseUrl);
+    }
+
+    /** Read for the first who asks: a start does not wait for every file and its digest. */
+    private synchronized ConsoleFiles files() {
+        ConsoleFiles known = read;
+        if (known == null) {
+            known = ConsoleFiles.read(baseUrl);
+            read = known;
+        }
+        return known;
     }
 
     @GET
@@ -47,6 +60,7 @@ public final class ConsoleResource {
     @Open
     public Response asset(
             @PathParam("version") String version, @PathParam("file") String name, @Context Request request) {
+        ConsoleFiles files = files();
         if (!version.equals(files.version())) {
             throw new NotFoundException();
         }
@@ -57,6 +71,7 @@ public final class ConsoleResource {
     }
 
     private Response document(Request request) {
+        ConsoleFiles files = files();
         return files.document()
                 .answer(request, "text/html;charset=utf-8", "no-cache")
                 .header("Content-Security-Policy", files.policy())

@@ -3,6 +3,7 @@ package io.tenancy.server.operations;
 import static java.util.Objects.requireNonNull;
 
 import io.dropwizard.lifecycle.Managed;
+import io.dropwizard.lifecycle.ServerLifecycleListener;
 import io.tenancy.core.task.TaskRounds;
 import io.tenancy.core.task.TaskWatch;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The threads of everything that the server does without a request. One looks again and again for what is due, a bounded
  * number of others do it; what finds none of them free waits for the next look.
  */
-public final class Background implements Managed {
+public final class Background implements Managed, ServerLifecycleListener {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,10 +56,12 @@ public final class Background implements Managed {
         };
     }
 
+    /** Begins when requests are answered: what is due at a start would keep the first of them waiting. */
     @Override
-    public void start() {
+    public void serverStarted(Server server) {
         // The future is of no use: look() lets nothing out that could end the series.
-        var unused = looking.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = looking.scheduleWithFixedDelay(
+                this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What runs is asked to end, and interrupted if it does not; its leases are renewed until then. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -58,7 +59,8 @@ public final class HttpWebhookSender implements WebhookSender {
 
     private final GuardedNames names;
     private final Duration longest;
-    private final CloseableHttpClient client;
+    private final Supplier<SSLContext> trust;
+    private @Nullable CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "webhook-deadlines");
         thread.setDaemon(true);
@@ -71,14 +73,24 @@ public final class HttpWebhookSender implements WebhookSender {
                 InetAddress::getAllByName,
                 new PublicAddresses(isLoopbackAllowed),
                 Duration.ofSeconds(15),
-                SSLContexts.createDefault());
+                SSLContexts::createDefault);
     }
 
     /** The same with who is trusted to vouch for hosts. */
-    HttpWebhookSender(GuardedNames.Names names, PublicAddresses open, Duration longest, SSLContext trust) {
+    HttpWebhookSender(GuardedNames.Names names, PublicAddresses open, Duration longest, Supplier<SSLContext> trust) {
         this.names = new GuardedNames(names, open);
         this.longest = longest;
-        this.client = client(this.names, trust);
+        this.trust = trust;
+    }
+
+    /** Made for the first message: reading whom to trust would delay each start. */
+    private synchronized CloseableHttpClient client() {
+        CloseableHttpClient known = client;
+        if (known == null) {
+            known = client(names, trust.get());
+            client = known;
+        }
+        return known;
     }
 
     private static CloseableHttpClient client(GuardedNames names, SSLContext trust) {
@@ -138,7 +150,7 @@ public final class HttpWebhookSender implements WebhookSender {
         post.setEntity(new StringEntity(message.body(), ContentType.APPLICATION_JSON));
         Future<?> deadline = deadlines.schedule(post::cancel, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            ClassicHttpResponse response = client.executeOpen(null, post, null);
+            ClassicHttpResponse response = client().executeOpen(null, post, null);
             try {
                 return new Answer(
                         Optional.of(response.getCode()),

@@ -161,7 +161,7 @@ final class HttpWebhookSenderTest extends WebhookSenderContract {
         SSLContext localhost = TestSmtp.localhost();
         InetAddress here = InetAddress.getLoopbackAddress();
         HttpWebhookSender trusting = new HttpWebhookSender(
-                host -> new InetAddress[] {here}, new PublicAddresses(true), Duration.ofSeconds(15), localhost);
+                host -> new InetAddress[] {here}, new PublicAddresses(true), Duration.ofSeconds(15), () -> localhost);
         HttpWebhookSender strict = sender(host -> new InetAddress[] {here}, true);
 
         try (Receiver secured = new Receiver(localhost)) {
@@ -243,7 +243,7 @@ final class HttpWebhookSenderTest extends WebhookSenderContract {
                 InetAddress::getAllByName,
                 new PublicAddresses(true),
                 Duration.ofMillis(300),
-                SSLContexts.createDefault());
+                SSLContexts::createDefault);
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -265,7 +265,7 @@ final class HttpWebhookSenderTest extends WebhookSenderContract {
                 InetAddress::getAllByName,
                 new PublicAddresses(true),
                 Duration.ofMillis(300),
-                SSLContexts.createDefault());
+                SSLContexts::createDefault);
 
         Answer answer = sender.send(message(receiver.url()));
 
@@ -301,7 +301,7 @@ final class HttpWebhookSenderTest extends WebhookSenderContract {
 
     private static HttpWebhookSender sender(GuardedNames.Names names, boolean isLoopbackAllowed) {
         return new HttpWebhookSender(
-                names, new PublicAddresses(isLoopbackAllowed), Duration.ofSeconds(15), SSLContexts.createDefault());
+                names, new PublicAddresses(isLoopbackAllowed), Duration.ofSeconds(15), SSLContexts::createDefault);
     }
 
     private static Message message(URI url) {
