@@ -50,7 +50,8 @@ final class Call implements AutoCloseable {
         return new Call(scope, null, new LinkedHashSet<>(), message, handle);
     }
 
-    @Nullable TenantScope scope() {
+    @Nullable
+    TenantScope scope() {
         return scope;
     }
 
@@ -58,7 +59,8 @@ final class Call implements AutoCloseable {
         return changes;
     }
 
-    @Nullable Message message() {
+    @Nullable
+    Message message() {
         return message;
     }
 
@@ -141,8 +143,7 @@ final class Call implements AutoCloseable {
     /** In the database of a single tenant nobody listens. */
     private void tell() {
         if (scope == null || !(scope.placement() instanceof Placement.Database)) {
-            changes.forEach(change -> later(() -> handle()
-                    .createUpdate("SELECT pg_notify(:channel, :change)")
+            changes.forEach(change -> later(() -> handle().createUpdate("SELECT pg_notify(:channel, :change)")
                     .bind("channel", Change.CHANNEL)
                     .bind("change", change.text())
                     .execute()));

@@ -57,7 +57,8 @@ final class ShortRead {
         this.parameters = places(method);
         this.plannedEachTime = method.isAnnotationPresent(PlannedEachTime.class);
         this.shape = result.shape();
-        this.mapper = new Once<>(() -> context.get().findMapperFor(result.element()).orElseThrow());
+        this.mapper =
+                new Once<>(() -> context.get().findMapperFor(result.element()).orElseThrow());
         this.context = context;
         this.alone = new Once<>(() -> Text.of(sql));
         this.bound = new Once<>(() -> Text.of(Binding.together(sql)));

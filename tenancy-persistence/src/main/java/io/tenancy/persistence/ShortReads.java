@@ -28,9 +28,7 @@ final class ShortReads implements ExtensionHandlerCustomizer {
     @Override
     public ExtensionHandler customize(ExtensionHandler handler, Class<?> type, Method method) {
         Optional<ShortRead> read = ShortRead.of(method, context);
-        return read.isEmpty()
-                ? handler
-                : (config, target) -> shortest(read.get(), handler.attachTo(config, target));
+        return read.isEmpty() ? handler : (config, target) -> shortest(read.get(), handler.attachTo(config, target));
     }
 
     private AttachedExtensionHandler shortest(ShortRead read, AttachedExtensionHandler otherwise) {

@@ -46,7 +46,8 @@ final class TenantDb implements Transactions {
         this.ways = requireNonNull(ways);
         this.changes = requireNonNull(changes);
         this.bare = ways.catalogue();
-        bare.getConfig(Extensions.class).registerHandlerCustomizer(new ShortReads(running::get, new Once<>(this::context)));
+        bare.getConfig(Extensions.class)
+                .registerHandlerCustomizer(new ShortReads(running::get, new Once<>(this::context)));
     }
 
     /** One that is bound to nothing; what mappers find in it is the same for all statements. */

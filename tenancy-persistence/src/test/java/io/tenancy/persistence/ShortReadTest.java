@@ -82,8 +82,9 @@ final class ShortReadTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2");
         assertThatThrownBy(() -> sql.one(acme, all -> all.divided(acme.id(), 0)))
-                .isInstanceOfSatisfying(FailedRead.class, failure -> assertThat(Failures.state(failure))
-                        .contains("22012"));
+                .isInstanceOfSatisfying(
+                        FailedRead.class,
+                        failure -> assertThat(Failures.state(failure)).contains("22012"));
         assertThat(sql.<Long>one(acme, all -> all.count(acme.id()))).isEqualTo(2L);
         assertThat(pool.getActive()).isZero();
     }
