@@ -203,7 +203,7 @@ final class ShortRead {
         if (shape == Shape.LIST) {
             return made;
         }
-        if (made.size() > 1 || shape == Shape.ONE && made.isEmpty()) {
+        if (made.size() > 1 || (made.isEmpty() && shape == Shape.ONE)) {
             throw new IllegalStateException("A statement for one row has answered with " + made.size() + ".");
         }
         if (shape == Shape.ONE) {

@@ -21,7 +21,7 @@ import org.glassfish.jersey.server.model.ResourceModel;
 /**
  * Puts the paths of our resources under few roots, whatever classes they are in. For each request Jersey tries the patterns of
  * the roots one by one, and then those below the root that matches: with a root for each class that is a hundred of
- * them, and a tenth of the work for a short answer. Of the paths that match, the one with most literal characters wins, as
+ * them, and a twelfth of the work for a short answer. Of the paths that match, the one with most literal characters wins, as
  * before.
  */
 @Priority(1) // before Jersey's own, which gives each path its OPTIONS
