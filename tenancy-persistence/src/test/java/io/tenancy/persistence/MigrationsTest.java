@@ -81,7 +81,7 @@ final class MigrationsTest {
 
         assertThatThrownBy(() -> migrate(database.owner(), "another_role"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("checksum");
+                .hasMessageContaining("check sum");
     }
 
     @Test
