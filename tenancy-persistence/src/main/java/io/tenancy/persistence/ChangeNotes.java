@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * files, with a digest, an empty line, and a line for each change set. Where there are no notes, or they are of other files
  * than those of the class path, Liquibase reads the changelog itself.
  */
-public final class ChangeNotes {
+final class ChangeNotes {
     private static final String SUFFIX = ".changes";
     private static final String HEAD_ENDS = "\n\n";
 
