@@ -204,12 +204,8 @@ final class Binding implements StatementCustomizer {
     /** Steps over the results of the beginning and the settings to that of the statement. */
     @Override
     public void afterExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-        String sql = context.getRenderedSql();
-        statement.getMoreResults();
-        if (sql.startsWith(BEGIN)) {
-            statement.getMoreResults();
-        }
-        if (sql.startsWith(WRITE_SHARED)) {
+        skipToRead(statement);
+        if (context.getRenderedSql().startsWith(WRITE_SHARED)) {
             statement.getMoreResults();
         }
     }

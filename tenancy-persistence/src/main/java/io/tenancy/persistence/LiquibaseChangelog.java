@@ -40,20 +40,15 @@ final class LiquibaseChangelog {
     private static final Pattern SEARCH_PATH = Pattern.compile("(?im)^SET SEARCH_PATH .*$");
 
     private final List<String> files;
-    private final List<ChangeSet> changeSets;
+    private final Once<List<ChangeSet>> changeSets = new Once<>(this::read);
 
-    /**
-     * Changelogs by their names on the class path.
-     *
-     * @throws IllegalStateException if one cannot be read
-     */
+    /** Changelogs by their names on the class path; each of the questions about them fails if one cannot be read. */
     LiquibaseChangelog(List<String> files) {
         this.files = List.copyOf(files);
-        this.changeSets = read();
     }
 
     List<Change> changes() {
-        return changeSets.stream().map(LiquibaseChangelog::change).toList();
+        return changeSets.get().stream().map(LiquibaseChangelog::change).toList();
     }
 
     /**
@@ -68,7 +63,7 @@ final class LiquibaseChangelog {
 
     /** The files that the change sets are in, those by which they are included first. */
     List<String> sources() {
-        return Stream.concat(files.stream(), changeSets.stream().map(LiquibaseChangelog::source))
+        return Stream.concat(files.stream(), changeSets.get().stream().map(LiquibaseChangelog::source))
                 .distinct()
                 .toList();
     }
@@ -148,7 +143,7 @@ final class LiquibaseChangelog {
 
     private void requirePlain() {
         PostgresDatabase postgres = new PostgresDatabase();
-        for (ChangeSet change : changeSets) {
+        for (ChangeSet change : changeSets.get()) {
             obstacle(change, postgres).ifPresent(what -> {
                 throw new IllegalStateException(
                         "The change set " + change(change).name() + " " + what

@@ -29,9 +29,13 @@ import org.postgresql.PGStatement;
         private static final StatementCustomizer UNNAMED = new StatementCustomizer() {
             @Override
             public void beforeExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+                unname(statement);
             }
         };
+
+        static void unname(PreparedStatement statement) throws SQLException {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
 
         @Override
         public SqlStatementCustomizer createForMethod(Annotation annotation, Class<?> type, Method method) {

@@ -9,7 +9,6 @@ import io.tenancy.core.tenant.TenantScope;
 import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,19 +31,14 @@ final class BoundStatementTest {
     private static final int TIMES = 12;
     private static final Optional<Instant> UNTYPED = Optional.empty();
 
-    private final TestPool pool = new TestPool(DATABASE.app(), 1);
-    private final Persistence persistence = Persistence.on(
-            DATABASE.stores(pool),
-            TenantSchema.standard(),
-            new ConnectionBudget(1, Duration.ofSeconds(5)),
-            Duration.ofMillis(1500));
+    private final FewConnections connections = new FewConnections(DATABASE, 1);
+    private final Persistence persistence = connections.persistence();
     private final Samples samples = new Samples(persistence);
     private final TenantSql<Sql> sql = persistence.tenantSql(Sql.class);
 
     @AfterEach
     void stop() {
-        persistence.close();
-        pool.close();
+        connections.close();
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import io.tenancy.core.user.User;
 import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,19 +30,14 @@ final class MessageTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
     private static final int TIMES = 12;
 
-    private final TestPool pool = new TestPool(DATABASE.app(), 4);
-    private final Persistence persistence = Persistence.on(
-            DATABASE.stores(pool),
-            TenantSchema.standard(),
-            new ConnectionBudget(4, Duration.ofSeconds(5)),
-            Duration.ofMillis(1500));
+    private final FewConnections connections = new FewConnections(DATABASE, 4);
+    private final Persistence persistence = connections.persistence();
     private final Samples samples = new Samples(persistence);
     private final TenantSql<Sql> sql = persistence.tenantSql(Sql.class);
 
     @AfterEach
     void stop() {
-        persistence.close();
-        pool.close();
+        connections.close();
     }
 
     @ParameterizedTest

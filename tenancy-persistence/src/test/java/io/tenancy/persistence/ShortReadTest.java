@@ -12,7 +12,6 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -32,19 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ShortReadTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
 
-    private final TestPool pool = new TestPool(DATABASE.app(), 1);
-    private final Persistence persistence = Persistence.on(
-            DATABASE.stores(pool),
-            TenantSchema.standard(),
-            new ConnectionBudget(1, Duration.ofSeconds(5)),
-            Duration.ofMillis(1500));
+    private final FewConnections connections = new FewConnections(DATABASE, 1);
+    private final Persistence persistence = connections.persistence();
     private final Samples samples = new Samples(persistence);
     private final TenantSql<Sql> sql = persistence.tenantSql(Sql.class);
 
     @AfterEach
     void stop() {
-        persistence.close();
-        pool.close();
+        connections.close();
     }
 
     @ParameterizedTest
@@ -86,7 +80,7 @@ final class ShortReadTest {
                         FailedRead.class,
                         failure -> assertThat(Failures.state(failure)).contains("22012"));
         assertThat(sql.<Long>one(acme, all -> all.count(acme.id()))).isEqualTo(2L);
-        assertThat(pool.getActive()).isZero();
+        assertThat(connections.pool().getActive()).isZero();
     }
 
     @ParameterizedTest
