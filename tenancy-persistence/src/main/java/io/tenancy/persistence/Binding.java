@@ -27,7 +27,7 @@ import org.postgresql.core.TransactionState;
  *
  * <p>A statement on its own brings along its whole transaction, BEGIN and COMMIT included. That of one message would not
  * do: the driver cuts a message in two where it cannot tell how long the answer to a statement may become, and what comes
- * after the cut would be bound to nobody.
+ * after the cut would be bound to nobody. It never does so where it has the type of every argument: that is {@link #ahead}.
  */
 final class Binding implements StatementCustomizer {
     private static final String TENANT = "bound_tenant";
@@ -118,12 +118,22 @@ final class Binding implements StatementCustomizer {
         return BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
     }
 
+    /** The setting in front of a statement, in the transaction that one message is: for arguments whose types are all given. */
+    static String ahead(String statement) {
+        return BIND + ";\n" + statement;
+    }
+
+    /** The same with the schema. */
+    static String aheadInSchema(String statement) {
+        return BIND_IN_SCHEMA + ";\n" + statement;
+    }
+
     boolean isInSchema() {
         return schema.isPresent();
     }
 
     /**
-     * What is bound in a statement of {@link #together} or {@link #togetherInSchema} beside its own values.
+     * What is bound in a statement of {@link #ahead}, {@link #together} or their forms with a schema beside its own values.
      *
      * @throws IllegalArgumentException if nothing of this name is
      */
@@ -133,12 +143,6 @@ final class Binding implements StatementCustomizer {
             case SCHEMA -> schema.orElseThrow();
             default -> throw new IllegalArgumentException("Nothing is bound to :" + name);
         };
-    }
-
-    /** Steps over the results of the beginning and the settings to that of a read. */
-    static void skipToRead(PreparedStatement statement) throws SQLException {
-        statement.getMoreResults();
-        statement.getMoreResults();
     }
 
     /** Binds a transaction that has begun, in whatever schema it is. */
@@ -204,7 +208,8 @@ final class Binding implements StatementCustomizer {
     /** Steps over the results of the beginning and the settings to that of the statement. */
     @Override
     public void afterExecution(PreparedStatement statement, StatementContext context) throws SQLException {
-        skipToRead(statement);
+        statement.getMoreResults();
+        statement.getMoreResults();
         if (context.getRenderedSql().startsWith(WRITE_SHARED)) {
             statement.getMoreResults();
         }

@@ -27,6 +27,7 @@ import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /**
  * A method of a SQL object that reads, for calls that run it on its own. All that does not differ between two calls is found out
@@ -46,8 +47,8 @@ final class ShortRead {
     private final Once<RowMapper<?>> mapper;
     private final Supplier<StatementContext> context;
     private final Once<Text> alone;
-    private final Once<Text> bound;
-    private final Once<Text> inSchema;
+    private final Forms ahead;
+    private final Forms together;
 
     private ShortRead(Method method, String sql, Result result, Supplier<StatementContext> context) {
         this.parameters = places(method);
@@ -56,9 +57,13 @@ final class ShortRead {
         this.mapper =
                 new Once<>(() -> context.get().findMapperFor(result.element()).orElseThrow());
         this.context = context;
-        this.alone = new Once<>(() -> Text.of(sql));
-        this.bound = new Once<>(() -> Text.of(Binding.together(sql)));
-        this.inSchema = new Once<>(() -> Text.of(Binding.togetherInSchema(sql)));
+        this.alone = new Once<>(() -> Text.of(sql, 0));
+        this.ahead = new Forms(
+                new Once<>(() -> Text.of(Binding.ahead(sql), 1)),
+                new Once<>(() -> Text.of(Binding.aheadInSchema(sql), 1)));
+        this.together = new Forms(
+                new Once<>(() -> Text.of(Binding.together(sql), 2)),
+                new Once<>(() -> Text.of(Binding.togetherInSchema(sql), 2)));
     }
 
     /** What the method answers with. */
@@ -87,11 +92,18 @@ final class ShortRead {
         }
     }
 
-    /** A statement as the driver takes it, and whose value comes at which place. */
-    private record Text(String sql, List<String> names) {
-        static Text of(String sql) {
+    /** A statement as the driver takes it, whose value comes at which place, and how many results come before that of the read. */
+    private record Text(String sql, List<String> names, int before) {
+        static Text of(String sql, int before) {
             ParsedSql parsed = PARSER.parse(sql, null);
-            return new Text(parsed.getSql(), parsed.getParameters().getParameterNames());
+            return new Text(parsed.getSql(), parsed.getParameters().getParameterNames(), before);
+        }
+    }
+
+    /** The texts that bind a tenant, without a schema of its own and with one. */
+    private record Forms(Once<Text> bound, Once<Text> inSchema) {
+        Text of(Binding binding) {
+            return (binding.isInSchema() ? inSchema : bound).get();
         }
     }
 
@@ -150,7 +162,7 @@ final class ShortRead {
      * @param arguments those of the method
      */
     Object run(Connection connection, @Nullable Binding binding, Object[] arguments) throws SQLException {
-        Text text = binding == null ? alone.get() : (binding.isInSchema() ? inSchema : bound).get();
+        Text text = text(connection, binding);
         try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
             if (plannedEachTime) {
                 PlannedEachTime.Factory.unname(statement);
@@ -160,13 +172,22 @@ final class ShortRead {
                 set(statement, place++, value(name, binding, arguments));
             }
             statement.execute();
-            if (binding != null) {
-                Binding.skipToRead(statement);
+            for (int before = text.before(); before > 0; before--) {
+                statement.getMoreResults();
             }
             try (ResultSet rows = statement.getResultSet()) {
                 return result(rows);
             }
         }
+    }
+
+    /** All arguments have types here but texts, where the connection was told to send those without ({@code stringtype}). */
+    private Text text(Connection connection, @Nullable Binding binding) throws SQLException {
+        if (binding == null) {
+            return alone.get();
+        }
+        boolean areTyped = connection.unwrap(BaseConnection.class).getStringVarcharFlag();
+        return (areTyped ? ahead : together).of(binding);
     }
 
     private @Nullable Object value(String name, @Nullable Binding binding, Object[] arguments) {

@@ -107,7 +107,17 @@ final class RoundTripTest {
     }
 
     @Test
-    void aListIsOneRoundTripAndIsPlannedEachTime() {
+    void aListIsOneRoundTripAndParsesNothing() {
+        UserQuery query = new UserQuery(Optional.empty(), Optional.empty(), UserQuery.Sort.NAME);
+
+        Cost cost = cost(() -> assertThat(persistence.users().list(acme, query, Optional.empty(), 10))
+                .containsExactly(ada));
+
+        assertThat(cost).isEqualTo(new Cost(1, 0));
+    }
+
+    @Test
+    void aSearchIsOneRoundTripAndIsPlannedEachTime() {
         UserQuery query = new UserQuery(Optional.of("name"), Optional.empty(), UserQuery.Sort.NAME);
 
         Cost cost = cost(() -> assertThat(persistence.users().list(acme, query, Optional.empty(), 10))

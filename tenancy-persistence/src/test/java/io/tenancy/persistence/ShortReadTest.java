@@ -12,6 +12,7 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.lang.reflect.Method;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A read on its own goes past JDBI, one in a transaction does not: the answers are the same. */
 final class ShortReadTest {
     private static final TestDatabase DATABASE = TestPostgres.database();
+    private static final int TIMES = 12;
 
     private final FewConnections connections = new FewConnections(DATABASE, 1);
     private final Persistence persistence = connections.persistence();
@@ -63,6 +66,36 @@ final class ShortReadTest {
         assertThat(same(acme, all -> all.ofStatus(tenant, Optional.of(Status.DISABLED))))
                 .isEqualTo(List.of());
         assertThat(same(acme, all -> all.ofStatus(tenant, Optional.empty()))).isEqualTo(List.of(ada.email()));
+    }
+
+    /** The driver prepares a statement after some times, and knows then how long its answer may become. */
+    @ParameterizedTest
+    @EnumSource
+    void findsItsRowsEachTime(Isolation isolation) {
+        findsEachTime(sql, samples, isolation);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsItsRowsEachTimeWhereTextsAreSentWithoutTheirType(Isolation isolation) throws SQLException {
+        PGSimpleDataSource source = DATABASE.app().unwrap(PGSimpleDataSource.class);
+        source.setStringType("unspecified");
+        try (FewConnections untyped = new FewConnections(DATABASE, source, 1)) {
+            findsEachTime(untyped.persistence().tenantSql(Sql.class), new Samples(untyped.persistence()), isolation);
+        }
+    }
+
+    private static void findsEachTime(TenantSql<Sql> sql, Samples samples, Isolation isolation) {
+        TenantScope acme = samples.open("acme", isolation);
+        User ada = samples.user(acme, "ada@example.org");
+        for (int i = 0; i < TIMES; i++) {
+            assertThat(sql.<Optional<String>>one(acme, all -> all.address(acme.id(), ada.email())))
+                    .contains(ada.email());
+            assertThat(sql.<List<String>>one(acme, all -> all.ofStatus(acme.id(), Optional.empty())))
+                    .containsExactly(ada.email());
+            assertThat(sql.<List<Known>>one(acme, all -> all.created(acme.id(), ada.createdAt(), true, 1)))
+                    .hasSize(1);
+        }
     }
 
     @ParameterizedTest
@@ -130,6 +163,9 @@ final class ShortReadTest {
 
         @SqlQuery("SELECT id AS user_id FROM users WHERE tenant_id = :tenant AND email = :email")
         Optional<UserId> id(TenantId tenant, String email);
+
+        @SqlQuery("SELECT email FROM users WHERE tenant_id = :tenant AND email = :email")
+        Optional<String> address(TenantId tenant, String email);
 
         @SqlQuery("SELECT last_login_at FROM users WHERE tenant_id = :tenant AND id = :id")
         Optional<Instant> lastLogin(TenantId tenant, UserId id);
