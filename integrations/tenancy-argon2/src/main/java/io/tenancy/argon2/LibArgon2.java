@@ -9,12 +9,14 @@ import io.tenancy.auth.Argon2;
 /**
  * Argon2id by libargon2, the reference implementation (Debian and Ubuntu: {@code libargon2-1}, Alpine and macOS:
  * {@code argon2-libs}, {@code argon2}). It is looked for where the system looks for libraries, and in {@code jna.library.path}.
+ * It computes on threads of its own, which on Linux give way to all others: who reads does not notice that many sign in.
  */
 public final class LibArgon2 implements Argon2 {
     private static final int VERSION_1_3 = 0x13;
 
     private final NativeLibrary library;
     private final Functions functions;
+    private final PoliteThreads threads = PoliteThreads.here();
 
     /**
      * Loads the library.
@@ -34,7 +36,8 @@ public final class LibArgon2 implements Argon2 {
 
     @Override
     public byte[] tag(byte[] password, byte[] salt, int memory, int passes, int lanes, int length) {
-        return tag(password, salt, new byte[0], new byte[0], new Cost(memory, passes, lanes, length));
+        Cost cost = new Cost(memory, passes, lanes, length);
+        return threads.compute(() -> tag(password, salt, new byte[0], new byte[0], cost));
     }
 
     /** The numbers of a tag, of which the last is its length. */
