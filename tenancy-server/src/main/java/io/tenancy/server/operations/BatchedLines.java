@@ -11,70 +11,80 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lines of requests some at a time. To wake the writer for each of them, and to hand each to the system by itself,
- * costs a busy server more than to put it together.
+ * Writes the lines of requests to the console some at a time. A line is put together by the thread of its request, from the request
+ * itself: to copy all that a line may be about for another thread costs three times as much, and so does handing each line to the
+ * system by itself. What is no console, or must never be waited for, is written as ever, by a thread that has copies.
  */
 final class BatchedLines extends AsyncAppenderBase<IAccessEvent> {
-    /** How long a line waits for others at most, once all before it are written. */
+    /** How long a line waits for others at most. */
     private static final Duration REST = Duration.ofMillis(5);
 
     /** Full, it is emptied between two lines. */
     private static final int BUFFER = 64 * 1024;
 
-    /** How many lines are to be written. */
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** Whether lines are in the buffer for which the thread of the queue has been called. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    private @Nullable ConsoleAppender<IAccessEvent> console;
 
     @Override
-    protected void preprocess(IAccessEvent event) {
-        event.prepareForDeferredProcessing();
-        waiting.incrementAndGet();
+    protected void append(IAccessEvent event) {
+        ConsoleAppender<IAccessEvent> lines = console;
+        if (lines == null || isNeverBlock()) {
+            event.prepareForDeferredProcessing();
+            super.append(event);
+            return;
+        }
+        lines.doAppend(event);
+        if (!called.getAndSet(true)) {
+            super.append(event); // which only calls
+        }
     }
 
     @Override
     public void addAppender(Appender<IAccessEvent> appender) {
-        Writer writer = appender instanceof ConsoleAppender<IAccessEvent> console
-                ? new Writer(console, buffered(console))
-                : new Writer(appender, OutputStream.nullOutputStream());
-        writer.setContext(getContext());
-        writer.setName(appender.getName());
-        writer.start();
-        super.addAppender(writer);
+        if (appender instanceof ConsoleAppender<IAccessEvent> lines) {
+            console = lines;
+            Flush flush = new Flush(lines, buffered(lines));
+            flush.setContext(getContext());
+            flush.setName(lines.getName());
+            flush.start();
+            super.addAppender(flush);
+        } else {
+            super.addAppender(appender);
+        }
     }
 
-    private static OutputStream buffered(ConsoleAppender<IAccessEvent> console) {
-        OutputStream buffered = new BufferedOutputStream(console.getOutputStream(), BUFFER);
-        console.setOutputStream(buffered);
-        console.setImmediateFlush(false);
+    private static OutputStream buffered(ConsoleAppender<IAccessEvent> lines) {
+        OutputStream buffered = new BufferedOutputStream(lines.getOutputStream(), BUFFER);
+        lines.setOutputStream(buffered);
+        lines.setImmediateFlush(false);
         return buffered;
     }
 
-    /** What the thread of the queue writes to. */
-    private final class Writer extends AppenderBase<IAccessEvent> {
-        private final Appender<IAccessEvent> appender;
+    /** What the thread of the queue does when it is called. */
+    private final class Flush extends AppenderBase<IAccessEvent> {
+        private final Appender<IAccessEvent> lines;
         private final OutputStream buffer;
 
-        Writer(Appender<IAccessEvent> appender, OutputStream buffer) {
-            this.appender = requireNonNull(appender);
+        Flush(Appender<IAccessEvent> lines, OutputStream buffer) {
+            this.lines = requireNonNull(lines);
             this.buffer = requireNonNull(buffer);
         }
 
         @Override
         protected void append(IAccessEvent event) {
-            appender.doAppend(event);
-            boolean isLast = waiting.decrementAndGet() == 0;
             if (isNeverBlock()) {
-                flush(); // a line that was dropped would be waited for without end
-            } else if (isLast) {
-                flush();
+                lines.doAppend(event);
+            } else {
                 LockSupport.parkNanos(REST.toNanos());
+                called.set(false); // before what is in the buffer goes, so that a line behind it calls again
             }
-        }
-
-        private void flush() {
             try {
                 buffer.flush();
             } catch (IOException e) {
@@ -85,7 +95,7 @@ final class BatchedLines extends AsyncAppenderBase<IAccessEvent> {
         @Override
         public void stop() {
             super.stop();
-            appender.stop();
+            lines.stop();
         }
     }
 }

@@ -3,12 +3,16 @@ package io.tenancy.server.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.access.common.spi.IAccessEvent;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.tenancy.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Handler;
@@ -19,6 +23,8 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lines of requests of a Jetty server on the standard output. */
 final class BatchedLinesTest {
@@ -27,7 +33,7 @@ final class BatchedLinesTest {
     private final Server server = new Server(0);
 
     @BeforeEach
-    void serve() throws Exception {
+    void listen() {
         System.setOut(new PrintStream(written, true, UTF_8));
         server.setHandler(new Handler.Abstract() {
             @Override
@@ -36,7 +42,15 @@ final class BatchedLinesTest {
                 return true;
             }
         });
-        server.setRequestLog(new AccessLogFactory().build("test"));
+    }
+
+    private void serve(boolean neverBlock) throws Exception {
+        ConsoleAppenderFactory<IAccessEvent> console = new ConsoleAppenderFactory<>();
+        console.setNeverBlock(neverBlock);
+        console.setQueueSize(1_000);
+        AccessLogFactory log = new AccessLogFactory();
+        log.setAppenders(List.of(console));
+        server.setRequestLog(log.build("test"));
         server.start();
     }
 
@@ -46,8 +60,10 @@ final class BatchedLinesTest {
         System.setOut(before);
     }
 
-    @Test
-    void everyRequestHasItsLineInItsOrder() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyRequestHasItsLineInItsOrder(boolean neverBlock) throws Exception {
+        serve(neverBlock);
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; i < 200; i++) {
@@ -63,6 +79,21 @@ final class BatchedLinesTest {
                 .filter(line -> line.contains("GET /request-"))
                 .toList();
         assertThat(lines).hasSize(200);
+        assertThat(written.toString(UTF_8).lines()).hasSize(200);
         assertThat(IntStream.range(0, 200)).allMatch(i -> lines.get(i).contains("GET /request-" + i + "- HTTP/1.1"));
+    }
+
+    /** Nothing comes behind the line that would push it. */
+    @Test
+    void theLastLineIsNotKeptBack() throws Exception {
+        serve(false);
+        HttpClient client = HttpClient.newHttpClient();
+        URI uri = URI.create(server.getURI() + "last-");
+
+        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+
+        assertThat(Eventually.within(
+                        Duration.ofSeconds(10), () -> written.toString(UTF_8), text -> text.contains("last-")))
+                .contains("GET /last- HTTP/1.1");
     }
 }
