@@ -8,6 +8,11 @@ import io.tenancy.benchmarks.Inhabitants.Inhabited;
 import io.tenancy.benchmarks.Load.Answers;
 import io.tenancy.benchmarks.Load.Target;
 import io.tenancy.core.tenant.Isolation;
+import io.tenancy.core.tenant.TenantDirectory;
+import io.tenancy.core.tenant.TenantId;
+import io.tenancy.core.tenant.TenantScope;
+import io.tenancy.core.user.UserId;
+import io.tenancy.core.user.UserStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +37,8 @@ final class RequestsBenchmark implements Benchmark {
     private static final int USERS = 200;
     private static final int CONNECTIONS = 8;
     private static final int ROUNDS = Size.of(5);
+    private static final String SHARED_ALONE = "one user, statement with its tenant in shared tables alone";
+    private static final String SCHEMAS_ALONE = "one user, statement with its tenant in schemas alone";
     private static final Duration TIME = Size.of(Duration.ofSeconds(4));
 
     /** Milliseconds of both, and what came of them. */
@@ -61,25 +68,35 @@ final class RequestsBenchmark implements Benchmark {
         Answers run() throws Exception;
     }
 
+    private record Person(TenantScope tenant, UserId id) {}
+
     private record Measured(Scenario scenario, ServerProcess server) {}
 
     @Override
     public Report run(BenchmarkPostgres postgres) throws Exception {
         Map<String, String> environment = new HashMap<>(postgres.environment(DATABASE));
         environment.putAll(unlimited());
-        List<Inhabited> shared;
-        List<Inhabited> schemas;
-        List<Inhabited> databases;
         try (Platform platform = Platform.open(environment)) {
             Inhabitants inhabitants = new Inhabitants(platform, postgres, DATABASE);
-            shared = inhabitants.make(TENANTS, USERS, Isolation.SHARED);
-            schemas = inhabitants.make(TENANTS, USERS, Isolation.SCHEMA);
-            databases = inhabitants.make(DATABASE_TENANTS, USERS, Isolation.DATABASE);
+            List<Inhabited> shared = inhabitants.make(TENANTS, USERS, Isolation.SHARED);
+            List<Inhabited> schemas = inhabitants.make(TENANTS, USERS, Isolation.SCHEMA);
+            List<Inhabited> databases = inhabitants.make(DATABASE_TENANTS, USERS, Isolation.DATABASE);
+            postgres.executeIn(DATABASE, "VACUUM ANALYZE");
+            return run(postgres, environment, platform, shared, schemas, databases);
         }
-        postgres.executeIn(DATABASE, "VACUUM ANALYZE");
+    }
+
+    private static Report run(
+            BenchmarkPostgres postgres,
+            Map<String, String> environment,
+            Platform platform,
+            List<Inhabited> shared,
+            List<Inhabited> schemas,
+            List<Inhabited> databases)
+            throws Exception {
         Map<String, String> bareEnvironment = new HashMap<>(environment);
         bareEnvironment.putAll(postgres.superuser());
-        JavaProcess java = JavaProcess.with(List.of("-Xmx400m"));
+        JavaProcess java = JavaProcess.with(List.of("-Xmx256m"));
         try (ServerProcess tenancy = ServerProcess.tenancy(environment, java);
                 ServerProcess bare = ServerProcess.start(
                         java.running(BareServer.class.getName(), List.of()), bareEnvironment, "/health")) {
@@ -101,6 +118,11 @@ final class RequestsBenchmark implements Benchmark {
             scenarios.put(
                     "twenty users, statement alone",
                     new Measured(() -> statements(superuser, Statements.LIST, shared), bare));
+            UserStore users = platform.persistence().users();
+            List<Person> inShared = people(platform, shared);
+            List<Person> inSchemas = people(platform, schemas);
+            scenarios.put(SHARED_ALONE, new Measured(() -> reads(users, inShared), bare));
+            scenarios.put(SCHEMAS_ALONE, new Measured(() -> reads(users, inSchemas), bare));
             warmUp(scenarios, tenancy, bare);
             Map<String, Sum> sums = measure(postgres, scenarios);
             return report(sums, tenancy);
@@ -190,12 +212,39 @@ final class RequestsBenchmark implements Benchmark {
         return new Answers(count.sum(), Quantiles.of(times, 1) / 1e9, Double.NaN, Double.NaN);
     }
 
+    private static List<Person> people(Platform platform, List<Inhabited> tenants) {
+        TenantDirectory directory = new TenantDirectory(platform.persistence().tenants());
+        return tenants.stream()
+                .map(tenant -> new Person(
+                        directory.enter(new TenantId(tenant.id())).orElseThrow(), new UserId(tenant.user(1))))
+                .toList();
+    }
+
+    /** The same statement as the product sends it: with its tenant, in the serving role, under row security; without a request around it. */
+    private static Answers reads(UserStore users, List<Person> people) throws Exception {
+        long end = System.nanoTime() + TIME.toNanos();
+        LongAdder count = new LongAdder();
+        List<Long> times;
+        try (Workers workers = new Workers(CONNECTIONS)) {
+            times = workers.times(CONNECTIONS, number -> {
+                for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
+                    Person person = people.get(i % people.size());
+                    if (users.find(person.tenant(), person.id()).isEmpty()) {
+                        throw new IllegalStateException("A user is missing.");
+                    }
+                    count.increment();
+                }
+            });
+        }
+        return new Answers(count.sum(), Quantiles.of(times, 1) / 1e9, Double.NaN, Double.NaN);
+    }
+
     private static Report report(Map<String, Sum> sums, ServerProcess tenancy) throws Exception {
         Report report = new Report(
                         "The cost of a request",
                         "GET /v1/users/{id} and GET /v1/users?limit=20 of a server in a process of its own, with access tokens,"
                                 + " rights, row security and the log of requests, against a bare Dropwizard resource with"
-                                + " the same statement by autocommit, a pool and JSON, and against the statement alone by JDBC. "
+                                + " the same statement by autocommit, a pool and JSON, and against the statement alone by JDBC, without its tenant and as the store sends it. "
                                 + TENANTS + " tenants in shared tables, as many with schemas, " + DATABASE_TENANTS
                                 + " with databases, " + USERS + " users each; " + CONNECTIONS + " connections of wrk, "
                                 + ROUNDS + " rounds of " + TIME.toSeconds()
@@ -259,6 +308,8 @@ final class RequestsBenchmark implements Benchmark {
                 Sum::postgresMicros,
                 "CPU of PostgreSQL",
                 "1.2");
+        ratio(report, sums, SHARED_ALONE, "one user, statement alone", Sum::postgresMicros, "CPU of PostgreSQL", "1.4");
+        ratio(report, sums, SCHEMAS_ALONE, SHARED_ALONE, Sum::postgresMicros, "CPU of PostgreSQL", "2.5");
         return report.text("Server CPU of one user in shared tables: "
                         + number("%.0f", sum(sums, "one user, shared tables").serverMicros()) + " µs (target ≤ 130).")
                 .text("Resident memory of the server after the load: " + number("%.0f", tenancy.residentMegabytes())
