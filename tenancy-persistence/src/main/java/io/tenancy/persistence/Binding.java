@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.core.statement.Update;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * Tells PostgreSQL for which tenant a statement or a transaction runs, and in which schema where the tenant has its own.
@@ -27,7 +28,8 @@ import org.postgresql.core.TransactionState;
  *
  * <p>A statement on its own brings along its whole transaction, BEGIN and COMMIT included. That of one message would not
  * do: the driver cuts a message in two where it cannot tell how long the answer to a statement may become, and what comes
- * after the cut would be bound to nobody. It never does so where it has the type of every argument: that is {@link #ahead}.
+ * after the cut would be bound to nobody. Where it has the type of every argument, and no option makes it ask for more, it cuts
+ * nothing ({@link #isOneMessage}): that is what {@link #ahead} is for.
  */
 final class Binding implements StatementCustomizer {
     private static final String TENANT = "bound_tenant";
@@ -55,6 +57,8 @@ final class Binding implements StatementCustomizer {
     private static final String COMMIT = "\n;\nCOMMIT";
 
     private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD + ";\n" + UNBIND_ERASED + ";\n";
+
+    private static final boolean DESCRIBES = Boolean.getBoolean("org.postgresql.forceBinary");
 
     private static final Pattern READS = Pattern.compile("\\s*SELECT\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final QualifiedType<String> TEXT = QualifiedType.of(String.class);
@@ -118,7 +122,19 @@ final class Binding implements StatementCustomizer {
         return BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
     }
 
-    /** The setting in front of a statement, in the transaction that one message is: for arguments whose types are all given. */
+    /**
+     * Whether this connection sends the parts of a statement in one message if it has the type of each argument. It does not where
+     * texts go without their type ({@code stringtype}), where each part is a message ({@code preferQueryMode=simple}), and where each
+     * statement is described before it is sent ({@code prepareThreshold=-1} and the system property {@code org.postgresql.forceBinary}).
+     */
+    static boolean isOneMessage(BaseConnection connection) {
+        return connection.getStringVarcharFlag()
+                && connection.getPreferQueryMode() != PreferQueryMode.SIMPLE
+                && connection.getPrepareThreshold() >= 0
+                && !DESCRIBES;
+    }
+
+    /** The setting in front of a statement, in the transaction that one message is: see {@link #isOneMessage}. */
     static String ahead(String statement) {
         return BIND + ";\n" + statement;
     }

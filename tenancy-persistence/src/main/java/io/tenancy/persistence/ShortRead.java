@@ -181,13 +181,11 @@ final class ShortRead {
         }
     }
 
-    /** All arguments have types here but texts, where the connection was told to send those without ({@code stringtype}). */
     private Text text(Connection connection, @Nullable Binding binding) throws SQLException {
         if (binding == null) {
             return alone.get();
         }
-        boolean areTyped = connection.unwrap(BaseConnection.class).getStringVarcharFlag();
-        return (areTyped ? ahead : together).of(binding);
+        return (Binding.isOneMessage(connection.unwrap(BaseConnection.class)) ? ahead : together).of(binding);
     }
 
     private @Nullable Object value(String name, @Nullable Binding binding, Object[] arguments) {

@@ -12,6 +12,7 @@ import io.tenancy.core.user.UserId;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import java.lang.reflect.Method;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A read on its own goes past JDBI, one in a transaction does not: the answers are the same. */
@@ -75,13 +78,44 @@ final class ShortReadTest {
         findsEachTime(sql, samples, isolation);
     }
 
+    /** With some of them the driver sends more than one message for a statement of several parts. */
     @ParameterizedTest
-    @EnumSource
-    void findsItsRowsEachTimeWhereTextsAreSentWithoutTheirType(Isolation isolation) throws SQLException {
+    @CsvSource({
+        "stringtype, unspecified, false",
+        "preferQueryMode, simple, false",
+        "prepareThreshold, 0, true",
+        "prepareThreshold, 1, true",
+        "preferQueryMode, extendedForPrepared, true",
+        "preferQueryMode, extendedCacheEverything, true",
+        "binaryTransfer, false, true",
+        "defaultRowFetchSize, 1, true",
+        "preparedStatementCacheQueries, 0, true"
+    })
+    void findsItsRowsEachTimeWhateverTheOptionsOfTheDriver(String option, String value, boolean isOneMessage)
+            throws SQLException {
         PGSimpleDataSource source = DATABASE.app().unwrap(PGSimpleDataSource.class);
-        source.setStringType("unspecified");
-        try (FewConnections untyped = new FewConnections(DATABASE, source, 1)) {
-            findsEachTime(untyped.persistence().tenantSql(Sql.class), new Samples(untyped.persistence()), isolation);
+        source.setProperty(option, value);
+        try (Connection connection = source.getConnection()) {
+            assertThat(Binding.isOneMessage(connection.unwrap(BaseConnection.class)))
+                    .isEqualTo(isOneMessage);
+        }
+        try (FewConnections other = new FewConnections(DATABASE, source, 1)) {
+            TenantSql<Sql> reads = other.persistence().tenantSql(Sql.class);
+            findsEachTime(reads, new Samples(other.persistence()), Isolation.SHARED);
+            findsEachTime(reads, new Samples(other.persistence()), Isolation.SCHEMA);
+        }
+    }
+
+    /** The driver itself fails then on a statement of several parts: nothing is found silently. */
+    @Test
+    void failsWhereTheDriverDescribesEachStatementFirst() throws SQLException {
+        PGSimpleDataSource source = DATABASE.app().unwrap(PGSimpleDataSource.class);
+        source.setProperty("prepareThreshold", "-1");
+        try (FewConnections other = new FewConnections(DATABASE, source, 1)) {
+            TenantSql<Sql> reads = other.persistence().tenantSql(Sql.class);
+
+            assertThatThrownBy(() -> findsEachTime(reads, new Samples(other.persistence()), Isolation.SHARED))
+                    .hasStackTraceContaining("bind message has");
         }
     }
 

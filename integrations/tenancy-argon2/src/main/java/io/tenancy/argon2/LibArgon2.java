@@ -16,7 +16,7 @@ public final class LibArgon2 implements Argon2 {
 
     private final NativeLibrary library;
     private final Functions functions;
-    private final PoliteThreads threads = PoliteThreads.here();
+    private final PoliteThreads threads;
 
     /**
      * Loads the library.
@@ -27,6 +27,7 @@ public final class LibArgon2 implements Argon2 {
         // Distributions without files for developers have only the name with the version.
         this.library = NativeLibrary.getInstance(Platform.isLinux() ? "libargon2.so.1" : "argon2");
         this.functions = Native.load(library.getFile().getPath(), Functions.class);
+        this.threads = PoliteThreads.here();
     }
 
     @Override

@@ -7,9 +7,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.AsyncAppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class BatchedLines extends AsyncAppenderBase<IAccessEvent> {
     /** How long a line waits for others at most. */
     private static final Duration REST = Duration.ofMillis(5);
-
-    /** Full, it is emptied between two lines. */
-    private static final int BUFFER = 64 * 1024;
 
     /** Whether lines are in the buffer for which the thread of the queue has been called. */
     private final AtomicBoolean called = new AtomicBoolean();
@@ -60,8 +55,8 @@ final class BatchedLines extends AsyncAppenderBase<IAccessEvent> {
         }
     }
 
-    private static OutputStream buffered(ConsoleAppender<IAccessEvent> lines) {
-        OutputStream buffered = new BufferedOutputStream(lines.getOutputStream(), BUFFER);
+    private static LineBuffer buffered(ConsoleAppender<IAccessEvent> lines) {
+        LineBuffer buffered = new LineBuffer(lines.getOutputStream());
         lines.setOutputStream(buffered);
         lines.setImmediateFlush(false);
         return buffered;
@@ -70,9 +65,9 @@ final class BatchedLines extends AsyncAppenderBase<IAccessEvent> {
     /** What the thread of the queue does when it is called. */
     private final class Flush extends AppenderBase<IAccessEvent> {
         private final Appender<IAccessEvent> lines;
-        private final OutputStream buffer;
+        private final LineBuffer buffer;
 
-        Flush(Appender<IAccessEvent> lines, OutputStream buffer) {
+        Flush(Appender<IAccessEvent> lines, LineBuffer buffer) {
             this.lines = requireNonNull(lines);
             this.buffer = requireNonNull(buffer);
         }

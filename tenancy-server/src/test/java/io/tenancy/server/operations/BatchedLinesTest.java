@@ -7,6 +7,8 @@ import ch.qos.logback.access.common.spi.IAccessEvent;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.tenancy.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -79,15 +83,55 @@ final class BatchedLinesTest {
                 .filter(line -> line.contains("GET /request-"))
                 .toList();
         assertThat(lines).hasSize(200);
-        assertThat(written.toString(UTF_8).lines()).hasSize(200);
         assertThat(IntStream.range(0, 200)).allMatch(i -> lines.get(i).contains("GET /request-" + i + "- HTTP/1.1"));
+    }
+
+    /** As when whoever collects the lines does not read for a while. */
+    @Test
+    void requestsDoNotWaitForALineThatIsHeldUp() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        Semaphore goOn = new Semaphore(0);
+        System.setOut(new PrintStream(
+                new FilterOutputStream(written) {
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        if (new String(bytes, offset, length, UTF_8).contains("GET /held- ")) {
+                            held.countDown();
+                            goOn.acquireUninterruptibly();
+                            goOn.release();
+                        }
+                        super.write(bytes, offset, length);
+                    }
+                },
+                true,
+                UTF_8));
+        serve(false);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.getURI() + "held-"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+
+        client.send(request, BodyHandlers.discarding());
+        held.await();
+        for (int i = 0; i < 20; i++) {
+            assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(written.toString(UTF_8)).doesNotContain("GET /held- ");
+        goOn.release();
+        server.stop();
+
+        assertThat(written.toString(UTF_8).lines().filter(line -> line.contains("GET /held- ")))
+                .hasSize(21);
     }
 
     /** Nothing comes behind the line that would push it. */
     @Test
     void theLastLineIsNotKeptBack() throws Exception {
         serve(false);
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         URI uri = URI.create(server.getURI() + "last-");
 
         client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
