@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** A JVM of the same version as this one, with a class path of its own. */
 record JavaProcess(List<String> options, String classPath) {
+    /** What a server with a thousand busy tenants has room enough in. */
+    static final String HEAP = "-Xmx256m";
+
     private static final String OWN = System.getProperty("java.class.path");
 
     JavaProcess {

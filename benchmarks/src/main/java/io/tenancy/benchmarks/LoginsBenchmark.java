@@ -65,7 +65,7 @@ final class LoginsBenchmark implements Benchmark {
         try (Platform platform = Platform.open(environment)) {
             tenants = new Inhabitants(platform, postgres, "logins").make(AT_ONCE + READERS, 10, Isolation.SHARED);
         }
-        JavaProcess all = JavaProcess.with(List.of("-Xmx256m"));
+        JavaProcess all = JavaProcess.with(List.of(JavaProcess.HEAP));
         JavaProcess java = all.without("tenancy-argon2");
         Map<String, Sum> sums = new LinkedHashMap<>();
         try (ServerProcess native1 = ServerProcess.tenancy(environment, all);

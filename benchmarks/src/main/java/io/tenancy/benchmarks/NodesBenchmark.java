@@ -48,7 +48,7 @@ final class NodesBenchmark implements Benchmark {
         Path targets = Load.targets(tenants.stream()
                 .map(tenant -> new Target("/v1/users/" + tenant.user(1), tenant.token()))
                 .toList());
-        JavaProcess java = JavaProcess.with(List.of("-Xmx256m"));
+        JavaProcess java = JavaProcess.with(List.of(JavaProcess.HEAP));
         try (ServerProcess alone = ServerProcess.tenancy(environment, java);
                 ServerProcess first = ServerProcess.tenancy(environment, java);
                 ServerProcess second = ServerProcess.tenancy(environment, java)) {

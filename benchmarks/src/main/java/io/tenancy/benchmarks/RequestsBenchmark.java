@@ -68,6 +68,11 @@ final class RequestsBenchmark implements Benchmark {
         Answers run() throws Exception;
     }
 
+    private interface Reader {
+        /** Reads until the end, and counts. */
+        void read(int number, long end, LongAdder count) throws Exception;
+    }
+
     private record Person(TenantScope tenant, UserId id) {}
 
     private record Measured(Scenario scenario, ServerProcess server) {}
@@ -96,7 +101,7 @@ final class RequestsBenchmark implements Benchmark {
             throws Exception {
         Map<String, String> bareEnvironment = new HashMap<>(environment);
         bareEnvironment.putAll(postgres.superuser());
-        JavaProcess java = JavaProcess.with(List.of("-Xmx256m"));
+        JavaProcess java = JavaProcess.with(List.of(JavaProcess.HEAP));
         try (ServerProcess tenancy = ServerProcess.tenancy(environment, java);
                 ServerProcess bare = ServerProcess.start(
                         java.running(BareServer.class.getName(), List.of()), bareEnvironment, "/health")) {
@@ -186,30 +191,24 @@ final class RequestsBenchmark implements Benchmark {
 
     /** The physical limit: as many connections, each prepared once, and nothing between two statements. */
     private static Answers statements(DataSource source, String sql, List<Inhabited> tenants) throws Exception {
-        long end = System.nanoTime() + TIME.toNanos();
-        LongAdder count = new LongAdder();
-        List<Long> times;
-        try (Workers workers = new Workers(CONNECTIONS)) {
-            times = workers.times(CONNECTIONS, number -> {
-                try (Connection connection = source.getConnection();
-                        PreparedStatement statement = connection.prepareStatement(sql)) {
-                    for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
-                        Inhabited tenant = tenants.get(i % tenants.size());
-                        for (int place = 1; place <= 3; place++) {
-                            statement.setObject(place, tenant.id());
-                        }
-                        statement.setObject(4, sql.equals(Statements.FIND) ? tenant.user(1) : new UUID(0, 0));
-                        try (ResultSet rows = statement.executeQuery()) {
-                            if (!rows.next()) {
-                                throw new IllegalStateException("A user is missing.");
-                            }
-                        }
-                        count.increment();
+        return alone((number, end, count) -> {
+            try (Connection connection = source.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
+                    Inhabited tenant = tenants.get(i % tenants.size());
+                    for (int place = 1; place <= 3; place++) {
+                        statement.setObject(place, tenant.id());
                     }
+                    statement.setObject(4, sql.equals(Statements.FIND) ? tenant.user(1) : new UUID(0, 0));
+                    try (ResultSet rows = statement.executeQuery()) {
+                        if (!rows.next()) {
+                            throw new IllegalStateException("A user is missing.");
+                        }
+                    }
+                    count.increment();
                 }
-            });
-        }
-        return new Answers(count.sum(), Quantiles.of(times, 1) / 1e9, Double.NaN, Double.NaN);
+            }
+        });
     }
 
     private static List<Person> people(Platform platform, List<Inhabited> tenants) {
@@ -222,21 +221,25 @@ final class RequestsBenchmark implements Benchmark {
 
     /** The same statement as the product sends it: with its tenant, in the serving role, under row security; without a request around it. */
     private static Answers reads(UserStore users, List<Person> people) throws Exception {
+        return alone((number, end, count) -> {
+            for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
+                Person person = people.get(i % people.size());
+                if (users.find(person.tenant(), person.id()).isEmpty()) {
+                    throw new IllegalStateException("A user is missing.");
+                }
+                count.increment();
+            }
+        });
+    }
+
+    /** Reads by as many threads as requests have connections, without HTTP. */
+    private static Answers alone(Reader reader) throws Exception {
         long end = System.nanoTime() + TIME.toNanos();
         LongAdder count = new LongAdder();
-        List<Long> times;
         try (Workers workers = new Workers(CONNECTIONS)) {
-            times = workers.times(CONNECTIONS, number -> {
-                for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
-                    Person person = people.get(i % people.size());
-                    if (users.find(person.tenant(), person.id()).isEmpty()) {
-                        throw new IllegalStateException("A user is missing.");
-                    }
-                    count.increment();
-                }
-            });
+            List<Long> times = workers.times(CONNECTIONS, number -> reader.read(number, end, count));
+            return new Answers(count.sum(), Quantiles.of(times, 1) / 1e9, Double.NaN, Double.NaN);
         }
-        return new Answers(count.sum(), Quantiles.of(times, 1) / 1e9, Double.NaN, Double.NaN);
     }
 
     private static Report report(Map<String, Sum> sums, ServerProcess tenancy) throws Exception {

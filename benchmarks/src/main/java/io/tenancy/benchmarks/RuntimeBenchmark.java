@@ -91,7 +91,7 @@ final class RuntimeBenchmark implements Benchmark {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variant.environment());
         List<String> options = new ArrayList<>(variant.options());
-        options.add("-Xmx256m");
+        options.add(JavaProcess.HEAP);
         return ServerProcess.tenancy(all, JavaProcess.with(options));
     }
 

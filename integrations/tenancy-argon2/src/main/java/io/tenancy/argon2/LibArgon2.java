@@ -9,7 +9,7 @@ import io.tenancy.auth.Argon2;
 /**
  * Argon2id by libargon2, the reference implementation (Debian and Ubuntu: {@code libargon2-1}, Alpine and macOS:
  * {@code argon2-libs}, {@code argon2}). It is looked for where the system looks for libraries, and in {@code jna.library.path}.
- * It computes on threads of its own, which on Linux give way to all others: who reads does not notice that many sign in.
+ * It computes on threads of its own, which on Linux give way to all others: who reads waits less while many sign in.
  */
 public final class LibArgon2 implements Argon2 {
     private static final int VERSION_1_3 = 0x13;
