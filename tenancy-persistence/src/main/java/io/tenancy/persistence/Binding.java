@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.qualifier.QualifiedType;
+import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementCustomizer;
 import org.jdbi.v3.core.statement.TemplateEngine;
@@ -58,6 +59,9 @@ final class Binding implements StatementCustomizer {
 
     private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD + ";\n" + UNBIND_ERASED + ";\n";
 
+    /** In front of each statement in a schema, as the text is the same for all of them up to here: see {@link #own}. */
+    private static final String SOME_SCHEMA = "/* schema */ ";
+
     private static final boolean DESCRIBES = Boolean.getBoolean("org.postgresql.forceBinary");
 
     private static final Pattern READS = Pattern.compile("\\s*SELECT\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
@@ -84,13 +88,10 @@ final class Binding implements StatementCustomizer {
         return Optional.of(context -> bound);
     };
 
-    /**
-     * Makes a statement another one to the driver. The plans that a connection keeps are for one search path, and are
-     * made anew for each other one: those of the shared tables are kept apart, so that they are not.
-     */
-    static final TemplateEngine.Parsing APART = (statement, config) -> {
-        String apart = "/* schema */ " + statement;
-        return Optional.of(context -> apart);
+    /** Marks a statement of a transaction as one in a schema: see {@link #own}. */
+    static final TemplateEngine.Parsing IN_SCHEMA = (statement, config) -> {
+        String marked = SOME_SCHEMA + statement;
+        return Optional.of(context -> marked);
     };
 
     private final String tenant;
@@ -119,7 +120,7 @@ final class Binding implements StatementCustomizer {
     }
 
     static String togetherInSchema(String statement) {
-        return BEGIN + BIND_IN_SCHEMA + ";\n" + statement + COMMIT;
+        return BEGIN + BIND_IN_SCHEMA + ";\n" + SOME_SCHEMA + statement + COMMIT;
     }
 
     /**
@@ -141,11 +142,26 @@ final class Binding implements StatementCustomizer {
 
     /** The same with the schema. */
     static String aheadInSchema(String statement) {
-        return BIND_IN_SCHEMA + ";\n" + statement;
+        return BIND_IN_SCHEMA + ";\n" + SOME_SCHEMA + statement;
     }
 
     boolean isInSchema() {
         return schema.isPresent();
+    }
+
+    /**
+     * Makes a statement another one to the driver for each schema, by a comment. The plan that a connection keeps of a statement is for
+     * the tables of one search path, and is made anew for each other one, at several times the processor time of a read. Kept apart
+     * each stays as long as the driver remembers the statement. Whose rows are read is not up to the text, but to the settings.
+     */
+    String own(String statement) {
+        return schema.map(name -> statement.replace(SOME_SCHEMA, "/* " + name + " */ "))
+                .orElse(statement);
+    }
+
+    /** Makes statements for this tenant, of those that {@code plain} makes. */
+    StatementBuilder statements(StatementBuilder plain) {
+        return schema.isPresent() ? new SchemaStatements(plain, this::own) : plain;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ final class Call implements AutoCloseable {
 
     /** A transaction on a connection that whoever began it closes. */
     static Call transaction(Handle handle, @Nullable TenantScope scope) {
-        Message message = new Message(handle.getStatementBuilder());
+        StatementBuilder plain = handle.getStatementBuilder();
+        Message message = new Message(scope == null ? plain : Binding.of(scope).statements(plain));
         handle.setStatementBuilder(message);
         return new Call(scope, null, new LinkedHashSet<>(), message, handle);
     }
@@ -74,7 +76,9 @@ final class Call implements AutoCloseable {
             known = requireNonNull(way).toStatement();
             handle = known;
             if (scope != null) {
-                known.addCustomizer(Binding.of(scope));
+                Binding binding = Binding.of(scope);
+                known.setStatementBuilder(binding.statements(known.getStatementBuilder()));
+                known.addCustomizer(binding);
             }
         }
         return known;

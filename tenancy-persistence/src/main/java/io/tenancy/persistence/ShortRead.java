@@ -163,7 +163,8 @@ final class ShortRead {
      */
     Object run(Connection connection, @Nullable Binding binding, Object[] arguments) throws SQLException {
         Text text = text(connection, binding);
-        try (PreparedStatement statement = connection.prepareStatement(text.sql())) {
+        String sql = binding == null ? text.sql() : binding.own(text.sql());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             if (plannedEachTime) {
                 PlannedEachTime.Factory.unname(statement);
             }

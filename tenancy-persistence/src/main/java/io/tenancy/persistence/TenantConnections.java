@@ -20,11 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionFactory;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * closed for the new one. Nothing is open before it is needed. Where there are several stores, one alone never has all of
  * them in use, so that a store which hangs does not take the others along.
  */
-final class TenantConnections implements AutoCloseable {
+final class TenantConnections implements Lender<Placement.Database>, AutoCloseable {
     private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
     private static final long UNUSED = Duration.ofMinutes(1).toNanos();
     private static final long LIFE = Duration.ofMinutes(30).toNanos();
@@ -49,9 +45,6 @@ final class TenantConnections implements AutoCloseable {
     private final Cache<Placement.Database, Semaphore> turns =
             Caffeine.newBuilder().weakValues().build();
     private final Map<Connection, Lease> leases = new ConcurrentHashMap<>();
-
-    @SuppressWarnings("ThreadLocalUsage") // set for the time of one call, as each deployment has its own
-    private final ThreadLocal<Placement.@Nullable Database> wanted = new ThreadLocal<>();
 
     private final Deque<Idle> idle = new ArrayDeque<>(); // the one that was unused for longest is the first
     private final ConnectionCounts counts = new ConnectionCounts();
@@ -68,40 +61,6 @@ final class TenantConnections implements AutoCloseable {
         int all = budget.connections();
         this.mostOfStore = stores == 1 ? all : Math.max(1, all - Math.max(1, all / 4));
         this.cap = new Semaphore(all, true);
-    }
-
-    /** Opens a handle on a connection to a database, with a Jdbi of {@link #toTheWanted}. */
-    Handle open(Placement.Database database, Jdbi jdbi) {
-        wanted.set(database);
-        try {
-            return jdbi.open();
-        } finally {
-            wanted.remove();
-        }
-    }
-
-    /** Connections to the database that {@link #open} names, each given back by closing it. */
-    ConnectionFactory toTheWanted() {
-        return to(() -> requireNonNull(wanted.get(), "no database is named"));
-    }
-
-    /** Connections to a database, each given back by closing it with this. */
-    ConnectionFactory to(Placement.Database database) {
-        return to(() -> database);
-    }
-
-    private ConnectionFactory to(Supplier<Placement.Database> database) {
-        return new ConnectionFactory() {
-            @Override
-            public Connection openConnection() throws SQLException {
-                return take(database.get());
-            }
-
-            @Override
-            public void closeConnection(Connection connection) {
-                giveBack(connection);
-            }
-        };
     }
 
     /** Closes what is open to a database and not in use. */
@@ -135,7 +94,8 @@ final class TenantConnections implements AutoCloseable {
         closing.forEach(one -> drop(one.connection(), Reason.SHUTDOWN));
     }
 
-    private Connection take(Placement.Database database) throws SQLException {
+    @Override
+    public Connection take(Placement.Database database) throws SQLException {
         long deadline = System.nanoTime() + budget.patience().toNanos();
         List<Semaphore> passes = List.of(
                 turns.get(database, name -> new Semaphore(mostOfOne, true)),
@@ -242,7 +202,8 @@ final class TenantConnections implements AutoCloseable {
         return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
     }
 
-    private void giveBack(Connection connection) {
+    @Override
+    public void giveBack(Connection connection) {
         Lease lease = requireNonNull(leases.remove(connection));
         try {
             long now = System.nanoTime();

@@ -8,6 +8,7 @@ import io.tenancy.core.tenant.TenantScope;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,7 +21,7 @@ final class Ways {
 
     private final String home;
     private final Map<String, StoreWays> stores = new HashMap<>();
-    private final Databases databases;
+    private final ByKey<Placement.Database> databases;
     private final ServedStores served;
     private final Direct catalogue;
 
@@ -48,32 +49,30 @@ final class Ways {
         }
     }
 
-    private record StoreWays(Direct shared, Direct schemas) {}
+    private record StoreWays(Direct shared, ByKey<Optional<String>> schemas) {}
 
-    /** All databases of tenants go by the same two, because each Jdbi learns every statement and record anew. */
-    private record Databases(TenantConnections connections, Jdbi transactions, Jdbi statements) {
-        Databases(TenantConnections connections) {
-            this(
-                    connections,
-                    jdbi(connections.toTheWanted(), TemplateEngine.NOP),
-                    jdbi(connections.toTheWanted(), Binding.TOGETHER));
+    /** The ways to all keys go by the same two, because each Jdbi learns every statement and record anew. */
+    private record ByKey<K>(Lender<K> lender, Wanted<K> wanted, Jdbi transactions, Jdbi statements) {
+        static <K> ByKey<K> of(Lender<K> lender, TemplateEngine transactions, TemplateEngine statements) {
+            Wanted<K> wanted = new Wanted<>(lender);
+            return new ByKey<>(lender, wanted, jdbi(wanted, transactions), jdbi(wanted, statements));
         }
 
-        Way to(Placement.Database place) {
+        Way to(K key) {
             return new Way() {
                 @Override
                 public Handle toTransaction() {
-                    return connections.open(place, transactions);
+                    return wanted.open(key, transactions);
                 }
 
                 @Override
                 public Handle toStatement() {
-                    return connections.open(place, statements);
+                    return wanted.open(key, statements);
                 }
 
                 @Override
                 public ConnectionFactory connections() {
-                    return connections.to(place);
+                    return lender.to(key);
                 }
             };
         }
@@ -83,7 +82,7 @@ final class Ways {
         this.served = requireNonNull(served);
         this.home = stores.catalogue().name();
         stores.all().forEach(store -> this.stores.put(store.name(), ways(store)));
-        this.databases = new Databases(connections);
+        this.databases = ByKey.of(connections, TemplateEngine.NOP, Binding.TOGETHER);
         Direct beside = requireNonNull(this.stores.get(home)).shared();
         this.catalogue = new Direct(beside.connections(), beside.transactions(), beside.transactions());
     }
@@ -116,8 +115,8 @@ final class Ways {
         if (placement instanceof Placement.Shared) {
             return ways.shared();
         }
-        if (placement instanceof Placement.Schema) {
-            return ways.schemas();
+        if (placement instanceof Placement.Schema own) {
+            return ways.schemas().to(Optional.of(own.name()));
         }
         return databases.to((Placement.Database) placement);
     }
@@ -129,10 +128,11 @@ final class Ways {
     }
 
     private static StoreWays ways(Store store) {
-        ConnectionFactory app = store.app()::getConnection;
+        Lender<Optional<String>> app = Lender.of(store.app());
+        ConnectionFactory any = app.to(Optional.empty());
         return new StoreWays(
-                new Direct(app, jdbi(app, TemplateEngine.NOP), jdbi(app, Binding.TOGETHER_IN_SHARED)),
-                new Direct(app, jdbi(app, Binding.APART), jdbi(app, Binding.TOGETHER_IN_SCHEMA)));
+                new Direct(any, jdbi(any, TemplateEngine.NOP), jdbi(any, Binding.TOGETHER_IN_SHARED)),
+                ByKey.of(app, Binding.IN_SCHEMA, Binding.TOGETHER_IN_SCHEMA));
     }
 
     private static Jdbi jdbi(ConnectionFactory connections, TemplateEngine template) {

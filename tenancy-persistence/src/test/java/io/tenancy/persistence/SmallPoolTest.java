@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
@@ -40,91 +41,30 @@ final class SmallPoolTest {
 
     private final TestDatabase database = TestPostgres.database();
     private final TestPool pool = new TestPool(database.app(), 2);
-    private final Persistence persistence = Persistence.on(
-            database.stores(pool),
-            TenantSchema.standard(),
-            new ConnectionBudget(4, Duration.ofSeconds(30)),
-            Duration.ofMillis(1500));
-    private final Samples samples = new Samples(persistence);
 
     @Test
     void neverCrossesTenants() throws SQLException {
-        List<Place> places = IntStream.range(0, TENANTS).mapToObj(this::place).toList();
-        AtomicInteger done = new AtomicInteger();
-
-        AtOnce.run(THREADS, number -> {
-            Random random = new Random(number);
-            while (done.getAndIncrement() < REQUESTS) {
-                request(places.get(random.nextInt(TENANTS)), places.get(random.nextInt(TENANTS)), random.nextInt(6));
-            }
-            return number;
-        });
-
-        places.forEach(place -> assertThat(persistence.users().list(place.scope(), ALL, Optional.empty(), 10))
-                .containsExactly(place.user()));
-        assertThat(pool.getSize()).isLessThanOrEqualTo(2);
+        neverCrossesTenants(pool);
         assertEveryConnectionIsClean();
     }
 
-    private Place place(int number) {
-        TenantScope scope = samples.open("tenant-" + number, isolation(number));
-        return new Place(scope, samples.user(scope, "same@example.org"));
-    }
-
-    private static Isolation isolation(int number) {
-        if (number % EVERY_TENTH == 0) {
-            return Isolation.DATABASE;
+    @Test
+    void neverCrossesTenantsWhereSchemasHaveTheirConnections() throws SQLException {
+        try (AffinityDataSource near = new AffinityDataSource(pool, 2, Duration.ofSeconds(30))) {
+            neverCrossesTenants(near);
         }
-        return number % 2 == 0 ? Isolation.SCHEMA : Isolation.SHARED;
+        assertEveryConnectionIsClean();
     }
 
-    private void request(Place mine, Place other, int kind) {
-        switch (kind) {
-            case 0 ->
-                assertThat(persistence.users().find(mine.scope(), mine.user().id()))
-                        .contains(mine.user());
-            case 1 ->
-                assertThat(persistence.users().findByEmail(mine.scope(), "same@example.org"))
-                        .contains(mine.user());
-            case 2 ->
-                assertThat(persistence.users().list(mine.scope(), ALL, Optional.empty(), 10))
-                        .containsExactly(mine.user());
-            case 3 ->
-                persistence
-                        .settings()
-                        .put(
-                                mine.scope(),
-                                new SetValue("locale", mine.scope().id().value().toString(), Samples.T0));
-            case 4 -> inOneTransaction(mine, other);
-            default -> throughAFailure(mine);
+    private void neverCrossesTenants(DataSource app) {
+        try (Persistence persistence = Persistence.on(
+                database.stores(app),
+                TenantSchema.standard(),
+                new ConnectionBudget(4, Duration.ofSeconds(30)),
+                Duration.ofMillis(1500))) {
+            new Requests(persistence, new Samples(persistence)).run();
         }
-    }
-
-    private void inOneTransaction(Place mine, Place other) {
-        persistence.transactions().run(mine.scope(), () -> {
-            assertThat(persistence.users().findByEmail(mine.scope(), "same@example.org"))
-                    .contains(mine.user());
-            if (!mine.equals(other)) {
-                assertThatThrownBy(() -> persistence.users().findByEmail(other.scope(), "same@example.org"))
-                        .isInstanceOf(IllegalStateException.class);
-            }
-            return persistence.settings().list(mine.scope()).stream()
-                    .allMatch(setting ->
-                            setting.value().equals(mine.scope().id().value().toString()));
-        });
-    }
-
-    /** Fails within a transaction, by the database as well as by the work. */
-    private void throughAFailure(Place mine) {
-        assertThatThrownBy(() -> persistence.transactions().run(mine.scope(), () -> {
-                    persistence.users().add(mine.scope(), Samples.newUser("lost@example.org"));
-                    throw new UnsupportedOperationException("in the middle");
-                }))
-                .isInstanceOf(UnsupportedOperationException.class);
-        UserId nobody = new UserId(TestTenants.newId());
-        assertThatThrownBy(() ->
-                        persistence.credentials().put(mine.scope(), nobody, new Credential("hash", false, Samples.T0)))
-                .isInstanceOf(JdbiException.class);
+        assertThat(pool.getSize()).isLessThanOrEqualTo(2);
     }
 
     private void assertEveryConnectionIsClean() throws SQLException {
@@ -146,4 +86,91 @@ final class SmallPoolTest {
     }
 
     private record Place(TenantScope scope, User user) {}
+
+    private record Requests(Persistence persistence, Samples samples) {
+        void run() {
+            List<Place> places =
+                    IntStream.range(0, TENANTS).mapToObj(this::place).toList();
+            AtomicInteger done = new AtomicInteger();
+
+            AtOnce.run(THREADS, number -> {
+                Random random = new Random(number);
+                while (done.getAndIncrement() < REQUESTS) {
+                    request(
+                            places.get(random.nextInt(TENANTS)),
+                            places.get(random.nextInt(TENANTS)),
+                            random.nextInt(6));
+                }
+                return number;
+            });
+
+            places.forEach(place -> assertThat(persistence.users().list(place.scope(), ALL, Optional.empty(), 10))
+                    .containsExactly(place.user()));
+        }
+
+        private Place place(int number) {
+            TenantScope scope = samples.open("tenant-" + number, isolation(number));
+            return new Place(scope, samples.user(scope, "same@example.org"));
+        }
+
+        private static Isolation isolation(int number) {
+            if (number % EVERY_TENTH == 0) {
+                return Isolation.DATABASE;
+            }
+            return number % 2 == 0 ? Isolation.SCHEMA : Isolation.SHARED;
+        }
+
+        private void request(Place mine, Place other, int kind) {
+            switch (kind) {
+                case 0 ->
+                    assertThat(persistence
+                                    .users()
+                                    .find(mine.scope(), mine.user().id()))
+                            .contains(mine.user());
+                case 1 ->
+                    assertThat(persistence.users().findByEmail(mine.scope(), "same@example.org"))
+                            .contains(mine.user());
+                case 2 ->
+                    assertThat(persistence.users().list(mine.scope(), ALL, Optional.empty(), 10))
+                            .containsExactly(mine.user());
+                case 3 ->
+                    persistence
+                            .settings()
+                            .put(
+                                    mine.scope(),
+                                    new SetValue(
+                                            "locale", mine.scope().id().value().toString(), Samples.T0));
+                case 4 -> inOneTransaction(mine, other);
+                default -> throughAFailure(mine);
+            }
+        }
+
+        private void inOneTransaction(Place mine, Place other) {
+            persistence.transactions().run(mine.scope(), () -> {
+                assertThat(persistence.users().findByEmail(mine.scope(), "same@example.org"))
+                        .contains(mine.user());
+                if (!mine.equals(other)) {
+                    assertThatThrownBy(() -> persistence.users().findByEmail(other.scope(), "same@example.org"))
+                            .isInstanceOf(IllegalStateException.class);
+                }
+                return persistence.settings().list(mine.scope()).stream()
+                        .allMatch(setting ->
+                                setting.value().equals(mine.scope().id().value().toString()));
+            });
+        }
+
+        /** Fails within a transaction, by the database as well as by the work. */
+        private void throughAFailure(Place mine) {
+            assertThatThrownBy(() -> persistence.transactions().run(mine.scope(), () -> {
+                        persistence.users().add(mine.scope(), Samples.newUser("lost@example.org"));
+                        throw new UnsupportedOperationException("in the middle");
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            UserId nobody = new UserId(TestTenants.newId());
+            assertThatThrownBy(() -> persistence
+                            .credentials()
+                            .put(mine.scope(), nobody, new Credential("hash", false, Samples.T0)))
+                    .isInstanceOf(JdbiException.class);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.lifecycle.Managed;
 import io.dropwizard.util.Duration;
+import io.tenancy.persistence.AffinityDataSource;
 import io.tenancy.persistence.Store;
 import io.tenancy.persistence.TenantDatabases;
 import io.tenancy.server.config.StoreSettings;
@@ -33,6 +34,7 @@ final class StorePools implements Managed {
 
     private final StoreSettings settings;
     private final ManagedDataSource app;
+    private final AffinityDataSource serving;
     private final ManagedDataSource owner;
 
     StorePools(StoreSettings settings) {
@@ -40,6 +42,7 @@ final class StorePools implements Managed {
         // Dropwizard's own metrics have no labels, so that they cannot tell stores apart.
         this.app = factory(settings.url(), settings.app(), settings.poolMax(), SOCKET_TIMEOUT)
                 .build(new MetricRegistry(), "app");
+        this.serving = new AffinityDataSource(app, settings.poolMax(), PATIENCE);
         this.owner = owner(settings).build(new MetricRegistry(), "owner");
     }
 
@@ -49,7 +52,7 @@ final class StorePools implements Managed {
     }
 
     DataSource app() {
-        return app;
+        return serving;
     }
 
     DataSource owner() {
@@ -58,7 +61,7 @@ final class StorePools implements Managed {
 
     /** The store as requests use it. */
     Store store() {
-        return store(app, owner);
+        return store(serving, owner);
     }
 
     /**
@@ -97,13 +100,24 @@ final class StorePools implements Managed {
     }
 
     Stream<PoolUse> use() {
-        return Stream.of(use("app", app), use("owner", owner));
-    }
-
-    private PoolUse use(String role, ManagedDataSource pool) {
-        DataSourceProxy proxy = (DataSourceProxy) pool;
-        return new PoolUse(
-                settings.name(), role, proxy.getActive(), proxy.getIdle(), proxy.getWaitCount(), proxy.getMaxActive());
+        int resting = serving.resting();
+        DataSourceProxy apps = (DataSourceProxy) app;
+        DataSourceProxy owners = (DataSourceProxy) owner;
+        return Stream.of(
+                new PoolUse(
+                        settings.name(),
+                        "app",
+                        Math.max(0, apps.getActive() - resting),
+                        apps.getIdle() + resting,
+                        serving.waiting(),
+                        apps.getMaxActive()),
+                new PoolUse(
+                        settings.name(),
+                        "owner",
+                        owners.getActive(),
+                        owners.getIdle(),
+                        owners.getWaitCount(),
+                        owners.getMaxActive()));
     }
 
     @Override
@@ -114,6 +128,7 @@ final class StorePools implements Managed {
 
     @Override
     public void stop() throws Exception {
+        serving.close();
         app.stop();
         owner.stop();
     }
@@ -134,6 +149,7 @@ final class StorePools implements Managed {
                 "socketTimeout", String.valueOf(answerSeconds),
                 "tcpKeepAlive", "true",
                 "socketFactory", TenantDatabases.SOCKETS,
+                "preparedStatementCacheQueries", "512",
                 "logServerErrorDetail", "false"));
         factory.setInitialSize(0);
         factory.setMinSize(0);
