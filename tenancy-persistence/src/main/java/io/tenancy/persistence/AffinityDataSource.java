@@ -2,23 +2,27 @@ package io.tenancy.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tenancy.persistence.Lanes.Choice;
+import io.tenancy.persistence.Lanes.Lane;
+import io.tenancy.persistence.Lanes.Resting;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -30,61 +34,68 @@ import org.postgresql.core.TransactionState;
  * time of a read. With each schema on each connection PostgreSQL would hold all of that once for every pair of them.
  *
  * <p>Half of the pool's connections stay out of it, each in a lane of its own, and a schema has a lane by its name. Where the
- * connection of its lane is in use, it takes that of the next one. A connection in a lane is lent to whoever needs one where
- * the pool has no other: none is withheld from anybody. Callers wait in the order of their coming, here and not in the pool.
+ * connection of its lane is in use for more than a few milliseconds, it takes that of the next one. A connection in a lane is lent to whoever needs one where
+ * the pool has no other: none is withheld from anybody. Callers wait in the order of their coming, here and not in the pool. What nobody
+ * has wanted for a minute goes back to the pool, and all after ten, so that the pool ages them.
  */
 public final class AffinityDataSource implements DataSource, AutoCloseable {
     private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
-    private static final long UNUSED = Duration.ofMinutes(1).toNanos();
 
-    /** Then the pool looks at its age. */
+    /** A few short statements; what takes longer holds up nobody else of its lane. */
+    private static final Duration NEAR = Duration.ofMillis(5);
+
+    private static final Duration UNUSED = Duration.ofMinutes(1);
     private static final long LEFT_TO_POOL = Duration.ofMinutes(10).toNanos();
-
     private static final int VALIDATION_SECONDS = 3;
 
     private final DataSource pool;
     private final int most;
     private final Duration patience;
+    private final Ticker clock;
+    private final Executor later;
     private final Semaphore turns;
-    private final List<Lane> lanes;
-    private final Map<Connection, Lease> leases = new IdentityHashMap<>(); // guarded by lanes
-    private int out; // in use, waiting in lanes, and on their way to and from the pool; guarded by lanes
-
-    /** Where a connection waits for the schemas of a lane. */
-    private static final class Lane {
-        private boolean taken;
-        private @Nullable Resting resting;
-    }
-
-    private record Resting(Connection connection, long takenAt, long since) {}
+    private final Lanes lanes;
+    private final Map<Connection, Lease> leases = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final AtomicBoolean isLookedAfter = new AtomicBoolean();
 
     /** A connection in use, and the lane that it goes back to, if to one. */
     private record Lease(@Nullable Lane lane, long takenAt) {}
 
-    /** What a caller may have: a connection that has rested, or one of the pool. */
-    private record Choice(@Nullable Lane lane, @Nullable Resting resting) {}
-
     /**
-     * @param pool whose connections are lent; nobody else may take any
+     * @param pool whose connections are lent; nobody else may take any, and it may not take back what is lent for long
      * @param most how many it has at the same time, two at least
      * @param patience how long a caller waits for one, before it is refused with a {@link SQLTransientConnectionException}
      */
     public AffinityDataSource(DataSource pool, int most, Duration patience) {
+        this(
+                pool,
+                most,
+                patience,
+                NEAR,
+                Ticker.systemTicker(),
+                CompletableFuture.delayedExecutor(UNUSED.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    /**
+     * @param near how long the connection of a schema's lane is waited for
+     * @param later runs something after a minute
+     */
+    AffinityDataSource(DataSource pool, int most, Duration patience, Duration near, Ticker clock, Executor later) {
         if (most < 2 || patience.isNegative()) {
             throw new IllegalArgumentException("Two connections at least, and no negative patience");
         }
         this.pool = requireNonNull(pool);
         this.most = most;
         this.patience = patience;
+        this.clock = requireNonNull(clock);
+        this.later = requireNonNull(later);
         this.turns = new Semaphore(most, true);
-        this.lanes = Stream.generate(Lane::new).limit(most / 2).toList();
+        this.lanes = new Lanes(most, near);
     }
 
     /** How many connections wait in lanes, which are in use as the pool sees it. */
     public int resting() {
-        synchronized (lanes) {
-            return (int) lanes.stream().filter(lane -> lane.resting != null).count();
-        }
+        return lanes.resting();
     }
 
     /** How many callers wait for a connection. */
@@ -114,13 +125,15 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     }
 
     private Connection take(Optional<String> schema) throws SQLException {
-        await();
+        long deadline = System.nanoTime() + patience.toNanos();
+        await(deadline);
         boolean taken = false;
         try {
-            Choice choice = choose(schema);
-            Connection connection = connect(choice);
+            Connection connection = connect(lanes.choose(schema, deadline).orElseThrow(this::refusal));
             taken = true;
             return connection;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         } finally {
             if (!taken) {
                 turns.release();
@@ -128,128 +141,84 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private void await() throws SQLException {
+    /** Waits for a turn, behind those that wait already. Who need not wait may be interrupted. */
+    private void await(long deadline) throws SQLException {
         try {
-            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new SQLTransientConnectionException("All " + most + " connections are in use.");
+            boolean isMyTurn = (!turns.hasQueuedThreads() && turns.tryAcquire())
+                    || turns.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!isMyTurn) {
+                throw refusal();
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
     }
 
-    private static SQLException interrupted(InterruptedException e) {
+    private static SQLTransientConnectionException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
     }
 
-    private Choice choose(Optional<String> schema) throws SQLException {
-        synchronized (lanes) {
-            if (schema.isPresent()) {
-                Optional<Choice> near = near(Math.floorMod(schema.get().hashCode(), lanes.size()));
-                if (near.isPresent()) {
-                    return near.get();
-                }
-            }
-            return chooseAny();
-        }
+    private SQLTransientConnectionException refusal() {
+        return new SQLTransientConnectionException("All " + most + " connections are in use.");
     }
 
-    /** That of the schema's own lane, which is begun where nobody has, or the nearest that rests. */
-    private Optional<Choice> near(int first) {
-        Lane own = lanes.get(first);
-        if (!own.taken && out < most) {
-            out++;
-            own.taken = true;
-            return Optional.of(new Choice(own, null));
-        }
-        for (int distance = 0; distance < lanes.size(); distance++) {
-            Lane lane = lanes.get((first + distance) % lanes.size());
-            Resting resting = lane.resting;
-            if (resting != null) {
-                lane.resting = null;
-                return Optional.of(new Choice(lane, resting));
+    private Connection connect(Choice first) throws SQLException {
+        Choice choice = first;
+        while (true) {
+            try {
+                return connection(choice);
+            } catch (SQLException e) {
+                Optional<Choice> other = lanes.instead(choice);
+                if (other.isEmpty()) {
+                    throw e;
+                }
+                choice = other.get();
+            } catch (RuntimeException | Error e) {
+                lanes.gone(choice.lane());
+                throw e;
             }
         }
-        return Optional.empty();
     }
 
-    /** Who has a turn and no connection finds one in the pool, or one that rests, or one that is on its way to the pool. */
-    private Choice chooseAny() throws SQLException {
-        try {
-            while (true) {
-                if (out < most) {
-                    out++;
-                    return new Choice(null, null);
-                }
-                Optional<Lane> longest = lanes.stream()
-                        .filter(lane -> lane.resting != null)
-                        .min(Comparator.comparingLong(
-                                lane -> requireNonNull(lane.resting).since()));
-                if (longest.isPresent()) {
-                    return new Choice(null, leave(longest.get()));
-                }
-                lanes.wait();
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    /** Ends a lane, and answers with what rested in it. */
-    private static Resting leave(Lane lane) {
-        Resting resting = requireNonNull(lane.resting);
-        lane.resting = null;
-        lane.taken = false;
-        return resting;
-    }
-
-    private Connection connect(Choice choice) throws SQLException {
+    private Connection connection(Choice choice) throws SQLException {
         Resting known = choice.resting();
+        if (known != null && isUsable(known)) {
+            return lease(known.connection(), new Lease(choice.lane(), known.takenAt()));
+        }
         if (known != null) {
-            if (System.nanoTime() - known.since() < TRUSTED
-                    || known.connection().isValid(VALIDATION_SECONDS)) {
-                return lease(known.connection(), new Lease(choice.lane(), known.takenAt()));
-            }
             close(known.connection());
         }
-        boolean connected = false;
+        return lease(pool.getConnection(), new Lease(choice.lane(), clock.read()));
+    }
+
+    private boolean isUsable(Resting known) {
         try {
-            Connection connection = pool.getConnection();
-            connected = true;
-            return lease(connection, new Lease(choice.lane(), System.nanoTime()));
-        } finally {
-            if (!connected) {
-                gone(choice.lane());
-            }
+            return clock.read() - known.since() < TRUSTED || known.connection().isValid(VALIDATION_SECONDS);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
     private Connection lease(Connection connection, Lease lease) {
-        synchronized (lanes) {
-            leases.put(connection, lease);
-        }
+        leases.put(connection, lease);
         return connection;
     }
 
     private void giveBack(Connection connection) {
-        long now = System.nanoTime();
-        Lease lease;
-        synchronized (lanes) {
-            lease = requireNonNull(leases.remove(connection));
-        }
+        Lease lease = requireNonNull(leases.remove(connection), "It is given back already.");
         try {
             Lane lane = lease.lane();
-            if (lane != null && now - lease.takenAt() < LEFT_TO_POOL && isAsItWas(connection)) {
-                synchronized (lanes) {
-                    lane.resting = new Resting(connection, lease.takenAt(), now);
-                    lanes.notifyAll();
-                }
+            long now = clock.read();
+            boolean rests = lane != null
+                    && now - lease.takenAt() < LEFT_TO_POOL
+                    && isAsItWas(connection)
+                    && lanes.rest(lane, new Resting(connection, lease.takenAt(), now));
+            if (rests) {
+                lookAfter();
             } else {
-                close(connection);
-                gone(lane);
+                toPool(connection, lane);
             }
-            toPool(resting -> now - resting.since() > UNUSED);
         } finally {
             turns.release();
         }
@@ -268,28 +237,29 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private void toPool(Predicate<Resting> which) {
-        List<Resting> leaving = new ArrayList<>();
-        synchronized (lanes) {
-            for (Lane lane : lanes) {
-                if (lane.resting != null && which.test(lane.resting)) {
-                    leaving.add(leave(lane));
+    /** Somebody looks after what rests as long as something does. */
+    private void lookAfter() {
+        if (isLookedAfter.compareAndSet(false, true)) {
+            later.execute(() -> {
+                isLookedAfter.set(false);
+                long now = clock.read();
+                toPool(lanes.leave(resting -> now - resting.since() >= UNUSED.toNanos()));
+                if (lanes.resting() > 0) {
+                    lookAfter();
                 }
-            }
+            });
         }
-        leaving.forEach(resting -> {
-            close(resting.connection());
-            gone(null);
-        });
     }
 
-    private void gone(@Nullable Lane lane) {
-        synchronized (lanes) {
-            if (lane != null) {
-                lane.taken = false;
-            }
-            out--;
-            lanes.notifyAll();
+    private void toPool(List<Resting> leaving) {
+        leaving.forEach(resting -> toPool(resting.connection(), null));
+    }
+
+    private void toPool(Connection connection, @Nullable Lane lane) {
+        try {
+            close(connection);
+        } finally {
+            lanes.gone(lane);
         }
     }
 
@@ -301,10 +271,10 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    /** Gives the pool back what waits in lanes. */
+    /** Gives the pool back what waits in lanes, and from then on all that is given back. */
     @Override
     public void close() {
-        toPool(resting -> true);
+        toPool(lanes.close());
     }
 
     @Override

@@ -60,7 +60,7 @@ final class Binding implements StatementCustomizer {
     private static final String WRITE_SHARED = BEGIN + BIND_AND_HOLD + ";\n" + UNBIND_ERASED + ";\n";
 
     /** In front of each statement in a schema, as the text is the same for all of them up to here: see {@link #own}. */
-    private static final String SOME_SCHEMA = "/* schema */ ";
+    private static final String SOME_SCHEMA = "/* tenancy: some schema */ ";
 
     private static final boolean DESCRIBES = Boolean.getBoolean("org.postgresql.forceBinary");
 

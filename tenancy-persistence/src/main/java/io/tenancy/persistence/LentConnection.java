@@ -42,6 +42,10 @@ final class LentConnection implements InvocationHandler {
                 return arguments != null && proxy == arguments[0];
             case "hashCode":
                 return System.identityHashCode(proxy);
+            case "toString":
+                return "lent " + connection;
+            case "isValid":
+                return !isGivenBack.get() && (boolean) requireNonNull(onward(method, arguments));
             case "isClosed":
                 return isGivenBack.get() || connection.isClosed();
             default:

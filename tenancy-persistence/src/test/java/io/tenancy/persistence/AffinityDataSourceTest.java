@@ -3,6 +3,7 @@ package io.tenancy.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.persistence.testkit.TestDatabase;
 import io.tenancy.persistence.testkit.TestPostgres;
 import io.tenancy.testkit.AtOnce;
@@ -10,10 +11,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +35,8 @@ final class AffinityDataSourceTest {
     private static final Optional<String> NONE = Optional.empty();
 
     private final TestDatabase database = TestPostgres.database();
-    private final TestPool pool = new TestPool(database.app(), 8, 0);
-    private final AffinityDataSource connections = new AffinityDataSource(pool, 8, Duration.ofSeconds(30));
+    private final TestPool pool = new TestPool(database.app(), 8, 1);
+    private final AffinityDataSource connections = with(Duration.ZERO, Ticker.systemTicker(), look -> {});
     private final Lender<Optional<String>> lender = connections.lender();
 
     @AfterEach
@@ -74,6 +81,26 @@ final class AffinityDataSourceTest {
     }
 
     @Test
+    void waitsALittleForItsOwn() throws Exception {
+        try (AffinityDataSource waiting = with(Duration.ofSeconds(30), () -> 0, look -> {})) {
+            int ofA = use(waiting.lender(), A);
+            int ofB = use(waiting.lender(), B);
+            Connection first = waiting.lender().take(A);
+            FutureTask<Integer> second = new FutureTask<>(() -> use(waiting.lender(), A));
+            Thread other = new Thread(second);
+            other.start();
+            while (other.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(use(waiting.lender(), B)).as("another lane").isEqualTo(ofB);
+            waiting.lender().giveBack(first);
+
+            assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(ofA);
+        }
+    }
+
+    @Test
     void withholdsNoneFromAnybody() throws SQLException {
         List<Integer> resting = List.of(use(A), use(B), use(Optional.of("c")), use(Optional.of("d")));
         List<Connection> taken = new ArrayList<>();
@@ -94,7 +121,7 @@ final class AffinityDataSourceTest {
 
     @Test
     void refusesAfterABoundedWaitAndServesTheNext() throws SQLException {
-        try (TestPool two = new TestPool(database.app(), 2, 0);
+        try (TestPool two = new TestPool(database.app(), 2, 1);
                 AffinityDataSource hasty = new AffinityDataSource(two, 2, Duration.ofMillis(50))) {
             Connection first = hasty.lender().take(A);
             try (Connection second = hasty.getConnection()) {
@@ -114,7 +141,7 @@ final class AffinityDataSourceTest {
 
     @Test
     void servesAllUnderTheCap() {
-        try (TestPool few = new TestPool(database.app(), 3, 0);
+        try (TestPool few = new TestPool(database.app(), 3, 1);
                 AffinityDataSource shared = new AffinityDataSource(few, 3, Duration.ofSeconds(30))) {
             AtOnce.run(12, number -> {
                 Random random = new Random(number);
@@ -159,7 +186,7 @@ final class AffinityDataSourceTest {
                     .hasMessage("not reached");
         }
 
-        source.reach();
+        source.reach(true);
         Connection first = few.lender().take(A);
         try (Connection second = few.getConnection()) {
             assertThat(second.isValid(5)).isTrue();
@@ -176,6 +203,8 @@ final class AffinityDataSourceTest {
         lent.close();
 
         assertThat(lent.isClosed()).isTrue();
+        assertThat(lent.isValid(5)).isFalse();
+        assertThat(lent).asString().startsWith("lent ");
         assertThatThrownBy(lent::createStatement)
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("closed");
@@ -188,10 +217,105 @@ final class AffinityDataSourceTest {
         IntStream.range(0, 4).forEach(i -> use(lender, Optional.of(String.valueOf((char) ('a' + i)))));
         assertThat(pool.getActive()).isEqualTo(4);
 
+        Connection late = lender.take(A);
         connections.close();
+        assertThat(pool.getActive()).isEqualTo(1);
+        lender.giveBack(late);
 
         assertThat(pool.getActive()).isZero();
         assertThat(use(A)).as("it can be used on").isPositive();
+        assertThat(pool.getActive()).isZero();
+    }
+
+    @Test
+    void givesBackWhatNobodyHasWantedForAMinute() throws SQLException {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10_000_000_000L);
+        Queue<Runnable> later = new ArrayDeque<>();
+        try (AffinityDataSource slow = with(Duration.ZERO, now::get, later::add)) {
+            int ofA = use(slow.lender(), A);
+            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            int ofB = use(slow.lender(), B);
+            assertThat(later).as("one look for both").hasSize(1);
+
+            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            later.remove().run();
+            assertThat(slow.resting()).isEqualTo(1);
+            assertThat(use(slow.lender(), B)).as("checked, and still good").isEqualTo(ofB);
+            assertThat(later).hasSize(1);
+
+            now.addAndGet(Duration.ofSeconds(60).toNanos());
+            later.remove().run();
+            assertThat(slow.resting()).isZero();
+            assertThat(later).isEmpty();
+            assertThat(pool.getActive()).isZero();
+            assertThat(List.of(use(slow.lender(), A), use(slow.lender(), B))).containsExactlyInAnyOrder(ofA, ofB);
+        }
+    }
+
+    @Test
+    void leavesOneToThePoolAfterTenMinutesOfUse() throws SQLException {
+        AtomicLong now = new AtomicLong();
+        try (AffinityDataSource used = with(Duration.ZERO, now::get, look -> {})) {
+            for (int minutes = 0; minutes < 10; minutes++) {
+                use(used.lender(), A);
+                assertThat(used.resting()).isEqualTo(1);
+                now.addAndGet(Duration.ofMinutes(1).toNanos());
+            }
+            use(used.lender(), A);
+            assertThat(used.resting()).isZero();
+            assertThat(pool.getActive()).isZero();
+        }
+    }
+
+    @Test
+    void replacesOneThatHasBrokenWhileItRested() throws SQLException {
+        AtomicLong now = new AtomicLong();
+        try (AffinityDataSource used = with(Duration.ZERO, now::get, look -> {})) {
+            int broken = use(used.lender(), A);
+            database.plant("SELECT pg_terminate_backend(" + broken + ", 10000)");
+            now.addAndGet(Duration.ofSeconds(5).toNanos());
+
+            assertThat(use(used.lender(), A)).isNotEqualTo(broken);
+            assertThat(used.resting()).isEqualTo(1);
+            assertThat(pool.getActive()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesOneThatRestsWhereTheServerOpensNoMore() throws SQLException {
+        Unreachable source = new Unreachable(database);
+        source.reach(true);
+        try (AffinityDataSource few = new AffinityDataSource(source, 8, Duration.ofSeconds(30))) {
+            int ofA = use(few.lender(), A);
+            source.reach(false);
+
+            assertThat(use(few.lender(), B)).isEqualTo(ofA);
+            assertThatThrownBy(() -> few.lender().take(B)).hasMessage("not reached");
+            source.reach(true);
+            for (int i = 0; i < 20; i++) {
+                assertThat(use(few.lender(), i % 2 == 0 ? A : NONE)).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void heedsAnInterruptionOnlyWhereItWaits() throws SQLException {
+        try (TestPool two = new TestPool(database.app(), 2, 1);
+                AffinityDataSource hasty = new AffinityDataSource(two, 2, Duration.ofSeconds(30))) {
+            Thread.currentThread().interrupt();
+            Connection first = hasty.lender().take(NONE);
+            Connection second = hasty.lender().take(NONE);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+
+            assertThatThrownBy(() -> hasty.lender().take(NONE))
+                    .isInstanceOf(SQLTransientConnectionException.class)
+                    .hasMessageContaining("Interrupted");
+
+            assertThat(Thread.interrupted()).isTrue();
+            hasty.lender().giveBack(first);
+            hasty.lender().giveBack(second);
+            assertThat(use(hasty.lender(), NONE)).isPositive();
+        }
     }
 
     @Test
@@ -200,6 +324,10 @@ final class AffinityDataSourceTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AffinityDataSource(pool, 2, Duration.ofMillis(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private AffinityDataSource with(Duration near, Ticker clock, Executor later) {
+        return new AffinityDataSource(pool, 8, Duration.ofSeconds(30), near, clock, later);
     }
 
     private int use(Optional<String> schema) {
@@ -239,8 +367,8 @@ final class AffinityDataSourceTest {
             this.database = database;
         }
 
-        void reach() {
-            isReached = true;
+        void reach(boolean reached) {
+            isReached = reached;
         }
 
         @Override
