@@ -16,7 +16,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL with the settings that it comes with, so that a commit waits for the disk; on loopback, with passwords. */
+/**
+ * A PostgreSQL with the settings that it comes with, on loopback, with passwords. What starts it would switch off that a commit waits for the
+ * disk, which is switched on again.
+ */
 final class BenchmarkPostgres implements AutoCloseable {
     static final String APP = "tenancy_app";
 
@@ -50,6 +53,8 @@ final class BenchmarkPostgres implements AutoCloseable {
                     .setConnectConfig("password", password)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOverrideWorkingDirectory(binaries.toFile())

@@ -45,7 +45,7 @@ final class RequestsBenchmark implements Benchmark {
      * In front of each round, and not counted. While others have their turn, what is remembered of tenants and sessions runs out: a round
      * that began with asking for all of it again would tell of the turns, and not of requests that keep coming.
      */
-    private static final Duration LEAD_IN = Size.of(Duration.ofSeconds(2));
+    private static final Duration LEAD_IN = Size.of(Duration.ofSeconds(4));
 
     /** Milliseconds of both, and what came of them. */
     private static final class Sum {
