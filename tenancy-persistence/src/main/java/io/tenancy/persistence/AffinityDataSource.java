@@ -35,8 +35,8 @@ import org.postgresql.core.TransactionState;
  *
  * <p>Half of the pool's connections stay out of it, each in a lane of its own, and a schema has a lane by its name. Where the
  * connection of its lane is in use for more than a few milliseconds, it takes that of the next one. A connection in a lane is lent to whoever needs one where
- * the pool has no other: none is withheld from anybody. Callers wait in the order of their coming, here and not in the pool. What nobody
- * has wanted for a minute goes back to the pool, and all after ten, so that the pool ages them.
+ * the pool has no other: none is withheld from anybody. Callers wait here and not in the pool, for a turn in the order of their coming. What nobody
+ * has wanted for five minutes or ten goes back to the pool, and all after half an hour, so that the pool ages them.
  */
 public final class AffinityDataSource implements DataSource, AutoCloseable {
     private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
@@ -44,8 +44,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     /** A few short statements; what takes longer holds up nobody else of its lane. */
     private static final Duration NEAR = Duration.ofMillis(5);
 
-    private static final Duration UNUSED = Duration.ofMinutes(1);
-    private static final long LEFT_TO_POOL = Duration.ofMinutes(10).toNanos();
+    private static final Duration UNUSED = Duration.ofMinutes(5);
+    private static final long LEFT_TO_POOL = Duration.ofMinutes(30).toNanos();
     private static final int VALIDATION_SECONDS = 3;
 
     private final DataSource pool;
@@ -77,8 +77,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     }
 
     /**
-     * @param near how long the connection of a schema's lane is waited for
-     * @param later runs something after a minute
+     * @param near how long the connection of a schema's lane is waited for, from when it was lent
+     * @param later runs something after five minutes
      */
     AffinityDataSource(DataSource pool, int most, Duration patience, Duration near, Ticker clock, Executor later) {
         if (most < 2 || patience.isNegative()) {
@@ -98,7 +98,7 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         return lanes.resting();
     }
 
-    /** How many callers wait for a connection. */
+    /** How many callers wait for a turn: there are as many turns as connections. */
     public int waiting() {
         return turns.getQueueLength();
     }
@@ -129,7 +129,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         await(deadline);
         boolean taken = false;
         try {
-            Connection connection = connect(lanes.choose(schema, deadline).orElseThrow(this::refusal));
+            Connection connection = connect(
+                    lanes.choose(schema, deadline, turns.hasQueuedThreads()).orElseThrow(this::refusal), deadline);
             taken = true;
             return connection;
         } catch (InterruptedException e) {
@@ -163,7 +164,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         return new SQLTransientConnectionException("All " + most + " connections are in use.");
     }
 
-    private Connection connect(Choice first) throws SQLException {
+    /** Where the server opens no more, one that rests does too; but nobody tries them all for longer than it would wait. */
+    private Connection connect(Choice first, long deadline) throws SQLException {
         Choice choice = first;
         while (true) {
             try {
@@ -171,6 +173,10 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
             } catch (SQLException e) {
                 Optional<Choice> other = lanes.instead(choice);
                 if (other.isEmpty()) {
+                    throw e;
+                }
+                if (System.nanoTime() > deadline) {
+                    toPool(requireNonNull(other.get().resting()).connection(), null);
                     throw e;
                 }
                 choice = other.get();
@@ -195,7 +201,7 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     private boolean isUsable(Resting known) {
         try {
             return clock.read() - known.since() < TRUSTED || known.connection().isValid(VALIDATION_SECONDS);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return false;
         }
     }
@@ -232,7 +238,7 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
                     && own.getTransactionState() == TransactionState.IDLE
                     && own.getAutoCommit()
                     && !own.isReadOnly();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return false;
         }
     }
@@ -256,11 +262,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     }
 
     private void toPool(Connection connection, @Nullable Lane lane) {
-        try {
-            close(connection);
-        } finally {
-            lanes.gone(lane);
-        }
+        close(connection);
+        lanes.gone(lane);
     }
 
     private static void close(Connection connection) {
@@ -268,6 +271,8 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             Failures.ignore("A connection did not go back to its pool", e);
+        } catch (RuntimeException e) {
+            Failures.ignore("A connection did not go back to its pool", new SQLException(e));
         }
     }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * connection that does not know the schema, and because one that comes to know all of them forgets each before it is asked for again.
  */
 final class Lanes {
+    /** More of them would keep others from a turn, and be no sooner done than elsewhere. */
+    private static final int MOST_WAITING = 3;
+
     private final int most;
     private final long nearNanos;
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,11 +33,13 @@ final class Lanes {
     private int out; // in use, resting, and on their way from and to the pool
     private boolean isClosed;
 
-    /** A place for one connection, which is taken from when one is fetched for it until that is given back to the pool. */
+    /** A place for one connection, which is taken from when one is fetched for it until that goes to the pool, or to somebody who gives it back there. */
     static final class Lane {
         private final Condition free;
         private boolean isTaken;
         private @Nullable Resting resting;
+        private long lentAt;
+        private int waiting;
 
         private Lane(Condition free) {
             this.free = free;
@@ -54,7 +59,7 @@ final class Lanes {
 
     /**
      * @param most how many connections the pool has, half of which may have lanes
-     * @param near how long the connection of a schema's lane is waited for
+     * @param near how long the connection of a schema's lane is waited for, from when it was lent
      */
     Lanes(int most, Duration near) {
         this.most = most;
@@ -68,11 +73,12 @@ final class Lanes {
      * One that knows the schema, if that can be, and otherwise any; nothing where none has come to the pool in time.
      *
      * @param deadline in {@link System#nanoTime}
+     * @param isAwaited whether others wait for the turn that the caller has, so that it waits for nothing that it can do without
      */
-    Optional<Choice> choose(Optional<String> schema, long deadline) throws InterruptedException {
+    Optional<Choice> choose(Optional<String> schema, long deadline, boolean isAwaited) throws InterruptedException {
         lock.lock();
         try {
-            Optional<Choice> chosen = schema.isPresent() ? near(schema.get()) : Optional.empty();
+            Optional<Choice> chosen = schema.flatMap(name -> near(name, isAwaited));
             while (chosen.isEmpty()) {
                 chosen = any();
                 if (chosen.isEmpty() && some.awaitNanos(deadline - System.nanoTime()) <= 0) {
@@ -86,26 +92,46 @@ final class Lanes {
     }
 
     /** That of the schema's own lane, which is begun where nobody has, or the nearest that rests. */
-    private Optional<Choice> near(String schema) throws InterruptedException {
+    private Optional<Choice> near(String schema, boolean isAwaited) {
         int own = Math.floorMod(schema.hashCode(), lanes.size());
-        Optional<Choice> chosen = own(lanes.get(own));
+        Optional<Choice> chosen = own(lanes.get(own), isAwaited);
         for (int distance = 1; distance < lanes.size() && chosen.isEmpty(); distance++) {
             chosen = rested(lanes.get((own + distance) % lanes.size()));
         }
         return chosen;
     }
 
-    private Optional<Choice> own(Lane lane) throws InterruptedException {
-        long left = nearNanos;
-        while (left > 0 && lane.isTaken && lane.resting == null) {
-            left = lane.free.awaitNanos(left);
+    private Optional<Choice> own(Lane lane, boolean isAwaited) {
+        if (!isAwaited && lane.waiting < MOST_WAITING) {
+            awaitFree(lane);
         }
         if (!lane.isTaken && out < most) {
             out++;
             lane.isTaken = true;
+            lane.lentAt = System.nanoTime();
             return Optional.of(new Choice(lane, null));
         }
         return rested(lane);
+    }
+
+    /** A statement that has been running for longer than a short one is not waited for, and so is no other behind it. */
+    private void awaitFree(Lane lane) {
+        long end = System.nanoTime() + nearNanos;
+        lane.waiting++;
+        try {
+            while (lane.isTaken && lane.resting == null) {
+                long now = System.nanoTime();
+                long left = Math.min(end - now, lane.lentAt + nearNanos - now);
+                if (left <= 0) {
+                    return;
+                }
+                var unused = lane.free.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // which is heeded where there is nothing else to have
+        } finally {
+            lane.waiting--;
+        }
     }
 
     private static Optional<Choice> rested(Lane lane) {
@@ -114,6 +140,7 @@ final class Lanes {
             return Optional.empty();
         }
         lane.resting = null;
+        lane.lentAt = System.nanoTime();
         return Optional.of(new Choice(lane, resting));
     }
 

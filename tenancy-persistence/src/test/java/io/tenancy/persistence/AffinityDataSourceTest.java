@@ -10,6 +10,7 @@ import io.tenancy.testkit.AtOnce;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class AffinityDataSourceTest {
             FutureTask<Integer> second = new FutureTask<>(() -> use(waiting.lender(), A));
             Thread other = new Thread(second);
             other.start();
-            while (other.getState() != Thread.State.TIMED_WAITING) {
+            while (other.isAlive() && other.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
 
@@ -98,6 +99,19 @@ final class AffinityDataSourceTest {
 
             assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(ofA);
         }
+    }
+
+    @Test
+    void waitsForNoStatementThatTakesLong() throws SQLException {
+        AffinityDataSource waiting = with(Duration.ofMillis(1), () -> 0, look -> {});
+        int ofA = use(waiting.lender(), A);
+        Connection slow = waiting.lender().take(A);
+        for (int i = 0; i < 5; i++) {
+            assertThat(use(waiting.lender(), LIKE_A)).isNotEqualTo(ofA);
+        }
+        waiting.lender().giveBack(slow);
+        assertThat(use(waiting.lender(), LIKE_A)).isEqualTo(ofA);
+        waiting.close();
     }
 
     @Test
@@ -168,6 +182,11 @@ final class AffinityDataSourceTest {
         Connection open = lender.take(B);
         open.setAutoCommit(false);
         lender.giveBack(open);
+        Connection begun = lender.take(LIKE_A);
+        try (Statement statement = begun.createStatement()) {
+            statement.execute("BEGIN");
+        }
+        lender.giveBack(begun);
 
         assertThat(connections.resting()).isZero();
         assertThat(use(A)).isNotEqualTo(ofBroken);
@@ -228,22 +247,22 @@ final class AffinityDataSourceTest {
     }
 
     @Test
-    void givesBackWhatNobodyHasWantedForAMinute() throws SQLException {
+    void givesBackWhatNobodyHasWantedForFiveMinutes() throws SQLException {
         AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10_000_000_000L);
         Queue<Runnable> later = new ArrayDeque<>();
         try (AffinityDataSource slow = with(Duration.ZERO, now::get, later::add)) {
             int ofA = use(slow.lender(), A);
-            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            now.addAndGet(Duration.ofSeconds(150).toNanos());
             int ofB = use(slow.lender(), B);
             assertThat(later).as("one look for both").hasSize(1);
 
-            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            now.addAndGet(Duration.ofSeconds(150).toNanos());
             later.remove().run();
             assertThat(slow.resting()).isEqualTo(1);
             assertThat(use(slow.lender(), B)).as("checked, and still good").isEqualTo(ofB);
             assertThat(later).hasSize(1);
 
-            now.addAndGet(Duration.ofSeconds(60).toNanos());
+            now.addAndGet(Duration.ofSeconds(300).toNanos());
             later.remove().run();
             assertThat(slow.resting()).isZero();
             assertThat(later).isEmpty();
@@ -253,10 +272,10 @@ final class AffinityDataSourceTest {
     }
 
     @Test
-    void leavesOneToThePoolAfterTenMinutesOfUse() throws SQLException {
+    void leavesOneToThePoolAfterHalfAnHourOfUse() throws SQLException {
         AtomicLong now = new AtomicLong();
         try (AffinityDataSource used = with(Duration.ZERO, now::get, look -> {})) {
-            for (int minutes = 0; minutes < 10; minutes++) {
+            for (int minutes = 0; minutes < 30; minutes++) {
                 use(used.lender(), A);
                 assertThat(used.resting()).isEqualTo(1);
                 now.addAndGet(Duration.ofMinutes(1).toNanos());
@@ -292,8 +311,12 @@ final class AffinityDataSourceTest {
             assertThat(use(few.lender(), B)).isEqualTo(ofA);
             assertThatThrownBy(() -> few.lender().take(B)).hasMessage("not reached");
             source.reach(true);
-            for (int i = 0; i < 20; i++) {
-                assertThat(use(few.lender(), i % 2 == 0 ? A : NONE)).isPositive();
+            List<Connection> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(few.lender().take(i % 2 == 0 ? A : NONE));
+            }
+            for (Connection connection : all) {
+                few.lender().giveBack(connection);
             }
         }
     }
@@ -303,8 +326,8 @@ final class AffinityDataSourceTest {
         try (TestPool two = new TestPool(database.app(), 2, 1);
                 AffinityDataSource hasty = new AffinityDataSource(two, 2, Duration.ofSeconds(30))) {
             Thread.currentThread().interrupt();
-            Connection first = hasty.lender().take(NONE);
-            Connection second = hasty.lender().take(NONE);
+            Connection first = hasty.lender().take(A);
+            Connection second = hasty.lender().take(A);
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
 
             assertThatThrownBy(() -> hasty.lender().take(NONE))
