@@ -32,28 +32,25 @@ final class LentConnection implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        switch (method.getName()) {
-            case "close":
+        return switch (method.getName()) {
+            case "close" -> {
                 if (isGivenBack.compareAndSet(false, true)) {
                     owner.accept(connection);
                 }
-                return null;
-            case "equals":
-                return arguments != null && proxy == arguments[0];
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "toString":
-                return "lent " + connection;
-            case "isValid":
-                return !isGivenBack.get() && (boolean) requireNonNull(onward(method, arguments));
-            case "isClosed":
-                return isGivenBack.get() || connection.isClosed();
-            default:
+                yield null;
+            }
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "lent " + connection;
+            case "isValid" -> !isGivenBack.get() && (boolean) requireNonNull(onward(method, arguments));
+            case "isClosed" -> isGivenBack.get() || connection.isClosed();
+            default -> {
                 if (isGivenBack.get()) {
                     throw new SQLException("The connection has been closed.", "08003");
                 }
-                return onward(method, arguments);
-        }
+                yield onward(method, arguments);
+            }
+        };
     }
 
     private @Nullable Object onward(Method method, Object @Nullable [] arguments) throws Throwable {
