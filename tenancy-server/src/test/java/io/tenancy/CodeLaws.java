@@ -40,6 +40,7 @@ final class CodeLaws {
                                 // how an application reaches tenant tables of its own
                                 "TenantSql",
                                 "ConnectionBudget",
+                                "AffinityDataSource",
                                 "FleetMigration",
                                 "FleetOptions",
                                 "FleetProgress",

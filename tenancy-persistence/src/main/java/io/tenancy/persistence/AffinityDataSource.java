@@ -6,10 +6,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.tenancy.persistence.Lanes.Choice;
 import io.tenancy.persistence.Lanes.Lane;
 import io.tenancy.persistence.Lanes.Resting;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -38,7 +35,7 @@ import org.postgresql.core.TransactionState;
  * the pool has no other: none is withheld from anybody. Callers wait here and not in the pool, for a turn in the order of their coming. What nobody
  * has wanted for five minutes or ten goes back to the pool, and all after half an hour, so that the pool ages them.
  */
-public final class AffinityDataSource implements DataSource, AutoCloseable {
+public final class AffinityDataSource extends SourceOfPool implements AutoCloseable {
     private static final long TRUSTED = Duration.ofSeconds(5).toNanos();
 
     /** A few short statements; what takes longer holds up nobody else of its lane. */
@@ -48,7 +45,6 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     private static final long LEFT_TO_POOL = Duration.ofMinutes(30).toNanos();
     private static final int VALIDATION_SECONDS = 3;
 
-    private final DataSource pool;
     private final int most;
     private final Duration patience;
     private final Ticker clock;
@@ -81,10 +77,10 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
      * @param later runs something after five minutes
      */
     AffinityDataSource(DataSource pool, int most, Duration patience, Duration near, Ticker clock, Executor later) {
+        super(pool);
         if (most < 2 || patience.isNegative()) {
             throw new IllegalArgumentException("Two connections at least, and no negative patience");
         }
-        this.pool = requireNonNull(pool);
         this.most = most;
         this.patience = patience;
         this.clock = requireNonNull(clock);
@@ -195,7 +191,7 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
         if (known != null) {
             close(known.connection());
         }
-        return lease(pool.getConnection(), new Lease(choice.lane(), clock.read()));
+        return lease(pool().getConnection(), new Lease(choice.lane(), clock.read()));
     }
 
     private boolean isUsable(Resting known) {
@@ -280,45 +276,5 @@ public final class AffinityDataSource implements DataSource, AutoCloseable {
     @Override
     public void close() {
         toPool(lanes.close());
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The pool has connections of one user.");
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return pool.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        pool.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        pool.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return pool.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return pool.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(pool) ? type.cast(pool) : pool.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(pool) || pool.isWrapperFor(type);
     }
 }
