@@ -41,12 +41,6 @@ final class RequestsBenchmark implements Benchmark {
     private static final String SCHEMAS_ALONE = "one user, statement with its tenant in schemas alone";
     private static final Duration TIME = Size.of(Duration.ofSeconds(4));
 
-    /**
-     * In front of each round, and not counted. While others have their turn, what is remembered of tenants and sessions runs out: a round
-     * that began with asking for all of it again would tell of the turns, and not of requests that keep coming.
-     */
-    private static final Duration LEAD_IN = Size.of(Duration.ofSeconds(4));
-
     /** Milliseconds of both, and what came of them. */
     private static final class Sum {
         private long requests;
@@ -71,7 +65,7 @@ final class RequestsBenchmark implements Benchmark {
     }
 
     private interface Scenario {
-        Answers run(Duration time) throws Exception;
+        Answers run() throws Exception;
     }
 
     private interface Reader {
@@ -125,15 +119,15 @@ final class RequestsBenchmark implements Benchmark {
             DataSource superuser = postgres.superuser(DATABASE);
             scenarios.put(
                     "one user, statement alone",
-                    new Measured(time -> statements(superuser, Statements.FIND, shared, time), bare));
+                    new Measured(() -> statements(superuser, Statements.FIND, shared), bare));
             scenarios.put(
                     "twenty users, statement alone",
-                    new Measured(time -> statements(superuser, Statements.LIST, shared, time), bare));
+                    new Measured(() -> statements(superuser, Statements.LIST, shared), bare));
             UserStore users = platform.persistence().users();
             List<Person> inShared = people(platform, shared);
             List<Person> inSchemas = people(platform, schemas);
-            scenarios.put(SHARED_ALONE, new Measured(time -> reads(users, inShared, time), bare));
-            scenarios.put(SCHEMAS_ALONE, new Measured(time -> reads(users, inSchemas, time), bare));
+            scenarios.put(SHARED_ALONE, new Measured(() -> reads(users, inShared), bare));
+            scenarios.put(SCHEMAS_ALONE, new Measured(() -> reads(users, inSchemas), bare));
             warmUp(scenarios, tenancy, bare);
             Map<String, Sum> sums = measure(postgres, scenarios);
             return report(sums, tenancy);
@@ -161,13 +155,13 @@ final class RequestsBenchmark implements Benchmark {
             }
         }
         Path file = Load.targets(targets);
-        return new Measured(time -> load.run(server.port(), file, time), server);
+        return new Measured(() -> load.run(server.port(), file, TIME), server);
     }
 
     private static void warmUp(Map<String, Measured> scenarios, ServerProcess... servers) throws Exception {
         new WarmUp(List.of(servers)).run(() -> {
             for (Measured one : scenarios.values()) {
-                one.scenario().run(TIME);
+                one.scenario().run();
             }
         });
     }
@@ -178,11 +172,11 @@ final class RequestsBenchmark implements Benchmark {
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, Measured> one : scenarios.entrySet()) {
                 ServerProcess server = one.getValue().server();
-                one.getValue().scenario().run(LEAD_IN);
+                leadIn(one.getValue());
                 double allocated = server.allocated();
                 double before = server.cpu();
                 OptionalDouble database = postgres.cpu().postgres();
-                Answers answers = one.getValue().scenario().run(TIME);
+                Answers answers = one.getValue().scenario().run();
                 Sum sum = sums.computeIfAbsent(one.getKey(), any -> new Sum());
                 sum.requests += answers.requests();
                 sum.seconds += answers.seconds();
@@ -196,10 +190,17 @@ final class RequestsBenchmark implements Benchmark {
         return sums;
     }
 
+    /**
+     * Runs what is not counted. While others have their turn, what is remembered of tenants and sessions runs out: a round that began with
+     * asking for all of it again would tell of the turns, and not of requests that keep coming.
+     */
+    private static void leadIn(Measured one) throws Exception {
+        one.scenario().run();
+    }
+
     /** The physical limit: as many connections, each prepared once, and nothing between two statements. */
-    private static Answers statements(DataSource source, String sql, List<Inhabited> tenants, Duration time)
-            throws Exception {
-        return alone(time, (number, end, count) -> {
+    private static Answers statements(DataSource source, String sql, List<Inhabited> tenants) throws Exception {
+        return alone((number, end, count) -> {
             try (Connection connection = source.getConnection();
                     PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
@@ -228,8 +229,8 @@ final class RequestsBenchmark implements Benchmark {
     }
 
     /** The same statement as the product sends it: with its tenant, in the serving role, under row security; without a request around it. */
-    private static Answers reads(UserStore users, List<Person> people, Duration time) throws Exception {
-        return alone(time, (number, end, count) -> {
+    private static Answers reads(UserStore users, List<Person> people) throws Exception {
+        return alone((number, end, count) -> {
             for (int i = number; System.nanoTime() < end; i += CONNECTIONS) {
                 Person person = people.get(i % people.size());
                 if (users.find(person.tenant(), person.id()).isEmpty()) {
@@ -241,8 +242,8 @@ final class RequestsBenchmark implements Benchmark {
     }
 
     /** Reads by as many threads as requests have connections, without HTTP. */
-    private static Answers alone(Duration time, Reader reader) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
+    private static Answers alone(Reader reader) throws Exception {
+        long end = System.nanoTime() + TIME.toNanos();
         LongAdder count = new LongAdder();
         try (Workers workers = new Workers(CONNECTIONS)) {
             List<Long> times = workers.times(CONNECTIONS, number -> reader.read(number, end, count));
@@ -259,8 +260,7 @@ final class RequestsBenchmark implements Benchmark {
                                 + TENANTS + " tenants in shared tables, as many with schemas, " + DATABASE_TENANTS
                                 + " with databases, " + USERS + " users each; " + CONNECTIONS + " connections of wrk, "
                                 + ROUNDS + " rounds of " + TIME.toSeconds()
-                                + " s each, by turns, each behind " + LEAD_IN.toSeconds()
-                                + " s that do not count, after as many that do not count as the compilers of both servers have work for."
+                                + " s each, by turns, each behind one that does not count, after as many that do not count as the compilers of both servers have work for."
                                 + " Processor time in microseconds and allocated memory in KB are those of a request.")
                 .table("", "requests/s", "median ms", "p99 ms", "CPU server", "CPU PostgreSQL", "KB allocated");
         sums.forEach((name, sum) -> report.row(

@@ -130,7 +130,7 @@ public final class AffinityDataSource extends SourceOfPool implements AutoClosea
             taken = true;
             return connection;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Lender.interrupted(e);
         } finally {
             if (!taken) {
                 turns.release();
@@ -147,13 +147,8 @@ public final class AffinityDataSource extends SourceOfPool implements AutoClosea
                 throw refusal();
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Lender.interrupted(e);
         }
-    }
-
-    private static SQLTransientConnectionException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
     }
 
     private SQLTransientConnectionException refusal() {
@@ -167,15 +162,9 @@ public final class AffinityDataSource extends SourceOfPool implements AutoClosea
             try {
                 return connection(choice);
             } catch (SQLException e) {
-                Optional<Choice> other = lanes.instead(choice);
-                if (other.isEmpty()) {
-                    throw e;
-                }
-                if (System.nanoTime() > deadline) {
-                    toPool(requireNonNull(other.get().resting()).connection(), null);
-                    throw e;
-                }
-                choice = other.get();
+                lanes.gone(choice.lane());
+                choice = (System.nanoTime() < deadline ? lanes.longest() : Optional.<Choice>empty())
+                        .orElseThrow(() -> e);
             } catch (RuntimeException | Error e) {
                 lanes.gone(choice.lane());
                 throw e;

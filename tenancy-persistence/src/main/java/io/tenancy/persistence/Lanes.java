@@ -153,12 +153,17 @@ final class Lanes {
     }
 
     /** The one that has rested for longest, which leaves its lane. */
-    private Optional<Choice> longest() {
-        return lanes.stream()
-                .filter(lane -> lane.resting != null)
-                .min(Comparator.comparingLong(
-                        lane -> requireNonNull(lane.resting).since()))
-                .map(lane -> new Choice(null, leave(lane)));
+    Optional<Choice> longest() {
+        lock.lock();
+        try {
+            return lanes.stream()
+                    .filter(lane -> lane.resting != null)
+                    .min(Comparator.comparingLong(
+                            lane -> requireNonNull(lane.resting).since()))
+                    .map(lane -> new Choice(null, leave(lane)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Resting leave(Lane lane) {
@@ -167,17 +172,6 @@ final class Lanes {
         lane.isTaken = false;
         lane.free.signal();
         return resting;
-    }
-
-    /** What there is for a caller who has got none of the pool: one that rests. */
-    Optional<Choice> instead(Choice failed) {
-        lock.lock();
-        try {
-            goneFrom(failed.lane());
-            return longest();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Has a connection wait in its lane. False where nothing rests any more. */
@@ -200,19 +194,15 @@ final class Lanes {
     void gone(@Nullable Lane lane) {
         lock.lock();
         try {
-            goneFrom(lane);
+            if (lane != null) {
+                lane.isTaken = false;
+                lane.free.signal();
+            }
+            out--;
+            some.signal();
         } finally {
             lock.unlock();
         }
-    }
-
-    private void goneFrom(@Nullable Lane lane) {
-        if (lane != null) {
-            lane.isTaken = false;
-            lane.free.signal();
-        }
-        out--;
-        some.signal();
     }
 
     /** Those of the connections that rest which are to go back to the pool; each is gone when it is there. */

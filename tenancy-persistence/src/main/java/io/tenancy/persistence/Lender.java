@@ -2,6 +2,7 @@ package io.tenancy.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -24,6 +25,12 @@ interface Lender<K> {
                 giveBack(connection);
             }
         };
+    }
+
+    /** What a caller gets whose thread is interrupted while it waits; it stays interrupted. */
+    static SQLTransientConnectionException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
     }
 
     /** The connections of a store, for the name of a schema or for none; which one it is makes a difference to some alone. */

@@ -132,7 +132,7 @@ final class TenantConnections implements Lender<Placement.Database>, AutoCloseab
                 throw new SQLTransientConnectionException("All connections to databases of tenants are in use.");
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Lender.interrupted(e);
         }
     }
 
@@ -186,7 +186,7 @@ final class TenantConnections implements Lender<Placement.Database>, AutoCloseab
                     idle.wait();
                 }
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Lender.interrupted(e);
             }
             if (open < budget.connections()) {
                 open++;
@@ -195,11 +195,6 @@ final class TenantConnections implements Lender<Placement.Database>, AutoCloseab
             victim = idle.removeFirst();
         }
         close(victim.connection(), Reason.EVICTED);
-    }
-
-    private static SQLException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new SQLTransientConnectionException("Interrupted while waiting for a connection", e);
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 final class SmallPoolTest {
     private static final int TENANTS = 50;
     private static final int THREADS = 16;
-    private static final int REQUESTS = 5_000;
+    private static final int REQUESTS = 10_000;
     private static final int EVERY_TENTH = 10;
     private static final UserQuery ALL = new UserQuery(Optional.empty(), Optional.empty(), UserQuery.Sort.EMAIL);
 

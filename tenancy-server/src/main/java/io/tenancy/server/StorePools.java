@@ -100,24 +100,16 @@ final class StorePools implements Managed {
     }
 
     Stream<PoolUse> use() {
-        int resting = serving.resting();
-        DataSourceProxy apps = (DataSourceProxy) app;
         DataSourceProxy owners = (DataSourceProxy) owner;
         return Stream.of(
-                new PoolUse(
-                        settings.name(),
-                        "app",
-                        Math.max(0, apps.getActive() - resting),
-                        apps.getIdle() + resting,
-                        serving.waiting(),
-                        apps.getMaxActive()),
-                new PoolUse(
-                        settings.name(),
-                        "owner",
-                        owners.getActive(),
-                        owners.getIdle(),
-                        owners.getWaitCount(),
-                        owners.getMaxActive()));
+                use("app", (DataSourceProxy) app, serving.resting(), serving.waiting()),
+                use("owner", owners, 0, owners.getWaitCount()));
+    }
+
+    /** @param resting how many are lent by the pool and used by nobody */
+    private PoolUse use(String role, DataSourceProxy pool, int resting, int waiting) {
+        int active = Math.max(0, pool.getActive() - resting);
+        return new PoolUse(settings.name(), role, active, pool.getIdle() + resting, waiting, pool.getMaxActive());
     }
 
     @Override
